@@ -1,0 +1,102 @@
+import type { Instant } from '../core/calendar/index.ts';
+import type { EntryStore } from '../core/log/index.ts';
+import type {
+  Community,
+  CommunityStore,
+  EventMemory,
+  Identity,
+  Member,
+  MemberStore,
+  PeopleStore,
+  Person,
+} from '../core/people/index.ts';
+import type { DeliveryStore } from '../core/reminders/index.ts';
+import type { CheckpointStore, FreezeRules, OutageStore } from '../core/streaks/index.ts';
+import type { Command } from './command.ts';
+import type { RenderedReply } from './incoming.ts';
+import type { Messenger } from './messenger.ts';
+import type { Reply } from './reply.ts';
+
+/** The stores that use cases read and write; `src/store` implements them. */
+export interface Stores {
+  readonly people: PeopleStore;
+  readonly communities: CommunityStore;
+  readonly members: MemberStore;
+  readonly entries: EntryStore;
+  readonly checkpoints: CheckpointStore;
+  readonly outages: OutageStore;
+  readonly deliveries: DeliveryStore;
+  readonly events: EventMemory;
+  readonly drafts: DraftStore;
+}
+
+/** What was typed into a form that has to be mended; kept for an hour. */
+export interface DraftStore {
+  put(draft: Draft): Promise<void>;
+  find(person: string, id: string, now: Instant): Promise<Draft | undefined>;
+}
+
+export interface Draft {
+  readonly id: string;
+  /** The identity that typed it, as `identityKey` writes it. */
+  readonly owner: string;
+  readonly values: Readonly<Record<string, string>>;
+  readonly expiresAt: Instant;
+}
+
+/** What an installation sets for everybody (`src/config.ts`). */
+export interface Rules {
+  readonly freezes: FreezeRules;
+  /** Local dates back that an entry may be dated (rule 7). */
+  readonly backdateDays: number;
+  readonly lateWindowMs: number;
+  readonly nudgeTime: number;
+}
+
+/** Who does something, as the platform says it. */
+export interface Actor {
+  readonly identity: Identity;
+  readonly displayName: string;
+  /** The platform itself lets them run the community (server or workspace admin). */
+  readonly isOrganiser: boolean;
+  /** What their profile says; offered, never applied by itself. */
+  readonly zoneHint?: string;
+  readonly languageHint?: string;
+}
+
+/** Where they do it. */
+export interface Place {
+  readonly kind: 'dm' | 'channel';
+  readonly platform: string;
+  readonly team?: string;
+  readonly channel: string;
+  /** The server, workspace or playground around it; none in a DM or where the bot is used personally. */
+  readonly community?: { readonly external: string; readonly name: string };
+}
+
+/** Everything that a command may know and use. */
+export interface Context {
+  readonly now: Instant;
+  /** Identifies this interaction; a repetition of it carries the same one. */
+  readonly eventId: string;
+  readonly actor: Actor;
+  readonly place: Place;
+  /** Absent until the account has done something that is kept. */
+  readonly person?: Person;
+  readonly community?: Community;
+  readonly member?: Member;
+  /** By the platform or named in `/setup`. */
+  readonly isOrganiser: boolean;
+  readonly stores: Stores;
+  readonly rules: Rules;
+  readonly newId: () => string;
+  readonly messengers: ReadonlyMap<string, Messenger>;
+  /** Puts signed ids in the place of actions, for what a command posts by itself. */
+  readonly sign: (reply: Reply) => RenderedReply;
+  /** Tells the delivery worker that something was written that wants to go out at once. */
+  readonly knock: () => void;
+  /** How a command is typed on this platform: `/log`, `/shipmate log`. */
+  readonly commandName: (name: string) => string;
+  /** Every command, for `/help`. */
+  readonly commands: readonly Command[];
+}

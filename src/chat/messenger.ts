@@ -1,0 +1,46 @@
+import type { Identity } from '../core/people/index.ts';
+import type { RenderedReply } from './incoming.ts';
+
+/** Where the bot sends something by itself. */
+export interface Destination {
+  readonly platform: string;
+  /** The Slack workspace or Discord server, where the platform needs it. */
+  readonly team?: string;
+  /** The channel's or the DM's id on the platform. */
+  readonly channel: string;
+}
+
+/** A message that the bot posted: enough to edit or delete it. */
+export interface PostRef extends Destination {
+  readonly message: string;
+}
+
+/** How a send, an edit or a removal ended. `uncertain`: it may have arrived; look it up before sending again. */
+export type SendResult =
+  | { readonly ok: true; readonly post: PostRef }
+  | {
+      readonly ok: false;
+      readonly kind: 'permanent' | 'retry' | 'uncertain';
+      /** Stable: 'dm-closed', 'no-permission', 'channel-gone', 'message-gone', 'rate-limited', 'unavailable', 'invalid'. */
+      readonly reason: string;
+      readonly retryAfterMs?: number;
+      /** For the log, never for a member. */
+      readonly detail?: string;
+    };
+
+/** What a platform does for messages that the bot sends by itself. One per platform. */
+export interface Messenger {
+  readonly platform: string;
+  /** Opens the DM with an account once; its channel is stored with the person. */
+  openDm(
+    identity: Identity,
+  ): Promise<{ readonly ok: true; readonly destination: Destination } | Extract<SendResult, { ok: false }>>;
+  /** `deliveryId` makes a repetition recognisable where the platform allows it. */
+  send(to: Destination, reply: RenderedReply, deliveryId: string): Promise<SendResult>;
+  edit(post: PostRef, reply: RenderedReply): Promise<SendResult>;
+  remove(post: PostRef): Promise<SendResult>;
+  /** Whether an uncertain send arrived; undefined where the platform cannot tell (yet). */
+  find?(to: Destination, deliveryId: string): Promise<PostRef | 'absent' | undefined>;
+  /** Whether the bot may write there; `missing` names what to grant, in the platform's own words. */
+  mayPost(to: Destination): Promise<{ readonly ok: true } | { readonly ok: false; readonly missing: string }>;
+}

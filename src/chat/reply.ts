@@ -1,0 +1,94 @@
+import type { Markdown } from './markdown.ts';
+
+/** What the bot answers or sends, before any platform's dialect. */
+export interface Reply {
+  /** Stable outcome, for metrics and tests: 'logged', 'date-too-old'. Never shown. */
+  readonly code: string;
+  /** `private`: only the person sees it. `public`: everybody in the place does. */
+  readonly visibility: 'private' | 'public';
+  readonly text: Markdown;
+  readonly fields?: readonly ReplyField[];
+  readonly picture?: ReplyPicture;
+  readonly file?: ReplyFile;
+  /** Rows of at most five. */
+  readonly buttons?: readonly (readonly Button[])[];
+  readonly select?: Select;
+  /** Takes the place of the message whose button was pressed. */
+  readonly replaces?: boolean;
+}
+
+/** What a command, a button or a form answers: a reply, or a form to open (only ever as the first answer). */
+export type Answer = Reply | { readonly code: string; readonly form: Form };
+
+export interface ReplyField {
+  readonly name: string;
+  readonly value: Markdown;
+}
+
+export interface ReplyPicture {
+  readonly png: Uint8Array;
+  readonly alt: string;
+  readonly fileName: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface ReplyFile {
+  readonly name: string;
+  readonly contentType: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Names an action of a command with its arguments; `chat/action-id.ts` turns it into a short, signed id. */
+export interface ActionRef {
+  /** `command.action`, as `history.edit`. */
+  readonly name: string;
+  readonly args?: readonly string[];
+}
+
+export interface Button {
+  readonly label: string;
+  readonly action: ActionRef;
+  readonly style?: 'primary' | 'secondary' | 'danger';
+}
+
+export interface Select {
+  readonly placeholder: string;
+  readonly action: ActionRef;
+  readonly choices: readonly Choice[];
+}
+
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+  readonly hint?: string;
+}
+
+export interface Form {
+  readonly title: string;
+  readonly submitLabel?: string;
+  /** The `command.form` that takes what is typed, with arguments of its own. */
+  readonly action: ActionRef;
+  /** One to five. */
+  readonly fields: readonly FormField[];
+}
+
+export interface FormField {
+  readonly name: string;
+  readonly label: string;
+  readonly kind: 'line' | 'paragraph' | 'choice';
+  readonly required?: boolean;
+  readonly value?: string;
+  readonly placeholder?: string;
+  readonly hint?: string;
+  readonly choices?: readonly Choice[];
+}
+
+/** What is wrong with a form, a sentence per field; marked at the fields, or answered with *Mend it*. */
+export interface FormErrors {
+  readonly code: string;
+  readonly errors: Readonly<Record<string, string>>;
+}
+
+export const isFormErrors = (answer: Answer | FormErrors): answer is FormErrors => 'errors' in answer;
+export const opensForm = (answer: Answer): answer is { code: string; form: Form } => 'form' in answer;

@@ -1,0 +1,48 @@
+import type { Day, Instant } from '../calendar/index.ts';
+import type { CommunityId, PersonId, Written } from '../people/index.ts';
+import type { Entry, EntryId } from './types.ts';
+
+export interface EntryFilter {
+  /** Words that must all occur in text, project or tags, in any case. */
+  readonly words?: readonly string[];
+  readonly tag?: string;
+  readonly project?: string;
+  readonly kind?: Entry['kind'];
+  readonly from?: Day;
+  readonly to?: Day;
+}
+
+/** Every method but the community's reads names the owner. Deleted entries are left out unless told. */
+export interface EntryStore {
+  /** Inserts; with an `eventKey` that the person has already, nothing is written and the first one is returned. */
+  insert(entry: Entry): Promise<{ readonly entry: Entry; readonly fresh: boolean }>;
+  find(personId: PersonId, id: EntryId, options?: { readonly deleted?: boolean }): Promise<Entry | undefined>;
+  /** Replaces the entry if its version is still the stored one; the stored version then is one higher. */
+  save(entry: Entry): Promise<Written<Entry>>;
+  /** Newest day first, then newest written first. `before` continues after an earlier page's last entry. */
+  list(
+    personId: PersonId,
+    filter: EntryFilter,
+    page: { readonly limit: number; readonly before?: Pick<Entry, 'day' | 'at' | 'id'> },
+  ): Promise<readonly Entry[]>;
+  /** Entry ids by local date, for the fold; only dates after `after` (none: all). */
+  loggedDays(
+    personId: PersonId,
+    after?: Day,
+  ): Promise<ReadonlyMap<Day, readonly { readonly id: EntryId; readonly backdated: boolean }[]>>;
+  countOn(personId: PersonId, day: Day): Promise<number>;
+  /** The most recent entry, for undo. */
+  latest(personId: PersonId): Promise<Entry | undefined>;
+  /** All of a person's entries in the order of their dates, deleted ones too; for export, re-dating and erasure. */
+  all(personId: PersonId): AsyncIterable<Entry>;
+  /** The distinct projects and tags of a person, the latest used first. */
+  vocabulary(
+    personId: PersonId,
+  ): Promise<{ readonly projects: readonly string[]; readonly tags: readonly string[] }>;
+  eraseAll(personId: PersonId): Promise<void>;
+
+  /** What a community sees: audience `community`, made in or shared with it, neither hidden nor deleted. By `at`, oldest first. */
+  sharedWith(communityId: CommunityId, from: Instant, to: Instant): Promise<readonly Entry[]>;
+  /** One entry as a community sees it (for kudos and hiding). */
+  findShared(communityId: CommunityId, id: EntryId): Promise<Entry | undefined>;
+}

@@ -1,0 +1,55 @@
+import type { Day, Instant } from '../calendar/index.ts';
+import type { Audience, CommunityId, Identity, PersonId } from '../people/types.ts';
+
+export type EntryId = string;
+export type EntryKind = 'progress' | 'pain';
+
+/** A copy of an entry that the bot posted; enough for a messenger to edit or delete it. */
+export interface PostedCopy {
+  readonly platform: string;
+  readonly team?: string;
+  readonly channel: string;
+  readonly message: string;
+}
+
+/** What an entry said before an edit; kept for 7 days (rule 8). */
+export interface Revision {
+  readonly at: Instant;
+  readonly text: string;
+  readonly day: Day;
+}
+
+/** One logged thing. */
+export interface Entry {
+  readonly id: EntryId;
+  readonly personId: PersonId;
+  readonly kind: EntryKind;
+  /** At most 3,000 characters; empty when its author blanked it to keep the day. */
+  readonly text: string;
+  readonly project?: string;
+  readonly minutes?: number;
+  readonly tags: readonly string[];
+  readonly audience: Audience;
+  /** The community in which it was made or with which it was shared. */
+  readonly communityId?: CommunityId;
+  readonly identity: Identity;
+  /** When it was written. */
+  readonly at: Instant;
+  /** The zone in force then. */
+  readonly zone: string;
+  /** The local date that it counts for. */
+  readonly day: Day;
+  readonly backdated: boolean;
+  /** Unique with the person: the platform's event, so that a repetition inserts nothing. */
+  readonly eventKey: string;
+  readonly editedAt?: Instant;
+  readonly revisions: readonly Revision[];
+  readonly posts: readonly PostedCopy[];
+  /** Persons who cheered. */
+  readonly kudos: readonly PersonId[];
+  /** An organiser hid the shared copy; its author keeps the entry. */
+  readonly hidden: boolean;
+  /** Deleted, and kept for undo for 7 days; counts for nothing. */
+  readonly deletedAt?: Instant;
+  readonly version: number;
+}

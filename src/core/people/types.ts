@@ -1,0 +1,109 @@
+import type { ClockHistory, Day, Instant } from '../calendar/index.ts';
+import type { CadenceChange, DayRange } from '../streaks/index.ts';
+
+export type PersonId = string;
+export type CommunityId = string;
+export type Audience = 'private' | 'community';
+
+/** An account on a platform. `team` is the Slack workspace; Discord and the playground have none. */
+export interface Identity {
+  readonly platform: string;
+  readonly team?: string;
+  readonly user: string;
+}
+
+/** Where a person's DMs go. `closedAt`: the platform said that it is closed; nothing is tried until they return. */
+export interface DmAddress {
+  readonly platform: string;
+  readonly team?: string;
+  readonly channel: string;
+  readonly closedAt?: Instant;
+}
+
+/** Why prompts are silent: never started, stopped by the person, or silent after a long time without an answer. */
+export type PromptState = 'not-started' | 'on' | 'stopped' | 'silent';
+
+export interface NudgeSetting {
+  readonly on: boolean;
+  /** Minutes after midnight, local. */
+  readonly time: number;
+}
+
+/** One learner. Everything about days is in their own local dates (docs/streaks.md). */
+export interface Person {
+  readonly id: PersonId;
+  readonly identities: readonly Identity[];
+  /** First joining; no date before its local date counts. */
+  readonly joinedAt: Instant;
+  readonly joinedDay: Day;
+  readonly clocks: ClockHistory;
+  /** False until they choose a zone; the first choice applies at once and re-dates (rule 9). */
+  readonly zoneChosen: boolean;
+  readonly cadence: readonly CadenceChange[];
+  readonly rest: readonly Day[];
+  readonly pauses: readonly DayRange[];
+  /** Minutes after midnight, local; a change keeps today's prompt at the time it had (`promptChanges`). */
+  readonly promptTime: number;
+  readonly nudge: NudgeSetting;
+  readonly prompts: PromptState;
+  readonly dm?: DmAddress;
+  /** BCP 47 tag in which dates are written, as 'en-GB'. */
+  readonly language: string;
+  /** "Skip today" silences this date and no other. */
+  readonly skippedDay?: Day;
+  /** The last local date on which they wrote, pressed or commanded something. */
+  readonly lastHeardDay: Day;
+  /** No prompt earlier than this date: a prompt time that was moved into the past starts tomorrow. */
+  readonly promptsFrom: Day;
+  /** Snoozes asked for: the date they belong to and when each is due. */
+  readonly snoozes?: { readonly day: Day; readonly at: readonly Instant[] };
+  /** The next instant at which a reminder may be due; absent: none is. */
+  readonly dueAt?: Instant;
+  /** The tz database under which `dueAt` was computed. */
+  readonly tzdb?: string;
+  /** Rises with every write; a write with an old version is refused. */
+  readonly version: number;
+}
+
+export interface CommunityDefaults {
+  readonly promptTime: number;
+  readonly audience: Audience;
+}
+
+/** A Discord server, a Slack workspace or the playground. */
+export interface Community {
+  readonly id: CommunityId;
+  readonly platform: string;
+  /** The server's or workspace's id on the platform. */
+  readonly external: string;
+  readonly name: string;
+  readonly zone: string;
+  /** The channel that an organiser chose for roundups and shared entries. */
+  readonly channel?: string;
+  /** ISO weekday and minutes after midnight, in the community's zone. */
+  readonly roundup: { readonly on: boolean; readonly weekday: number; readonly time: number };
+  readonly defaults: CommunityDefaults;
+  /** Accounts that organisers named beside the platform's own. */
+  readonly organisers: readonly string[];
+  readonly joinedAt: Instant;
+  /** Set when the bot was removed; 30 days later the community's own data is erased. */
+  readonly removedAt?: Instant;
+  /** What the last roundup covered up to; absent: none yet. */
+  readonly roundupCutoff?: Instant;
+  readonly dueAt?: Instant;
+  readonly tzdb?: string;
+  readonly version: number;
+}
+
+/** A person's belonging to a community. */
+export interface Member {
+  readonly communityId: CommunityId;
+  readonly personId: PersonId;
+  readonly joinedAt: Instant;
+  readonly displayName: string;
+  readonly audience: Audience;
+  /** Whether they chose an audience themselves (asked once). */
+  readonly audienceChosen: boolean;
+  readonly inRoundup: boolean;
+  readonly inLeaderboard: boolean;
+}

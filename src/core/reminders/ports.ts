@@ -1,0 +1,52 @@
+import type { Instant } from '../calendar/index.ts';
+import type { Community, Person, PersonId } from '../people/types.ts';
+import type { Delivery, DeliveryKind, DeliveryState, Owner } from './types.ts';
+
+/** How a claimed delivery ended, or why it goes back. */
+export type DeliveryEnd =
+  | {
+      readonly state: 'sent';
+      readonly sentAt: Instant;
+      readonly late: boolean;
+      readonly post: NonNullable<Delivery['post']>;
+    }
+  | { readonly state: 'missed' | 'dropped' | 'parked' | 'failed' | 'uncertain'; readonly reason: string }
+  | { readonly state: 'pending'; readonly notBefore: Instant; readonly reason: string };
+
+export interface DeliveryStore {
+  /** Writes it unless its id exists already. True when it is new. */
+  put(delivery: Delivery): Promise<boolean>;
+  find(owner: Owner, id: string): Promise<Delivery | undefined>;
+  /** Ends the lease of `worker` and sets the state; false when the lease was lost meanwhile. */
+  settle(owner: Owner, id: string, worker: string, end: DeliveryEnd): Promise<boolean>;
+  /** The last deliveries of a person of one kind, newest key first. */
+  latest(personId: PersonId, kind: DeliveryKind, limit: number): Promise<readonly Delivery[]>;
+  /** Drops what is pending of these kinds (after a stop, a skip, an erasure). Returns how many. */
+  dropPending(owner: Owner, kinds: readonly DeliveryKind[], reason: string): Promise<number>;
+}
+
+/** Reads across owners: the only queries without an owner's key (`store/system.ts`). */
+export interface SystemStore {
+  /** Persons with `dueAt` <= now, the earliest first. */
+  duePeople(now: Instant, limit: number): Promise<readonly Person[]>;
+  dueCommunities(now: Instant, limit: number): Promise<readonly Community[]>;
+  /** Persons and communities whose due instant was computed under another tz database. */
+  outdatedPeople(tzdb: string, limit: number): Promise<readonly Person[]>;
+  outdatedCommunities(tzdb: string, limit: number): Promise<readonly Community[]>;
+  /** The earliest instant at which anything is due (people, communities, pending deliveries). */
+  nextDueAt(): Promise<Instant | undefined>;
+  /** Atomically leases pending deliveries (and those whose lease ran out) with `notBefore` <= machineNow, the earliest due first. */
+  claimDeliveries(
+    worker: string,
+    machineNow: Instant,
+    leaseMs: number,
+    limit: number,
+  ): Promise<readonly Delivery[]>;
+  deliveryCounts(): Promise<Readonly<Record<DeliveryState, number>>>;
+  oldestPendingDueAt(): Promise<Instant | undefined>;
+  /** Removes what has outlived its time (revisions and deleted entries over 7 days, drafts, settled deliveries over 90 days, event hashes, removed communities over 30 days). */
+  retain(now: Instant): Promise<Readonly<Record<string, number>>>;
+  /** A named lease so that one process at a time does a recurring job; by the machine's clock. */
+  takeLease(name: string, worker: string, machineNow: Instant, leaseMs: number): Promise<boolean>;
+  releaseLease(name: string, worker: string): Promise<void>;
+}

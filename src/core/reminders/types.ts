@@ -1,0 +1,48 @@
+import type { Instant } from '../calendar/index.ts';
+import type { PostedCopy } from '../log/types.ts';
+import type { CommunityId, PersonId } from '../people/types.ts';
+
+export type ReminderKind = 'prompt' | 'nudge' | 'snooze-1' | 'snooze-2' | 'snooze-3';
+/** `share`: the community's copy of an entry. `roundup`: the weekly post. `notice`: something an organiser must know. */
+export type DeliveryKind = ReminderKind | 'share' | 'roundup' | 'notice';
+
+export type Owner = { readonly personId: PersonId } | { readonly communityId: CommunityId };
+
+/**
+ * Open: `pending` (to be claimed), `sending` (claimed by a lease), `uncertain` (it may have arrived: looked up, never
+ * sent again unseen). Final: `sent`; `missed` (too late); `dropped` (nobody wanted it any more: logged, skipped,
+ * stopped meanwhile); `parked` (the DM is closed); `failed` (the platform refuses it for good).
+ */
+export type DeliveryState =
+  | 'pending'
+  | 'sending'
+  | 'uncertain'
+  | 'sent'
+  | 'missed'
+  | 'dropped'
+  | 'parked'
+  | 'failed';
+
+/** One message owed to one destination, exactly once. */
+export interface Delivery {
+  /** Deterministic: owner, kind and key (`deliveryId`); its uniqueness makes a duplicate impossible to write. */
+  readonly id: string;
+  readonly owner: Owner;
+  readonly kind: DeliveryKind;
+  /** The scheduled local date 'YYYY-MM-DD'; for a roundup the ISO week '2026-W47'; for a share the entry's id. */
+  readonly key: string;
+  /** The instant at which it was due. */
+  readonly dueAt: Instant;
+  /** After this it is not sent any more but recorded as missed. */
+  readonly expiresAt: Instant;
+  readonly state: DeliveryState;
+  readonly attempts: number;
+  /** By the machine's clock, not the product's. */
+  readonly notBefore: Instant;
+  readonly lease?: { readonly worker: string; readonly until: Instant };
+  readonly sentAt?: Instant;
+  /** Sent after a downtime rather than when it was due. */
+  readonly late: boolean;
+  readonly post?: PostedCopy;
+  readonly reason?: string;
+}

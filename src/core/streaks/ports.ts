@@ -1,0 +1,35 @@
+import type { Day, Instant } from '../calendar/index.ts';
+import type { PersonId } from '../people/types.ts';
+import type { StreakState } from './index.ts';
+
+/** The cache of a fold: everything through `through` is closed and folded. Derived; may be dropped at any time (rule 3). */
+export interface Checkpoint {
+  readonly personId: PersonId;
+  readonly through: Day;
+  readonly state: StreakState;
+  /** A hash of the settings and rules under which it was folded; another one makes it worthless. */
+  readonly basis: string;
+}
+
+export interface CheckpointStore {
+  find(personId: PersonId): Promise<Checkpoint | undefined>;
+  put(checkpoint: Checkpoint): Promise<void>;
+  /** Drops a checkpoint that covers `day` or a later one. */
+  dropFrom(personId: PersonId, day: Day): Promise<void>;
+}
+
+export interface Outage {
+  readonly platform: string;
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+/** Heartbeats and outages of the platforms (rule 11). */
+export interface OutageStore {
+  lastHeartbeat(platform: string): Promise<Instant | undefined>;
+  beat(platform: string, at: Instant): Promise<void>;
+  /** Idempotent: the same outage twice is one. */
+  add(outage: Outage): Promise<void>;
+  /** Outages that touch [from, to]. */
+  list(from: Instant, to: Instant): Promise<readonly Outage[]>;
+}
