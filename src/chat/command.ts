@@ -1,5 +1,5 @@
 import type { Context } from './context.ts';
-import type { Answer, Choice, FormErrors } from './reply.ts';
+import type { Answer, Choice, Form, FormErrors } from './reply.ts';
 
 /** An option as every platform declares it: native on Discord, `name:value` where commands are typed as text. */
 export type Option = TextOption | IntegerOption | ChoiceOption | FlagOption;
@@ -64,6 +64,8 @@ export interface ActionHandler {
 }
 
 export interface FormHandler {
+  /** The form itself, to open it again when something has to be mended; undefined when its subject is gone. */
+  form(args: readonly string[], context: Context): Promise<Form | undefined>;
   run(
     values: Readonly<Record<string, string>>,
     context: Context,

@@ -33,13 +33,16 @@ export interface Stores {
 /** What was typed into a form that has to be mended; kept for an hour. */
 export interface DraftStore {
   put(draft: Draft): Promise<void>;
-  find(person: string, id: string, now: Instant): Promise<Draft | undefined>;
+  find(owner: string, id: string, now: Instant): Promise<Draft | undefined>;
 }
 
 export interface Draft {
   readonly id: string;
   /** The identity that typed it, as `identityKey` writes it. */
   readonly owner: string;
+  /** The `command.form` it was typed into, and that form's arguments. */
+  readonly form: string;
+  readonly args: readonly string[];
   readonly values: Readonly<Record<string, string>>;
   readonly expiresAt: Instant;
 }

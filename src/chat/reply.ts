@@ -18,7 +18,12 @@ export interface Reply {
 }
 
 /** What a command, a button or a form answers: a reply, or a form to open (only ever as the first answer). */
-export type Answer = Reply | { readonly code: string; readonly form: Form };
+export type Answer = Reply | FormToOpen;
+
+export interface FormToOpen {
+  readonly code: string;
+  readonly form: Form;
+}
 
 export interface ReplyField {
   readonly name: string;
@@ -91,4 +96,4 @@ export interface FormErrors {
 }
 
 export const isFormErrors = (answer: Answer | FormErrors): answer is FormErrors => 'errors' in answer;
-export const opensForm = (answer: Answer): answer is { code: string; form: Form } => 'form' in answer;
+export const opensForm = (answer: Answer): answer is FormToOpen => 'form' in answer;

@@ -37,6 +37,6 @@ export interface MemberStore {
 
 /** Salted hashes of event ids that outlive an erasure by 7 days, so that a redelivery brings nobody back. */
 export interface EventMemory {
-  /** True when the event was not seen before and is remembered from now on. */
-  first(eventId: string, now: Instant): Promise<boolean>;
+  remember(eventIds: readonly string[], now: Instant): Promise<void>;
+  seen(eventId: string): Promise<boolean>;
 }

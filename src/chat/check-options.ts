@@ -1,0 +1,81 @@
+import type { Option, Options } from './command.ts';
+import type { Choice } from './reply.ts';
+
+/** What is wrong with one option, as facts; `messages` of the dispatcher word it. */
+export interface OptionProblem {
+  readonly option: string;
+  readonly problem:
+    | 'missing'
+    | 'not-a-number'
+    | 'out-of-range'
+    | 'not-a-choice'
+    | 'not-yes-or-no'
+    | 'too-long'
+    | 'unknown';
+  readonly declared?: Option;
+  readonly given?: string;
+}
+
+export type CheckedOptions =
+  | { readonly ok: true; readonly input: Record<string, string | number | boolean> }
+  | { readonly ok: false; readonly problems: readonly OptionProblem[] };
+
+/** Checks what a platform delivered against the declaration, whatever its types are. */
+export function checkOptions(declared: Options, given: Readonly<Record<string, unknown>>): CheckedOptions {
+  const input: Record<string, string | number | boolean> = {};
+  const problems: OptionProblem[] = [];
+  for (const name of Object.keys(given)) {
+    if (!Object.hasOwn(declared, name)) problems.push({ option: name, problem: 'unknown' });
+  }
+  for (const [name, option] of Object.entries(declared)) {
+    const value = Object.hasOwn(given, name) ? given[name] : undefined;
+    if (value === undefined || value === null || value === '') {
+      if (option.required) problems.push({ option: name, problem: 'missing', declared: option });
+      continue;
+    }
+    const checked = checkOption(option, value);
+    if ('problem' in checked) {
+      problems.push({
+        option: name,
+        problem: checked.problem,
+        declared: option,
+        given: String(value).slice(0, 100),
+      });
+    } else input[name] = checked.value;
+  }
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, input };
+}
+
+type Checked = { readonly value: string | number | boolean } | { readonly problem: OptionProblem['problem'] };
+
+function checkOption(option: Option, value: unknown): Checked {
+  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') {
+    return { problem: option.kind === 'integer' ? 'not-a-number' : 'not-a-choice' };
+  }
+  const text = String(value);
+  switch (option.kind) {
+    case 'text':
+      if (option.maxLength !== undefined && [...text].length > option.maxLength)
+        return { problem: 'too-long' };
+      return { value: text };
+    case 'integer': {
+      const number = /^[+-]?\d{1,15}$/.test(text.trim()) ? Number(text) : Number.NaN;
+      if (Number.isNaN(number)) return { problem: 'not-a-number' };
+      return number < option.min || number > option.max ? { problem: 'out-of-range' } : { value: number };
+    }
+    case 'choice': {
+      const choice = findChoice(option.choices, text);
+      return choice ? { value: choice.value } : { problem: 'not-a-choice' };
+    }
+    case 'flag': {
+      if (/^(true|yes|y|on|1)$/i.test(text)) return { value: true };
+      return /^(false|no|n|off|0)$/i.test(text) ? { value: false } : { problem: 'not-yes-or-no' };
+    }
+  }
+}
+
+const folded = (text: string): string => text.trim().toLowerCase();
+
+function findChoice(choices: readonly Choice[], text: string): Choice | undefined {
+  return choices.find((it) => folded(it.value) === folded(text) || folded(it.label) === folded(text));
+}

@@ -1,0 +1,211 @@
+import { type ActionSigner, signForm, signReply } from './action-id.ts';
+import { checkOptions } from './check-options.ts';
+import type { Command, Leaf } from './command.ts';
+import type { Context } from './context.ts';
+import { mendableErrors, mendForm } from './drafts.ts';
+import type { Acknowledgement, Dispatcher, Incoming, Outcome } from './incoming.ts';
+import type { RateLimiter } from './rate-limit.ts';
+import type { Registry } from './registry.ts';
+import { type Answer, type FormErrors, isFormErrors, opensForm, type Reply } from './reply.ts';
+import { readTyped } from './typed-text.ts';
+import * as say from './wording.ts';
+
+export interface DispatchDependencies {
+  readonly registry: Registry;
+  readonly signer: ActionSigner;
+  /** Finds who and where this is; reads the stores. */
+  readonly enter: (incoming: Incoming) => Promise<Context>;
+  /** After an answer: what is said beside it (a closed DM, say), and what the visit changes. */
+  readonly leave: (context: Context, answer: Answer) => Promise<Answer>;
+  readonly commandName: (platform: string, name: string) => string;
+  /** Platforms that mark wrong form fields themselves. */
+  readonly marksFields: ReadonlySet<string>;
+  readonly limiter: RateLimiter;
+  readonly observe: (event: Observation) => void;
+}
+
+/** For metrics and the log; `error` only when something unexpected happened. */
+export interface Observation {
+  readonly platform: string;
+  readonly what: string;
+  readonly code: string;
+  readonly seconds: number;
+  readonly reference?: string;
+  readonly error?: unknown;
+}
+
+interface Step {
+  readonly command: Command;
+  readonly what: string;
+  run(context: Context): Promise<Answer | FormErrors>;
+}
+
+/** The one way from a platform's event to an answer. What it returns never throws. */
+export function createDispatcher(deps: DispatchDependencies): Dispatcher {
+  const { registry, signer } = deps;
+
+  const pressOpensForm = (name: string): boolean =>
+    registry.action(name)?.handler.opensForm === true || mendForm.is(name);
+
+  /** Decides what is to run, without a read; or answers at once. */
+  function route(incoming: Incoming): Step | { readonly what: string; readonly reply: Reply } {
+    const { what } = incoming;
+    const named = (name: string) => deps.commandName(incoming.place.platform, name);
+    switch (what.type) {
+      case 'text': {
+        const typed = readTyped(what.text, registry.commands);
+        if ('code' in typed) {
+          const reply =
+            typed.code === 'unknown-command'
+              ? say.unknownCommand(named, typed.typed, typed.nearest)
+              : say.unknownSubcommand(named, typed.command, typed.typed);
+          return { what: 'unknown', reply };
+        }
+        return leafStep(typed.command, typed.subcommand, typed.leaf, typed.options, named);
+      }
+      case 'command': {
+        const command = registry.find(what.name);
+        const leaf =
+          command && ('leaf' in command ? command.leaf : command.subcommands[what.subcommand ?? '']);
+        if (!command || !leaf)
+          return { what: 'unknown', reply: say.unknownCommand(named, what.name, undefined) };
+        return leafStep(command, what.subcommand, leaf, what.options, named);
+      }
+      case 'press': {
+        const ref = signer.verify(what.action);
+        const found = ref && registry.action(ref.name);
+        if (ref && mendForm.is(ref.name)) return mendForm.step(ref.args, registry);
+        if (!ref || !found) return { what: 'stale', reply: say.staleButton(named) };
+        return {
+          command: found.command,
+          what: ref.name,
+          run: (context) => found.handler.run(ref.args, context, what.values),
+        };
+      }
+      case 'submit': {
+        const ref = signer.verify(what.form);
+        const found = ref && registry.form(ref.name);
+        if (!ref || !found) return { what: 'stale', reply: say.staleButton(named) };
+        return {
+          command: found.command,
+          what: ref.name,
+          run: async (context) => {
+            const answer = await found.handler.run(what.values, context, ref.args);
+            if (!isFormErrors(answer) || deps.marksFields.has(context.place.platform)) return answer;
+            return mendableErrors(answer, what.values, ref, context);
+          },
+        };
+      }
+      case 'shortcut': {
+        const found = registry.shortcut(what.label);
+        if (!found) return { what: 'stale', reply: say.staleButton(named) };
+        return {
+          command: found.command,
+          what: what.label,
+          run: (context) => found.shortcut.run(what.message, context),
+        };
+      }
+      case 'suggest':
+        throw new Error('suggestions have a way of their own');
+    }
+  }
+
+  function leafStep(
+    command: Command,
+    subcommand: string | undefined,
+    leaf: Leaf,
+    given: Readonly<Record<string, unknown>>,
+    named: (name: string) => string,
+  ): Step | { what: string; reply: Reply } {
+    const name = subcommand ? `${command.name} ${subcommand}` : command.name;
+    const checked = checkOptions(leaf.options ?? {}, given);
+    if (!checked.ok) return { what: name, reply: say.wrongOptions(named(name), leaf, checked.problems) };
+    return { command, what: name, run: (context) => leaf.run(checked.input, context) };
+  }
+
+  function refusal(command: Command, context: Context): Reply | undefined {
+    if (command.communityOnly && !context.community) return say.communityOnly(context.commandName, command);
+    if (command.access === 'organiser' && !context.isOrganiser)
+      return say.organisersOnly(context.commandName, command);
+    return undefined;
+  }
+
+  async function choices(incoming: Incoming & { what: { type: 'suggest' } }): Promise<Outcome> {
+    const { name, subcommand, option, typed } = incoming.what;
+    const command = registry.find(name);
+    const leaf = command && ('leaf' in command ? command.leaf : command.subcommands[subcommand ?? '']);
+    const declared = leaf?.options?.[option];
+    if (declared?.kind === 'choice') return { type: 'choices', choices: declared.choices };
+    if (declared?.kind !== 'text' || !declared.suggest) return { type: 'choices', choices: [] };
+    const found = await declared.suggest(typed.slice(0, 100), await deps.enter(incoming));
+    return { type: 'choices', choices: found.slice(0, 25) };
+  }
+
+  function finish(answer: Answer | FormErrors): Outcome {
+    if (isFormErrors(answer)) return { type: 'form-errors', code: answer.code, errors: answer.errors };
+    if (opensForm(answer)) return { type: 'form', form: signForm(signer, answer.form) };
+    return { type: 'reply', reply: signReply(signer, pressOpensForm, answer) };
+  }
+
+  async function dispatch(incoming: Incoming): Promise<Outcome> {
+    const started = performance.now();
+    let what: string = incoming.what.type;
+    const observed = (code: string, extra: Partial<Observation> = {}) =>
+      deps.observe({
+        platform: incoming.place.platform,
+        what,
+        code,
+        seconds: (performance.now() - started) / 1000,
+        ...extra,
+      });
+    try {
+      if (incoming.what.type === 'suggest') {
+        return await choices(incoming as Incoming & { what: { type: 'suggest' } });
+      }
+      const wait = deps.limiter.take(incoming);
+      if (wait > 0) {
+        observed('too-fast');
+        return finish(say.tooFast(Math.ceil(wait / 1000)));
+      }
+      const step = route(incoming);
+      what = step.what;
+      if ('reply' in step) {
+        observed(step.reply.code);
+        return finish(step.reply);
+      }
+      const context = await deps.enter(incoming);
+      const answer = refusal(step.command, context) ?? (await step.run(context));
+      observed(answer.code);
+      return finish(isFormErrors(answer) ? answer : await deps.leave(context, answer));
+    } catch (error) {
+      const reference = Math.random().toString(36).slice(2, 8);
+      observed('unexpected', { error, reference });
+      if (incoming.what.type === 'suggest') return { type: 'choices', choices: [] };
+      return finish(say.unexpected(reference));
+    }
+  }
+
+  function acknowledgement(incoming: Incoming): Acknowledgement {
+    const { what } = incoming;
+    if (what.type === 'press') {
+      const name = signer.verify(what.action)?.name;
+      return name && pressOpensForm(name) ? 'form-first' : 'reply';
+    }
+    if (what.type === 'text' || what.type === 'command') {
+      const found = what.type === 'text' ? readTyped(what.text, registry.commands) : nativeLeaf(what);
+      if (!found || 'code' in found || !found.leaf.opensForm) return 'reply';
+      const checked = checkOptions(found.leaf.options ?? {}, found.options);
+      return checked.ok && found.leaf.opensForm(checked.input) ? 'form-first' : 'reply';
+    }
+    return 'reply';
+  }
+
+  function nativeLeaf(what: Extract<Incoming['what'], { type: 'command' }>) {
+    const command = registry.find(what.name);
+    const leaf: Leaf | undefined =
+      command && ('leaf' in command ? command.leaf : command.subcommands[what.subcommand ?? '']);
+    return leaf && { leaf, options: what.options };
+  }
+
+  return { dispatch, acknowledgement };
+}

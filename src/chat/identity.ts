@@ -1,0 +1,5 @@
+import type { Identity } from '../core/people/index.ts';
+
+/** One string per account, the same on every process: `slack:T1:U2`. */
+export const identityKey = ({ platform, team, user }: Identity): string =>
+  [platform, team ?? '', user].join(':');

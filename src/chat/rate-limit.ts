@@ -1,0 +1,55 @@
+import { identityKey } from './identity.ts';
+import type { Incoming } from './incoming.ts';
+
+/** Milliseconds to wait before this one may run; 0: now, and it is counted. */
+export interface RateLimiter {
+  take(incoming: Incoming): number;
+}
+
+interface Bucket {
+  tokens: number;
+  at: number;
+}
+
+const forgotten = 10_000;
+
+/**
+ * Token buckets per person and per community, by the machine's monotonic clock. `exempt` platforms (the playground) are
+ * not limited. `burst` at once, then `perMinute`.
+ */
+export function rateLimiter(options: {
+  readonly person: { readonly burst: number; readonly perMinute: number };
+  readonly community: { readonly burst: number; readonly perMinute: number };
+  readonly exempt: ReadonlySet<string>;
+  readonly monotonic: () => number;
+}): RateLimiter {
+  const buckets = new Map<string, Bucket>();
+  const fill = (key: string, rate: { burst: number; perMinute: number }): Bucket => {
+    const now = options.monotonic();
+    const known = buckets.get(key) ?? { tokens: rate.burst, at: now };
+    const tokens = Math.min(rate.burst, known.tokens + ((now - known.at) * rate.perMinute) / 60_000);
+    const bucket = { tokens, at: now };
+    buckets.delete(key);
+    buckets.set(key, bucket);
+    if (buckets.size > forgotten) buckets.delete(buckets.keys().next().value as string);
+    return bucket;
+  };
+  return {
+    take({ actor, place }) {
+      if (options.exempt.has(place.platform)) return 0;
+      const person = fill(`person:${identityKey(actor.identity)}`, options.person);
+      const community =
+        place.community && fill(`community:${place.platform}:${place.community.external}`, options.community);
+      const waits = [
+        ((1 - person.tokens) * 60_000) / options.person.perMinute,
+        community ? ((1 - community.tokens) * 60_000) / options.community.perMinute : 0,
+      ];
+      const wait = Math.max(0, ...waits);
+      if (wait === 0) {
+        person.tokens -= 1;
+        if (community) community.tokens -= 1;
+      }
+      return wait;
+    },
+  };
+}

@@ -1,0 +1,146 @@
+import type { OptionProblem } from './check-options.ts';
+import type { Command, Leaf, Option } from './command.ts';
+import { code, joined, type Markdown, md } from './markdown.ts';
+import type { Reply } from './reply.ts';
+
+/** What the dispatcher itself has to say, when no command got to speak. */
+type CommandName = (name: string) => string;
+
+const privately = (outcome: string, text: Markdown): Reply => ({
+  code: outcome,
+  visibility: 'private',
+  text,
+});
+
+export function unknownCommand(commandName: CommandName, typed: string, nearest: string | undefined): Reply {
+  const help = code(commandName('help'));
+  if (typed === '') return privately('unknown-command', md`Type ${help} to see everything that I can do.`);
+  const hint = nearest ? md`Did you mean ${code(commandName(nearest))}? ` : md``;
+  return privately(
+    'unknown-command',
+    md`I don't know ${code(shorten(typed))}. ${hint}${help} shows everything that I can do.`,
+  );
+}
+
+export function unknownSubcommand(commandName: CommandName, command: Command, typed: string): Reply {
+  const names = 'subcommands' in command ? Object.keys(command.subcommands) : [];
+  const list = joined(
+    names.map((name) => code(commandName(`${command.name} ${name}`))),
+    ', ',
+  );
+  return privately(
+    'unknown-subcommand',
+    md`${code(shorten(typed))} is nothing that ${code(commandName(command.name))} can do. Try ${list}.`,
+  );
+}
+
+/** Names each wrong option, what it takes, and shows the command filled in rightly. */
+export function wrongOptions(name: string, leaf: Leaf, problems: readonly OptionProblem[]): Reply {
+  const lines = problems.map((it) => md`- ${problemText(it)}`);
+  const lead =
+    problems.length === 1
+      ? md`One thing to mend, nothing was changed:`
+      : md`A few things to mend, nothing was changed:`;
+  return privately('wrong-options', joined([lead, ...lines, md`For example: ${code(example(name, leaf))}`]));
+}
+
+function problemText({ option, problem, declared, given = '' }: OptionProblem): Markdown {
+  const name = code(option);
+  switch (problem) {
+    case 'missing':
+      return md`${name} is needed${declared ? md`: ${declared.summary}` : md``}.`;
+    case 'unknown':
+      return md`${name} is no option of this command.`;
+    case 'not-a-number':
+      return md`${name} takes a whole number${range(declared)}; ${code(shorten(given))} is none.`;
+    case 'out-of-range':
+      return md`${name} takes a whole number${range(declared)}, not ${code(shorten(given))}.`;
+    case 'not-a-choice':
+      return md`${name} takes ${choices(declared)}, not ${code(shorten(given))}.`;
+    case 'not-yes-or-no':
+      return md`${name} takes ${code('yes')} or ${code('no')}, not ${code(shorten(given))}.`;
+    case 'too-long':
+      return md`${name} takes at most ${declared?.kind === 'text' ? (declared.maxLength ?? 0) : 0} characters.`;
+  }
+}
+
+const range = (option: Option | undefined): string =>
+  option?.kind === 'integer' ? ` from ${option.min} to ${option.max}` : '';
+
+function choices(option: Option | undefined): Markdown {
+  if (option?.kind !== 'choice') return md`text`;
+  return joined(
+    option.choices.map((it) => code(it.value)),
+    ', ',
+  );
+}
+
+/** The command with every required option, or else its first two, filled in. */
+function example(name: string, leaf: Leaf): string {
+  const all = Object.entries<Option>(leaf.options ?? {});
+  const wanted = all.filter(([, option]) => option.required);
+  const shown = wanted.length > 0 ? wanted : all.slice(0, 2);
+  const parts = shown.map(([option, it]) =>
+    it.kind === 'text' && it.free ? sample(option, it) : `${option}:${sample(option, it)}`,
+  );
+  return [name, ...parts].join(' ');
+}
+
+const samples: Readonly<Record<string, string>> = {
+  text: 'built a URL shortener',
+  zone: 'Europe/Lisbon',
+  time: '09:00',
+  prompt: '09:00',
+  date: 'yesterday',
+  project: 'shortener',
+  tag: 'redis',
+  search: 'redis',
+  entry: 'latest',
+};
+
+function sample(name: string, option: Option): string {
+  if (option.kind === 'integer') return String(Math.min(Math.max(50, option.min), option.max));
+  if (option.kind === 'choice') return option.choices[0]?.value ?? '';
+  if (option.kind === 'flag') return 'yes';
+  return samples[name] ?? name;
+}
+
+export function staleButton(commandName: CommandName): Reply {
+  return privately(
+    'stale-action',
+    md`That button is from an older message and does nothing any more. ${code(commandName('today'))} shows where you stand.`,
+  );
+}
+
+export function organisersOnly(commandName: CommandName, command: Command): Reply {
+  return privately(
+    'organisers-only',
+    md`${code(commandName(command.name))} is for the organisers of this community. If that should be you, ask one of them to add you.`,
+  );
+}
+
+export function communityOnly(commandName: CommandName, command: Command): Reply {
+  return privately(
+    'community-only',
+    md`${code(commandName(command.name))} works inside a community: use it in one of its channels.`,
+  );
+}
+
+export function tooFast(seconds: number): Reply {
+  return privately(
+    'too-fast',
+    md`That was quick! Give me ${seconds} s to catch up; nothing you wrote before is lost.`,
+  );
+}
+
+export function unexpected(reference: string): Reply {
+  return privately(
+    'unexpected',
+    md`Something broke on our side, not on yours. What you had logged is safe; please try again. If it stays, tell the person who runs this bot: ${code(reference)}.`,
+  );
+}
+
+function shorten(text: string): string {
+  const letters = [...text.replace(/\s+/g, ' ')];
+  return letters.length > 40 ? `${letters.slice(0, 39).join('')}…` : letters.join('');
+}
