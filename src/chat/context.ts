@@ -34,6 +34,7 @@ export interface Stores {
 export interface DraftStore {
   put(draft: Draft): Promise<void>;
   find(owner: string, id: string, now: Instant): Promise<Draft | undefined>;
+  erase(owner: string): Promise<void>;
 }
 
 export interface Draft {

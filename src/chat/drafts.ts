@@ -1,5 +1,5 @@
+import { identityKey } from '../core/people/index.ts';
 import type { Context } from './context.ts';
-import { identityKey } from './identity.ts';
 import { joined, md } from './markdown.ts';
 import type { Registry } from './registry.ts';
 import type { ActionRef, Answer, Form, FormErrors, Reply } from './reply.ts';

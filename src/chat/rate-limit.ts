@@ -1,4 +1,4 @@
-import { identityKey } from './identity.ts';
+import { identityKey } from '../core/people/index.ts';
 import type { Incoming } from './incoming.ts';
 
 /** Milliseconds to wait before this one may run; 0: now, and it is counted. */

@@ -1,2 +1,3 @@
 export type * from './ports.ts';
 export type * from './types.ts';
+export * from './words.ts';

@@ -1,2 +1,3 @@
+export * from './identity.ts';
 export type * from './ports.ts';
 export type * from './types.ts';

@@ -21,6 +21,8 @@ export interface DeliveryStore {
   settle(owner: Owner, id: string, worker: string, end: DeliveryEnd): Promise<boolean>;
   /** The last deliveries of a person of one kind, newest key first. */
   latest(personId: PersonId, kind: DeliveryKind, limit: number): Promise<readonly Delivery[]>;
+  /** Removes all of a person's, for an erasure. */
+  eraseAll(personId: PersonId): Promise<void>;
   /** Drops what is pending of these kinds (after a stop, a skip, an erasure). Returns how many. */
   dropPending(owner: Owner, kinds: readonly DeliveryKind[], reason: string): Promise<number>;
 }

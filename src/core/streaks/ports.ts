@@ -30,6 +30,6 @@ export interface OutageStore {
   beat(platform: string, at: Instant): Promise<void>;
   /** Idempotent: the same outage twice is one. */
   add(outage: Outage): Promise<void>;
-  /** Outages that touch [from, to]. */
-  list(from: Instant, to: Instant): Promise<readonly Outage[]>;
+  /** The platform's outages that touch [from, to]. */
+  list(platform: string, from: Instant, to: Instant): Promise<readonly Outage[]>;
 }

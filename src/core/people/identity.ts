@@ -1,4 +1,4 @@
-import type { Identity } from '../core/people/index.ts';
+import type { Identity } from './types.ts';
 
 /** One string per account, the same on every process: `slack:T1:U2`. */
 export const identityKey = ({ platform, team, user }: Identity): string =>

@@ -1,0 +1,114 @@
+import type { Connection } from 'mongoose';
+import type { Delivery, DeliveryEnd, DeliveryStore, Owner } from '../core/reminders/index.ts';
+import { isDuplicate, trusted } from './connection.ts';
+import { ownedSchema } from './owned.ts';
+
+export type DeliveryDocument = Omit<Delivery, 'id' | 'owner'> & {
+  readonly _id: string;
+  readonly personId?: string;
+  readonly communityId?: string;
+  /** When it may be claimed, by the machine's clock: `notBefore`, or the end of the lease; absent once it is final. */
+  readonly claimableAt?: number;
+  readonly settledAt?: number;
+};
+
+const schema = ownedSchema<DeliveryDocument>(['personId', 'communityId'], {
+  _id: String,
+  personId: String,
+  communityId: String,
+  kind: { type: String, required: true },
+  key: { type: String, required: true },
+  dueAt: { type: Number, required: true },
+  expiresAt: { type: Number, required: true },
+  state: { type: String, required: true },
+  attempts: { type: Number, required: true },
+  notBefore: { type: Number, required: true },
+  lease: { type: { worker: String, until: Number, _id: false } },
+  sentAt: Number,
+  late: { type: Boolean, required: true },
+  post: { type: { platform: String, team: String, channel: String, message: String, _id: false } },
+  reason: String,
+  claimableAt: Number,
+  settledAt: Number,
+});
+schema.index({ claimableAt: 1 }, { sparse: true });
+schema.index({ personId: 1, kind: 1, key: -1 }, { sparse: true });
+schema.index({ communityId: 1, kind: 1, key: -1 }, { sparse: true });
+schema.index({ state: 1, dueAt: 1 });
+
+export const deliveryModel = (connection: Connection) => connection.model('deliveries', schema, 'deliveries');
+
+export function deliveryOf(document: DeliveryDocument): Delivery {
+  const { _id, personId, communityId, claimableAt: _claimableAt, settledAt: _settledAt, ...rest } = document;
+  return { id: _id, owner: personId ? { personId } : { communityId: communityId as string }, ...rest };
+}
+
+const ownerFilter = (owner: Owner) =>
+  'personId' in owner ? { personId: owner.personId } : { communityId: owner.communityId };
+
+export function deliveryStore(connection: Connection): DeliveryStore {
+  const model = deliveryModel(connection);
+  return {
+    async put({ id, owner, ...rest }) {
+      const open = rest.state === 'pending' || rest.state === 'uncertain';
+      try {
+        await model.create({
+          _id: id,
+          ...ownerFilter(owner),
+          ...rest,
+          ...(open ? { claimableAt: rest.notBefore } : { settledAt: rest.notBefore }),
+        });
+        return true;
+      } catch (error) {
+        if (isDuplicate(error)) return false;
+        throw error;
+      }
+    },
+    async find(owner, id) {
+      const found = await model.findOne({ _id: id, ...ownerFilter(owner) }).lean<DeliveryDocument>();
+      return found ? deliveryOf(found) : undefined;
+    },
+    async settle(owner, id, worker, end) {
+      const written = await model.updateOne(
+        { _id: id, ...ownerFilter(owner), state: 'sending', 'lease.worker': worker },
+        endUpdate(end),
+      );
+      return written.matchedCount === 1;
+    },
+    async latest(personId, kind, limit) {
+      const found = await model
+        .find({ personId, kind })
+        .sort({ key: -1 })
+        .limit(limit)
+        .lean<DeliveryDocument[]>();
+      return found.map(deliveryOf);
+    },
+    async eraseAll(personId) {
+      await model.deleteMany({ personId });
+    },
+    async dropPending(owner, kinds, reason) {
+      const written = await model.updateMany(
+        { ...ownerFilter(owner), kind: trusted({ $in: [...kinds] }), state: 'pending' },
+        { $set: { state: 'dropped', reason }, $unset: { claimableAt: 1 } },
+      );
+      return written.modifiedCount;
+    },
+  };
+}
+
+function endUpdate(end: DeliveryEnd) {
+  const { state } = end;
+  if (state === 'pending') {
+    return {
+      $set: { state, reason: end.reason, notBefore: end.notBefore, claimableAt: end.notBefore },
+      $unset: { lease: 1 },
+    };
+  }
+  if (state === 'sent') {
+    return {
+      $set: { state, sentAt: end.sentAt, late: end.late, post: end.post },
+      $unset: { lease: 1, claimableAt: 1, reason: 1 },
+    };
+  }
+  return { $set: { state, reason: end.reason }, $unset: { lease: 1, claimableAt: 1 } };
+}

@@ -1,0 +1,218 @@
+import type { Connection, QueryFilter } from 'mongoose';
+import type { Day } from '../core/calendar/index.ts';
+import { type Entry, type EntryFilter, type EntryStore, wordsOf } from '../core/log/index.ts';
+import type { PersonId, Written } from '../core/people/index.ts';
+import { isDuplicate, trusted } from './connection.ts';
+import { ownedSchema } from './owned.ts';
+import { vocabularyOf } from './vocabulary.ts';
+
+type EntryDocument = Omit<Entry, 'id'> & {
+  readonly _id: string;
+  readonly entryId: string;
+  /** Folded words of text, project and tags, for searching. */
+  readonly words: readonly string[];
+};
+
+const copy = { platform: String, team: String, channel: String, message: String, _id: false };
+
+const schema = ownedSchema<EntryDocument>(['_id', 'personId', 'communityId'], {
+  _id: String,
+  entryId: { type: String, required: true },
+  personId: { type: String, required: true },
+  kind: { type: String, enum: ['progress', 'pain'], required: true },
+  text: { type: String, default: '' },
+  project: String,
+  minutes: Number,
+  tags: { type: [String], required: true },
+  audience: { type: String, enum: ['private', 'community'], required: true },
+  communityId: String,
+  identity: { type: { platform: String, team: String, user: String, _id: false }, required: true },
+  at: { type: Number, required: true },
+  zone: { type: String, required: true },
+  day: { type: Number, required: true },
+  backdated: { type: Boolean, required: true },
+  eventKey: { type: String, required: true },
+  editedAt: Number,
+  revisions: {
+    type: [{ at: Number, text: { type: String, default: '' }, day: Number, _id: false }],
+    required: true,
+  },
+  posts: { type: [copy], required: true },
+  kudos: { type: [String], required: true },
+  hidden: { type: Boolean, required: true },
+  deletedAt: Number,
+  version: { type: Number, required: true },
+  words: { type: [String], required: true },
+});
+schema.index({ personId: 1, eventKey: 1 }, { unique: true });
+schema.index({ personId: 1, day: -1, at: -1, entryId: -1 });
+schema.index({ personId: 1, at: -1 });
+schema.index({ personId: 1, words: 1 });
+schema.index({ personId: 1, tags: 1, day: -1 });
+schema.index({ personId: 1, project: 1, day: -1 });
+schema.index({ communityId: 1, at: 1 }, { partialFilterExpression: { audience: 'community' } });
+schema.index({ communityId: 1, entryId: 1 }, { sparse: true });
+schema.index({ deletedAt: 1 }, { sparse: true });
+schema.index({ editedAt: 1 }, { sparse: true });
+
+export const entryModel = (connection: Connection) => connection.model('entries', schema, 'entries');
+
+const idOf = (personId: PersonId, id: string): string => `${personId}:${id}`;
+
+function entryOf({ _id, entryId, words: _words, ...rest }: EntryDocument): Entry {
+  return { id: entryId, ...rest };
+}
+
+function documentOf({ id, ...rest }: Entry): EntryDocument {
+  const words = wordsOf([rest.text, rest.project ?? '', ...rest.tags].join(' '));
+  return { _id: idOf(rest.personId, id), entryId: id, ...rest, words };
+}
+
+const notDeleted = { deletedAt: trusted({ $exists: false }) };
+const newestFirst = { day: -1, at: -1, entryId: -1 } as const;
+const prefixOf = (word: string) => trusted({ $gte: word, $lt: `${word}\uffff` });
+
+export function entryStore(connection: Connection): EntryStore {
+  const model = entryModel(connection);
+  const vocabulary = vocabularyOf(connection);
+
+  return {
+    async insert(entry) {
+      try {
+        await model.create(documentOf(entry));
+      } catch (error) {
+        if (!isDuplicate(error)) throw error;
+        const first = await model
+          .findOne({ personId: entry.personId, eventKey: entry.eventKey })
+          .lean<EntryDocument>();
+        if (!first) throw error;
+        return { entry: entryOf(first), fresh: false };
+      }
+      await vocabulary.add(entry);
+      return { entry, fresh: true };
+    },
+
+    async find(personId, id, options = {}) {
+      const filter = { _id: idOf(personId, id), ...(options.deleted ? {} : notDeleted) };
+      const found = await model.findOne(filter).lean<EntryDocument>();
+      return found ? entryOf(found) : undefined;
+    },
+
+    async save(entry): Promise<Written<Entry>> {
+      const next = { ...entry, version: entry.version + 1 };
+      const { _id, ...replacement } = documentOf(next);
+      const written = await model.replaceOne({ _id, version: entry.version }, replacement);
+      if (written.matchedCount === 0) return { ok: false, code: 'conflict' };
+      await vocabulary.add(next);
+      return { ok: true, value: next };
+    },
+
+    async list(personId, filter, { limit, before }) {
+      const cursor = model
+        .find(listFilter(personId, filter, before))
+        .sort(newestFirst)
+        .lean<EntryDocument[]>()
+        .cursor();
+      const wanted = filter.words ?? [];
+      const found: Entry[] = [];
+      for await (const document of cursor as AsyncIterable<EntryDocument>) {
+        if (!wanted.every((word) => document.words.some((it) => it.startsWith(word)))) continue;
+        found.push(entryOf(document));
+        if (found.length === limit) break;
+      }
+      return found;
+    },
+
+    async loggedDays(personId, after) {
+      const filter = {
+        personId,
+        ...notDeleted,
+        ...(after !== undefined && { day: trusted({ $gt: after }) }),
+      };
+      const rows = await model
+        .find(filter, { _id: 0, day: 1, at: 1, entryId: 1, backdated: 1 })
+        .sort({ day: 1 })
+        .lean<Pick<EntryDocument, 'day' | 'entryId' | 'backdated'>[]>();
+      const days = new Map<Day, { id: string; backdated: boolean }[]>();
+      for (const { day, entryId, backdated } of rows) {
+        const list = days.get(day) ?? [];
+        list.push({ id: entryId, backdated });
+        days.set(day, list);
+      }
+      return days;
+    },
+
+    countOn: (personId, day) => model.countDocuments({ personId, day, ...notDeleted }),
+
+    async latest(personId) {
+      const found = await model
+        .findOne({ personId, ...notDeleted })
+        .sort({ at: -1 })
+        .lean<EntryDocument>();
+      return found ? entryOf(found) : undefined;
+    },
+
+    async *all(personId) {
+      const cursor = model
+        .find({ personId })
+        .sort({ day: 1, at: 1, entryId: 1 })
+        .lean<EntryDocument[]>()
+        .cursor();
+      for await (const document of cursor as AsyncIterable<EntryDocument>) yield entryOf(document);
+    },
+
+    vocabulary: vocabulary.read,
+
+    async eraseAll(personId) {
+      await model.deleteMany({ personId });
+      await vocabulary.erase(personId);
+    },
+
+    async sharedWith(communityId, from, to) {
+      const found = await model
+        .find({
+          communityId,
+          audience: 'community',
+          hidden: false,
+          at: trusted({ $gte: from, $lt: to }),
+          ...notDeleted,
+        })
+        .sort({ at: 1 })
+        .lean<EntryDocument[]>();
+      return found.map(entryOf);
+    },
+
+    async findShared(communityId, id) {
+      const found = await model
+        .findOne({ communityId, entryId: id, audience: 'community', hidden: false, ...notDeleted })
+        .lean<EntryDocument>();
+      return found ? entryOf(found) : undefined;
+    },
+  };
+}
+
+function listFilter(
+  personId: PersonId,
+  { words = [], tag, project, kind, from, to }: EntryFilter,
+  before: Pick<Entry, 'day' | 'at' | 'id'> | undefined,
+): QueryFilter<EntryDocument> {
+  const rarest = [...words].sort((a, b) => b.length - a.length)[0];
+  const day = { ...(from !== undefined && { $gte: from }), ...(to !== undefined && { $lte: to }) };
+  return {
+    personId,
+    ...notDeleted,
+    ...(rarest && { words: prefixOf(rarest) }),
+    ...(tag && { tags: tag }),
+    ...(project && { project }),
+    ...(kind && { kind }),
+    ...(Object.keys(day).length > 0 && { day: trusted(day) }),
+    ...(before && { $or: after(before) }),
+  };
+}
+
+/** What follows a page's last entry in the order of `newestFirst`. */
+const after = ({ day, at, id }: Pick<Entry, 'day' | 'at' | 'id'>) => [
+  { day: trusted({ $lt: day }) },
+  { day, at: trusted({ $lt: at }) },
+  { day, at, entryId: trusted({ $lt: id }) },
+];

@@ -1,0 +1,69 @@
+import type { Connection } from 'mongoose';
+import { checkpointStore, outageStore } from './streaks.ts';
+import { communityStore } from './communities.ts';
+import { connect } from './connection.ts';
+import { deliveryStore } from './deliveries.ts';
+import { draftStore } from './drafts.ts';
+import { entryStore } from './entries.ts';
+import { eventMemory } from './events.ts';
+import { type Installation, openInstallation, saveInstallation } from './installation.ts';
+import { memberStore } from './members.ts';
+import { dataVersion, migrate, migrations } from './migrations.ts';
+import { peopleStore } from './people.ts';
+import { systemStore } from './system.ts';
+
+export { NewerDataError } from './migrations.ts';
+export { playgroundStore } from './playground.ts';
+
+/** Everything that is stored, ready to use. */
+export interface Store extends ReturnType<typeof storesOf> {
+  readonly connection: Connection;
+  readonly installation: Installation;
+  saveClockAhead(milliseconds: number): Promise<void>;
+  /** Round trip to the database in milliseconds; throws when it does not answer. */
+  ping(): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** Connects, migrates older data, refuses newer ones (`NewerDataError`), and makes what indexes are missing. */
+export async function openStore(uri: string, database: string): Promise<Store> {
+  const connection = await connect(uri, database);
+  try {
+    const installation = await openInstallation(connection, dataVersion);
+    await migrate(connection, installation.dataVersion, migrations, (version) =>
+      saveInstallation(connection, { dataVersion: version }),
+    );
+    const stores = storesOf(connection, installation);
+    for (const model of Object.values(connection.models)) await model.createIndexes();
+    return {
+      ...stores,
+      connection,
+      installation,
+      saveClockAhead: (milliseconds) => saveInstallation(connection, { clockAheadMs: milliseconds }),
+      async ping() {
+        const started = performance.now();
+        await connection.db?.command({ ping: 1 });
+        return performance.now() - started;
+      },
+      close: () => connection.close(),
+    };
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+}
+
+function storesOf(connection: Connection, installation: Installation) {
+  return {
+    people: peopleStore(connection),
+    communities: communityStore(connection),
+    members: memberStore(connection),
+    entries: entryStore(connection),
+    checkpoints: checkpointStore(connection),
+    outages: outageStore(connection),
+    deliveries: deliveryStore(connection),
+    events: eventMemory(connection, installation.salt),
+    drafts: draftStore(connection),
+    system: systemStore(connection),
+  };
+}

@@ -1,0 +1,40 @@
+import type { Connection } from 'mongoose';
+
+/** One step from a data version to the next. Idempotent: it may be cut off and run again. */
+export interface Migration {
+  readonly to: number;
+  readonly what: string;
+  run(connection: Connection): Promise<void>;
+}
+
+/** The steps in order; the last one's `to` is the version that this program writes. */
+export const migrations: readonly Migration[] = [];
+
+export const firstVersion = 1;
+export const dataVersion = migrations.at(-1)?.to ?? firstVersion;
+
+/** The data were written by a newer program. */
+export class NewerDataError extends Error {
+  constructor(stored: number, known: number) {
+    super(
+      `The data have format ${stored}, this program knows up to ${known}. Start a newer Shipmate, or restore an older backup.`,
+    );
+    this.name = 'NewerDataError';
+  }
+}
+
+/** Brings data of version `stored` up to date, step by step, noting each; refuses newer data. */
+export async function migrate(
+  connection: Connection,
+  stored: number,
+  steps: readonly Migration[],
+  reached: (version: number) => Promise<void>,
+): Promise<void> {
+  const known = steps.at(-1)?.to ?? firstVersion;
+  if (stored > known) throw new NewerDataError(stored, known);
+  for (const step of steps) {
+    if (step.to <= stored) continue;
+    await step.run(connection);
+    await reached(step.to);
+  }
+}

@@ -1,0 +1,48 @@
+import { type Query, Schema, type SchemaDefinition } from 'mongoose';
+
+const acrossOwners = new WeakSet<object>();
+
+/** Lets a query through that names no owner. For `system.ts` alone. */
+export function systemQuery<Q extends object>(query: Q): Q {
+  acrossOwners.add(query);
+  return query;
+}
+
+const guarded = [
+  'find',
+  'findOne',
+  'findOneAndUpdate',
+  'findOneAndReplace',
+  'findOneAndDelete',
+  'replaceOne',
+  'updateOne',
+  'updateMany',
+  'deleteOne',
+  'deleteMany',
+  'countDocuments',
+  'distinct',
+] as const;
+
+/**
+ * A schema whose every query must name one of `owners` (a key of the document) with a plain value; any other query throws.
+ * Unknown keys throw on writing and on asking. No mongoose version key: concurrency goes by our own `version`.
+ */
+export function ownedSchema<T>(owners: readonly string[], definition: SchemaDefinition): Schema<T> {
+  const schema = new Schema<T>(definition as never, {
+    strict: 'throw',
+    strictQuery: 'throw',
+    versionKey: false,
+    minimize: false,
+    id: false,
+    autoIndex: false,
+    autoCreate: false,
+  });
+  schema.pre([...guarded], function requireOwner(this: Query<unknown, unknown>) {
+    if (acrossOwners.has(this)) return;
+    const filter = this.getFilter();
+    if (!owners.some((owner) => typeof filter[owner] === 'string')) {
+      throw new Error(`A query on ${this.model.modelName} names no owner (${owners.join(' or ')})`);
+    }
+  });
+  return schema;
+}

@@ -1,0 +1,94 @@
+import type { Connection } from 'mongoose';
+import { identityKey } from '../core/people/identity.ts';
+import type { Identity, PeopleStore, Person, PersonId, Written } from '../core/people/index.ts';
+import { isDuplicate } from './connection.ts';
+import { ownedSchema } from './owned.ts';
+
+type PersonDocument = Omit<Person, 'id'> & {
+  readonly _id: PersonId;
+  readonly identityKeys: readonly string[];
+};
+
+const identity = { platform: String, team: String, user: String, _id: false };
+const range = { from: Number, to: Number, _id: false };
+
+const schema = ownedSchema<PersonDocument>(['_id', 'identityKeys'], {
+  _id: String,
+  identityKeys: { type: [String], required: true },
+  identities: { type: [identity], required: true },
+  joinedAt: { type: Number, required: true },
+  joinedDay: { type: Number, required: true },
+  clocks: { type: [{ from: Number, zone: String, dayStart: Number, _id: false }], required: true },
+  zoneChosen: { type: Boolean, required: true },
+  cadence: {
+    type: [
+      {
+        from: Number,
+        cadence: { kind: { type: String }, days: { type: [Number], default: undefined }, times: Number },
+        _id: false,
+      },
+    ],
+    required: true,
+  },
+  rest: { type: [Number], required: true },
+  pauses: { type: [range], required: true },
+  promptTime: { type: Number, required: true },
+  nudge: { type: { on: Boolean, time: Number, _id: false }, required: true },
+  prompts: { type: String, enum: ['not-started', 'on', 'stopped', 'silent'], required: true },
+  dm: { type: { platform: String, team: String, channel: String, closedAt: Number, _id: false } },
+  language: { type: String, required: true },
+  skippedDay: Number,
+  lastHeardDay: { type: Number, required: true },
+  promptsFrom: { type: Number, required: true },
+  snoozes: { type: { day: Number, at: [Number], _id: false } },
+  dueAt: Number,
+  tzdb: String,
+  version: { type: Number, required: true },
+});
+schema.index({ identityKeys: 1 }, { unique: true });
+schema.index({ dueAt: 1 }, { sparse: true });
+schema.index({ tzdb: 1 }, { sparse: true });
+
+export const peopleModel = (connection: Connection) => connection.model('people', schema, 'people');
+
+export function personOf({ _id, identityKeys: _keys, ...rest }: PersonDocument): Person {
+  return { id: _id, ...rest };
+}
+
+const documentOf = ({ id, ...rest }: Person): PersonDocument => ({
+  _id: id,
+  identityKeys: rest.identities.map(identityKey),
+  ...rest,
+});
+
+export function peopleStore(connection: Connection): PeopleStore {
+  const model = peopleModel(connection);
+  return {
+    async find(id: PersonId) {
+      const found = await model.findOne({ _id: id }).lean<PersonDocument>();
+      return found ? personOf(found) : undefined;
+    },
+    async findByIdentity(it: Identity) {
+      const found = await model.findOne({ identityKeys: identityKey(it) }).lean<PersonDocument>();
+      return found ? personOf(found) : undefined;
+    },
+    async create(person: Person): Promise<Written<Person>> {
+      try {
+        await model.create(documentOf(person));
+        return { ok: true, value: person };
+      } catch (error) {
+        if (isDuplicate(error)) return { ok: false, code: 'conflict' };
+        throw error;
+      }
+    },
+    async save(person: Person): Promise<Written<Person>> {
+      const next = { ...person, version: person.version + 1 };
+      const { _id, ...replacement } = documentOf(next);
+      const written = await model.replaceOne({ _id, version: person.version }, replacement);
+      return written.matchedCount === 1 ? { ok: true, value: next } : { ok: false, code: 'conflict' };
+    },
+    async erase(id: PersonId) {
+      await model.deleteOne({ _id: id });
+    },
+  };
+}

@@ -1,0 +1,165 @@
+import type { Connection } from 'mongoose';
+import type { Community, Person } from '../core/people/index.ts';
+import type { DeliveryState, SystemStore } from '../core/reminders/index.ts';
+import { communityModel, communityOf } from './communities.ts';
+import { isDuplicate, trusted } from './connection.ts';
+import { type DeliveryDocument, deliveryModel, deliveryOf } from './deliveries.ts';
+import { draftModel } from './drafts.ts';
+import { entryModel } from './entries.ts';
+import { eventModel } from './events.ts';
+import { memberModel } from './members.ts';
+import { ownedSchema, systemQuery } from './owned.ts';
+import { peopleModel, personOf } from './people.ts';
+
+const dayMs = 24 * 60 * 60 * 1000;
+/** How long things are kept: what was deleted or edited, settled deliveries, a community that removed the bot. */
+const kept = { revisionsMs: 7 * dayMs, deliveriesMs: 90 * dayMs, removedCommunityMs: 30 * dayMs };
+
+const states: readonly DeliveryState[] = [
+  'pending',
+  'sending',
+  'uncertain',
+  'sent',
+  'missed',
+  'dropped',
+  'parked',
+  'failed',
+];
+
+interface LeaseDocument {
+  readonly _id: string;
+  readonly worker: string;
+  readonly until: number;
+}
+
+const leaseSchema = ownedSchema<LeaseDocument>(['_id'], {
+  _id: String,
+  worker: { type: String, required: true },
+  until: { type: Number, required: true },
+});
+
+/** The reads and writes across owners; nothing else may use `systemQuery`. */
+export function systemStore(connection: Connection): SystemStore {
+  const people = peopleModel(connection);
+  const communities = communityModel(connection);
+  const members = memberModel(connection);
+  const entries = entryModel(connection);
+  const deliveries = deliveryModel(connection);
+  const leases = connection.model('leases', leaseSchema, 'leases');
+
+  type PersonRow = Parameters<typeof personOf>[0];
+  type CommunityRow = Parameters<typeof communityOf>[0];
+  const persons = async (filter: object, limit: number): Promise<Person[]> =>
+    (await systemQuery(people.find(filter)).sort({ dueAt: 1 }).limit(limit).lean<PersonRow[]>()).map(
+      personOf,
+    );
+  const groups = async (filter: object, limit: number): Promise<Community[]> =>
+    (await systemQuery(communities.find(filter)).sort({ dueAt: 1 }).limit(limit).lean<CommunityRow[]>()).map(
+      communityOf,
+    );
+
+  return {
+    duePeople: (now, limit) => persons({ dueAt: trusted({ $lte: now }) }, limit),
+    dueCommunities: (now, limit) => groups({ dueAt: trusted({ $lte: now }) }, limit),
+    outdatedPeople: (tzdb, limit) => persons({ tzdb: trusted({ $gt: '', $ne: tzdb }) }, limit),
+    outdatedCommunities: (tzdb, limit) => groups({ tzdb: trusted({ $gt: '', $ne: tzdb }) }, limit),
+
+    async nextDueAt() {
+      const exists = { dueAt: trusted({ $gt: Number.NEGATIVE_INFINITY }) };
+      const [person] = await persons(exists, 1);
+      const [community] = await groups(exists, 1);
+      const instants = [person?.dueAt, community?.dueAt].filter((it) => it !== undefined);
+      return instants.length > 0 ? Math.min(...instants) : undefined;
+    },
+
+    async claimDeliveries(worker, machineNow, leaseMs, limit) {
+      const claimed: DeliveryDocument[] = [];
+      const until = machineNow + leaseMs;
+      while (claimed.length < limit) {
+        const next = await systemQuery(
+          deliveries.findOneAndUpdate(
+            { claimableAt: trusted({ $lte: machineNow }) },
+            {
+              $set: { state: 'sending', lease: { worker, until }, claimableAt: until },
+              $inc: { attempts: 1 },
+            },
+            { sort: { claimableAt: 1 }, returnDocument: 'after' },
+          ),
+        ).lean<DeliveryDocument>();
+        if (!next) break;
+        claimed.push(next);
+      }
+      return claimed.map(deliveryOf);
+    },
+
+    async deliveryCounts() {
+      const counts = await Promise.all(
+        states.map(
+          async (state) => [state, await systemQuery(deliveries.countDocuments({ state }))] as const,
+        ),
+      );
+      return Object.fromEntries(counts) as Record<DeliveryState, number>;
+    },
+
+    async oldestPendingDueAt() {
+      const found = await systemQuery(deliveries.findOne({ state: 'pending' }))
+        .sort({ dueAt: 1 })
+        .lean<DeliveryDocument>();
+      return found?.dueAt;
+    },
+
+    async retain(now) {
+      const before = (age: number) => trusted({ $lte: now - age });
+      const gone = await groups({ removedAt: before(kept.removedCommunityMs) }, 100);
+      for (const { id } of gone) await eraseCommunity(id);
+      const edited = { editedAt: before(kept.revisionsMs) };
+      const [deleted, revised, settled, drafts, events] = await Promise.all([
+        systemQuery(entries.deleteMany({ deletedAt: before(kept.revisionsMs) })),
+        systemQuery(entries.updateMany(edited, { $set: { revisions: [] }, $unset: { editedAt: 1 } })),
+        systemQuery(
+          deliveries.deleteMany({
+            state: trusted({ $in: ['sent', 'missed', 'dropped', 'parked', 'failed'] }),
+            dueAt: before(kept.deliveriesMs),
+          }),
+        ),
+        systemQuery(draftModel(connection).deleteMany({ expiresAt: before(0) })),
+        systemQuery(eventModel(connection).deleteMany({ expiresAt: before(0) })),
+      ]);
+      return {
+        deletedEntries: deleted.deletedCount,
+        revisions: revised.modifiedCount,
+        deliveries: settled.deletedCount,
+        drafts: drafts.deletedCount,
+        events: events.deletedCount,
+        communities: gone.length,
+      };
+    },
+
+    async takeLease(name, worker, machineNow, leaseMs) {
+      const next = { worker, until: machineNow + leaseMs };
+      try {
+        const filter = { _id: name, $or: [{ worker }, { until: trusted({ $lte: machineNow }) }] };
+        const written = await leases.updateOne(filter, { $set: next }, { upsert: true });
+        return written.matchedCount === 1 || written.upsertedCount === 1;
+      } catch (error) {
+        if (isDuplicate(error)) return false;
+        throw error;
+      }
+    },
+
+    async releaseLease(name, worker) {
+      await leases.deleteOne({ _id: name, worker });
+    },
+  };
+
+  /** What belongs to the community itself; entries stay with their authors, no longer shared with it. */
+  async function eraseCommunity(id: string): Promise<void> {
+    await members.deleteMany({ communityId: id });
+    await deliveries.deleteMany({ communityId: id });
+    await entries.updateMany(
+      { communityId: id },
+      { $unset: { communityId: 1 }, $set: { audience: 'private', posts: [], kudos: [] } },
+    );
+    await communities.deleteOne({ _id: id });
+  }
+}
