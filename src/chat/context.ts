@@ -54,7 +54,11 @@ export interface Rules {
   /** Local dates back that an entry may be dated (rule 7). */
   readonly backdateDays: number;
   readonly lateWindowMs: number;
+  /** Minutes after midnight at which a nudge goes out unless a person chose another time. */
   readonly nudgeTime: number;
+  readonly defaultZone: string;
+  /** The version of the tz database under which due instants are computed. */
+  readonly tzdb: string;
 }
 
 /** Who does something, as the platform says it. */

@@ -1,5 +1,4 @@
 import type { Connection } from 'mongoose';
-import { checkpointStore, outageStore } from './streaks.ts';
 import { communityStore } from './communities.ts';
 import { connect } from './connection.ts';
 import { deliveryStore } from './deliveries.ts';
@@ -10,6 +9,7 @@ import { type Installation, openInstallation, saveInstallation } from './install
 import { memberStore } from './members.ts';
 import { dataVersion, migrate, migrations } from './migrations.ts';
 import { peopleStore } from './people.ts';
+import { checkpointStore, outageStore } from './streaks.ts';
 import { systemStore } from './system.ts';
 
 export { NewerDataError } from './migrations.ts';

@@ -25,7 +25,8 @@ const schema = ownedSchema<InstallationDocument>(['_id'], {
   clockAheadMs: { type: Number, required: true },
 });
 
-export const installationModel = (connection: Connection) => connection.model('installation', schema, 'installation');
+export const installationModel = (connection: Connection) =>
+  connection.model('installation', schema, 'installation');
 
 /** Reads the installation, or makes it on the first start; of two processes that start at once one wins. */
 export async function openInstallation(connection: Connection, dataVersion: number): Promise<Installation> {

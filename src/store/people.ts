@@ -35,7 +35,9 @@ const schema = ownedSchema<PersonDocument>(['_id', 'identityKeys'], {
   promptTime: { type: Number, required: true },
   nudge: { type: { on: Boolean, time: Number, _id: false }, required: true },
   prompts: { type: String, enum: ['not-started', 'on', 'stopped', 'silent'], required: true },
-  dm: { type: { platform: String, team: String, channel: String, closedAt: Number, _id: false } },
+  dm: {
+    type: { platform: String, team: String, channel: String, closedAt: Number, told: Boolean, _id: false },
+  },
   language: { type: String, required: true },
   skippedDay: Number,
   lastHeardDay: { type: Number, required: true },

@@ -1,3 +1,6 @@
+export * from './create.ts';
 export * from './identity.ts';
 export type * from './ports.ts';
+export * from './settings.ts';
 export type * from './types.ts';
+export * from './update.ts';

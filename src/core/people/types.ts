@@ -18,6 +18,8 @@ export interface DmAddress {
   readonly team?: string;
   readonly channel: string;
   readonly closedAt?: Instant;
+  /** They were told that it is closed. */
+  readonly told?: boolean;
 }
 
 /** Why prompts are silent: never started, stopped by the person, or silent after a long time without an answer. */

@@ -1,0 +1,71 @@
+import { type Community, identityKey, type Member, newCommunity } from '../core/people/index.ts';
+import type { Actor, Context, Place } from './context.ts';
+import type { Incoming } from './incoming.ts';
+
+/** What is the same for every interaction. */
+export type Surroundings = Pick<
+  Context,
+  'stores' | 'rules' | 'newId' | 'messengers' | 'sign' | 'knock' | 'commands'
+> & {
+  readonly clock: () => number;
+  readonly commandName: (platform: string, name: string) => string;
+};
+
+/** Finds the person, the community and the membership of an interaction; a community seen for the first time is written. */
+export async function enter(around: Surroundings, { eventId, actor, place }: Incoming): Promise<Context> {
+  const { clock, commandName, ...rest } = around;
+  const now = clock();
+  const [person, community] = await Promise.all([
+    around.stores.people.findByIdentity(actor.identity),
+    place.community && findCommunity(around, place, place.community, now),
+  ]);
+  const member = person && community && (await findMember(around, community, person.id, actor));
+  return {
+    ...rest,
+    now,
+    eventId: `${place.platform}:${eventId}`,
+    actor,
+    place,
+    ...(person && { person }),
+    ...(community && { community }),
+    ...(member && { member }),
+    isOrganiser:
+      community !== undefined &&
+      (actor.isOrganiser || community.organisers.includes(identityKey(actor.identity))),
+    commandName: (name) => commandName(place.platform, name),
+  };
+}
+
+async function findCommunity(
+  { stores, newId, rules }: Surroundings,
+  { platform }: Place,
+  { external, name }: NonNullable<Place['community']>,
+  now: number,
+): Promise<Community> {
+  const known = await stores.communities.findByExternal(platform, external);
+  if (known && known.removedAt === undefined) return known;
+  if (known) {
+    const { removedAt: _removed, ...back } = known;
+    const saved = await stores.communities.save(back);
+    if (saved.ok) return saved.value;
+  }
+  const made = newCommunity({ id: newId(), platform, external, name, zone: rules.defaultZone }, now);
+  const created = await stores.communities.create(made);
+  if (created.ok) return created.value;
+  const winner = await stores.communities.findByExternal(platform, external);
+  if (!winner) throw new Error(`The community ${platform}:${external} could neither be made nor found`);
+  return winner;
+}
+
+async function findMember(
+  { stores }: Surroundings,
+  community: Community,
+  personId: string,
+  { displayName }: Actor,
+): Promise<Member | undefined> {
+  const member = await stores.members.find(community.id, personId);
+  if (!member || member.displayName === displayName) return member;
+  const renamed = { ...member, displayName };
+  await stores.members.put(renamed);
+  return renamed;
+}

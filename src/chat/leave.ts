@@ -1,0 +1,39 @@
+import { dayAt } from '../core/calendar/index.ts';
+import { type Person, updatePerson } from '../core/people/index.ts';
+import type { Context } from './context.ts';
+import { joined, md } from './markdown.ts';
+import { type Answer, opensForm } from './reply.ts';
+
+/** After an answer: the visit counts as heard of today, and a closed DM is mentioned once, kindly. */
+export async function leave(context: Context, answer: Answer): Promise<Answer> {
+  const person = await context.stores.people.findByIdentity(context.actor.identity);
+  if (!person) return answer;
+  const tell =
+    person.dm?.closedAt !== undefined &&
+    !person.dm.told &&
+    !opensForm(answer) &&
+    answer.visibility === 'private';
+  await updatePerson(
+    context.stores.people,
+    person,
+    { now: context.now, tzdb: context.rules.tzdb },
+    (current) => told(heard(current, context.now), tell),
+  );
+  if (!tell || opensForm(answer)) return answer;
+  const note = md`_By the way: your DMs are closed to me, so your prompts are waiting. Open them and use ${context.commandName('start')} to go on._`;
+  return { ...answer, text: joined([answer.text, note], '\n\n') };
+}
+
+/** They were heard of today; whoever was silent for long gets prompts again. */
+export function heard(person: Person, now: number): Person {
+  const today = dayAt(person.clocks, now);
+  if (person.lastHeardDay >= today && person.prompts !== 'silent') return person;
+  return {
+    ...person,
+    lastHeardDay: Math.max(today, person.lastHeardDay),
+    prompts: person.prompts === 'silent' ? 'on' : person.prompts,
+  };
+}
+
+const told = (person: Person, tell: boolean): Person =>
+  tell && person.dm ? { ...person, dm: { ...person.dm, told: true } } : person;

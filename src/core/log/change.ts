@@ -1,0 +1,142 @@
+import { type Day, dayAt, type Instant } from '../calendar/index.ts';
+import type { CommunityId, Person } from '../people/index.ts';
+import { fitText, isBlank } from './text.ts';
+import type { Entry, EntryId, Revision } from './types.ts';
+import { type DateProblem, dateProblem, type LogStores } from './write.ts';
+
+/** Undo and revisions reach back this far (rule 8). */
+export const undoMs = 7 * 24 * 60 * 60 * 1000;
+const revisionsKept = 20;
+const tries = 5;
+
+export interface EntryChange {
+  readonly text?: string;
+  readonly day?: Day;
+  /** `null` removes it. */
+  readonly project?: string | null;
+  readonly minutes?: number | null;
+  readonly tags?: readonly string[];
+  readonly kind?: Entry['kind'];
+}
+
+export type Changed =
+  | {
+      readonly ok: true;
+      readonly entry: Entry;
+      readonly before: Entry;
+      readonly shortened: boolean;
+      readonly masked: number;
+    }
+  | ({ readonly ok: false } & (DateProblem | { readonly code: 'not-found' | 'empty-text' | 'busy' }));
+
+/** Edits one's own entry; a date moves only inside the backdating window, counted from now (rule 8). */
+export async function editEntry(
+  stores: LogStores,
+  person: Person,
+  id: EntryId,
+  change: EntryChange,
+  { now, backdateDays }: { readonly now: Instant; readonly backdateDays: number },
+): Promise<Changed> {
+  if (change.text !== undefined && isBlank(change.text)) return { ok: false, code: 'empty-text' };
+  const today = dayAt(person.clocks, now);
+  const fitted = change.text === undefined ? undefined : fitText(change.text);
+  let problem: DateProblem | undefined;
+  const result = await changeEntry(stores, person, id, (before) => {
+    const moved = change.day !== undefined && change.day !== before.day;
+    // A day leaves its date and reaches the other one: both ends must lie inside the window.
+    problem = moved
+      ? (dateProblem(person, before.day, today, backdateDays) ??
+        dateProblem(person, change.day, today, backdateDays))
+      : undefined;
+    if (problem) return undefined;
+    const { project: _project, minutes: _minutes, ...rest } = before;
+    const project = change.project === undefined ? before.project : change.project;
+    const minutes = change.minutes === undefined ? before.minutes : change.minutes;
+    return {
+      ...rest,
+      ...(project && { project }),
+      ...(minutes && { minutes }),
+      text: fitted?.text ?? before.text,
+      tags: change.tags ?? before.tags,
+      kind: change.kind ?? before.kind,
+      day: change.day ?? before.day,
+      backdated: moved ? change.day !== today || before.backdated : before.backdated,
+      editedAt: now,
+      revisions: revised(before, now),
+    };
+  });
+  if (problem) return { ok: false, ...problem };
+  return result.ok
+    ? { ...result, shortened: fitted?.shortened ?? false, masked: fitted?.masked ?? 0 }
+    : result;
+}
+
+/** Deletes one's own entry; it can be restored for 7 days. */
+export const deleteEntry = (stores: LogStores, person: Person, id: EntryId, now: Instant): Promise<Simple> =>
+  changeEntry(stores, person, id, (before) => ({ ...before, deletedAt: now, posts: [] }));
+
+/** Takes the words away and keeps the day (rule 8). */
+export const blankEntry = (stores: LogStores, person: Person, id: EntryId, now: Instant): Promise<Simple> =>
+  changeEntry(stores, person, id, ({ project: _project, minutes: _minutes, ...before }) => ({
+    ...before,
+    text: '',
+    tags: [],
+    audience: 'private',
+    posts: [],
+    editedAt: now,
+    revisions: revised(before, now),
+  }));
+
+/** Brings a deleted entry back as it was, without its posted copies. */
+export const restoreEntry = (stores: LogStores, person: Person, id: EntryId, now: Instant): Promise<Simple> =>
+  changeEntry(
+    stores,
+    person,
+    id,
+    ({ deletedAt, ...before }) => (deletedAt !== undefined && deletedAt > now - undoMs ? before : undefined),
+    true,
+  );
+
+/** Shows an entry to a community, or to nobody else any more. */
+export const setAudience = (
+  stores: LogStores,
+  person: Person,
+  id: EntryId,
+  to:
+    | { readonly audience: 'private' }
+    | { readonly audience: 'community'; readonly communityId: CommunityId },
+): Promise<Simple> =>
+  changeEntry(stores, person, id, (before) =>
+    to.audience === 'private'
+      ? { ...before, audience: 'private', posts: [], kudos: [] }
+      : { ...before, ...to },
+  );
+
+export type Simple =
+  | { readonly ok: true; readonly entry: Entry; readonly before: Entry }
+  | { readonly ok: false; readonly code: 'not-found' | 'busy' };
+
+const revised = (before: Entry, now: Instant): readonly Revision[] =>
+  [
+    { at: now, text: before.text, day: before.day },
+    ...before.revisions.filter((it) => it.at > now - undoMs),
+  ].slice(0, revisionsKept);
+
+async function changeEntry(
+  { entries, checkpoints }: LogStores,
+  person: Person,
+  id: EntryId,
+  change: (before: Entry) => Entry | undefined,
+  deleted = false,
+): Promise<Simple> {
+  for (let attempt = 0; attempt < tries; attempt++) {
+    const before = await entries.find(person.id, id, { deleted });
+    const after = before && change(before);
+    if (!before || !after) return { ok: false, code: 'not-found' };
+    const written = await entries.save(after);
+    if (!written.ok) continue;
+    await checkpoints.dropFrom(person.id, Math.min(before.day, after.day));
+    return { ok: true, entry: written.value, before };
+  }
+  return { ok: false, code: 'busy' };
+}

@@ -1,0 +1,91 @@
+import { clockAt, type Day, dayAt, type Instant } from '../calendar/index.ts';
+import type { Audience, CommunityId, EventMemory, Identity, Person } from '../people/index.ts';
+import { backdateWindow, type CheckpointStore } from '../streaks/index.ts';
+import type { EntryStore } from './ports.ts';
+import { fitText, isBlank } from './text.ts';
+import type { Entry, EntryId, EntryKind } from './types.ts';
+
+export interface LogStores {
+  readonly entries: EntryStore;
+  readonly checkpoints: CheckpointStore;
+  readonly events: EventMemory;
+}
+
+export interface NewEntry {
+  readonly id: EntryId;
+  readonly kind: EntryKind;
+  readonly text: string;
+  readonly project?: string;
+  readonly minutes?: number;
+  readonly tags: readonly string[];
+  readonly audience: Audience;
+  readonly communityId?: CommunityId;
+  readonly identity: Identity;
+  /** Today unless told. */
+  readonly day?: Day;
+  /** The platform's event; the same one again writes nothing. */
+  readonly eventKey: string;
+}
+
+/** Why a date cannot be logged: outside the window of rule 7. */
+export interface DateProblem {
+  readonly code: 'date-too-early' | 'date-in-future';
+  readonly earliest: Day;
+  readonly latest: Day;
+}
+
+export type Logged =
+  | {
+      readonly ok: true;
+      readonly entry: Entry;
+      /** False when this event was written before. */
+      readonly fresh: boolean;
+      readonly shortened: boolean;
+      readonly masked: number;
+    }
+  | ({ readonly ok: false } & (DateProblem | { readonly code: 'empty-text' | 'erased-before' }));
+
+/** Writes an entry for a local date (rules 2, 4 and 7 of docs/streaks.md). Idempotent by `eventKey`. */
+export async function logEntry(
+  stores: LogStores,
+  person: Person,
+  it: NewEntry,
+  { now, backdateDays }: { readonly now: Instant; readonly backdateDays: number },
+): Promise<Logged> {
+  if (isBlank(it.text)) return { ok: false, code: 'empty-text' };
+  if (await stores.events.seen(it.eventKey)) return { ok: false, code: 'erased-before' };
+  const today = dayAt(person.clocks, now);
+  const day = it.day ?? today;
+  const problem = dateProblem(person, day, today, backdateDays);
+  if (problem) return { ok: false, ...problem };
+  const { text, shortened, masked } = fitText(it.text);
+  const entry: Entry = {
+    ...it,
+    personId: person.id,
+    text,
+    at: now,
+    zone: clockAt(person.clocks, now).zone,
+    day,
+    backdated: day !== today,
+    revisions: [],
+    posts: [],
+    kudos: [],
+    hidden: false,
+    version: 1,
+  };
+  const written = await stores.entries.insert(entry);
+  if (written.fresh) await stores.checkpoints.dropFrom(person.id, day);
+  return { ok: true, ...written, shortened, masked };
+}
+
+/** Rule 7: the last `backdateDays` local dates, never before first joining, never ahead. */
+export function dateProblem(
+  person: Person,
+  day: Day,
+  today: Day,
+  backdateDays: number,
+): DateProblem | undefined {
+  const { earliest, latest } = backdateWindow({ joined: person.joinedDay, today, window: backdateDays });
+  if (day > latest) return { code: 'date-in-future', earliest, latest };
+  return day < earliest ? { code: 'date-too-early', earliest, latest } : undefined;
+}

@@ -1,0 +1,116 @@
+import { type Day, dayAt, type Instant } from '../calendar/index.ts';
+import type { EntryStore } from '../log/ports.ts';
+import type { Person } from '../people/types.ts';
+import {
+  checkpointDay,
+  closeThrough,
+  type ExcuseReason,
+  type FreezeRules,
+  foldStreak,
+  outageDays,
+  type StreakFacts,
+  shortDays,
+} from './index.ts';
+import type { CheckpointStore, OutageStore } from './ports.ts';
+
+export interface StreakStores {
+  readonly entries: EntryStore;
+  readonly checkpoints: CheckpointStore;
+  readonly outages: OutageStore;
+}
+
+export interface StreakRules {
+  readonly freezes: FreezeRules;
+  readonly backdateDays: number;
+}
+
+export type Streak = ReturnType<typeof foldStreak> & { readonly today: Day };
+
+/** The streak as of `now`, its `days` since the last checkpoint: costs the backdating window, not the history (rule 3). */
+export async function readStreak(
+  stores: StreakStores,
+  person: Person,
+  now: Instant,
+  rules: StreakRules,
+): Promise<Streak> {
+  const today = dayAt(person.clocks, now);
+  const basis = basisOf(person, rules);
+  const closable = checkpointDay(today, rules.backdateDays);
+  const stored = await stores.checkpoints.find(person.id);
+  const from = stored?.basis === basis && stored.through <= closable ? stored : undefined;
+  const facts = await readFacts(stores, person, today, from?.through);
+  const fold = foldStreak(facts, rules.freezes, from);
+  if (closable >= person.joinedDay && closable > (from?.through ?? Number.NEGATIVE_INFINITY)) {
+    const closed = closeThrough(facts, rules.freezes, closable, from);
+    await stores.checkpoints.put({ personId: person.id, basis, ...closed });
+  }
+  return { ...fold, today };
+}
+
+/** The streak with every day since joining: the ledger (rule 12). */
+export async function readLedger(
+  stores: StreakStores,
+  person: Person,
+  now: Instant,
+  rules: StreakRules,
+): Promise<Streak> {
+  const today = dayAt(person.clocks, now);
+  return { ...foldStreak(await readFacts(stores, person, today), rules.freezes), today };
+}
+
+/** What the fold needs to know about the days after `after` (none: since joining). */
+export async function readFacts(
+  stores: StreakStores,
+  person: Person,
+  today: Day,
+  after?: Day,
+): Promise<StreakFacts> {
+  const fromDay = Math.max(person.joinedDay, after === undefined ? person.joinedDay : after + 1);
+  const [days, excused] = await Promise.all([
+    stores.entries.loggedDays(person.id, after),
+    readExcused(stores, person, fromDay, today),
+  ]);
+  const entries = [...days.values()].flat();
+  return {
+    joined: person.joinedDay,
+    today,
+    cadence: person.cadence,
+    rest: person.rest,
+    pauses: person.pauses,
+    excused,
+    logged: new Map([...days].map(([day, list]) => [day, list.map((it) => it.id)])),
+    backdated: new Set(entries.filter((it) => it.backdated).map((it) => it.id)),
+  };
+}
+
+const hourMs = 60 * 60 * 1000;
+
+async function readExcused(
+  { outages }: StreakStores,
+  person: Person,
+  fromDay: Day,
+  toDay: Day,
+): Promise<ReadonlyMap<Day, ExcuseReason>> {
+  const platforms = [...new Set(person.identities.map((it) => it.platform))];
+  // A local date lies within 40 hours around its UTC date, whatever the zone and the day start.
+  const from = (fromDay - 1) * 24 * hourMs - 16 * hourMs;
+  const to = (toDay + 2) * 24 * hourMs + 16 * hourMs;
+  const lists = await Promise.all(platforms.map((platform) => outages.list(platform, from, to)));
+  const history = person.clocks;
+  return new Map<Day, ExcuseReason>([
+    ...outageDays({ outages: lists.flat(), platforms, history, fromDay, toDay }),
+    ...shortDays(history, fromDay, toDay),
+  ]);
+}
+
+/** What a checkpoint was folded under; a different one makes it worthless. */
+const basisOf = (person: Person, rules: StreakRules): string =>
+  JSON.stringify([
+    person.clocks,
+    person.cadence,
+    person.rest,
+    person.pauses,
+    person.joinedDay,
+    person.identities.map((it) => it.platform).sort(),
+    rules,
+  ]);
