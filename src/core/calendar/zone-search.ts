@@ -1,0 +1,116 @@
+import type { Instant } from './day.ts';
+import { isOneTypoApart, plainText } from './near-text.ts';
+import { stretchAt } from './offset.ts';
+import { formatTimeOfDay } from './time-of-day.ts';
+import { wallTime } from './wall-clock.ts';
+import { canonicalZone } from './zone.ts';
+import { type Findable, zoneIndex } from './zone-index.ts';
+
+const LONGEST_QUERY = 60;
+/** Shorter words have too many neighbours. */
+const SHORTEST_TYPO = 4;
+
+/** Who types one of these means the place, and most of its places keep summer time; the zone of that name does not. */
+const WITHOUT_SUMMER_TIME = new Set(['EST', 'MST', 'HST']);
+
+/** What is offered before anything is typed: one well-known zone for most hours of the day. */
+const WELL_KNOWN = [
+  'UTC',
+  'Europe/London',
+  'Europe/Berlin',
+  'Europe/Kyiv',
+  'Europe/Istanbul',
+  'Asia/Dubai',
+  'Asia/Karachi',
+  'Asia/Kolkata',
+  'Asia/Dhaka',
+  'Asia/Jakarta',
+  'Asia/Singapore',
+  'Asia/Tokyo',
+  'Australia/Sydney',
+  'Pacific/Auckland',
+  'America/Sao_Paulo',
+  'America/New_York',
+  'America/Chicago',
+  'America/Denver',
+  'America/Los_Angeles',
+  'Africa/Lagos',
+  'Africa/Nairobi',
+];
+
+function joined(text: string): string {
+  return text.replaceAll(' ', '');
+}
+
+function startsWithWords(text: string, words: readonly string[]): boolean {
+  const present = text.split(' ');
+  return words.every((word) => present.some((candidate) => candidate.startsWith(word)));
+}
+
+/** How well a zone answers a query: 0 is best; undefined: not at all. */
+function scoreOf(found: Findable, query: string): number | undefined {
+  const tight = joined(query);
+  const same = (text: string) => text === query || joined(text) === tight;
+  const begins = (text: string) => text.startsWith(query) || joined(text).startsWith(tight);
+  if (found.today !== undefined) {
+    // An old name answers only to itself; whoever types less is offered today's name.
+    if (!same(found.city) && !same(found.full)) return undefined;
+    return WITHOUT_SUMMER_TIME.has(found.zone) ? 3 : 0;
+  }
+  const places = [found.city, ...found.places];
+  if (same(found.full) || same(found.city)) return 0;
+  if (found.abbreviations.includes(query)) return 1;
+  if (found.places.some(same) || found.countries.some(same)) return 2;
+  if (begins(found.city)) return 4;
+  if (begins(found.full) || found.places.some(begins)) return 5;
+  if (found.countries.some(begins)) return 6;
+  const all = [found.full, ...found.places, ...found.countries].join(' ');
+  if (startsWithWords(all, query.split(' '))) return 7;
+  if (tight.length < SHORTEST_TYPO) return undefined;
+  if (places.some((place) => joined(place).includes(tight))) return 8;
+  const near = (text: string) => isOneTypoApart(joined(text), tight);
+  if (near(found.full) || places.some(near)) return 9;
+  return found.countries.some(near) ? 10 : undefined;
+}
+
+/** 'UTC+0', 'UTC-3', 'UTC+5:30'. */
+function offsetLabel(zone: string, at: Instant): string {
+  const minutes = Math.round(stretchAt(zone, at).offset / 60_000);
+  const size = Math.abs(minutes);
+  const rest = size % 60 === 0 ? '' : `:${String(size % 60).padStart(2, '0')}`;
+  return `UTC${minutes < 0 ? '-' : '+'}${Math.floor(size / 60)}${rest}`;
+}
+
+/** 'Europe/Lisbon (10:42, UTC+0)'. */
+export function zoneLabel(zone: string, now: Instant): string {
+  return `${zone} (${formatTimeOfDay(wallTime(zone, now).minutes)}, ${offsetLabel(zone, now)})`;
+}
+
+function labelled(zones: readonly string[], limit: number, now: Instant): { zone: string; label: string }[] {
+  const known: string[] = [];
+  for (const zone of zones) {
+    if (known.length >= limit) break;
+    if (canonicalZone(zone) !== undefined) known.push(zone);
+  }
+  return known.map((zone) => ({ zone, label: zoneLabel(zone, now) }));
+}
+
+/**
+ * Zones for a city, a country, an abbreviation or a name of old, the best first; tolerant of case, spaces,
+ * diacritics and one typo. Nothing typed: well-known ones.
+ */
+export function searchZones(text: string, limit: number, now: Instant): { zone: string; label: string }[] {
+  const query = plainText(text.slice(0, LONGEST_QUERY));
+  if (text.trim() === '') return labelled(WELL_KNOWN, limit, now);
+  if (query === '') return [];
+  const scored = zoneIndex().flatMap((found) => {
+    const score = scoreOf(found, query);
+    return score === undefined ? [] : [{ found, score }];
+  });
+  scored.sort((a, b) => a.score - b.score || a.found.rank - b.found.rank);
+  return labelled(
+    scored.map(({ found }) => found.zone),
+    limit,
+    now,
+  );
+}
