@@ -1,0 +1,92 @@
+import type { YearFacts } from './facts.ts';
+import { bold, medium, widthOf } from './fonts.ts';
+import { line, snowflake } from './marks.ts';
+import { grouped, whole } from './numbers.ts';
+import type { Palette } from './palette.ts';
+import { boldText, disc, px, text } from './svg.ts';
+import { nextFreeze } from './year-alt.ts';
+
+const valueBaseline = 104;
+const labelBaseline = 150;
+const labelSize = 28;
+const gap = 40;
+const besideGap = 20;
+
+/** The large number to the left, three small facts to the right; all within `left` and `right`. */
+export function yearHead(left: number, right: number, facts: YearFacts, colours: Palette): string {
+  const small = smallFacts(right, facts, colours);
+  const number = grouped(facts.current);
+  const words = whole(facts.current) > 0 ? ['day', 'streak'] : ['ready to', 'set sail'];
+  const wordsWidth = Math.max(...words.map((it) => widthOf(it, bold, 42)));
+  const room = small.left - gap - wordsWidth - besideGap - left;
+  const size = Math.min(148, room / widthOf(number, bold, 1));
+  const beside = left + widthOf(number, bold, size) + besideGap;
+  return (
+    boldText(left - size * 0.04, labelBaseline, number, { size, fill: colours.accent }) +
+    words
+      .map((it, row) =>
+        boldText(beside, row === 0 ? valueBaseline : labelBaseline, it, { size: 42, fill: colours.text }),
+      )
+      .join('') +
+    small.svg
+  );
+}
+
+/** Set from the right edge to the left; `left` is where they begin. */
+function smallFacts(right: number, facts: YearFacts, colours: Palette): { svg: string; left: number } {
+  const columns = [
+    ...(whole(facts.freezes.max) > 0 ? [{ label: nextFreeze(facts), value: undefined }] : []),
+    { label: 'this year', value: grouped(facts.loggedThisYear) },
+    { label: 'longest', value: grouped(facts.longest) },
+  ];
+  let end = right;
+  const svg = columns
+    .map(({ label, value }) => {
+      const width = Math.max(widthOf(label, medium, labelSize), widthOf(value ?? '', bold, 54));
+      const drawn =
+        (value === undefined
+          ? freezeDiscs(end, facts, colours)
+          : boldText(end, valueBaseline, value, { size: 54, fill: colours.text, anchor: 'end' })) +
+        text(end, labelBaseline, label, { size: labelSize, fill: colours.muted, anchor: 'end' });
+      end -= width + gap;
+      return drawn;
+    })
+    .join('');
+  return { svg, left: end + gap };
+}
+
+const discRadius = 23;
+const discsAtMost = 4;
+
+/** One disc for each freeze that can be held: full, on its way (a ring that fills), or a faint ring. */
+function freezeDiscs(right: number, facts: YearFacts, colours: Palette): string {
+  const { max, daysToNext, daysEach } = facts.freezes;
+  const held = Math.min(whole(facts.freezes.held), whole(max));
+  const shown = Math.min(Math.max(whole(max), 1), discsAtMost);
+  const y = valueBaseline - 19;
+  return Array.from({ length: shown }, (_, index) => {
+    const x = right - discRadius - 2 - (shown - 1 - index) * (2 * discRadius + 14);
+    if (index < held) {
+      return (
+        disc(x, y, discRadius, `fill="${colours.ice}" ${line(colours.iceLine, 4)}`) +
+        snowflake(x, y, discRadius * 0.55, colours.iceLine, 4)
+      );
+    }
+    const rim = disc(x, y, discRadius, `fill="none" ${line(colours.faint, 4)}`);
+    if (index > held || daysToNext === undefined) return rim;
+    const part = 1 - Math.min(whole(daysToNext), whole(daysEach)) / Math.max(whole(daysEach), 1);
+    return rim + arc(x, y, part, colours.iceLine);
+  }).join('');
+}
+
+/** Clockwise from the top; `part` of a full turn, less than 1. */
+function arc(x: number, y: number, part: number, colour: string): string {
+  if (part <= 0) return '';
+  const angle = Math.min(part, 0.999) * 2 * Math.PI;
+  const endX = x + discRadius * Math.sin(angle);
+  const endY = y - discRadius * Math.cos(angle);
+  return (
+    `<path d="M${px(x)} ${px(y - discRadius)}A${discRadius} ${discRadius} 0 ${part > 0.5 ? 1 : 0} 1 ${px(endX)} ${px(endY)}"` +
+    ` fill="none" ${line(colour, 4)} stroke-linecap="round"/>`
+  );
+}
