@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import type { RenderedReply } from '../../chat/incoming.ts';
+import type { Destination, Messenger, PostRef, SendResult } from '../../chat/messenger.ts';
+import type { Instant } from '../../core/calendar/index.ts';
+import type { Feed } from './feed.ts';
+import { channels, dmChannel, dmOwner, platform } from './limits.ts';
+import type { PlaygroundMessage, PlaygroundStore } from './ports.ts';
+import { renderReply } from './render.ts';
+
+type Failure = Extract<SendResult, { ok: false }>;
+const refused = (reason: string): Failure => ({ ok: false, kind: 'permanent', reason });
+
+/** Sends by delivery id: the same one twice is one message. */
+export function playgroundMessenger(deps: {
+  readonly store: PlaygroundStore;
+  readonly feed: Feed;
+  readonly now: () => Instant;
+}): Messenger {
+  const { store, feed, now } = deps;
+
+  /** Why nothing may be written there; undefined when it may. */
+  async function barrier(channel: string): Promise<Failure | undefined> {
+    const owner = dmOwner(channel);
+    if (owner === undefined) {
+      return channels.some((it) => it.name === channel) ? undefined : refused('channel-gone');
+    }
+    const member = await store.findMember(owner);
+    if (!member) return refused('channel-gone');
+    return member.dmOpen ? undefined : refused('dm-closed');
+  }
+
+  async function changed(message: PlaygroundMessage | undefined): Promise<SendResult> {
+    if (!message) return refused('message-gone');
+    feed.publish({ type: 'message', message });
+    return { ok: true, post: refTo(message) };
+  }
+
+  return {
+    platform,
+
+    async openDm(identity) {
+      const channel = dmChannel(identity.user);
+      return (await barrier(channel)) ?? { ok: true, destination: { platform, channel } };
+    },
+
+    async send(to, reply, deliveryId) {
+      const key = deliveryKey(to, deliveryId);
+      const known = await store.findMessageByKey(key);
+      if (known) return { ok: true, post: refTo(known) };
+      const closed = await barrier(to.channel);
+      if (closed) return closed;
+      const content = await keepFiles(store, reply);
+      const { message, fresh } = await store.addMessage({
+        id: randomUUID(),
+        key,
+        channel: to.channel,
+        content,
+        at: now(),
+      });
+      if (fresh) feed.publish({ type: 'message', message });
+      return { ok: true, post: refTo(message) };
+    },
+
+    async edit(post, reply) {
+      const content = await keepFiles(store, reply);
+      return changed(await store.replaceContent(post.message, content, now()));
+    },
+
+    async remove(post) {
+      return changed(await store.removeMessage(post.message, now()));
+    },
+
+    async find(to, deliveryId) {
+      const known = await store.findMessageByKey(deliveryKey(to, deliveryId));
+      return known ? refTo(known) : 'absent';
+    },
+
+    async mayPost(to) {
+      const closed = await barrier(to.channel);
+      if (!closed) return { ok: true };
+      const missing =
+        closed.reason === 'dm-closed'
+          ? 'an open DM'
+          : `a channel of the playground (${channels.map((it) => `#${it.name}`).join(', ')})`;
+      return { ok: false, missing };
+    },
+  };
+}
+
+const deliveryKey = (to: Destination, deliveryId: string): string => `delivery:${to.channel}:${deliveryId}`;
+
+const refTo = ({ channel, id }: PlaygroundMessage): PostRef => ({ platform, channel, message: id });
+
+/** Stores the files first, so that no message ever points at nothing. */
+export async function keepFiles(store: PlaygroundStore, reply: RenderedReply) {
+  const { content, files } = renderReply(reply);
+  for (const file of files) await store.putFile(file);
+  return content;
+}

@@ -1,0 +1,2 @@
+/** Where the playground's HTTP interface stands. */
+export const api = '/playground/api';

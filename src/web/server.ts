@@ -1,0 +1,72 @@
+import { fileURLToPath } from 'node:url';
+import { type FastifyInstance, fastify } from 'fastify';
+import { guard } from './guard.ts';
+import { securityHeaders } from './headers.ts';
+import { healthRoutes } from './health.ts';
+import { pageRoutes } from './page-files.ts';
+import { playgroundRoutes } from './playground/routes.ts';
+import type { WebHost } from './ports.ts';
+import { problemHandler, problemJson } from './problem.ts';
+
+const page = fileURLToPath(new URL('../../dist/page', import.meta.url));
+const bodyLimit = 1024 * 1024;
+
+/** The server without a socket; for tests, and for `listen`. */
+export function createServer(host: WebHost, options: { readonly pageFolder?: string } = {}): FastifyInstance {
+  const app = fastify({
+    logger: false,
+    bodyLimit,
+    routerOptions: { maxParamLength: 200 },
+    requestTimeout: 30_000,
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    reply.headers(securityHeaders);
+  });
+  app.setErrorHandler(problemHandler(host.logError));
+  app.setNotFoundHandler((_request, reply) => {
+    reply.code(404).send(problemJson('not-found', 'There is nothing at this address.'));
+  });
+  healthRoutes(app, host);
+  const { playground } = host;
+  if (playground) {
+    app.register(async (scope) => {
+      scope.addHook('onRequest', guard(playground.allowedHosts));
+      pageRoutes(scope, options.pageFolder ?? page, '/playground');
+      playgroundRoutes(scope, playground);
+    });
+  }
+  for (const routes of host.routes ?? []) app.register(routes);
+  return app;
+}
+
+export type Listening =
+  | { readonly ok: true; readonly url: string; close(): Promise<void> }
+  | {
+      readonly ok: false;
+      readonly code: 'port-taken' | 'no-such-address' | 'not-permitted';
+      readonly detail: string;
+    };
+
+const refusals: Readonly<Record<string, 'port-taken' | 'no-such-address' | 'not-permitted'>> = {
+  EADDRINUSE: 'port-taken',
+  EADDRNOTAVAIL: 'no-such-address',
+  ENOTFOUND: 'no-such-address',
+  EACCES: 'not-permitted',
+};
+
+/** Starts listening; port 0 takes a free one. `close` ends live streams, then lets open requests finish. */
+export async function listen(
+  host: WebHost,
+  at: { readonly port: number; readonly host: string },
+): Promise<Listening> {
+  const app = createServer(host);
+  try {
+    const url = await app.listen({ port: at.port, host: at.host });
+    return { ok: true, url, close: () => app.close() };
+  } catch (error) {
+    await app.close();
+    const code = refusals[(error as NodeJS.ErrnoException).code ?? ''];
+    if (!code) throw error;
+    return { ok: false, code, detail: (error as Error).message };
+  }
+}
