@@ -1,28 +1,17 @@
-import { type ClockChange, type ClockHistory, type ClockRule, clockAt, dayAt, dayBounds } from './clock.ts';
+import { type ClockHistory, type ClockRule, clockAt, dayAt, dayBounds } from './clock.ts';
 import type { Day, Instant } from './day.ts';
 
 function isSameRule(a: ClockRule, b: ClockRule): boolean {
   return a.zone === b.zone && a.dayStart === b.dayStart;
 }
 
-/** The history of somebody who chose a zone for the first time: in force at once and since ever (rule 9). */
-export function firstClock(rule: ClockRule): ClockHistory {
-  return [{ zone: rule.zone, dayStart: rule.dayStart, from: 0 }];
-}
-
-/** The change that was asked for and is not in force yet. */
-export function pendingClock(history: ClockHistory, now: Instant): ClockChange | undefined {
-  const last = history.at(-1)!;
-  return history.length > 1 && last.from > now ? last : undefined;
-}
-
 /**
  * Rule 9: a new zone or day start applies when the current local date ends by the rule in force. A change that still
- * waits is replaced; asking for the rule in force only cancels it.
+ * waits is replaced; asking for the rule in force only cancels it. Nothing to change: the same history.
  */
 export function changeClock(history: ClockHistory, rule: ClockRule, now: Instant): ClockHistory {
   const inForce = history.filter((change, index) => index === 0 || change.from <= now);
-  if (isSameRule(clockAt(inForce, now), rule)) return inForce;
+  if (isSameRule(clockAt(inForce, now), rule)) return inForce.length === history.length ? history : inForce;
   const today = dayBounds(inForce, dayAt(inForce, now));
   if (today === undefined) throw new RangeError(`No date at ${now}`);
   return [...inForce, { zone: rule.zone, dayStart: rule.dayStart, from: today.end }];

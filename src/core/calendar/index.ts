@@ -7,7 +7,7 @@ export {
   dayBounds,
   isShortDay,
 } from './clock.ts';
-export { changeClock, clocksOn, firstClock, pendingClock } from './clock-change.ts';
+export { changeClock, clocksOn } from './clock-change.ts';
 export {
   type Day,
   formatDay,

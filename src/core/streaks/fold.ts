@@ -1,0 +1,100 @@
+import { weekdayOf } from '../calendar/index.ts';
+import { type Standing, standings } from './standing.ts';
+import type {
+  ClosedStreak,
+  FreezeRules,
+  Freezes,
+  LedgerDay,
+  StreakFacts,
+  StreakFold,
+  StreakState,
+  WeekCount,
+} from './types.ts';
+
+const UNBEGUN: StreakState = { count: 0, longest: 0, progress: 0, weekDone: 0, weekAvailable: 0 };
+
+function weekOf(state: StreakState, times: number): WeekCount {
+  const target = Math.min(times, state.weekAvailable);
+  return { times, available: state.weekAvailable, target, done: state.weekDone };
+}
+
+/** The date itself: rules 4 and 5, and the tally of its week. */
+function afterDate(
+  state: StreakState,
+  standing: Standing,
+  isMonday: boolean,
+  rules: FreezeRules,
+): StreakState {
+  const step = standing.entries.length > 0 ? 1 : 0;
+  const count = state.count + step;
+  return {
+    count,
+    longest: Math.max(state.longest, count),
+    progress: Math.min(rules.maxHeld * rules.stepsPerFreeze, state.progress + step),
+    weekDone: (isMonday ? 0 : state.weekDone) + step,
+    weekAvailable: (isMonday ? 0 : state.weekAvailable) + (standing.available ? 1 : 0),
+  };
+}
+
+function heldOf(progress: number, rules: FreezeRules): number {
+  return Math.floor(progress / rules.stepsPerFreeze);
+}
+
+function freezesOf(progress: number, rules: FreezeRules): Freezes {
+  const held = heldOf(progress, rules);
+  const daysToNext = held >= rules.maxHeld ? 0 : rules.stepsPerFreeze * (held + 1) - progress;
+  return { held, max: rules.maxHeld, progress, daysToNext };
+}
+
+/**
+ * The streak and its ledger (rules 3 to 6 and 12 of docs/streaks.md), from joining to today, or from a closed fold on:
+ * then the facts need only the dates after it, and the outcome is the same. `stepsPerFreeze` is at least 1.
+ */
+export function foldStreak(facts: StreakFacts, rules: FreezeRules, from?: ClosedStreak): StreakFold {
+  const standingOf = standings(facts);
+  const days: LedgerDay[] = [];
+  const states: StreakState[] = [];
+  let state = from?.state ?? UNBEGUN;
+  const first = from === undefined ? facts.joined : Math.max(facts.joined, from.through + 1);
+  for (let day = first; day <= facts.today; day++) {
+    const standing = standingOf(day);
+    const weekday = weekdayOf(day);
+    const open = day === facts.today;
+    const logged = standing.entries.length > 0;
+    const before = afterDate(state, standing, weekday === 1, rules);
+    const closesWeek = weekday === 7 && standing.times !== undefined;
+    const week =
+      standing.times !== undefined && (closesWeek || open) ? weekOf(before, standing.times) : undefined;
+    const missed = closesWeek && week !== undefined ? week.done < week.target : standing.required && !logged;
+    const fails = missed && !open;
+    const frozen = fails && before.progress >= rules.stepsPerFreeze;
+    const ends = fails && !frozen;
+    if (frozen) state = { ...before, progress: before.progress - rules.stepsPerFreeze };
+    else state = ends ? { ...before, count: 0, progress: 0 } : before;
+    states.push(state);
+    days.push({
+      day,
+      required: standing.required,
+      logged,
+      frozen,
+      excused: standing.excused,
+      ...(standing.reason === undefined ? {} : { reason: standing.reason }),
+      ended: ends && before.count > 0,
+      open,
+      count: state.count,
+      progress: state.progress,
+      held: heldOf(state.progress, rules),
+      entries: standing.entries,
+      backdated: standing.entries.some((entry) => facts.backdated?.has(entry) ?? false),
+      ...(week === undefined ? {} : { week }),
+    });
+  }
+  return {
+    days,
+    states,
+    state,
+    current: state.count,
+    longest: state.longest,
+    freezes: freezesOf(state.progress, rules),
+  };
+}

@@ -1,0 +1,50 @@
+import { type Day, weekdayOf } from '../calendar/index.ts';
+import { cadenceOn } from './cadence.ts';
+import type { DayRange, LedgerReason, StreakFacts } from './types.ts';
+
+/** How a date stands before it is asked what the streak makes of it. */
+export interface Standing {
+  /** Since joining, and neither paused, rested nor excused. */
+  readonly available: boolean;
+  /** Available, and its weekday was promised. */
+  readonly required: boolean;
+  readonly excused: boolean;
+  readonly reason?: LedgerReason;
+  /** Under a weekly cadence: on how many days of the week. */
+  readonly times?: number;
+  readonly entries: readonly string[];
+}
+
+const NO_ENTRIES: readonly string[] = [];
+
+export function isPaused(pauses: readonly DayRange[], day: Day): boolean {
+  return pauses.some(({ from, to }) => from <= day && (to === undefined || day <= to));
+}
+
+/** Reads dates off the facts; made once for many dates. */
+export function standings(facts: StreakFacts): (day: Day) => Standing {
+  const rest = new Set(facts.rest);
+  return (day) => {
+    const entries = facts.logged.get(day) ?? NO_ENTRIES;
+    const cadence = cadenceOn(facts.cadence, day);
+    const promised = cadence.kind === 'weekdays' && cadence.days.includes(weekdayOf(day));
+    // A logged date needs no excuse and is a date like any other (rules 9 and 11).
+    const excuse = entries.length > 0 ? undefined : facts.excused.get(day);
+    let reason: LedgerReason | undefined;
+    if (day < facts.joined) reason = 'before-joining';
+    else if (excuse !== undefined) reason = excuse;
+    else if (isPaused(facts.pauses, day)) reason = 'pause';
+    else if (rest.has(day)) reason = 'rest';
+    const available = reason === undefined;
+    if (available && cadence.kind === 'weekly') reason = 'weekly';
+    else if (available && !promised) reason = 'not-promised';
+    return {
+      available,
+      required: available && promised,
+      excused: excuse !== undefined && reason === excuse,
+      entries,
+      ...(reason === undefined ? {} : { reason }),
+      ...(cadence.kind === 'weekly' ? { times: cadence.times } : {}),
+    };
+  };
+}
