@@ -1,0 +1,61 @@
+import type { ConversationRecord, TeamRecord } from '../model.ts';
+import { FakeMessage } from './surface.ts';
+import type { World } from './world.ts';
+
+/** A channel of a workspace. */
+export class FakeChannel {
+  readonly record: ConversationRecord;
+  readonly #world: World;
+  readonly #team: TeamRecord;
+
+  constructor(world: World, team: TeamRecord, record: ConversationRecord) {
+    this.record = record;
+    this.#world = world;
+    this.#team = team;
+  }
+
+  get id(): string {
+    return this.record.id;
+  }
+
+  get name(): string {
+    return this.record.name;
+  }
+
+  get botIn(): boolean {
+    return this.record.members.has(this.#team.botUserId);
+  }
+
+  /** What everybody in it sees, oldest first. */
+  get messages(): FakeMessage[] {
+    return this.record.messages.filter((each) => !each.ephemeralFor).map((each) => new FakeMessage(each));
+  }
+
+  /** Somebody types `/invite @bot`. */
+  async inviteBot(): Promise<void> {
+    this.record.members.add(this.#team.botUserId);
+    const { state, events } = this.#world;
+    await events.emit(this.#team, {
+      type: 'member_joined_channel',
+      user: this.#team.botUserId,
+      channel: this.id,
+      channel_type: this.record.kind === 'public' ? 'C' : 'G',
+      team: this.#team.id,
+      event_ts: state.ids.ts(),
+    });
+  }
+
+  async removeBot(): Promise<void> {
+    this.record.members.delete(this.#team.botUserId);
+    const { state, events } = this.#world;
+    const type = this.record.kind === 'public' ? 'channel_left' : 'group_left';
+    await events.emit(this.#team, { type, channel: this.id, event_ts: state.ids.ts() });
+  }
+
+  async archive(): Promise<void> {
+    this.record.archived = true;
+    const { state, events } = this.#world;
+    const type = this.record.kind === 'public' ? 'channel_archive' : 'group_archive';
+    await events.emit(this.#team, { type, channel: this.id, event_ts: state.ids.ts() });
+  }
+}
