@@ -51,6 +51,7 @@ schema.index({ personId: 1, words: 1 });
 schema.index({ personId: 1, tags: 1, day: -1 });
 schema.index({ personId: 1, project: 1, day: -1 });
 schema.index({ communityId: 1, at: 1 }, { partialFilterExpression: { audience: 'community' } });
+schema.index({ communityId: 1, personId: 1 }, { partialFilterExpression: { audience: 'community' } });
 schema.index({ communityId: 1, entryId: 1 }, { sparse: true });
 schema.index({ deletedAt: 1 }, { sparse: true });
 schema.index({ editedAt: 1 }, { sparse: true });
@@ -180,6 +181,18 @@ export function entryStore(connection: Connection): EntryStore {
         .sort({ at: 1 })
         .lean<EntryDocument[]>();
       return found.map(entryOf);
+    },
+
+    async sharedDays(communityId, personId) {
+      const rows = await model
+        .find(
+          { communityId, personId, audience: 'community', hidden: false, ...notDeleted },
+          { _id: 0, day: 1, entryId: 1 },
+        )
+        .lean<Pick<EntryDocument, 'day' | 'entryId'>[]>();
+      const days = new Map<Day, string[]>();
+      for (const { day, entryId } of rows) days.set(day, [...(days.get(day) ?? []), entryId]);
+      return days;
     },
 
     async findShared(communityId, id) {

@@ -43,6 +43,8 @@ export interface EntryStore {
 
   /** What a community sees: audience `community`, made in or shared with it, neither hidden nor deleted. By `at`, oldest first. */
   sharedWith(communityId: CommunityId, from: Instant, to: Instant): Promise<readonly Entry[]>;
+  /** The local dates of what a person shared with a community, with the entries' ids. */
+  sharedDays(communityId: CommunityId, personId: PersonId): Promise<ReadonlyMap<Day, readonly EntryId[]>>;
   /** One entry as a community sees it (for kudos and hiding). */
   findShared(communityId: CommunityId, id: EntryId): Promise<Entry | undefined>;
 }

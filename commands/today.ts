@@ -1,0 +1,96 @@
+import { change, privately, streakNow } from '../src/chat/answers.ts';
+import { type Command, leaf } from '../src/chat/command.ts';
+import type { Context } from '../src/chat/context.ts';
+import { code, joined, type Markdown, md } from '../src/chat/markdown.ts';
+import type { Answer } from '../src/chat/reply.ts';
+import { dayAt, formatDay, parseDay } from '../src/core/calendar/index.ts';
+import { pauseOn, type Person, zoneOf } from '../src/core/people/index.ts';
+import { addSnooze, snoozeMs } from '../src/core/reminders/index.ts';
+import { todayText } from '../src/messages/today.ts';
+import { instantText } from '../src/messages/words.ts';
+
+export default {
+  name: 'today',
+  summary: 'Where you stand today',
+  leaf: leaf({ summary: 'Where you stand today: what is logged, your streak, what comes next', run: (_input, context) => show(context) }),
+  actions: {
+    snooze: { run: ([date = ''], context) => snooze(date, context) },
+    skip: { run: ([date = ''], context) => skip(date, context) },
+    unskip: { run: (_args, context) => unskip(context) },
+  },
+} satisfies Command;
+
+const notYet = ({ commandName }: Context) =>
+  privately(
+    'not-started',
+    md`Nothing here yet. ${code(commandName('start'))} sets up your daily prompt, ${code(commandName('log'))} logs your first thing right away.`,
+  );
+
+async function show(context: Context): Promise<Answer> {
+  const { person, stores, now } = context;
+  if (!person) return notYet(context);
+  const today = dayAt(person.clocks, now);
+  const entries = await stores.entries.list(person.id, { from: today, to: today }, { limit: 10 });
+  const streak = await streakNow(context, person);
+  const skipped = person.skippedDay === today;
+  return privately('today', todayText({ person, now, today, entries, streak, commandName: context.commandName }), {
+    buttons: [
+      [
+        { label: 'Log it', style: entries.length === 0 ? 'primary' : 'secondary', action: { name: 'log.open', args: [formatDay(today)] } },
+        ...(entries.length === 0 && person.prompts === 'on' && !skipped && !pauseOn(person, today)
+          ? [{ label: 'Skip today', action: { name: 'today.skip', args: [formatDay(today)] } }]
+          : []),
+        ...(skipped ? [{ label: 'Remind me after all', action: { name: 'today.unskip' } }] : []),
+      ],
+    ],
+  });
+}
+
+/** The button's date, if it is still today for the person. */
+function stillToday(date: string, person: Person, now: number): boolean {
+  return parseDay(date) === dayAt(person.clocks, now);
+}
+
+const over: Markdown = md`That day is over, so there is nothing left to remind you of. On to the next one!`;
+
+async function snooze(date: string, context: Context): Promise<Answer> {
+  const { person, now } = context;
+  if (!person) return notYet(context);
+  if (!stillToday(date, person, now)) return privately('day-over', over);
+  const snoozed = addSnooze(person, now);
+  if (!snoozed.ok) {
+    const why =
+      snoozed.code === 'no-more-snoozes'
+        ? md`Three snoozes are all I have for one day. I will leave you in peace until tomorrow.`
+        : md`Your day ends before that, so I will ask again tomorrow. ${code(context.commandName('log'))} still works until then.`;
+    return privately(snoozed.code, why);
+  }
+  await change(context, person, (current) => {
+    const again = addSnooze(current, now);
+    return again.ok ? again.person : current;
+  });
+  return privately('snoozed', md`I will ask again ${instantText(now + snoozeMs, now, zoneOf(person, now), person.language)}.`);
+}
+
+async function skip(date: string, context: Context): Promise<Answer> {
+  const { person, now } = context;
+  if (!person) return notYet(context);
+  if (!stillToday(date, person, now)) return privately('day-over', over);
+  const today = dayAt(person.clocks, now);
+  await change(context, person, (current) => ({ ...current, skippedDay: today }));
+  const note = joined(
+    [
+      md`Quiet for today. It only silences me: the day still counts as one to log, so`,
+      md`${code(context.commandName('rest'))} is what you want if it should be a rest day.`,
+    ],
+    ' ',
+  );
+  return privately('skipped', note, { buttons: [[{ label: 'Remind me after all', action: { name: 'today.unskip' } }]] });
+}
+
+async function unskip(context: Context): Promise<Answer> {
+  const { person } = context;
+  if (!person) return notYet(context);
+  await change(context, person, ({ skippedDay: _skipped, ...current }) => current);
+  return privately('unskipped', md`Good, reminders are on again for today.`);
+}

@@ -1,0 +1,38 @@
+import type { Day, Instant } from '../calendar/index.ts';
+import type { Entry } from '../log/types.ts';
+
+/** Somebody who shared something in the period and is in the roundup. */
+export interface Participant {
+  readonly personId: string;
+  readonly name: string;
+  /** Local dates with a shared entry, ascending. */
+  readonly days: readonly Day[];
+  readonly entries: number;
+}
+
+export interface Milestone {
+  readonly name: string;
+  readonly days: number;
+}
+
+/** What a week looked like, made from shared entries of consenting members alone. It never says who did not show up. */
+export interface WeekFacts {
+  readonly from: Instant;
+  readonly to: Instant;
+  /** The Monday of the community's ISO week that the post belongs to. */
+  readonly monday: Day;
+  /** By days shown up, then by name. */
+  readonly participants: readonly Participant[];
+  readonly entries: number;
+  readonly minutes: number;
+  readonly milestones: readonly Milestone[];
+  /** What was built: one entry a person, the most cheered first. */
+  readonly built: readonly Highlight[];
+  /** The most instructive pain points: those with words on cause or fix, the most cheered first. */
+  readonly learned: readonly Highlight[];
+}
+
+export interface Highlight {
+  readonly name: string;
+  readonly entry: Entry;
+}

@@ -1,0 +1,37 @@
+import { code, joined, type Markdown, md, quote } from '../chat/markdown.ts';
+import type { Reply } from '../chat/reply.ts';
+import type { Entry } from '../core/log/index.ts';
+import { count, excerpt, minutesText } from './words.ts';
+
+/** What is said of an entry beside its text: project, minutes, tags. */
+export function entryDetails(entry: Pick<Entry, 'project' | 'minutes' | 'tags'>): Markdown | undefined {
+  const parts = [
+    entry.project && md`project **${excerpt(entry.project, 80)}**`,
+    entry.minutes !== undefined && md`${minutesText(entry.minutes)}`,
+    ...entry.tags.map((tag) => code(`#${tag}`)),
+  ].filter((part) => part !== undefined && part !== false && part !== '');
+  return parts.length > 0 ? joined(parts as Markdown[], ' · ') : undefined;
+}
+
+/** The text as its author wrote it, quoted; a blanked one says so. */
+export const entryText = (entry: Pick<Entry, 'text'>): Markdown =>
+  entry.text === '' ? md`_(no words kept)_` : quote(entry.text);
+
+/** The copy of an entry that the community sees. */
+export function sharedEntry(entry: Entry, author: string): Reply {
+  const verb = entry.kind === 'pain' ? 'ran into something' : 'built something';
+  const cheers = entry.kudos.length;
+  return {
+    code: 'shared-entry',
+    visibility: 'public',
+    text: joined([md`**${author}** ${verb}:`, entryText(entry), entryDetails(entry)]),
+    buttons: [
+      [
+        {
+          label: cheers > 0 ? `👏 ${count(cheers, 'cheer')}` : '👏 Cheer',
+          action: { name: 'kudos.give', args: [entry.id] },
+        },
+      ],
+    ],
+  };
+}

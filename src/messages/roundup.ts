@@ -1,0 +1,55 @@
+import { joined, type Markdown, md } from '../chat/markdown.ts';
+import type { Reply, ReplyPicture } from '../chat/reply.ts';
+import type { Highlight, WeekFacts } from '../core/roundups/index.ts';
+import { count, excerpt, listText, minutesText } from './words.ts';
+
+const namesShown = 20;
+
+/** The weekly community post. It celebrates who showed up and never says who did not. */
+export function roundupMessage(facts: WeekFacts, communityName: string, picture?: ReplyPicture): Reply {
+  return {
+    code: facts.participants.length > 0 ? 'roundup' : 'roundup-quiet',
+    visibility: 'public',
+    text: joined([md`**The week at ${communityName}**`, ...body(facts)], '\n\n'),
+    ...(picture && facts.participants.length > 0 && { picture }),
+    buttons: [
+      [
+        { label: 'Log something', style: 'primary', action: { name: 'log.open' } },
+        { label: 'Leave me out', action: { name: 'roundup.opt-out' } },
+      ],
+    ],
+  };
+}
+
+function body(facts: WeekFacts): Markdown[] {
+  if (facts.participants.length === 0) {
+    return [
+      md`A quiet week, nothing was shared. The next one is a fresh page: one line with ${'/log'} is a start.`,
+    ];
+  }
+  const names = facts.participants.map((it) => it.name);
+  const more = names.length > namesShown ? [`${names.length - namesShown} more`] : [];
+  const shared = `${count(facts.entries, 'entry', 'entries')}${facts.minutes > 0 ? `, ${minutesText(facts.minutes)} of work` : ''}`;
+  const lines: (Markdown | undefined)[] = [
+    md`${listText([...names.slice(0, namesShown), ...more])} showed up: ${shared}.`,
+    facts.milestones.length > 0
+      ? joined([
+          md`**Milestones**`,
+          ...facts.milestones.map((it) => md`- **${it.name}** reached ${count(it.days, 'day')} in a row 🎉`),
+        ])
+      : undefined,
+    section('Built', facts.built),
+    section('Learned the hard way', facts.learned),
+  ];
+  return lines.filter((line) => line !== undefined);
+}
+
+function section(title: string, highlights: readonly Highlight[]): Markdown | undefined {
+  if (highlights.length === 0) return undefined;
+  return joined([md`**${title}**`, ...highlights.map(line)]);
+}
+
+function line({ name, entry }: Highlight): Markdown {
+  const cheers = entry.kudos.length > 0 ? md` (👏 ${entry.kudos.length})` : md``;
+  return md`- **${name}**: ${excerpt(entry.text, 160)}${cheers}`;
+}

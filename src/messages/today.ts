@@ -1,0 +1,63 @@
+import { code, joined, type Markdown, md } from '../chat/markdown.ts';
+import type { Day, Instant } from '../core/calendar/index.ts';
+import type { Entry } from '../core/log/index.ts';
+import { pauseOn, type Person, pendingClock, zoneOf } from '../core/people/index.ts';
+import { nextReminderAt } from '../core/reminders/index.ts';
+import type { Streak } from '../core/streaks/read.ts';
+import { count, dateText, excerpt, instantText, shortDate } from './words.ts';
+
+export interface TodayFacts {
+  readonly person: Person;
+  readonly now: Instant;
+  readonly today: Day;
+  readonly entries: readonly Entry[];
+  readonly streak: Streak;
+  readonly commandName: (name: string) => string;
+}
+
+/** Where somebody stands today, in a few lines. */
+export function todayText(facts: TodayFacts): Markdown {
+  const { person, today, now } = facts;
+  return joined([
+    md`**${dateText(today, person.language)}** in ${zoneOf(person, now)}`,
+    logged(facts),
+    streakText(facts.streak),
+    state(facts),
+    travel(facts),
+    next(facts),
+  ]);
+}
+
+function logged({ entries, commandName }: TodayFacts): Markdown {
+  if (entries.length === 0) return md`Nothing logged yet. ${code(`${commandName('log')} …`)} takes one line.`;
+  return joined([md`Logged today:`, ...entries.map((it) => md`- ${excerpt(it.text || '(no words kept)', 120)}`)]);
+}
+
+export function streakText({ current, longest, freezes }: Streak): Markdown {
+  const held = freezes.held > 0 ? `, ${count(freezes.held, 'freeze')} in hand` : '';
+  const best = longest > current ? ` (longest: ${longest})` : '';
+  return md`Streak: **${count(current, 'day')}**${best}${held}.`;
+}
+
+function state({ person, today }: TodayFacts): Markdown | undefined {
+  const pause = pauseOn(person, today);
+  if (pause) {
+    return pause.to === undefined
+      ? md`You are on a pause until you resume; your streak waits.`
+      : md`You are on a pause up to ${shortDate(pause.to, person.language)}; your streak waits.`;
+  }
+  if (person.rest.includes(today)) return md`Today is a rest day; your streak waits.`;
+  return person.skippedDay === today ? md`You asked me to be quiet today.` : undefined;
+}
+
+function travel({ person, now }: TodayFacts): Markdown | undefined {
+  const pending = pendingClock(person, now);
+  return pending && md`Your day moves to ${pending.zone} when today ends.`;
+}
+
+function next({ person, now, commandName }: TodayFacts): Markdown | undefined {
+  if (person.prompts !== 'on') return md`Prompts are off; ${code(commandName('start'))} turns them on.`;
+  if (person.dm?.closedAt !== undefined) return md`Prompts wait, because your DMs are closed to me.`;
+  const at = nextReminderAt(person, now);
+  return at === undefined ? undefined : md`The next reminder: ${instantText(at, now, zoneOf(person, now), person.language)}, unless you have logged by then.`;
+}

@@ -1,0 +1,66 @@
+import { type Day, formatTimeOfDay, wallTime } from '../core/calendar/index.ts';
+
+const dayMs = 24 * 60 * 60 * 1000;
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${language} ${JSON.stringify(options)}`;
+  const known = formatters.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' });
+  formatters.set(key, made);
+  return made;
+}
+
+/** A local date as the person reads it: 'Sat, 21 Nov 2026'. */
+export const dateText = (day: Day, language: string): string =>
+  formatter(language, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }).format(
+    day * dayMs,
+  );
+
+/** The same without the year: 'Sat 21 Nov'. */
+export const shortDate = (day: Day, language: string): string =>
+  formatter(language, { weekday: 'short', day: 'numeric', month: 'short' }).format(day * dayMs);
+
+/** 'today', 'yesterday', or the date. */
+export function dayText(day: Day, today: Day, language: string): string {
+  if (day === today) return 'today';
+  if (day === today - 1) return 'yesterday';
+  return day === today + 1 ? 'tomorrow' : shortDate(day, language);
+}
+
+/** An instant on the person's clock: 'tomorrow at 09:00'. */
+export function instantText(at: number, now: number, zone: string, language: string): string {
+  const then = wallTime(zone, at);
+  return `${dayText(then.day, wallTime(zone, now).day, language)} at ${formatTimeOfDay(then.minutes)}`;
+}
+
+/** '1 day', '12 days'. */
+export const count = (number: number, one: string, many = `${one}s`): string =>
+  `${number} ${number === 1 ? one : many}`;
+
+/** 90 as '1 h 30 min'. */
+export function minutesText(minutes: number): string {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  return [hours > 0 && `${hours} h`, (rest > 0 || hours === 0) && `${rest} min`].filter(Boolean).join(' ');
+}
+
+/** 'Mon, Wed and Fri'. */
+export function listText(items: readonly string[], conjunction = 'and'): string {
+  if (items.length < 2) return items.join('');
+  return `${items.slice(0, -1).join(', ')} ${conjunction} ${items.at(-1)}`;
+}
+
+const weekdayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+export const weekdayName = (weekday: number): string => weekdayNames[weekday - 1] ?? '';
+
+/** The first `limit` characters, on one line, with an ellipsis when something is left out. */
+export function excerpt(text: string, limit: number): string {
+  const letters = [...text.replace(/\s+/g, ' ').trim()];
+  return letters.length <= limit
+    ? letters.join('')
+    : `${letters
+        .slice(0, limit - 1)
+        .join('')
+        .trimEnd()}…`;
+}
