@@ -172,14 +172,14 @@ async function save(typed: Typed, context: Context, eventKey: string): Promise<A
     { now, backdateDays: rules.backdateDays },
   );
   if (!logged.ok) {
-    if (logged.code === 'empty-text')
+    if ('earliest' in logged) return wrong('date', dateProblemText(logged, person.language), logged.code);
+    if (logged.code === 'empty-text') {
       return wrong('text', 'There are no words in it. One line is enough.', 'empty-text');
-    if (logged.code === 'erased-before')
-      return privately(
-        'erased-before',
-        md`That message was from before you erased your data; nothing was written.`,
-      );
-    return wrong('date', dateProblemText(logged, person.language), logged.code);
+    }
+    return privately(
+      'erased-before',
+      md`That message was from before you erased your data; nothing was written.`,
+    );
   }
   const { entry } = logged;
   if (entry.audience === 'community') await owePost(context, entry, entry.id);

@@ -32,7 +32,8 @@ export default {
         ],
       },
     },
-    run: (input, context) => (input.view === 'why' ? why(context) : year(context, input.theme === 'dark' ? 'dark' : 'light')),
+    run: (input, context) =>
+      input.view === 'why' ? why(context) : year(context, input.theme === 'dark' ? 'dark' : 'light'),
   }),
   actions: {
     why: { run: (_args, context) => why(context) },
@@ -41,7 +42,10 @@ export default {
 } satisfies Command;
 
 const none = ({ commandName }: Context): Answer =>
-  privately('no-streak', md`Your streak starts with the first thing you log: ${code(`${commandName('log')} what I built`)}.`);
+  privately(
+    'no-streak',
+    md`Your streak starts with the first thing you log: ${code(`${commandName('log')} what I built`)}.`,
+  );
 
 async function year(context: Context, theme: 'light' | 'dark'): Promise<Answer> {
   const { person, stores, now, rules } = context;
@@ -60,7 +64,8 @@ async function year(context: Context, theme: 'light' | 'dark'): Promise<Answer> 
 }
 
 function freezeText({ freezes }: Streak) {
-  if (freezes.held >= freezes.max) return md`All ${count(freezes.max, 'freeze')} are in hand: each covers one missed day by itself.`;
+  if (freezes.held >= freezes.max)
+    return md`All ${count(freezes.max, 'freeze')} are in hand: each covers one missed day by itself.`;
   return md`${count(freezes.daysToNext, 'more day')} until the next freeze, which covers a missed day by itself.`;
 }
 

@@ -4,7 +4,7 @@ import type { Context } from '../src/chat/context.ts';
 import { code, joined, type Markdown, md } from '../src/chat/markdown.ts';
 import type { Answer } from '../src/chat/reply.ts';
 import { dayAt, formatDay, parseDay } from '../src/core/calendar/index.ts';
-import { pauseOn, type Person, zoneOf } from '../src/core/people/index.ts';
+import { type Person, pauseOn, zoneOf } from '../src/core/people/index.ts';
 import { addSnooze, snoozeMs } from '../src/core/reminders/index.ts';
 import { todayText } from '../src/messages/today.ts';
 import { instantText } from '../src/messages/words.ts';
@@ -12,7 +12,10 @@ import { instantText } from '../src/messages/words.ts';
 export default {
   name: 'today',
   summary: 'Where you stand today',
-  leaf: leaf({ summary: 'Where you stand today: what is logged, your streak, what comes next', run: (_input, context) => show(context) }),
+  leaf: leaf({
+    summary: 'Where you stand today: what is logged, your streak, what comes next',
+    run: (_input, context) => show(context),
+  }),
   actions: {
     snooze: { run: ([date = ''], context) => snooze(date, context) },
     skip: { run: ([date = ''], context) => skip(date, context) },
@@ -33,17 +36,25 @@ async function show(context: Context): Promise<Answer> {
   const entries = await stores.entries.list(person.id, { from: today, to: today }, { limit: 10 });
   const streak = await streakNow(context, person);
   const skipped = person.skippedDay === today;
-  return privately('today', todayText({ person, now, today, entries, streak, commandName: context.commandName }), {
-    buttons: [
-      [
-        { label: 'Log it', style: entries.length === 0 ? 'primary' : 'secondary', action: { name: 'log.open', args: [formatDay(today)] } },
-        ...(entries.length === 0 && person.prompts === 'on' && !skipped && !pauseOn(person, today)
-          ? [{ label: 'Skip today', action: { name: 'today.skip', args: [formatDay(today)] } }]
-          : []),
-        ...(skipped ? [{ label: 'Remind me after all', action: { name: 'today.unskip' } }] : []),
+  return privately(
+    'today',
+    todayText({ person, now, today, entries, streak, commandName: context.commandName }),
+    {
+      buttons: [
+        [
+          {
+            label: 'Log it',
+            style: entries.length === 0 ? 'primary' : 'secondary',
+            action: { name: 'log.open', args: [formatDay(today)] },
+          },
+          ...(entries.length === 0 && person.prompts === 'on' && !skipped && !pauseOn(person, today)
+            ? [{ label: 'Skip today', action: { name: 'today.skip', args: [formatDay(today)] } }]
+            : []),
+          ...(skipped ? [{ label: 'Remind me after all', action: { name: 'today.unskip' } }] : []),
+        ],
       ],
-    ],
-  });
+    },
+  );
 }
 
 /** The button's date, if it is still today for the person. */
@@ -69,7 +80,10 @@ async function snooze(date: string, context: Context): Promise<Answer> {
     const again = addSnooze(current, now);
     return again.ok ? again.person : current;
   });
-  return privately('snoozed', md`I will ask again ${instantText(now + snoozeMs, now, zoneOf(person, now), person.language)}.`);
+  return privately(
+    'snoozed',
+    md`I will ask again ${instantText(now + snoozeMs, now, zoneOf(person, now), person.language)}.`,
+  );
 }
 
 async function skip(date: string, context: Context): Promise<Answer> {
@@ -85,7 +99,9 @@ async function skip(date: string, context: Context): Promise<Answer> {
     ],
     ' ',
   );
-  return privately('skipped', note, { buttons: [[{ label: 'Remind me after all', action: { name: 'today.unskip' } }]] });
+  return privately('skipped', note, {
+    buttons: [[{ label: 'Remind me after all', action: { name: 'today.unskip' } }]],
+  });
 }
 
 async function unskip(context: Context): Promise<Answer> {

@@ -1,7 +1,7 @@
 import { code, joined, type Markdown, md } from '../chat/markdown.ts';
 import type { Day, Instant } from '../core/calendar/index.ts';
 import type { Entry } from '../core/log/index.ts';
-import { pauseOn, type Person, pendingClock, zoneOf } from '../core/people/index.ts';
+import { type Person, pauseOn, pendingClock, zoneOf } from '../core/people/index.ts';
 import { nextReminderAt } from '../core/reminders/index.ts';
 import type { Streak } from '../core/streaks/read.ts';
 import { count, dateText, excerpt, instantText, shortDate } from './words.ts';
@@ -30,7 +30,10 @@ export function todayText(facts: TodayFacts): Markdown {
 
 function logged({ entries, commandName }: TodayFacts): Markdown {
   if (entries.length === 0) return md`Nothing logged yet. ${code(`${commandName('log')} …`)} takes one line.`;
-  return joined([md`Logged today:`, ...entries.map((it) => md`- ${excerpt(it.text || '(no words kept)', 120)}`)]);
+  return joined([
+    md`Logged today:`,
+    ...entries.map((it) => md`- ${excerpt(it.text || '(no words kept)', 120)}`),
+  ]);
 }
 
 export function streakText({ current, longest, freezes }: Streak): Markdown {
@@ -59,5 +62,7 @@ function next({ person, now, commandName }: TodayFacts): Markdown | undefined {
   if (person.prompts !== 'on') return md`Prompts are off; ${code(commandName('start'))} turns them on.`;
   if (person.dm?.closedAt !== undefined) return md`Prompts wait, because your DMs are closed to me.`;
   const at = nextReminderAt(person, now);
-  return at === undefined ? undefined : md`The next reminder: ${instantText(at, now, zoneOf(person, now), person.language)}, unless you have logged by then.`;
+  return at === undefined
+    ? undefined
+    : md`The next reminder: ${instantText(at, now, zoneOf(person, now), person.language)}, unless you have logged by then.`;
 }

@@ -27,7 +27,8 @@ export type Changed =
       readonly shortened: boolean;
       readonly masked: number;
     }
-  | ({ readonly ok: false } & (DateProblem | { readonly code: 'not-found' | 'empty-text' | 'busy' }));
+  | ({ readonly ok: false } & DateProblem)
+  | { readonly ok: false; readonly code: 'not-found' | 'empty-text' | 'busy' };
 
 /** Edits one's own entry; a date moves only inside the backdating window, counted from now (rule 8). */
 export async function editEntry(

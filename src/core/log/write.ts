@@ -43,7 +43,8 @@ export type Logged =
       readonly shortened: boolean;
       readonly masked: number;
     }
-  | ({ readonly ok: false } & (DateProblem | { readonly code: 'empty-text' | 'erased-before' }));
+  | ({ readonly ok: false } & DateProblem)
+  | { readonly ok: false; readonly code: 'empty-text' | 'erased-before' };
 
 /** Writes an entry for a local date (rules 2, 4 and 7 of docs/streaks.md). Idempotent by `eventKey`. */
 export async function logEntry(

@@ -6,8 +6,10 @@ import {
   changeClock as historyWith,
   type Instant,
 } from '../calendar/index.ts';
+import type { EntryStore } from '../log/ports.ts';
 import { promptTimeFrom } from '../reminders/schedule.ts';
 import { type Cadence, changeCadence, type DayRange } from '../streaks/index.ts';
+import type { CheckpointStore } from '../streaks/ports.ts';
 import type { Person } from './types.ts';
 
 /**
@@ -111,3 +113,17 @@ export const pauseOn = (person: Person, day: Day): DayRange | undefined =>
 
 export const zoneOf = (person: Person, now: Instant): string => clockAt(person.clocks, now).zone;
 export const todayOf = (person: Person, now: Instant): Day => dayAt(person.clocks, now);
+
+/** Re-dates what a person logged before they chose their first zone (rule 9). */
+export async function redateEntries(
+  { entries, checkpoints }: { readonly entries: EntryStore; readonly checkpoints: CheckpointStore },
+  before: Person,
+  after: Person,
+): Promise<void> {
+  for await (const entry of entries.all(after.id)) {
+    const day = redatedDay(entry, before.clocks, after.clocks);
+    const zone = latestClock(after).zone;
+    if (day !== entry.day || zone !== entry.zone) await entries.save({ ...entry, day, zone });
+  }
+  await checkpoints.dropFrom(after.id, Number.NEGATIVE_INFINITY);
+}

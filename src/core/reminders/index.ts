@@ -1,4 +1,6 @@
 export * from './delivery.ts';
+export * from './plan.ts';
 export type * from './ports.ts';
 export * from './schedule.ts';
 export type * from './types.ts';
+export * from './wanted.ts';

@@ -1,17 +1,11 @@
 import { type Day, dayAt, type Instant } from '../calendar/index.ts';
 import type { EntryStore } from '../log/ports.ts';
 import type { Person } from '../people/types.ts';
-import {
-  checkpointDay,
-  closeThrough,
-  type ExcuseReason,
-  type FreezeRules,
-  foldStreak,
-  outageDays,
-  type StreakFacts,
-  shortDays,
-} from './index.ts';
+import { checkpointDay, closeThrough } from './checkpoint.ts';
+import { outageDays, shortDays } from './excuses.ts';
+import { foldStreak } from './fold.ts';
 import type { CheckpointStore, OutageStore } from './ports.ts';
+import type { ExcuseReason, FreezeRules, StreakFacts, StreakFold } from './types.ts';
 
 export interface StreakStores {
   readonly entries: EntryStore;
@@ -24,7 +18,7 @@ export interface StreakRules {
   readonly backdateDays: number;
 }
 
-export type Streak = ReturnType<typeof foldStreak> & { readonly today: Day };
+export type Streak = StreakFold & { readonly today: Day };
 
 /** The streak as of `now`, its `days` since the last checkpoint: costs the backdating window, not the history (rule 3). */
 export async function readStreak(
@@ -40,10 +34,8 @@ export async function readStreak(
   const from = stored?.basis === basis && stored.through <= closable ? stored : undefined;
   const facts = await readFacts(stores, person, today, from?.through);
   const fold = foldStreak(facts, rules.freezes, from);
-  if (closable >= person.joinedDay && closable > (from?.through ?? Number.NEGATIVE_INFINITY)) {
-    const closed = closeThrough(facts, rules.freezes, closable, from);
-    await stores.checkpoints.put({ personId: person.id, basis, ...closed });
-  }
+  const closed = closeThrough(fold, closable);
+  if (closed) await stores.checkpoints.put({ personId: person.id, basis, ...closed });
   return { ...fold, today };
 }
 

@@ -1,0 +1,80 @@
+import { joined, type Markdown, md } from '../chat/markdown.ts';
+import type { Person } from '../core/people/index.ts';
+import { type DayExplanation, explainDay } from '../core/streaks/index.ts';
+import type { Streak } from '../core/streaks/read.ts';
+import { streakText } from './today.ts';
+import { count, shortDate } from './words.ts';
+
+const daysShown = 14;
+
+/** The ledger in plain words: the last two weeks, and before that only what changed the streak. */
+export function ledgerText(streak: Streak, person: Person): Markdown {
+  const days = streak.days.map((day, index) => explainDay(day, streak.days[index - 1]));
+  const recent = days.slice(-daysShown);
+  const turns = days
+    .slice(0, -daysShown)
+    .filter((it) => it.ended || it.frozen || it.freezeEarned)
+    .slice(-10);
+  const line = (it: DayExplanation) => md`- **${shortDate(it.day, person.language)}**: ${dayWords(it)}`;
+  return joined([
+    streakText(streak),
+    md`It counts the days with something logged, in a row; days that were not promised, rest days and pauses neither add nor break.`,
+    turns.length > 0 && md`Earlier turns:`,
+    ...turns.map(line),
+    turns.length > 0 && md`The last two weeks:`,
+    ...recent.map(line),
+  ]);
+}
+
+function dayWords(it: DayExplanation): string {
+  return [
+    outcomeWords(it),
+    weekWords(it),
+    it.freezeEarned && `a freeze was earned (${it.freezesAfter} in hand)`,
+  ]
+    .filter(Boolean)
+    .join('; ');
+}
+
+function outcomeWords(it: DayExplanation): string {
+  const late = it.backdated ? ', entered later' : '';
+  const logged = `logged${late}${it.entries.length > 1 ? ` (${it.entries.length} entries)` : ''}`;
+  switch (it.outcome) {
+    case 'counted':
+      return `${logged}, day ${it.countAfter}`;
+    case 'frozen':
+      return `${it.logged ? `${logged}; ` : 'nothing logged; '}a freeze covered it, still ${count(it.countAfter, 'day')}`;
+    case 'ended':
+      return `${it.logged ? `${logged}; ` : ''}${it.lost > 0 ? `a run of ${count(it.lost, 'day')} ended here, and a new one can begin any day` : 'a new run can begin any day'}`;
+    case 'missed':
+      return 'nothing logged, and no run to end';
+    case 'open':
+      return 'still open';
+    case 'neutral':
+      return reasonWords(it);
+  }
+}
+
+function reasonWords({ reason }: DayExplanation): string {
+  switch (reason) {
+    case 'rest':
+      return 'a rest day';
+    case 'pause':
+      return 'on a pause';
+    case 'short-day':
+      return 'too short a day after a change of zone, excused';
+    case 'outage':
+      return 'I was not reachable, excused';
+    case 'not-promised':
+      return 'not promised';
+    case 'weekly':
+      return 'the week decides';
+    case 'before-joining':
+      return 'before you joined';
+    default:
+      return 'nothing to do';
+  }
+}
+
+const weekWords = ({ week }: DayExplanation): string | false =>
+  week !== undefined && `the week: ${week.done} of ${count(week.target, 'day')}`;

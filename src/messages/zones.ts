@@ -1,0 +1,20 @@
+import type { Context } from '../chat/context.ts';
+import type { Choice } from '../chat/reply.ts';
+import { searchZones } from '../core/calendar/index.ts';
+import { listText } from './words.ts';
+
+/** Zones to choose from while one is typed: by city, country or an old spelling. */
+export async function suggestZone(typed: string, { now }: Pick<Context, 'now'>): Promise<readonly Choice[]> {
+  return searchZones(typed, 25, now).map(({ zone, label }) => ({ value: zone, label }));
+}
+
+/** What is said to a zone that is none, with the nearest ones that are. */
+export function zoneNotUnderstood(typed: string, now: number): string {
+  const short = [...typed].slice(0, 40).join('');
+  if (/^(?:utc|gmt)?\s*[+-]\s*\d/i.test(typed.trim()) || /^etc\/gmt/i.test(typed.trim())) {
+    return `"${short}" is an offset, and offsets miss daylight saving time. Tell me a city instead, as Lisbon or Europe/Lisbon.`;
+  }
+  const near = searchZones(typed.slice(0, 60), 3, now).map((it) => it.zone);
+  if (near.length > 0) return `I know no zone "${short}". Did you mean ${listText(near, 'or')}?`;
+  return `I know no zone "${short}". Write a city or an IANA name, as Lisbon or Europe/Lisbon.`;
+}
