@@ -1,0 +1,78 @@
+import { partialChannel } from '../interactions/interaction.ts';
+import { attachmentJson, dimensions, type FakeAttachment } from '../model/attachment.ts';
+import { FakeChannel } from '../model/channel.ts';
+import type { FakeRole } from '../model/guild.ts';
+import { roleJson } from '../model/guild-json.ts';
+import type { Json } from '../model/json.ts';
+import type { FakeMessage } from '../model/message.ts';
+import { FakeUser } from './user.ts';
+
+/** A file that a person attaches. */
+export interface Upload {
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+  readonly contentType?: string;
+}
+
+export type Entity = FakeUser | FakeChannel | FakeRole | Upload;
+
+export const isEntity = (value: unknown): value is Entity => typeof value === 'object' && value !== null;
+
+/** The `resolved` part of an interaction: what its values' ids stand for. */
+export class Resolved {
+  readonly #channel: FakeChannel;
+  readonly #data: Record<string, Record<string, unknown>> = {};
+
+  constructor(channel: FakeChannel) {
+    this.#channel = channel;
+  }
+
+  /** Puts an entity in and answers its id. */
+  add(entity: Entity): string {
+    if (entity instanceof FakeUser) return this.#user(entity);
+    if (entity instanceof FakeChannel)
+      return this.#put('channels', entity.id, partialChannel(entity, this.#channel.world.bot));
+    if ('fileName' in entity) return this.#upload(entity);
+    return this.#put('roles', entity.id, roleJson(entity, 1));
+  }
+
+  message(message: FakeMessage): string {
+    return this.#put('messages', message.id, message.toJson());
+  }
+
+  /** `{ resolved }`, or nothing where nothing was put in. */
+  toJson(): Json {
+    return Object.keys(this.#data).length > 0 ? { resolved: this.#data } : {};
+  }
+
+  #user(user: FakeUser): string {
+    const member = this.#channel.guild?.memberJson(user);
+    if (member) {
+      const { user: _, deaf: __, mute: ___, ...partial } = member;
+      this.#put('members', user.id, { ...partial, permissions: String(this.#channel.permissionsOf(user)) });
+    }
+    return this.#put('users', user.id, user.toJson());
+  }
+
+  #upload(upload: Upload): string {
+    const { world } = this.#channel;
+    const id = world.ids.next();
+    const url = `${world.origin}/ephemeral-attachments/${id}/${encodeURIComponent(upload.fileName)}`;
+    const attachment: FakeAttachment = {
+      id,
+      filename: upload.fileName,
+      contentType: upload.contentType ?? 'application/octet-stream',
+      bytes: upload.bytes,
+      url,
+      ...dimensions(upload.bytes),
+    };
+    world.files.set(new URL(url).pathname, attachment);
+    return this.#put('attachments', id, { ...attachmentJson(attachment), ephemeral: true });
+  }
+
+  #put(kind: string, id: string, json: unknown): string {
+    this.#data[kind] ??= {};
+    this.#data[kind][id] = json;
+    return id;
+  }
+}

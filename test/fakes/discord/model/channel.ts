@@ -1,0 +1,126 @@
+import type { FakeUser } from '../members/user.ts';
+import type { FakeGuild } from './guild.ts';
+import type { Json } from './json.ts';
+import type { FakeMessage } from './message.ts';
+import {
+  allPermissions,
+  bits,
+  directPermissions,
+  effectivePermissions,
+  type Overwrite,
+  type PermissionList,
+} from './permissions.ts';
+import type { World } from './world.ts';
+
+export const intents = {
+  guilds: 1 << 0,
+  guildMembers: 1 << 1,
+  guildMessages: 1 << 9,
+  directMessages: 1 << 12,
+} as const;
+
+/** A server's text channel, the DM with the bot, or a private channel that the bot is not in. */
+export class FakeChannel {
+  readonly id: string;
+  readonly world: World;
+  readonly name: string;
+  readonly guild: FakeGuild | undefined;
+  /** Of a DM or a private channel: the people in it. */
+  readonly recipients: readonly FakeUser[];
+  /** False in a DM between people, where the app exists only by its commands. */
+  readonly botIsIn: boolean;
+  readonly overwrites: Overwrite[] = [];
+  readonly messages: FakeMessage[] = [];
+  readonly type: number;
+  deleted = false;
+
+  constructor(
+    world: World,
+    place: { guild: FakeGuild; name: string } | { recipients: readonly FakeUser[]; botIsIn: boolean },
+  ) {
+    this.world = world;
+    this.id = world.ids.next();
+    this.guild = 'guild' in place ? place.guild : undefined;
+    this.name = 'name' in place ? place.name : 'dm';
+    this.recipients = 'recipients' in place ? place.recipients : [];
+    this.botIsIn = 'botIsIn' in place ? place.botIsIn : true;
+    this.type = this.guild ? 0 : this.recipients.length > 2 ? 3 : 1;
+    world.channels.set(this.id, this);
+  }
+
+  /** 0 in a server, 1 in the bot's DM, 2 in a private channel without it. */
+  get context(): 0 | 1 | 2 {
+    return this.guild ? 0 : this.botIsIn ? 1 : 2;
+  }
+
+  /** What still stands, oldest first; ephemeral messages only for the person who sees them. */
+  visibleTo(viewer?: FakeUser): FakeMessage[] {
+    return this.messages.filter((it) => !it.deleted && (!it.onlyFor || it.onlyFor === viewer));
+  }
+
+  permissionsOf(user: FakeUser): bigint {
+    if (!this.guild) return directPermissions;
+    const member = this.guild.members.get(user.id);
+    if (!member) return 0n;
+    if (this.guild.ownerId === user.id) return allPermissions;
+    const base = this.guild.basePermissions(member);
+    return effectivePermissions(base, this.guild.id, user.id, member.roles, this.overwrites);
+  }
+
+  /** What the app may do here: the bot's permissions, or what a user-installed app has. */
+  appPermissions(): bigint {
+    const { bot } = this.world;
+    return this.guild?.members.has(bot.id) || !this.guild ? this.permissionsOf(bot) : directPermissions;
+  }
+
+  /** Takes permissions from the bot in this channel, or gives them. */
+  setBotPermissions(change: { allow?: PermissionList; deny?: PermissionList }): void {
+    const { bot } = this.world;
+    const allow = bits(change.allow ?? []);
+    const deny = bits(change.deny ?? []);
+    const old = this.overwrites.find((it) => it.id === bot.id);
+    if (old) {
+      old.allow = (old.allow & ~deny) | allow;
+      old.deny = (old.deny & ~allow) | deny;
+    } else this.overwrites.push({ id: bot.id, type: 1, allow, deny });
+    this.#announce('CHANNEL_UPDATE');
+  }
+
+  remove(): void {
+    this.deleted = true;
+    this.guild?.channels.delete(this.id);
+    this.#announce('CHANNEL_DELETE');
+  }
+
+  #announce(name: string): void {
+    if (!this.guild?.installed) return;
+    this.world.dispatch({ name, data: this.toJson(), guildId: this.guild.id, intent: intents.guilds });
+  }
+
+  toJson(): Json {
+    const last = this.messages.at(-1)?.id ?? null;
+    if (!this.guild) {
+      const others = this.recipients.map((user) => user.toJson());
+      return { id: this.id, type: this.type, flags: 0, last_message_id: last, recipients: others };
+    }
+    return {
+      id: this.id,
+      type: this.type,
+      guild_id: this.guild.id,
+      name: this.name,
+      position: [...this.guild.channels.keys()].indexOf(this.id),
+      parent_id: null,
+      topic: null,
+      nsfw: false,
+      flags: 0,
+      rate_limit_per_user: 0,
+      last_message_id: last,
+      permission_overwrites: this.overwrites.map((it) => ({
+        id: it.id,
+        type: it.type,
+        allow: String(it.allow),
+        deny: String(it.deny),
+      })),
+    };
+  }
+}

@@ -1,0 +1,95 @@
+import type { FakeGuild, FakeMember, FakeRole } from './guild.ts';
+import { iso, type Json } from './json.ts';
+
+export const memberJson = (member: FakeMember): Json => ({
+  user: member.user.toJson(),
+  nick: member.nick,
+  avatar: null,
+  banner: null,
+  roles: member.roles,
+  joined_at: iso(member.joinedAt),
+  premium_since: null,
+  deaf: false,
+  mute: false,
+  flags: 0,
+  pending: false,
+  communication_disabled_until: null,
+});
+
+export const roleJson = (role: FakeRole, position: number): Json => ({
+  id: role.id,
+  name: role.name,
+  permissions: String(role.permissions),
+  position,
+  color: 0,
+  colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
+  hoist: false,
+  managed: role.managed,
+  mentionable: role.mentionable,
+  icon: null,
+  unicode_emoji: null,
+  flags: 0,
+});
+
+export const guildJson = (guild: FakeGuild): Json => ({
+  id: guild.id,
+  name: guild.name,
+  owner_id: guild.ownerId,
+  preferred_locale: guild.locale,
+  system_channel_id: guild.systemChannel?.id ?? null,
+  roles: [...guild.roles.values()].map(roleJson),
+  icon: null,
+  description: null,
+  home_header: null,
+  splash: null,
+  discovery_splash: null,
+  features: [],
+  banner: null,
+  application_id: null,
+  region: 'deprecated',
+  afk_channel_id: null,
+  afk_timeout: 300,
+  system_channel_flags: 0,
+  widget_enabled: false,
+  widget_channel_id: null,
+  verification_level: 0,
+  default_message_notifications: 0,
+  mfa_level: 0,
+  explicit_content_filter: 0,
+  max_presences: null,
+  max_members: 500_000,
+  max_stage_video_channel_users: 50,
+  max_video_channel_users: 25,
+  vanity_url_code: null,
+  premium_tier: 0,
+  premium_subscription_count: 0,
+  rules_channel_id: null,
+  safety_alerts_channel_id: null,
+  public_updates_channel_id: null,
+  premium_progress_bar_enabled: false,
+  nsfw: false,
+  nsfw_level: 0,
+  emojis: [],
+  stickers: [],
+  incidents_data: null,
+});
+
+/** GUILD_CREATE: with the Guilds intent alone, the bot is the only member shown. */
+export const guildCreateJson = (guild: FakeGuild): Json => {
+  const me = guild.members.get(guild.world.bot.id);
+  return {
+    ...guildJson(guild),
+    joined_at: iso(me?.joinedAt ?? guild.world.now()),
+    large: guild.members.size > 250,
+    unavailable: false,
+    member_count: guild.members.size,
+    voice_states: [],
+    members: me ? [memberJson(me)] : [],
+    channels: [...guild.channels.values()].map((channel) => channel.toJson()),
+    threads: [],
+    presences: [],
+    stage_instances: [],
+    guild_scheduled_events: [],
+    soundboard_sounds: [],
+  };
+};

@@ -1,0 +1,173 @@
+import type { FakeUser } from '../members/user.ts';
+import { FakeChannel, intents } from './channel.ts';
+import { guildJson, memberJson } from './guild-json.ts';
+import type { Json } from './json.ts';
+import { bits, botDefaults, memberDefaults, type PermissionList } from './permissions.ts';
+import type { World } from './world.ts';
+
+export interface GuildOptions {
+  readonly name?: string;
+  /** Whether the bot is in it (a guild install). Default true. */
+  readonly installed?: boolean;
+  /** Makes a "general" channel and names it the system channel. Default true. */
+  readonly systemChannel?: boolean;
+  readonly locale?: string;
+  /** What the bot's role may do. */
+  readonly botPermissions?: PermissionList;
+  /** Whether members may see public answers of apps that are not installed here. Default true. */
+  readonly externalApps?: boolean;
+}
+
+export interface ChannelOptions {
+  readonly name?: string;
+  readonly botMayRead?: boolean;
+  readonly botMayWrite?: boolean;
+}
+
+export interface FakeRole {
+  readonly id: string;
+  readonly name: string;
+  readonly permissions: bigint;
+  readonly mentionable: boolean;
+  readonly managed: boolean;
+}
+
+export interface FakeMember {
+  readonly user: FakeUser;
+  readonly nick: string | null;
+  readonly joinedAt: number;
+  readonly roles: string[];
+}
+
+export class FakeGuild {
+  readonly id: string;
+  readonly world: World;
+  readonly name: string;
+  readonly locale: string;
+  readonly externalApps: boolean;
+  readonly ownerId: string;
+  readonly roles = new Map<string, FakeRole>();
+  readonly members = new Map<string, FakeMember>();
+  readonly channels = new Map<string, FakeChannel>();
+  systemChannel: FakeChannel | undefined;
+  /** An outage: Discord knows the server but cannot show it. */
+  unavailable = false;
+  /** Members' rights to a command beyond its default ("Integrations" in the server's settings). */
+  readonly commandOverrides = new Map<string, boolean>();
+
+  constructor(world: World, owner: FakeUser, options: GuildOptions) {
+    this.world = world;
+    this.id = world.ids.nextGuild();
+    this.name = options.name ?? 'A server';
+    this.locale = options.locale ?? 'en-US';
+    this.externalApps = options.externalApps ?? true;
+    this.ownerId = owner.id;
+    this.roles.set(this.id, {
+      id: this.id,
+      name: '@everyone',
+      permissions: memberDefaults,
+      mentionable: false,
+      managed: false,
+    });
+    world.guilds.set(this.id, this);
+    this.addMember(owner);
+    if (options.systemChannel ?? true) this.systemChannel = this.addChannel({ name: 'general' });
+    if (options.installed ?? true) this.admitBot(options.botPermissions);
+  }
+
+  get installed(): boolean {
+    return this.members.has(this.world.bot.id);
+  }
+
+  addRole(role: {
+    name: string;
+    permissions?: PermissionList;
+    mentionable?: boolean;
+    managed?: boolean;
+  }): FakeRole {
+    const added: FakeRole = {
+      id: this.world.ids.next(),
+      name: role.name,
+      permissions: bits(role.permissions ?? []),
+      mentionable: role.mentionable ?? false,
+      managed: role.managed ?? false,
+    };
+    this.roles.set(added.id, added);
+    return added;
+  }
+
+  /** `permissions` beyond @everyone's come from a role made for this member. */
+  addMember(
+    user: FakeUser,
+    given: { permissions?: PermissionList; nick?: string; roles?: readonly FakeRole[] } = {},
+  ): FakeMember {
+    const own = given.permissions
+      ? [this.addRole({ name: `of ${user.username}`, permissions: given.permissions })]
+      : [];
+    const roles = [...(given.roles ?? []), ...own].map((role) => role.id);
+    const member = { user, nick: given.nick ?? null, joinedAt: this.world.now(), roles };
+    this.members.set(user.id, member);
+    return member;
+  }
+
+  removeMember(user: FakeUser): void {
+    this.members.delete(user.id);
+  }
+
+  addChannel(options: ChannelOptions = {}): FakeChannel {
+    const channel = new FakeChannel(this.world, {
+      guild: this,
+      name: options.name ?? `channel-${this.channels.size}`,
+    });
+    this.channels.set(channel.id, channel);
+    const bot = this.world.bot.id;
+    const deny =
+      (options.botMayWrite === false ? bits(['SendMessages']) : 0n) |
+      (options.botMayRead === false ? bits(['ViewChannel']) : 0n);
+    if (deny) channel.overwrites.push({ id: bot, type: 1, allow: 0n, deny });
+    if (this.installed) {
+      this.world.dispatch({
+        name: 'CHANNEL_CREATE',
+        data: channel.toJson(),
+        guildId: this.id,
+        intent: intents.guilds,
+      });
+    }
+    return channel;
+  }
+
+  basePermissions(member: FakeMember): bigint {
+    return [this.id, ...member.roles].reduce((sum, id) => sum | (this.roles.get(id)?.permissions ?? 0n), 0n);
+  }
+
+  /** Lets a member use a command, or forbids it, whatever the command's default permissions say. */
+  overrideCommand(command: string, user: FakeUser, allowed: boolean): void {
+    this.commandOverrides.set(`${command}:${user.id}`, allowed);
+  }
+
+  /** The bot joins, with its own role. Tells nobody: see `FakeDiscord.installBot`. */
+  admitBot(permissions: PermissionList = botDefaults): void {
+    const role = this.addRole({ name: 'the bot', permissions, managed: true });
+    this.addMember(this.world.bot, { roles: [role] });
+  }
+
+  /** The bot is thrown out, or leaves. */
+  dismissBot(): void {
+    this.members.delete(this.world.bot.id);
+    this.world.dispatch({
+      name: 'GUILD_DELETE',
+      data: { id: this.id },
+      guildId: this.id,
+      intent: intents.guilds,
+    });
+  }
+
+  memberJson(user: FakeUser): Json | undefined {
+    const member = this.members.get(user.id);
+    return member ? memberJson(member) : undefined;
+  }
+
+  toJson(): Json {
+    return guildJson(this);
+  }
+}

@@ -1,0 +1,78 @@
+import * as bodies from '../../checks/bodies.ts';
+import type { FakeUser } from '../../members/user.ts';
+import type { World } from '../../model/world.ts';
+import { dmClosed, recipientNeeded, unknownUser } from '../errors.ts';
+import type { Call, Result, Route } from '../router.ts';
+
+const tenMinutes = 600_000;
+const recently = 900_000;
+
+function openDm(call: Call): Result {
+  const { world } = call;
+  const { recipient_id: id } = call.checked<{ recipient_id: string }>(bodies.openDm(call.body));
+  const person = world.users.get(id);
+  if (!person) throw recipientNeeded();
+  if (person.bot) throw dmClosed();
+  if (!person.dm) watchOpening(world, person);
+  return { status: 200, body: world.dmWith(person).toJson() };
+}
+
+/** Opening many DMs with people who did nothing to deserve one gets a bot quarantined. */
+function watchOpening(world: World, person: FakeUser): void {
+  const now = world.now();
+  const solicited = person.lastUsedBotAt !== undefined && now - person.lastUsedBotAt <= recently;
+  world.dmsOpened.push({ at: now, solicited });
+  const unsolicited = world.dmsOpened.filter((it) => !it.solicited && it.at > now - tenMinutes).length;
+  if (unsolicited > world.settings.unsolicitedDmsBeforeWarning) {
+    world.warnings.push(
+      `Quarantine: ${unsolicited} DMs opened in 10 min with people who did not just use the bot.`,
+    );
+  }
+}
+
+const me = ({ world }: Call): Result => ({
+  status: 200,
+  body: { ...world.bot.toJson(), mfa_enabled: true, locale: 'en-US', email: null, verified: true },
+});
+
+function user({ world, params }: Call): Result {
+  const found = world.users.get(params[0] ?? '');
+  if (!found) throw unknownUser();
+  return { status: 200, body: found.toJson() };
+}
+
+const application = ({ world }: Call): Result => ({
+  status: 200,
+  body: {
+    id: world.bot.id,
+    name: 'Shipmate',
+    icon: null,
+    description: '',
+    type: null,
+    flags: 0,
+    flags_new: '0',
+    bot: world.bot.toJson(),
+    bot_public: true,
+    bot_require_code_grant: false,
+    integration_types_config: { '0': {}, '1': {} },
+    verify_key: '0'.repeat(64),
+    redirect_uris: [],
+    interactions_endpoint_url: null,
+    role_connections_verification_url: null,
+    owner: world.bot.toJson(),
+    approximate_guild_count: [...world.guilds.values()].filter((guild) => guild.installed).length,
+    approximate_user_install_count: [...world.users.values()].filter((it) => it.installedApp).length,
+    approximate_user_authorization_count: 0,
+    explicit_content_filter: 0,
+    team: null,
+    eligible_oauth2_scopes: ['bot', 'applications.commands'],
+  },
+});
+
+export const userRoutes: readonly Route[] = [
+  { method: 'POST', path: '/users/@me/channels', takesBody: true, run: openDm },
+  { method: 'GET', path: '/users/@me', run: me },
+  { method: 'GET', path: '/users/:id', run: user },
+  { method: 'GET', path: '/applications/@me', run: application },
+  { method: 'GET', path: '/oauth2/applications/@me', run: application },
+];

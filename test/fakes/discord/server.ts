@@ -1,0 +1,160 @@
+import type { AddressInfo } from 'node:net';
+import { Faults } from './faults.ts';
+import { Gateway } from './gateway/gateway.ts';
+import type { FakeUser, UserOptions, Where } from './members/user.ts';
+import { FakeChannel, intents } from './model/channel.ts';
+import type { RegisteredCommand } from './model/command-registry.ts';
+import { FakeGuild, type GuildOptions } from './model/guild.ts';
+import { guildCreateJson } from './model/guild-json.ts';
+import { pingsAnyone } from './model/mentions.ts';
+import type { FakeMessage } from './model/message.ts';
+import type { PermissionList } from './model/permissions.ts';
+import { type Violation, World } from './model/world.ts';
+import { RestServer } from './rest/http.ts';
+import type { LoggedRequest } from './rest/log.ts';
+import { type FakeDiscordOptions, settingsFrom } from './settings.ts';
+
+/** A Discord on 127.0.0.1 for one application, with as many servers and people as a test needs. */
+export class FakeDiscord {
+  readonly world: World;
+  readonly gateway: Gateway;
+  readonly faults = new Faults(() => this.gateway);
+  readonly #rest: RestServer;
+
+  constructor(options: FakeDiscordOptions) {
+    this.world = new World(settingsFrom(options));
+    this.#rest = new RestServer(this.world, this.faults);
+    this.gateway = new Gateway(this.world, this.#rest.http);
+  }
+
+  async listen(): Promise<void> {
+    await new Promise<void>((resolve) => this.#rest.http.listen(0, '127.0.0.1', resolve));
+    const { port } = this.#rest.http.address() as AddressInfo;
+    this.world.origin = `http://127.0.0.1:${port}`;
+    this.gateway.listen(port);
+  }
+
+  /** For discord.js's `rest: { api }`; it appends "/v10". */
+  get apiUrl(): string {
+    return `${this.world.origin}/api`;
+  }
+
+  get token(): string {
+    return this.world.token;
+  }
+
+  get applicationId(): string {
+    return this.world.bot.id;
+  }
+
+  /** Every request so far, in the order of arrival. */
+  get requests(): readonly LoggedRequest[] {
+    return this.#rest.requests;
+  }
+
+  /** Bodies that broke a rule of Discord's, and requests that the fake does not know. */
+  get violations(): readonly Violation[] {
+    return this.world.violations;
+  }
+
+  /** What Discord lets pass but frowns upon: many unsolicited DMs, deprecated behaviour. */
+  get warnings(): readonly string[] {
+    return this.world.warnings;
+  }
+
+  /** 401, 403 and 429 of the last ten minutes; 10,000 of them are a ban. */
+  get invalidRequests(): number {
+    return this.#rest.limits.invalidRequests;
+  }
+
+  /** Counts so many invalid requests, as if they had been made just now. */
+  pretendInvalidRequests(count: number): void {
+    for (let made = 0; made < count; made++) this.#rest.limits.countInvalid();
+  }
+
+  addUser(options: UserOptions = {}): FakeUser {
+    return this.world.addUser(options);
+  }
+
+  /** The owner is a person of its own unless given. A bot that is connected hears of an installed server at once. */
+  addGuild(options: GuildOptions & { readonly owner?: FakeUser } = {}): FakeGuild {
+    const owner = options.owner ?? this.addUser({ username: 'owner' });
+    const guild = new FakeGuild(this.world, owner, { ...options, installed: false });
+    if (options.installed ?? true) this.installBot(guild, options.botPermissions);
+    return guild;
+  }
+
+  installBot(guild: FakeGuild, permissions?: PermissionList): void {
+    guild.admitBot(permissions);
+    this.#announce(guild);
+  }
+
+  removeBot(guild: FakeGuild): void {
+    guild.dismissBot();
+  }
+
+  /** An outage: the server vanishes for the bot, but the bot was not removed. */
+  startOutage(guild: FakeGuild): void {
+    guild.unavailable = true;
+    const data = { id: guild.id, unavailable: true };
+    this.world.dispatch({ name: 'GUILD_DELETE', data, guildId: guild.id, intent: intents.guilds });
+  }
+
+  endOutage(guild: FakeGuild): void {
+    guild.unavailable = false;
+    this.#announce(guild);
+  }
+
+  /** A DM or group between people: context 2, where the app exists only for who installed it to their account. */
+  addPrivateChannel(...people: readonly FakeUser[]): FakeChannel {
+    return new FakeChannel(this.world, { recipients: people, botIsIn: false });
+  }
+
+  /** What stands in a channel or in a person's DM, oldest first; ephemeral ones are seen by `person.sees(channel)`. */
+  messages(place: FakeChannel | FakeUser): readonly FakeMessage[] {
+    return place instanceof FakeChannel ? place.visibleTo() : place.inbox;
+  }
+
+  /** Messages of which any version would have pinged somebody. */
+  get pinging(): readonly FakeMessage[] {
+    return [...this.world.channels.values()].flatMap((channel) =>
+      channel.messages.filter((it) => it.author === this.world.bot && it.pingHistory.some(pingsAnyone)),
+    );
+  }
+
+  /** Registered commands: global ones, or a server's. */
+  commands(guild?: FakeGuild): readonly RegisteredCommand[] {
+    return this.world.commands.list(guild?.id);
+  }
+
+  /** As after "Reset Token" in the developer portal: the old one is refused from now on. */
+  resetToken(): string {
+    this.world.token = `${this.world.token}-reset`;
+    return this.world.token;
+  }
+
+  expectNoViolations(): void {
+    if (this.violations.length === 0) return;
+    const lines = this.violations.map(
+      (it) => `${it.request}: ${it.path || '(body)'}: ${it.message} (${it.code})`,
+    );
+    throw new Error(`${lines.length} violations of Discord's rules\n${lines.slice(0, 20).join('\n')}`);
+  }
+
+  async close(): Promise<void> {
+    await this.gateway.close();
+    this.#rest.http.closeAllConnections();
+    await new Promise<void>((resolve) => this.#rest.http.close(() => resolve()));
+  }
+
+  #announce(guild: FakeGuild): void {
+    this.world.dispatch({
+      name: 'GUILD_CREATE',
+      data: guildCreateJson(guild),
+      guildId: guild.id,
+      intent: intents.guilds,
+    });
+  }
+}
+
+export type { Where };
