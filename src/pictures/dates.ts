@@ -22,22 +22,36 @@ export function formatDay(
   language: string | undefined,
   parts: Intl.DateTimeFormatOptions,
 ): string {
-  const text = formatIn(language ?? 'en', day, parts);
-  const drawable =
-    text !== undefined && [...text].every((it) => it === ' ' || medium.font.covers(it.codePointAt(0)!));
-  return (drawable ? text : formatIn('en', day, parts)) ?? '';
+  return drawableText(language, parts, (format) => format.format(utc(day)));
 }
 
-function formatIn(language: string, day: DayNumber, parts: Intl.DateTimeFormatOptions): string | undefined {
+/** 'Nov 16 – 22', with the same fall-back. */
+export function formatDays(from: DayNumber, to: DayNumber, language: string | undefined): string {
+  const parts: Intl.DateTimeFormatOptions = { month: 'short', day: 'numeric' };
+  return drawableText(language, parts, (format) => format.formatRange(utc(from), utc(to)));
+}
+
+function drawableText(
+  language: string | undefined,
+  parts: Intl.DateTimeFormatOptions,
+  write: (format: Intl.DateTimeFormat) => string,
+): string {
+  for (const tag of [language ?? 'en', 'en']) {
+    const text = attempt(tag, parts, write);
+    if (text !== undefined && [...text].every((it) => medium.font.covers(it.codePointAt(0)!))) return text;
+  }
+  return '';
+}
+
+/** Undefined for a tag that is none and for a day beyond what a date can hold. */
+function attempt(
+  tag: string,
+  parts: Intl.DateTimeFormatOptions,
+  write: (format: Intl.DateTimeFormat) => string,
+) {
   try {
-    return new Intl.DateTimeFormat([language], {
-      calendar: 'gregory',
-      numberingSystem: 'latn',
-      ...parts,
-      timeZone: 'UTC',
-    })
-      .format(utc(day))
-      .replace(/[\u00a0\u202f]/g, ' ');
+    const options = { calendar: 'gregory', numberingSystem: 'latn', ...parts, timeZone: 'UTC' } as const;
+    return write(new Intl.DateTimeFormat([tag], options)).replace(/[\u00a0\u2009\u202f]/g, ' ');
   } catch {
     return undefined;
   }

@@ -16,37 +16,34 @@ export interface YearDay {
   readonly kind: DayKind;
   /** 0 or more; three and more are drawn alike. */
   readonly entries: number;
-}
-
-/** A count that the streak reached on a day: 7, 30, 100, 365. Any number may be marked. */
-export interface Milestone {
-  readonly day: DayNumber;
-  readonly count: number;
+  /** The streak after this day; a logged day whose count is one of the milestones gets a star. */
+  readonly count?: number;
 }
 
 export interface FreezeFacts {
   readonly held: number;
   /** The most that can be held; 0 = freezes are off and the picture does not speak of them. */
   readonly max: number;
-  /** Logged days until the next freeze is earned; undefined when as many are held as can be. */
+  /** Days to log until the next freeze; 0 or undefined when no more can be held. */
   readonly daysToNext?: number | undefined;
-  /** Logged days that earn one freeze, for the ring of progress. */
-  readonly daysEach: number;
+  /** Steps of progress in all, those of the held freezes among them (rule 5): how far the ring of the next one is closed. */
+  readonly progress?: number;
 }
 
 /** The year of one person's streak. It holds no name. */
 export interface YearFacts {
   readonly today: DayNumber;
-  /** First local date of the person; days before it stay blank. */
-  readonly joined: DayNumber;
-  /** In any order; days outside the picture are ignored, a day between `joined` and `today` that is absent counts as `free`. */
+  /** In any order, one for each day from joining to today. A day that is absent counts as `free`. */
   readonly days: readonly YearDay[];
   readonly current: number;
   readonly longest: number;
-  /** Days logged in the calendar year of `today`. */
-  readonly loggedThisYear: number;
   readonly freezes: FreezeFacts;
-  readonly milestones: readonly Milestone[];
+  /** First local date of the person; the earliest of `days` if absent. Days before it stay blank. */
+  readonly joined?: DayNumber;
+  /** Days logged in the calendar year of `today`; counted from `days` if absent. */
+  readonly loggedThisYear?: number;
+  /** Counts that get a star; 7, 30, 100 and 365 if absent. */
+  readonly milestones?: readonly number[];
   /** BCP 47 tag for the names of months and weekdays; English if absent, unknown, or beyond the bundled font. */
   readonly language?: string;
 }

@@ -12,13 +12,13 @@ export interface Face {
 
 const require = createRequire(import.meta.url);
 
-/** Rubik draws everything; Noto Sans lends Greek, Vietnamese and Devanagari to names. Both are under the OFL. */
+/** Rubik (Latin, Cyrillic, Arabic, Hebrew) draws everything; Manrope lends Greek and Vietnamese to names. Both OFL. */
 export const medium = face('Rubik', 500, '@expo-google-fonts/rubik/500Medium/Rubik_500Medium.ttf');
 export const bold = face('Rubik', 700, '@expo-google-fonts/rubik/700Bold/Rubik_700Bold.ttf');
 export const fallback = face(
-  'Noto Sans',
-  500,
-  '@expo-google-fonts/noto-sans/500Medium/NotoSans_500Medium.ttf',
+  'Manrope',
+  600,
+  '@expo-google-fonts/manrope/600SemiBold/Manrope_600SemiBold.ttf',
 );
 
 export const fontFiles: readonly string[] = [medium.path, bold.path, fallback.path];

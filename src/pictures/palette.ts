@@ -20,8 +20,8 @@ export interface Palette {
   readonly free: string;
   /** Decoration: days to come, rings not yet begun. Carries no meaning by itself. */
   readonly faint: string;
-  /** Bars that are not the tallest. */
-  readonly bar: string;
+  /** Ground of a label. */
+  readonly chip: string;
   /** Discs of people, with `onAvatar` written on them. */
   readonly avatars: readonly string[];
   readonly onAvatar: string;
@@ -38,12 +38,12 @@ const light: Palette = {
   rest: '#a77a22',
   pause: '#6f7c8c',
   excused: '#8567bd',
-  missed: '#8a94a1',
-  free: '#8a94a1',
+  missed: '#858f9c',
+  free: '#858f9c',
   milestone: '#14233b',
   star: '#ffc94d',
   faint: '#dcdfe3',
-  bar: '#8fc9be',
+  chip: '#efefea',
   avatars: ['#0b7468', '#2468a8', '#7a4fb5', '#b0453a', '#8a5a12', '#3f6b2a'],
   onAvatar: '#ffffff',
 };
@@ -64,7 +64,7 @@ const dark: Palette = {
   milestone: '#ffc94d',
   star: '#0f1b2e',
   faint: '#2b3a50',
-  bar: '#2a6f68',
+  chip: '#1b2a42',
   avatars: ['#5fdcc6', '#7cc4f8', '#c6b0f2', '#ff9d8a', '#f0c25e', '#a5d67a'],
   onAvatar: '#0f1b2e',
 };

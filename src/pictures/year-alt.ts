@@ -1,16 +1,16 @@
+import type { CellState } from './cell.ts';
 import { formatDay } from './dates.ts';
 import type { DayKind, DayNumber, YearFacts } from './facts.ts';
-import type { CellState } from './marks.ts';
 import { counted, grouped, whole } from './numbers.ts';
 import { altLimit } from './picture.ts';
-import { type YearCell, yearCells } from './year-cells.ts';
+import { loggedThisYear, type YearCell, yearCells } from './year-cells.ts';
 
 /** The year in words, for whoever cannot see it. */
 export function yearAlt(facts: YearFacts): string {
   const cells = yearCells(facts);
   const sentences = [
     `Streak: ${counted(facts.current, 'day')}, longest ${grouped(facts.longest)}.`,
-    `${counted(facts.loggedThisYear, 'day')} logged this year.`,
+    `${counted(loggedThisYear(facts), 'day')} logged this year.`,
     freezes(facts),
     `The calendar shows ${dateIn(facts, cells[0]!.day)} to ${dateIn(facts, facts.today)}: ${tally(cells)}.`,
     milestones(facts, cells),
@@ -24,8 +24,8 @@ export function yearAlt(facts: YearFacts): string {
 /** 'next in 3 days', 'freezes full': how far the next freeze is; also written in the picture. */
 export function nextFreeze(facts: YearFacts): string {
   const { held, max, daysToNext } = facts.freezes;
-  if (daysToNext === undefined || whole(held) >= whole(max)) return 'freezes ready';
-  const days = counted(Math.max(1, whole(daysToNext)), 'day');
+  if (whole(daysToNext ?? 0) === 0 || whole(held) >= whole(max)) return 'freezes ready';
+  const days = counted(daysToNext ?? 0, 'day');
   return whole(held) === 0 ? `freeze in ${days}` : `next in ${days}`;
 }
 
@@ -52,11 +52,14 @@ function tally(cells: readonly YearCell[]): string {
   return parts.join(', ');
 }
 
+/** So many of the latest that the text stays within `altLimit`. */
+const milestonesNamed = 8;
+
 function milestones(facts: YearFacts, cells: readonly YearCell[]): string {
-  const seen = new Set(cells.filter((it) => it.state === 'milestone').map((it) => it.day));
-  const shown = facts.milestones.filter((it) => seen.has(it.day)).sort((a, b) => a.day - b.day);
-  if (shown.length === 0) return '';
-  return `Milestones: ${shown.map((it) => `${counted(it.count, 'day')} on ${dateIn(facts, it.day)}`).join('; ')}.`;
+  const reached = cells
+    .filter((it) => it.state === 'milestone')
+    .map((it) => `${counted(it.count, 'day')} on ${dateIn(facts, it.day)}`);
+  return reached.length === 0 ? '' : `Milestones: ${reached.slice(-milestonesNamed).join('; ')}.`;
 }
 
 function dateIn(facts: YearFacts, day: DayNumber): string {

@@ -1,7 +1,7 @@
+import { type Box, cell, line } from './cell.ts';
 import { calendarOf, formatDay, weekdayOf } from './dates.ts';
 import type { DayNumber } from './facts.ts';
 import { medium, widthOf } from './fonts.ts';
-import { type Box, cell, line } from './marks.ts';
 import type { Palette } from './palette.ts';
 import { rect, text } from './svg.ts';
 import type { YearCell } from './year-cells.ts';

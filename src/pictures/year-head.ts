@@ -1,10 +1,11 @@
+import { line, snowflake } from './cell.ts';
 import type { YearFacts } from './facts.ts';
 import { bold, medium, widthOf } from './fonts.ts';
-import { line, snowflake } from './marks.ts';
 import { grouped, whole } from './numbers.ts';
 import type { Palette } from './palette.ts';
 import { boldText, disc, px, text } from './svg.ts';
 import { nextFreeze } from './year-alt.ts';
+import { loggedThisYear } from './year-cells.ts';
 
 const valueBaseline = 104;
 const labelBaseline = 150;
@@ -36,7 +37,7 @@ export function yearHead(left: number, right: number, facts: YearFacts, colours:
 function smallFacts(right: number, facts: YearFacts, colours: Palette): { svg: string; left: number } {
   const columns = [
     ...(whole(facts.freezes.max) > 0 ? [{ label: nextFreeze(facts), value: undefined }] : []),
-    { label: 'this year', value: grouped(facts.loggedThisYear) },
+    { label: 'this year', value: grouped(loggedThisYear(facts)) },
     { label: 'longest', value: grouped(facts.longest) },
   ];
   let end = right;
@@ -60,7 +61,7 @@ const discsAtMost = 4;
 
 /** One disc for each freeze that can be held: full, on its way (a ring that fills), or a faint ring. */
 function freezeDiscs(right: number, facts: YearFacts, colours: Palette): string {
-  const { max, daysToNext, daysEach } = facts.freezes;
+  const { max } = facts.freezes;
   const held = Math.min(whole(facts.freezes.held), whole(max));
   const shown = Math.min(Math.max(whole(max), 1), discsAtMost);
   const y = valueBaseline - 19;
@@ -73,10 +74,15 @@ function freezeDiscs(right: number, facts: YearFacts, colours: Palette): string 
       );
     }
     const rim = disc(x, y, discRadius, `fill="none" ${line(colours.faint, 4)}`);
-    if (index > held || daysToNext === undefined) return rim;
-    const part = 1 - Math.min(whole(daysToNext), whole(daysEach)) / Math.max(whole(daysEach), 1);
-    return rim + arc(x, y, part, colours.iceLine);
+    return index > held ? rim : rim + arc(x, y, partOfNext(facts), colours.iceLine);
   }).join('');
+}
+
+/** How much of the next freeze is earned: 0 to 1. */
+function partOfNext({ freezes: { held, daysToNext = 0, progress } }: YearFacts): number {
+  const left = whole(daysToNext);
+  const each = progress === undefined ? 7 : (whole(progress) + left) / (whole(held) + 1);
+  return each > 0 && left > 0 ? Math.max(0, 1 - left / each) : 0;
 }
 
 /** Clockwise from the top; `part` of a full turn, less than 1. */

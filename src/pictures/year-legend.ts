@@ -1,9 +1,9 @@
-import type { YearFacts } from './facts.ts';
+import { type CellState, cell } from './cell.ts';
+import type { DayNumber } from './facts.ts';
 import { medium, widthOf } from './fonts.ts';
-import { boat } from './mark.ts';
-import { type CellState, cell } from './marks.ts';
 import { grouped } from './numbers.ts';
 import type { Palette } from './palette.ts';
+import { signature, signatureWidth } from './signature.ts';
 import { text } from './svg.ts';
 import type { YearCell } from './year-cells.ts';
 
@@ -33,15 +33,13 @@ export function yearLegend(
   left: number,
   right: number,
   top: number,
-  facts: YearFacts,
+  today: DayNumber,
   cells: readonly YearCell[],
   colours: Palette,
 ): Legend {
   const items = names
-    .filter(([state]) =>
-      cells.some((it) => it.state === state && !(state === 'free' && it.day === facts.today)),
-    )
-    .map(([state, name]) => ({ state, name: state === 'milestone' ? milestoneName(facts, cells) : name }));
+    .filter(([state]) => cells.some((it) => it.state === state && !(state === 'free' && it.day === today)))
+    .map(([state, name]) => ({ state, name: state === 'milestone' ? milestoneName(cells) : name }));
   let x = left;
   let y = top;
   let svg = '';
@@ -60,21 +58,8 @@ export function yearLegend(
 }
 
 /** '7 · 30 · 100 days': the counts that were reached in the picture. */
-function milestoneName(facts: YearFacts, cells: readonly YearCell[]): string {
-  const shown = facts.milestones.filter((it) =>
-    cells.some((cell) => cell.day === it.day && cell.state === 'milestone'),
-  );
-  const counts = [...new Set(shown.map((it) => it.count))].sort((a, b) => a - b);
+function milestoneName(cells: readonly YearCell[]): string {
+  const reached = cells.filter((it) => it.state === 'milestone').map((it) => it.count);
+  const counts = [...new Set(reached)].sort((a, b) => a - b);
   return `${counts.slice(-4).map(grouped).join(' · ')} days`;
-}
-
-const productName = 'Shipmate';
-const signatureWidth = widthOf(productName, medium, size) + 46;
-
-export function signature(right: number, baseline: number, colours: Palette): string {
-  const x = right - signatureWidth;
-  return (
-    `<g transform="translate(${x} ${baseline - 31}) scale(0.62)">${boat(colours.accent, colours.text)}</g>` +
-    text(right, baseline, productName, { size, fill: colours.muted, anchor: 'end' })
-  );
 }

@@ -25,7 +25,7 @@ export function yearDrawing(facts: YearFacts, theme: Theme): Drawing {
   const colours = palettes[theme];
   const cells = yearCells(facts);
   const legendTop = gridTop + gridHeight + 22;
-  const legend = yearLegend(left, right, legendTop, facts, cells, colours);
+  const legend = yearLegend(left, right, legendTop, facts.today, cells, colours);
   const height = legendTop + legend.height + 40;
   const svg = sheet(width, height, colours.page, [
     yearHead(left, right, facts, colours),
