@@ -1,0 +1,28 @@
+import type { Community, Expected } from '../types.ts';
+import { addDays, datesBetween, isoWeekOf, weekdayOf } from './dates.ts';
+import { calendarDate, isoOf, minute, wallInstant } from './local-time.ts';
+import { attendedAt, type World } from './world.ts';
+
+/** Rules 27 to 29. */
+export function expectedRoundups(community: Community, world: World): Expected[] {
+  const { zone, roundup } = community;
+  if (!community.channel) return [];
+  return datesBetween(addDays(calendarDate(zone, world.from), -1), addDays(calendarDate(zone, world.to), 1))
+    .filter((date) => weekdayOf(date) === roundup.weekday)
+    .map((date) => wallInstant(zone, date, roundup.time))
+    .filter((due) => due >= world.from && due < world.to && attendedAt(world, due) < world.to)
+    .map((due) => {
+      const at = attendedAt(world, due);
+      const date = calendarDate(zone, due);
+      const inTime = at - due <= world.lateWindow && calendarDate(zone, at) === date;
+      return {
+        owner: community.id,
+        kind: 'roundup',
+        key: isoWeekOf(date),
+        dueAt: isoOf(due),
+        outcome: inTime ? 'sent' : 'missed',
+        at: isoOf(at),
+        late: inTime && at - due > 5 * minute,
+      };
+    });
+}
