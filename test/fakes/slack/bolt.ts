@@ -1,4 +1,4 @@
-import { App, type AppOptions, LogLevel, type Logger } from '@slack/bolt';
+import { App, type AppOptions, type Logger, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import type { FakeSlack, FakeWorkspace } from './index.ts';
 
 /** The real Bolt on the fake Slack, as this folder's tests use it. */
@@ -9,24 +9,23 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** A Bolt app over Socket Mode; `prepare` registers its listeners. */
+/** A Bolt app over Socket Mode; `prepare` registers its listeners. It reconnects after `clientPingTimeout` ms. */
 export async function startSocketApp(
   slack: FakeSlack,
   team: FakeWorkspace,
   prepare: (app: App) => void,
-  options: Partial<AppOptions> = {},
+  options: { clientPingTimeout?: number } = {},
 ): Promise<Running> {
   const clientOptions = { slackApiUrl: slack.apiUrl };
   const { logger, logged } = quietLogger();
-  const app = new App({
-    token: team.botToken,
-    appToken: slack.appToken,
-    socketMode: true,
-    clientOptions,
-    installerOptions: { clientOptions },
+  const { appToken } = slack;
+  const receiver = new SocketModeReceiver({
+    appToken,
     logger,
+    installerOptions: { clientOptions },
     ...options,
   });
+  const app = new App({ token: team.botToken, receiver, clientOptions, logger });
   prepare(app);
   await app.start();
   return { app, logged, stop: async () => void (await app.stop()) };
@@ -57,7 +56,7 @@ export async function startHttpApp(
   return { app, logged, url, stop: async () => void (await app.stop()) };
 }
 
-function quietLogger(): { logger: Logger; logged: string[] } {
+export function quietLogger(): { logger: Logger; logged: string[] } {
   const logged: string[] = [];
   const keep = (...said: unknown[]): void => void logged.push(said.map(String).join(' '));
   const drop = (): void => {};

@@ -38,7 +38,9 @@ function prepare(app: App): void {
     await client.chat.postMessage({ channel: body.user.id, text: `Logged ${built}` });
   });
   app.options('zone', async ({ ack, options }) => {
-    const found = ['Europe/Lisbon', 'Europe/London'].filter((zone) => zone.toLowerCase().includes(options.value.toLowerCase()));
+    const found = ['Europe/Lisbon', 'Europe/London'].filter((zone) =>
+      zone.toLowerCase().includes(options.value.toLowerCase()),
+    );
     await ack({ options: found.map((zone) => ({ text: { type: 'plain_text', text: zone }, value: zone })) });
   });
   app.event('app_home_opened', async ({ event, client }) => {
@@ -54,7 +56,10 @@ function prepare(app: App): void {
         })),
       },
     });
-    await client.views.publish({ user_id: event.user, view: { type: 'home', blocks: [entry('one'), entry('two')] } });
+    await client.views.publish({
+      user_id: event.user,
+      view: { type: 'home', blocks: [entry('one'), entry('two')] },
+    });
   });
   app.action('entry', async ({ ack, action, body, client }) => {
     await ack();
@@ -136,7 +141,9 @@ describe.each(['socket', 'http'] as const)('over %s, the real Bolt and a member'
     const { ephemeral } = await user.slash('dm', '/shipmate form');
     const { view } = await user.press(ephemeral[0]!, 'open');
     expect(view?.title).toBe('Log today');
-    expect((await user.submitView(view!)).clientErrors).toEqual({ what: 'Please complete this required field.' });
+    expect((await user.submitView(view!)).clientErrors).toEqual({
+      what: 'Please complete this required field.',
+    });
     const refused = await user.submitView(view!, { 'What did you build?': 'nothing' });
     expect(refused.errors).toEqual({ what: 'Say what' });
     expect(user.modal?.id).toBe(view!.id);
@@ -169,6 +176,8 @@ describe.each(['socket', 'http'] as const)('over %s, the real Bolt and a member'
 
   it('change their time zone, and the app hears of it', async () => {
     await user.changeProfile({ tz: 'Asia/Kathmandu' });
-    await expect.poll(() => slack.messages(user.dm).map((each) => each.text)).toEqual(['Moved to Asia/Kathmandu?']);
+    await expect
+      .poll(() => slack.messages(user.dm).map((each) => each.text))
+      .toEqual(['Moved to Asia/Kathmandu?']);
   });
 });

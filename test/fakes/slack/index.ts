@@ -58,6 +58,8 @@ export interface FakeSlack {
   deliver: Destination;
   /** Seconds since the epoch for signatures. */
   timestamp: () => number;
+  /** The redirect URLs in the app's settings; without any every address will do, if it is named in the request. */
+  redirectUrls: string[];
   /** `installed: false` for a workspace that OAuth is to install the app in. */
   addWorkspace(given?: { name?: string; domain?: string; installed?: boolean }): FakeWorkspace;
   /** What is visible in a channel, oldest first. */
@@ -135,6 +137,12 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
     },
     set timestamp(clock) {
       deliveries.timestamp = clock;
+    },
+    get redirectUrls() {
+      return app.redirectUrls ?? [];
+    },
+    set redirectUrls(urls) {
+      app.redirectUrls = urls;
     },
     addWorkspace(given = {}) {
       const workspace = new FakeWorkspace(world, makeTeam(state, given));

@@ -44,7 +44,8 @@ export async function watch(
   await act(answer);
   if (until === 'ack' || answer.clientErrors) return answer;
   const begun = performance.now();
-  const done = (): boolean => answer.effects.length > 0 || answer.errors !== undefined || !answer.acked;
+  const done = (): boolean =>
+    answer.effects.length > 0 || answer.errors !== undefined || answer.failure !== undefined || !answer.acked;
   while (!done() && performance.now() - begun < options.effectMs) await sleep(2);
   while (state.inFlight > 0 || performance.now() - last < options.quietMs) {
     if (performance.now() - begun > options.effectMs) break;

@@ -8,19 +8,22 @@ export interface Problem {
   message: string;
 }
 
-export type ShapeName = 'attachment' | 'block' | 'home' | 'metadata' | 'modal' | 'option' | 'optionGroup';
+const names = ['attachment', 'block', 'home', 'metadata', 'modal', 'option', 'optionGroup'] as const;
+export type ShapeName = (typeof names)[number];
 
 const file = new URL('shapes.schema.json', import.meta.url);
 export const shapes = JSON.parse(readFileSync(file, 'utf8')) as ShapesFile;
 
 const ajv = new Ajv({ allErrors: true, strict: false });
 ajv.addSchema({ $id: 'shapes', definitions: shapes.definitions });
-const validators = new Map<ShapeName, ValidateFunction>();
+/** Compiled beforehand: compiling within a call would eat of the app's time to acknowledge. */
+const validators = Object.fromEntries(
+  names.map((name) => [name, ajv.compile({ $ref: `shapes#/definitions/${name}` })]),
+) as Record<ShapeName, ValidateFunction>;
 
 /** Checks a value against the schema made from @slack/types; `pointer` is where the value stands in the request. */
 export function checkShape(name: ShapeName, value: unknown, pointer: string): Problem[] {
-  const validate = validators.get(name) ?? ajv.compile({ $ref: `shapes#/definitions/${name}` });
-  validators.set(name, validate);
+  const validate = validators[name];
   if (validate(value)) return [];
   const found = (validate.errors ?? []).filter((error) => error.keyword !== 'if' && !withinChoice(error));
   return found.map((error) => problemOf(error, value, pointer));
