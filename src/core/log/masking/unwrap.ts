@@ -1,0 +1,59 @@
+/** A text without the line breaks at which a terminal may have broken a secret. */
+export interface Unwrapped {
+  readonly text: string;
+  /** Where a character of this text stands in the original. */
+  toOriginal(index: number): number;
+}
+
+const lineBreak = /\\?\r?\n[ \t]{0,12}(?:[|>│][ \t]{0,4})?/g;
+const continued = /[\w+/.~%-]{1,2000}/y;
+const atTokenEnd = /[\w+/=.~%@:-]$/;
+/** Shorter lines than this are not taken for wrapped ones, unless none is longer. */
+const likelyWidth = 40;
+
+/** Joins lines where the next one goes on with what looks like the rest of a token: nothing else is ever joined. */
+export function unwrap(text: string): Unwrapped {
+  let longest = 20;
+  for (const line of text.split('\n')) longest = Math.max(longest, line.length);
+  const cuts: { at: number; removed: number }[] = [];
+  let joined = '';
+  let from = 0;
+  let lineStart = 0;
+  let removed = 0;
+  for (const found of text.matchAll(lineBreak)) {
+    const length = found.index - lineStart;
+    const next = found.index + found[0].length;
+    const wide = length >= Math.min(likelyWidth, longest);
+    if (wide && atTokenEnd.test(text.slice(found.index - 1, found.index)) && goesOn(text, next)) {
+      joined += text.slice(from, found.index);
+      removed += found[0].length;
+      cuts.push({ at: joined.length, removed });
+      from = next;
+    }
+    lineStart = next;
+  }
+  joined += text.slice(from);
+  return { text: joined, toOriginal: (index) => index + removedBefore(cuts, index) };
+}
+
+/** Whether a line begins with the rest of a token rather than with a word, a path or another assignment. */
+function goesOn(text: string, at: number): boolean {
+  continued.lastIndex = at;
+  const run = continued.exec(text)?.[0];
+  if (!run) return false;
+  const after = text.slice(at + run.length, at + run.length + 3);
+  if (after.startsWith('@')) return true;
+  if (after.startsWith(':') || /^=(?!=?(?:[^\w=]|$))/.test(after)) return false;
+  return /\d/.test(run) || /[a-z][A-Z]|[A-Z]{2}[a-z]/.test(run) || (run.length >= 20 && !/[/.]/.test(run));
+}
+
+function removedBefore(cuts: readonly { at: number; removed: number }[], index: number): number {
+  let low = 0;
+  let high = cuts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (cuts[middle]!.at <= index) low = middle + 1;
+    else high = middle;
+  }
+  return cuts[low - 1]?.removed ?? 0;
+}
