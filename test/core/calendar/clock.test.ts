@@ -10,7 +10,7 @@ import {
   wallTime,
 } from '../../../src/core/calendar/index.ts';
 import { deep, runs, sample } from '../../deep.ts';
-import { datesByMinute } from '../../oracles/dates.ts';
+import { datesByMinute } from '../../oracles/local-dates.ts';
 import { allZones, at, clockOf, FROM, HOUR, TO, transitionsIn } from './zones.ts';
 
 const zones = fc.constantFrom(...allZones);

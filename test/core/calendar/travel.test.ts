@@ -12,7 +12,7 @@ import {
   parseDay,
 } from '../../../src/core/calendar/index.ts';
 import { runs } from '../../deep.ts';
-import { datesByMinute } from '../../oracles/dates.ts';
+import { datesByMinute } from '../../oracles/local-dates.ts';
 import { allZones, at, clockOf, FROM, HOUR } from './zones.ts';
 
 const shown = (history: ClockHistory, text: string) => formatDay(dayAt(history, at(text)));

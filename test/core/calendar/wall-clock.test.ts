@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { formatDay, parseDay, wallInstant, wallTime } from '../../../src/core/calendar/index.ts';
 import { stretchAt } from '../../../src/core/calendar/offset.ts';
 import { deep, runs, sample } from '../../deep.ts';
-import { dayNumber, zonedAt } from '../../oracles/dates.ts';
+import { dayNumber, zonedAt } from '../../oracles/local-dates.ts';
 import { allZones, at, FROM, HOUR, TO, transitionsIn } from './zones.ts';
 
 const zones = fc.constantFrom(...allZones);

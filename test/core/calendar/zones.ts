@@ -1,6 +1,6 @@
 import type { ClockHistory } from '../../../src/core/calendar/index.ts';
 import { ZONE_NAMES } from '../../../src/core/calendar/zone-names.ts';
-import { transitionsOf } from '../../oracles/dates.ts';
+import { transitionsOf } from '../../oracles/local-dates.ts';
 
 export const HOUR = 3_600_000;
 export const FROM = Date.UTC(2024, 0, 1);
