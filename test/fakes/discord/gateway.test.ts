@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { Client, Events, GatewayIntentBits } from 'discord.js';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { startBot } from './bot.ts';
 import { type FakeDiscord, type FakeDiscordOptions, startFakeDiscord } from './index.ts';
 
 const open: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const close of open.splice(0).reverse()) await close();
+afterAll(async () => {
+  for (const close of open.reverse()) await close();
 });
 
 async function fake(options: FakeDiscordOptions = {}): Promise<FakeDiscord> {
@@ -37,7 +37,7 @@ async function withPing(discord: FakeDiscord, answerFirst = true) {
   return { guild, ada, client, channel: guild.systemChannel! };
 }
 
-describe('a session', () => {
+describe.concurrent('a session', () => {
   test('begins with READY and every server the bot is in, and no other', async () => {
     const discord = await fake();
     const inside = discord.addGuild({ name: 'Harbour' });
@@ -104,7 +104,7 @@ describe('a session', () => {
   });
 });
 
-describe('a lost connection', () => {
+describe.concurrent('a lost connection', () => {
   test('is resumed, and the interaction missed meanwhile is replayed and answered', async () => {
     const discord = await fake();
     const { ada, channel, client } = await withPing(discord);
@@ -155,7 +155,7 @@ describe('a lost connection', () => {
   });
 });
 
-describe('a client that Discord does not want', () => {
+describe.concurrent('a client that Discord does not want', () => {
   test('is refused at login for a bad token', async () => {
     const discord = await fake();
     await expect(bareClient(discord).login('not.the.token')).rejects.toMatchObject({ code: 'TokenInvalid' });
@@ -193,26 +193,39 @@ describe('a client that Discord does not want', () => {
   });
 });
 
-test('several shards each get their own servers, and the DMs go to the first', async () => {
-  const discord = await fake({ shards: 2, maxConcurrency: 16 });
-  const guilds = [1, 2, 3, 4].map((number) => discord.addGuild({ name: `g${number}` }));
-  const ada = discord.addUser();
-  for (const guild of guilds) guild.addMember(ada);
-  const answered: [string | null, number | undefined][] = [];
-  const client = await bot(
-    discord,
-    async (it) => {
-      answered.push([it.guildId, it.guild?.shardId]);
-      if (it.isChatInputCommand()) await it.reply('here');
-    },
-    { shards: 'auto' },
-  );
-  await client.application.commands.set([{ name: 'where', description: 'Which shard.' }]);
-  expect(discord.gateway.identifies.map((it) => it.shard).sort()).toEqual([0, 1]);
-  for (const guild of guilds) expect((await ada.slash(guild.systemChannel!, 'where')).text).toBe('here');
-  expect((await ada.slash('dm', 'where')).text).toBe('here');
-  expect(new Set(answered.slice(0, 4).map(([, shard]) => shard))).toEqual(new Set([0, 1]));
-  const other = once(client, Events.ShardResume);
-  discord.faults.killSocket(1);
-  expect((await other)[0]).toBe(1);
+describe.concurrent('a client', () => {
+  test('reaches out again until Discord can be reached', async () => {
+    const discord = await fake();
+    const { client } = await withPing(discord);
+    discord.faults.refuseConnections();
+    discord.faults.killSocket();
+    await expect.poll(() => discord.gateway.refused).toBeGreaterThan(0);
+    const back = Promise.race([once(client, Events.ShardResume), once(client, Events.ShardReady)]);
+    discord.faults.refuseConnections(false);
+    await back;
+  });
+
+  test('with several shards gets each server on its own, and the DMs on the first', async () => {
+    const discord = await fake({ shards: 2, maxConcurrency: 16 });
+    const guilds = [1, 2, 3, 4].map((number) => discord.addGuild({ name: `g${number}` }));
+    const ada = discord.addUser();
+    for (const guild of guilds) guild.addMember(ada);
+    const answered: [string | null, number | undefined][] = [];
+    const client = await bot(
+      discord,
+      async (it) => {
+        answered.push([it.guildId, it.guild?.shardId]);
+        if (it.isChatInputCommand()) await it.reply('here');
+      },
+      { shards: 'auto' },
+    );
+    await client.application.commands.set([{ name: 'where', description: 'Which shard.' }]);
+    expect(discord.gateway.identifies.map((it) => it.shard).sort()).toEqual([0, 1]);
+    for (const guild of guilds) expect((await ada.slash(guild.systemChannel!, 'where')).text).toBe('here');
+    expect((await ada.slash('dm', 'where')).text).toBe('here');
+    expect(new Set(answered.slice(0, 4).map(([, shard]) => shard))).toEqual(new Set([0, 1]));
+    const other = once(client, Events.ShardResume);
+    discord.faults.killSocket(1);
+    expect((await other)[0]).toBe(1);
+  });
 });

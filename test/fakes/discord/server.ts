@@ -57,6 +57,11 @@ export class FakeDiscord {
     return this.world.violations;
   }
 
+  /** The violations so far, which are forgotten with that: for a test that expects some. */
+  takeViolations(): readonly Violation[] {
+    return this.world.violations.splice(0);
+  }
+
   /** What Discord lets pass but frowns upon: many unsolicited DMs, deprecated behaviour. */
   get warnings(): readonly string[] {
     return this.world.warnings;
@@ -65,6 +70,10 @@ export class FakeDiscord {
   /** 401, 403 and 429 of the last ten minutes; 10,000 of them are a ban. */
   get invalidRequests(): number {
     return this.#rest.limits.invalidRequests;
+  }
+
+  forgetRequests(): void {
+    this.#rest.requests.splice(0);
   }
 
   /** Counts so many invalid requests, as if they had been made just now. */

@@ -123,12 +123,17 @@ function attachmentProblems(body: MessageBody, place: MessagePlace): Problem[] {
   const kept = body.attachments
     ? [...old].filter(([id]) => body.attachments?.some((it) => it.id === id))
     : [...old];
-  const names = new Set([...uploaded.values(), ...kept.map(([, name]) => name)]);
+  const renamed = (body.attachments ?? []).map((it) => it.filename);
+  const names = new Set([...uploaded.values(), ...kept.map(([, name]) => name), ...renamed]);
   const embeds = (body.embeds ?? []).flatMap(
     (embed) => [embed.image, embed.thumbnail] as ({ url?: string } | undefined)[],
   );
   const urls = [...embeds.map((it) => it?.url), ...mediaUrls(body.components ?? [])];
   for (const url of urls) {
+    if (url && !/^(https?|attachment):/i.test(url)) {
+      const code = 'URL_TYPE_INVALID_SCHEME';
+      found.push(problem(['embeds'], code, `Scheme of ${url} must be one of (http, https, attachment).`));
+    }
     if (url?.startsWith('attachment://') && !names.has(url.slice('attachment://'.length))) {
       found.push(
         problem(['attachments'], 'ATTACHMENT_NOT_FOUND', `The referenced attachment ${url} was not found.`),

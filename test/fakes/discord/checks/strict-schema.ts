@@ -87,10 +87,23 @@ function bestOf(
   path: readonly (string | number)[],
 ): Problem[] {
   const [best] = [...issue.errors].sort((a, b) => weight(a) - weight(b));
-  if (!best) return [{ path, code: 'UNION_TYPE_CHOICES', message: 'Value fits none of the allowed types.' }];
+  if (!best || issue.errors.every(disagreesOnType)) {
+    return [
+      {
+        path: [...path, 'type'],
+        code: 'UNION_TYPE_CHOICES',
+        message: 'Value of field "type" is none of those possible here.',
+      },
+    ];
+  }
   return best.flatMap((it) => described(it, path));
 }
 
-/** A member that disagrees about `type` was not meant. */
+const disagreesOnType = (issues: readonly Issue[]): boolean =>
+  issues.some((it) => it.path.length === 1 && it.path[0] === 'type');
+
+/** A member that disagrees about `type`, or about what it is at all, was not meant. */
 const weight = (issues: readonly Issue[]): number =>
-  issues.length + (issues.some((it) => it.path.length === 1 && it.path[0] === 'type') ? 1_000 : 0);
+  issues.length +
+  (disagreesOnType(issues) ? 1_000 : 0) +
+  (issues.some((it) => it.path.length === 0 && it.code === 'invalid_type') ? 500 : 0);

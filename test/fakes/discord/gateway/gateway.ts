@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import { WebSocketServer } from 'ws';
 import { guildCreateJson } from '../model/guild-json.ts';
 import type { GatewayEvent, World } from '../model/world.ts';
@@ -25,6 +25,7 @@ export class Gateway {
   lost = 0;
   /** New connections are refused. */
   down = false;
+  refused = 0;
   readonly #world: World;
   readonly #server: WebSocketServer;
   #address = '';
@@ -33,7 +34,16 @@ export class Gateway {
   constructor(world: World, http: Server) {
     this.#world = world;
     this.settings = world.settings;
-    this.#server = new WebSocketServer({ server: http, path: '/gateway/', verifyClient: () => !this.down });
+    this.#server = new WebSocketServer({
+      server: http,
+      path: '/gateway/',
+      verifyClient: ({ req }: { req: IncomingMessage }) => {
+        if (!this.down) return true;
+        this.refused++;
+        req.socket.destroy();
+        return false;
+      },
+    });
     this.#server.on('connection', (socket, request) => {
       const query = new URL(request.url ?? '', 'ws://localhost').searchParams;
       if (query.get('v') !== '10' || query.get('encoding') !== 'json')
@@ -92,7 +102,7 @@ export class Gateway {
     const { bot } = this.#world;
     session.dispatch('READY', {
       v: 10,
-      user: { ...bot.toJson(), mfa_enabled: true, verified: true, email: null },
+      user: { ...bot.toJSON(), mfa_enabled: true, verified: true, email: null },
       guilds: guilds.map((guild) => ({ id: guild.id, unavailable: true })),
       session_id: session.id,
       resume_gateway_url: this.#address,
@@ -117,7 +127,7 @@ export class Gateway {
       this.sessions.delete(sessionId);
       return 'invalid-session';
     }
-    session.connection?.close(4009, 'Session taken over.');
+    if (session.connection !== connection) session.connection?.close(4009, 'Session taken over.');
     this.resumes++;
     session.connection = connection;
     session.disconnectedAt = undefined;

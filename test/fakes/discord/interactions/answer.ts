@@ -59,6 +59,13 @@ export class Answer {
     });
   }
 
+  /** For test reports: what can be seen, without the world around it. */
+  toJSON(): object {
+    const { type, text, labels, ephemeral, failure, choices, modal } = this;
+    const followUps = this.followUps.map((it) => it.text);
+    return { type, text, labels, ephemeral, followUps, failure, choices, modal: modal?.title };
+  }
+
   changed(): void {
     for (const check of [...this.#waiting]) check();
   }

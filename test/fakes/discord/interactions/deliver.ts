@@ -14,7 +14,7 @@ export async function deliver(start: InteractionStart): Promise<Answer> {
   const { guild } = start.channel;
   const reached = world.dispatch({
     name: 'INTERACTION_CREATE',
-    data: interaction.toJson(),
+    data: interaction.toJSON(),
     ...(guild ? { guildId: guild.id } : {}),
     intent: 0,
   });

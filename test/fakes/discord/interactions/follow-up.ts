@@ -41,7 +41,7 @@ export function createFollowUp(call: Call): Result {
   if (leavesNothing(message, body, call.files)) throw empty(call);
   answer.followUps.push(publish(message, body, call.files));
   answer.changed();
-  return { status: 200, body: message.toJson() };
+  return { status: 200, body: message.toJSON() };
 }
 
 /** PATCH /webhooks/:application/:token/messages/:message, also `@original`. */
@@ -54,7 +54,7 @@ export function editFollowUp(call: Call): Result {
 }
 
 export function getFollowUp(call: Call): Result {
-  return { status: 200, body: messageOf(answered(call), call.params[2] as string).toJson() };
+  return { status: 200, body: messageOf(answered(call), call.params[2] as string).toJSON() };
 }
 
 export function deleteFollowUp(call: Call): Result {
@@ -69,7 +69,7 @@ function changed(call: Call, interaction: Interaction, message: FakeMessage, bod
   edit(message, body, call.files);
   interaction.answer.updated = true;
   interaction.answer.changed();
-  return { status: 200, body: message.toJson() };
+  return { status: 200, body: message.toJSON() };
 }
 
 function empty(call: Call): Error {

@@ -78,13 +78,13 @@ export class Interaction {
   /** `interaction_metadata` of the messages that answer it. */
   metadata(): Json {
     const { type, user, owners, source, trigger } = this.start;
-    const common = { id: this.id, type, user: user.toJson(), authorizing_integration_owners: owners };
+    const common = { id: this.id, type, user: user.toJSON(), authorizing_integration_owners: owners };
     if (type === interactionType.modalSubmit)
       return { ...common, triggering_interaction_metadata: trigger?.metadata() };
     return type === interactionType.component ? { ...common, interacted_message_id: source?.id } : common;
   }
 
-  toJson(): Json {
+  toJSON(): Json {
     const { type, user, channel, owners, data, source } = this.start;
     const { guild } = channel;
     const member = guild?.memberJson(user);
@@ -106,20 +106,20 @@ export class Interaction {
         : {}),
       ...(guild
         ? { member: { ...member, permissions: String(channel.permissionsOf(user)) } }
-        : { user: user.toJson() }),
+        : { user: user.toJSON() }),
       app_permissions: String(channel.appPermissions()),
       locale: user.locale,
       entitlements: [],
       authorizing_integration_owners: owners,
       context: channel.context,
       attachment_size_limit: 10 * 1024 * 1024,
-      ...(source ? { message: source.toJson() } : {}),
+      ...(source ? { message: source.toJSON() } : {}),
     };
   }
 }
 
 export function partialChannel(channel: FakeChannel, viewer: FakeUser): Json {
-  const { permission_overwrites: _, recipients, ...json } = channel.toJson();
+  const { permission_overwrites: _, recipients, ...json } = channel.toJSON();
   return channel.guild
     ? { ...json, permissions: String(channel.permissionsOf(viewer)) }
     : { ...json, ...(channel.context === 1 ? { recipients } : {}) };

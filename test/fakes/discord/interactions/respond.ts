@@ -121,6 +121,6 @@ function resultOf(interaction: Interaction, type: number, message: FakeMessage |
           }
         : {}),
     },
-    ...(message && type !== 5 ? { resource: { type, message: message.toJson() } } : {}),
+    ...(message && type !== 5 ? { resource: { type, message: message.toJSON() } } : {}),
   };
 }

@@ -27,7 +27,7 @@ export function slash(
   const owners = ownersFor(user, channel, command);
   const resolved = new Resolved(channel);
   const options = filledOptions(command, path, values, { resolved, ...how });
-  const data = { ...head(command), ...(options.length > 0 ? { options } : {}), ...resolved.toJson() };
+  const data = { ...head(command), ...(options.length > 0 ? { options } : {}), ...resolved.toJSON() };
   return deliver({ type: interactionType.command, user, channel, owners, data, command });
 }
 
@@ -46,7 +46,7 @@ export function autocomplete(
   if (!option) throw new NotPossible(`/${name} has no option "${focused}"`);
   const resolved = new Resolved(channel);
   const options = filledOptions(command, path, values, { resolved, focused });
-  const data = { ...head(command), options, ...resolved.toJson() };
+  const data = { ...head(command), options, ...resolved.toJSON() };
   return deliver({
     type: interactionType.autocomplete,
     user,
@@ -65,7 +65,7 @@ export function messageCommand(user: FakeUser, name: string, message: FakeMessag
   const command = findCommand(channel, 3, name);
   const owners = ownersFor(user, channel, command);
   const resolved = new Resolved(channel);
-  const data = { ...head(command), target_id: resolved.message(message), ...resolved.toJson() };
+  const data = { ...head(command), target_id: resolved.message(message), ...resolved.toJSON() };
   return deliver({ type: interactionType.command, user, channel, owners, data, command });
 }
 
@@ -80,7 +80,7 @@ export function userCommand(
   const command = findCommand(channel, 2, name);
   const owners = ownersFor(user, channel, command);
   const resolved = new Resolved(channel);
-  const data = { ...head(command), target_id: resolved.add(target), ...resolved.toJson() };
+  const data = { ...head(command), target_id: resolved.add(target), ...resolved.toJSON() };
   return deliver({ type: interactionType.command, user, channel, owners, data, command });
 }
 

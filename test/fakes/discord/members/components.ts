@@ -26,7 +26,7 @@ export function select(
   const component = componentOf(user, message, name, isSelect);
   const resolved = new Resolved(message.channel);
   const chosen = chosenValues(component, values, resolved);
-  return use(user, message, component, { values: chosen, ...resolved.toJson() });
+  return use(user, message, component, { values: chosen, ...resolved.toJSON() });
 }
 
 function use(user: FakeUser, message: FakeMessage, component: Component, more: Json): Promise<Answer> {
@@ -42,9 +42,15 @@ function use(user: FakeUser, message: FakeMessage, component: Component, more: J
   });
 }
 
-/** As the message's own interaction had it; of a message that the bot sent by itself: its server, or "0" in a DM. */
-const ownersOf = (message: FakeMessage): Owners =>
-  message.origin.owners ?? { '0': message.channel.guild?.id ?? '0' };
+/** As the message's own interaction had it; of a message that the bot sent by itself: its server, or who has the DM. */
+function ownersOf(message: FakeMessage): Owners {
+  const { guild, recipients } = message.channel;
+  if (message.origin.owners) return message.origin.owners;
+  if (guild) return { '0': guild.id };
+  const [person] = recipients;
+  const byAccount = person?.installedApp ? { '1': person.id } : {};
+  return person?.sharesServerWithBot || !person?.installedApp ? { '0': '0', ...byAccount } : byAccount;
+}
 
 function componentOf(
   user: FakeUser,

@@ -44,7 +44,7 @@ export function submitModal(
     user,
     channel: start.channel,
     owners: start.owners,
-    data: { custom_id: modal.customId, components, ...resolved.toJson() },
+    data: { custom_id: modal.customId, components, ...resolved.toJSON() },
     trigger: modal.openedBy,
     ...(start.source ? { source: start.source } : {}),
   });

@@ -37,11 +37,11 @@ export class Resolved {
   }
 
   message(message: FakeMessage): string {
-    return this.#put('messages', message.id, message.toJson());
+    return this.#put('messages', message.id, message.toJSON());
   }
 
   /** `{ resolved }`, or nothing where nothing was put in. */
-  toJson(): Json {
+  toJSON(): Json {
     return Object.keys(this.#data).length > 0 ? { resolved: this.#data } : {};
   }
 
@@ -51,7 +51,7 @@ export class Resolved {
       const { user: _, deaf: __, mute: ___, ...partial } = member;
       this.#put('members', user.id, { ...partial, permissions: String(this.#channel.permissionsOf(user)) });
     }
-    return this.#put('users', user.id, user.toJson());
+    return this.#put('users', user.id, user.toJSON());
   }
 
   #upload(upload: Upload): string {

@@ -117,7 +117,7 @@ export class FakeUser {
     return where instanceof FakeChannel ? where : this.world.dmWith(this);
   }
 
-  toJson(): Json {
+  toJSON(): Json {
     return {
       id: this.id,
       username: this.username,

@@ -94,13 +94,13 @@ export class FakeChannel {
 
   #announce(name: string): void {
     if (!this.guild?.installed) return;
-    this.world.dispatch({ name, data: this.toJson(), guildId: this.guild.id, intent: intents.guilds });
+    this.world.dispatch({ name, data: this.toJSON(), guildId: this.guild.id, intent: intents.guilds });
   }
 
-  toJson(): Json {
+  toJSON(): Json {
     const last = this.messages.at(-1)?.id ?? null;
     if (!this.guild) {
-      const others = this.recipients.map((user) => user.toJson());
+      const others = this.recipients.map((user) => user.toJSON());
       return { id: this.id, type: this.type, flags: 0, last_message_id: last, recipients: others };
     }
     return {

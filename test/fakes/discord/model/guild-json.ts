@@ -2,7 +2,7 @@ import type { FakeGuild, FakeMember, FakeRole } from './guild.ts';
 import { iso, type Json } from './json.ts';
 
 export const memberJson = (member: FakeMember): Json => ({
-  user: member.user.toJson(),
+  user: member.user.toJSON(),
   nick: member.nick,
   avatar: null,
   banner: null,
@@ -85,7 +85,7 @@ export const guildCreateJson = (guild: FakeGuild): Json => {
     member_count: guild.members.size,
     voice_states: [],
     members: me ? [memberJson(me)] : [],
-    channels: [...guild.channels.values()].map((channel) => channel.toJson()),
+    channels: [...guild.channels.values()].map((channel) => channel.toJSON()),
     threads: [],
     presences: [],
     stage_instances: [],

@@ -128,7 +128,7 @@ export class FakeGuild {
     if (this.installed) {
       this.world.dispatch({
         name: 'CHANNEL_CREATE',
-        data: channel.toJson(),
+        data: channel.toJSON(),
         guildId: this.id,
         intent: intents.guilds,
       });
@@ -167,7 +167,7 @@ export class FakeGuild {
     return member ? memberJson(member) : undefined;
   }
 
-  toJson(): Json {
+  toJSON(): Json {
     return guildJson(this);
   }
 }

@@ -84,19 +84,19 @@ export class FakeMessage {
     return this.buttons.map((it) => it.label ?? '');
   }
 
-  toJson(): Json {
+  toJSON(): Json {
     const { origin } = this;
     return {
       id: this.id,
       type: origin.type,
       channel_id: this.channel.id,
-      author: this.author.toJson(),
+      author: this.author.toJSON(),
       content: this.content,
       embeds: this.embeds.map(embedJson),
       components: this.components,
       attachments: this.attachments.map(attachmentJson),
       flags: this.flags,
-      mentions: this.pings.users.map((id) => this.channel.world.users.get(id)?.toJson()).filter(Boolean),
+      mentions: this.pings.users.map((id) => this.channel.world.users.get(id)?.toJSON()).filter(Boolean),
       mention_roles: this.pings.roles,
       mention_everyone: this.pings.everyone,
       timestamp: iso(this.createdAt),

@@ -51,7 +51,7 @@ export function remove(message: FakeMessage): void {
 
 const announce = (message: FakeMessage, name: string): void => {
   const { guild } = message.channel;
-  tell(message, name, { ...message.toJson(), ...(guild ? { guild_id: guild.id } : {}) });
+  tell(message, name, { ...message.toJSON(), ...(guild ? { guild_id: guild.id } : {}) });
 };
 
 function tell(message: FakeMessage, name: string, data: unknown): void {

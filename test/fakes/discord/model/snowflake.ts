@@ -25,8 +25,6 @@ export class Snowflakes {
 
 const snowflakeAt = (time: number): bigint => BigInt(Math.floor(time) - discordEpoch) << 22n;
 
-export const timeOf = (id: string): number => Number(BigInt(id) >> 22n) + discordEpoch;
-
 /** The shard that serves a guild; DMs are served by shard 0. */
 export const shardOf = (guildId: string | undefined, shards: number): number =>
   guildId === undefined ? 0 : Number((BigInt(guildId) >> 22n) % BigInt(shards));

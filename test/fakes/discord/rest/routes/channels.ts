@@ -21,7 +21,7 @@ export function needs(channel: FakeChannel, permission: bigint): void {
 const channelOf = ({ world, params }: Call): FakeChannel => visibleChannel(world, params[0]);
 
 export const channelRoutes: readonly Route[] = [
-  { method: 'GET', path: '/channels/:id', run: (call) => ({ status: 200, body: channelOf(call).toJson() }) },
+  { method: 'GET', path: '/channels/:id', run: (call) => ({ status: 200, body: channelOf(call).toJSON() }) },
   {
     method: 'POST',
     path: '/channels/:id/typing',

@@ -15,7 +15,7 @@ function show(call: Call): Result {
   const counts = { approximate_member_count: guild.members.size, approximate_presence_count: 0 };
   return {
     status: 200,
-    body: { ...guild.toJson(), ...(call.query.get('with_counts') === 'true' ? counts : {}) },
+    body: { ...guild.toJSON(), ...(call.query.get('with_counts') === 'true' ? counts : {}) },
   };
 }
 
@@ -38,7 +38,7 @@ export const guildRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/guilds/:id/channels',
-    run: (call) => ({ status: 200, body: [...guildOf(call).channels.values()].map((it) => it.toJson()) }),
+    run: (call) => ({ status: 200, body: [...guildOf(call).channels.values()].map((it) => it.toJSON()) }),
   },
   {
     method: 'GET',

@@ -27,10 +27,14 @@ function create(call: Call): Result {
   const channel = visibleChannel(world, call.params[0]);
   const repeated = body.enforce_nonce && body.nonce ? world.nonces.get(String(body.nonce)) : undefined;
   if (repeated && world.now() - repeated.at <= world.settings.nonceWindowMs) {
-    return { status: 200, body: repeated.message.toJson() };
+    return { status: 200, body: repeated.message.toJSON() };
   }
   mayWrite(channel, body, call);
-  const repliesTo = world.message(channel, body.message_reference?.message_id ?? '');
+  const reference = body.message_reference;
+  const repliesTo = world.message(channel, reference?.message_id ?? '');
+  if (reference && !repliesTo && reference.fail_if_not_exists !== false) {
+    call.checked([problem(['message_reference'], 'REPLIES_UNKNOWN_MESSAGE', 'Unknown message')]);
+  }
   const message = draft(channel, world.bot, {
     type: repliesTo ? 19 : 0,
     ...(repliesTo ? { repliesTo } : {}),
@@ -39,7 +43,7 @@ function create(call: Call): Result {
   refuseEmpty(call, message, body);
   publish(message, body, files);
   if (body.nonce) world.nonces.set(String(body.nonce), { message, at: world.now() });
-  return { status: 200, body: message.toJson() };
+  return { status: 200, body: message.toJSON() };
 }
 
 function mayWrite(channel: FakeChannel, body: MessageBody, call: Call): void {
@@ -77,7 +81,7 @@ function change(call: Call): Result {
   if (message.author !== call.world.bot) throw notYourMessage();
   refuseEmpty(call, message, body);
   edit(message, body, call.files);
-  return { status: 200, body: message.toJson() };
+  return { status: 200, body: message.toJSON() };
 }
 
 function erase(call: Call): Result {
@@ -105,7 +109,7 @@ function list(call: Call): Result {
     );
     found = found.slice(place, place + limit);
   } else found = found.slice(-limit);
-  return { status: 200, body: found.reverse().map((it) => it.toJson()) };
+  return { status: 200, body: found.reverse().map((it) => it.toJSON()) };
 }
 
 const one = '/channels/:id/messages/:id';
@@ -113,7 +117,7 @@ const one = '/channels/:id/messages/:id';
 export const messageRoutes: readonly Route[] = [
   { method: 'GET', path: '/channels/:id/messages', run: list },
   { method: 'POST', path: '/channels/:id/messages', takesBody: true, run: create },
-  { method: 'GET', path: one, run: (call) => ({ status: 200, body: messageOf(call).toJson() }) },
+  { method: 'GET', path: one, run: (call) => ({ status: 200, body: messageOf(call).toJSON() }) },
   { method: 'PATCH', path: one, takesBody: true, run: change },
   { method: 'DELETE', path: one, run: erase },
 ];

@@ -1,5 +1,6 @@
 import * as bodies from '../../checks/bodies.ts';
 import type { FakeUser } from '../../members/user.ts';
+import type { FakeGuild } from '../../model/guild.ts';
 import type { World } from '../../model/world.ts';
 import { dmClosed, recipientNeeded, unknownUser } from '../errors.ts';
 import type { Call, Result, Route } from '../router.ts';
@@ -14,7 +15,7 @@ function openDm(call: Call): Result {
   if (!person) throw recipientNeeded();
   if (person.bot) throw dmClosed();
   if (!person.dm) watchOpening(world, person);
-  return { status: 200, body: world.dmWith(person).toJson() };
+  return { status: 200, body: world.dmWith(person).toJSON() };
 }
 
 /** Opening many DMs with people who did nothing to deserve one gets a bot quarantined. */
@@ -32,13 +33,13 @@ function watchOpening(world: World, person: FakeUser): void {
 
 const me = ({ world }: Call): Result => ({
   status: 200,
-  body: { ...world.bot.toJson(), mfa_enabled: true, locale: 'en-US', email: null, verified: true },
+  body: { ...world.bot.toJSON(), mfa_enabled: true, locale: 'en-US', email: null, verified: true },
 });
 
 function user({ world, params }: Call): Result {
   const found = world.users.get(params[0] ?? '');
   if (!found) throw unknownUser();
-  return { status: 200, body: found.toJson() };
+  return { status: 200, body: found.toJSON() };
 }
 
 const application = ({ world }: Call): Result => ({
@@ -51,7 +52,7 @@ const application = ({ world }: Call): Result => ({
     type: null,
     flags: 0,
     flags_new: '0',
-    bot: world.bot.toJson(),
+    bot: world.bot.toJSON(),
     bot_public: true,
     bot_require_code_grant: false,
     integration_types_config: { '0': {}, '1': {} },
@@ -59,7 +60,7 @@ const application = ({ world }: Call): Result => ({
     redirect_uris: [],
     interactions_endpoint_url: null,
     role_connections_verification_url: null,
-    owner: world.bot.toJson(),
+    owner: world.bot.toJSON(),
     approximate_guild_count: [...world.guilds.values()].filter((guild) => guild.installed).length,
     approximate_user_install_count: [...world.users.values()].filter((it) => it.installedApp).length,
     approximate_user_authorization_count: 0,
@@ -69,9 +70,24 @@ const application = ({ world }: Call): Result => ({
   },
 });
 
+const myGuilds = ({ world }: Call): Result => {
+  const mine = [...world.guilds.values()].filter((guild) => guild.installed);
+  const partial = (guild: FakeGuild) => ({
+    id: guild.id,
+    name: guild.name,
+    icon: null,
+    banner: null,
+    owner: false,
+    permissions: String(guild.basePermissions(guild.members.get(world.bot.id)!)),
+    features: [],
+  });
+  return { status: 200, body: mine.map(partial) };
+};
+
 export const userRoutes: readonly Route[] = [
   { method: 'POST', path: '/users/@me/channels', takesBody: true, run: openDm },
   { method: 'GET', path: '/users/@me', run: me },
+  { method: 'GET', path: '/users/@me/guilds', run: myGuilds },
   { method: 'GET', path: '/users/:id', run: user },
   { method: 'GET', path: '/applications/@me', run: application },
   { method: 'GET', path: '/oauth2/applications/@me', run: application },
