@@ -4,7 +4,7 @@ import type { Context } from '../src/chat/context.ts';
 import { joined, type Markdown, md } from '../src/chat/markdown.ts';
 import { ensurePerson } from '../src/chat/person.ts';
 import type { Answer } from '../src/chat/reply.ts';
-import { canonicalZone, dayAt, formatTimeOfDay, parseTimeOfDay } from '../src/core/calendar/index.ts';
+import { dayAt, formatTimeOfDay, parseTimeOfDay } from '../src/core/calendar/index.ts';
 import {
   changeClock,
   changePromptTime,
@@ -18,7 +18,7 @@ import {
 import { readCadence } from '../src/core/streaks/cadence-words.ts';
 import { cadenceText, latestCadence, pendingText, settingsText } from '../src/messages/settings.ts';
 import { dateText } from '../src/messages/words.ts';
-import { suggestZone, zoneNotUnderstood } from '../src/messages/zones.ts';
+import { readZone, suggestZone, zoneNotUnderstood } from '../src/messages/zones.ts';
 
 const onOff = [
   { value: 'on', label: 'on' },
@@ -124,7 +124,7 @@ function effectOf(name: keyof Typed, value: string, context: Context): Effect {
   const { now, community } = context;
   switch (name) {
     case 'zone': {
-      const zone = canonicalZone(value.trim());
+      const zone = readZone(value, now);
       if (!zone) return { wrong: zoneNotUnderstood(value, now) };
       return {
         person: (it) => chooseZone(it, zone, now),

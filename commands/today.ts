@@ -68,6 +68,19 @@ async function snooze(date: string, context: Context): Promise<Answer> {
   const { person, now } = context;
   if (!person) return notYet(context);
   if (!stillToday(date, person, now)) return privately('day-over', over);
+  const today = dayAt(person.clocks, now);
+  if ((await context.stores.entries.countOn(person.id, today)) > 0) {
+    return privately(
+      'logged-already',
+      md`Today is logged already, so I have nothing left to ask. Well done!`,
+    );
+  }
+  if (person.skippedDay === today || person.rest.includes(today) || pauseOn(person, today)) {
+    return privately(
+      'quiet-today',
+      md`I am quiet today anyway. ${code(context.commandName('log'))} works whenever you like.`,
+    );
+  }
   const snoozed = addSnooze(person, now);
   if (!snoozed.ok) {
     const why =

@@ -10,6 +10,7 @@ export interface OptionProblem {
     | 'out-of-range'
     | 'not-a-choice'
     | 'not-yes-or-no'
+    | 'not-a-mention'
     | 'too-long'
     | 'unknown';
   readonly declared?: Option;
@@ -67,6 +68,11 @@ function checkOption(option: Option, value: unknown): Checked {
       const choice = findChoice(option.choices, text);
       return choice ? { value: choice.value } : { problem: 'not-a-choice' };
     }
+    case 'channel':
+    case 'account': {
+      const id = mentionId(text);
+      return id ? { value: id } : { problem: 'not-a-mention' };
+    }
     case 'flag': {
       if (/^(true|yes|y|on|1)$/i.test(text)) return { value: true };
       return /^(false|no|n|off|0)$/i.test(text) ? { value: false } : { problem: 'not-yes-or-no' };
@@ -78,4 +84,12 @@ const folded = (text: string): string => text.trim().toLowerCase();
 
 function findChoice(choices: readonly Choice[], text: string): Choice | undefined {
   return choices.find((it) => folded(it.value) === folded(text) || folded(it.label) === folded(text));
+}
+
+/** `<#C1|general>`, `<@U1>`, `#general` or `@ada` as the id, or the name where names are ids. */
+function mentionId(text: string): string | undefined {
+  return (
+    /^<[#@]!?([A-Za-z0-9]+)(?:\|[^>]*)?>$/.exec(text.trim())?.[1] ??
+    /^[#@]?(\S{1,100})$/u.exec(text.trim())?.[1]
+  );
 }

@@ -2,7 +2,7 @@ import type { Context } from './context.ts';
 import type { Answer, Choice, Form, FormErrors } from './reply.ts';
 
 /** An option as every platform declares it: native on Discord, `name:value` where commands are typed as text. */
-export type Option = TextOption | IntegerOption | ChoiceOption | FlagOption;
+export type Option = TextOption | IntegerOption | ChoiceOption | FlagOption | MentionOption;
 
 interface OptionBase {
   /** At most 100 characters. */
@@ -33,6 +33,11 @@ export interface ChoiceOption extends OptionBase {
 
 export interface FlagOption extends OptionBase {
   readonly kind: 'flag';
+}
+
+/** A channel or an account of the platform; its value is the platform's id. Typed as text: `#general`, `@ada`. */
+export interface MentionOption extends OptionBase {
+  readonly kind: 'channel' | 'account';
 }
 
 export type Options = Readonly<Record<string, Option>>;

@@ -10,7 +10,7 @@ import type {
   PeopleStore,
   Person,
 } from '../core/people/index.ts';
-import type { DeliveryStore } from '../core/reminders/index.ts';
+import type { DeliveryStore, SystemStore } from '../core/reminders/index.ts';
 import type { CheckpointStore, FreezeRules, OutageStore } from '../core/streaks/index.ts';
 import type { Command } from './command.ts';
 import type { RenderedReply } from './incoming.ts';
@@ -28,6 +28,7 @@ export interface Stores {
   readonly deliveries: DeliveryStore;
   readonly events: EventMemory;
   readonly drafts: DraftStore;
+  readonly system: Pick<SystemStore, 'forgetCheers'>;
 }
 
 /** What was typed into a form that has to be mended; kept for an hour. */

@@ -1,5 +1,5 @@
-import { dayAt } from '../core/calendar/index.ts';
 import { type Person, updatePerson } from '../core/people/index.ts';
+import { heardAt } from '../core/reminders/index.ts';
 import type { Context } from './context.ts';
 import { joined, md } from './markdown.ts';
 import { type Answer, opensForm } from './reply.ts';
@@ -17,22 +17,11 @@ export async function leave(context: Context, answer: Answer): Promise<Answer> {
     context.stores.people,
     person,
     { now: context.now, tzdb: context.rules.tzdb },
-    (current) => told(heard(current, context.now), tell),
+    (current) => told(heardAt(current, context.now), tell),
   );
   if (!tell || opensForm(answer)) return answer;
   const note = md`_By the way: your DMs are closed to me, so your prompts are waiting. Open them and use ${context.commandName('start')} to go on._`;
   return { ...answer, text: joined([answer.text, note], '\n\n') };
-}
-
-/** They were heard of today; whoever was silent for long gets prompts again. */
-export function heard(person: Person, now: number): Person {
-  const today = dayAt(person.clocks, now);
-  if (person.lastHeardDay >= today && person.prompts !== 'silent') return person;
-  return {
-    ...person,
-    lastHeardDay: Math.max(today, person.lastHeardDay),
-    prompts: person.prompts === 'silent' ? 'on' : person.prompts,
-  };
 }
 
 const told = (person: Person, tell: boolean): Person =>

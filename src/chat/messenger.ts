@@ -43,4 +43,6 @@ export interface Messenger {
   find?(to: Destination, deliveryId: string): Promise<PostRef | 'absent' | undefined>;
   /** Whether the bot may write there; `missing` names what to grant, in the platform's own words. */
   mayPost(to: Destination): Promise<{ readonly ok: true } | { readonly ok: false; readonly missing: string }>;
+  /** Removes what the platform lets the bot remove of its DMs with an account, for an erasure. */
+  forget?(identity: Identity): Promise<void>;
 }

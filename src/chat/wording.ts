@@ -59,6 +59,8 @@ function problemText({ option, problem, declared, given = '' }: OptionProblem): 
       return md`${name} takes ${choices(declared)}, not ${code(shorten(given))}.`;
     case 'not-yes-or-no':
       return md`${name} takes ${code('yes')} or ${code('no')}, not ${code(shorten(given))}.`;
+    case 'not-a-mention':
+      return md`${name} takes ${declared?.kind === 'channel' ? 'a channel, as #general' : 'somebody, as @ada'}, not ${code(shorten(given))}.`;
     case 'too-long':
       return md`${name} takes at most ${declared?.kind === 'text' ? (declared.maxLength ?? 0) : 0} characters.`;
   }
@@ -102,6 +104,8 @@ function sample(name: string, option: Option): string {
   if (option.kind === 'integer') return String(Math.min(Math.max(50, option.min), option.max));
   if (option.kind === 'choice') return option.choices[0]?.value ?? '';
   if (option.kind === 'flag') return 'yes';
+  if (option.kind === 'channel') return '#general';
+  if (option.kind === 'account') return '@ada';
   return samples[name] ?? name;
 }
 

@@ -1,10 +1,9 @@
 import type { ReplyPicture } from '../chat/reply.ts';
-import type { Person } from '../core/people/index.ts';
 import type { Streak } from '../core/streaks/read.ts';
 import { type YearFacts, yearPicture } from '../pictures/index.ts';
 
 /** The year of a streak as a picture. */
-export function yearOf(streak: Streak, _person: Person, theme: 'light' | 'dark'): Promise<ReplyPicture> {
+export function yearOf(streak: Streak, theme: 'light' | 'dark'): Promise<ReplyPicture> {
   return yearPicture(yearFacts(streak), theme);
 }
 
@@ -14,7 +13,7 @@ function yearFacts({ days, today, current, longest, freezes }: Streak): YearFact
     current,
     longest,
     freezes,
-    days: days.map((it) => ({ day: it.day, entries: it.entries.length, kind: kindOf(it) })),
+    days: days.map((it) => ({ day: it.day, entries: it.entries.length, kind: kindOf(it), count: it.count })),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Context } from '../chat/context.ts';
 import type { Choice } from '../chat/reply.ts';
-import { searchZones } from '../core/calendar/index.ts';
+import { canonicalZone, searchZones } from '../core/calendar/index.ts';
 import { listText } from './words.ts';
 
 /** Zones to choose from while one is typed: by city, country or an old spelling. */
@@ -17,4 +17,18 @@ export function zoneNotUnderstood(typed: string, now: number): string {
   const near = searchZones(typed.slice(0, 60), 3, now).map((it) => it.zone);
   if (near.length > 0) return `I know no zone "${short}". Did you mean ${listText(near, 'or')}?`;
   return `I know no zone "${short}". Write a city or an IANA name, as Lisbon or Europe/Lisbon.`;
+}
+
+/** A zone by its name, or by a city that only one zone is named after. */
+export function readZone(typed: string, now: number): string | undefined {
+  const named = canonicalZone(typed.trim());
+  if (named) return named;
+  const city = typed
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, '_');
+  const found = searchZones(typed.slice(0, 60), 5, now).filter((it) =>
+    it.zone.toLowerCase().endsWith(`/${city}`),
+  );
+  return found.length === 1 ? found[0]?.zone : undefined;
 }

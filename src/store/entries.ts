@@ -53,6 +53,7 @@ schema.index({ personId: 1, project: 1, day: -1 });
 schema.index({ communityId: 1, at: 1 }, { partialFilterExpression: { audience: 'community' } });
 schema.index({ communityId: 1, personId: 1 }, { partialFilterExpression: { audience: 'community' } });
 schema.index({ communityId: 1, entryId: 1 }, { sparse: true });
+schema.index({ kudos: 1 });
 schema.index({ deletedAt: 1 }, { sparse: true });
 schema.index({ editedAt: 1 }, { sparse: true });
 

@@ -92,6 +92,10 @@ export function systemStore(connection: Connection): SystemStore {
       return claimed.map(deliveryOf);
     },
 
+    async forgetCheers(personId) {
+      await systemQuery(entries.updateMany({ kudos: personId }, { $pull: { kudos: personId } }));
+    },
+
     async deliveryCounts() {
       const counts = await Promise.all(
         states.map(

@@ -1,4 +1,5 @@
 export * from './create.ts';
+export * from './erase.ts';
 export * from './identity.ts';
 export type * from './ports.ts';
 export * from './settings.ts';

@@ -3,4 +3,5 @@ export * from './plan.ts';
 export type * from './ports.ts';
 export * from './schedule.ts';
 export type * from './types.ts';
+export * from './unanswered.ts';
 export * from './wanted.ts';

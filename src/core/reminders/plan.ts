@@ -1,18 +1,19 @@
-import { dayAt, type Instant } from '../calendar/index.ts';
+import { type Day, dayAt, type Instant, mondayOf } from '../calendar/index.ts';
 import type { Person } from '../people/types.ts';
 import type { StreakFacts } from '../streaks/index.ts';
 import { missedDelivery, pendingDelivery } from './delivery.ts';
 import { type Slot, slotsOn } from './schedule.ts';
 import type { Delivery } from './types.ts';
-import { expiresAt, fallsSilent, unwanted } from './wanted.ts';
+import { askingOn } from './unanswered.ts';
+import { expiresAt, isLate, unwanted } from './wanted.ts';
 
 export interface Plan {
   readonly deliveries: readonly Delivery[];
-  /** The person, perhaps left in peace from now on. */
+  /** The person, left in peace from now on when nothing they do answers any more. */
   readonly person: Person;
 }
 
-/** The slots that became due since the person was looked at last. */
+/** The slots that became due since the person was looked at last, in the order of their due instants. */
 export function dueSlots(person: Person, now: Instant): readonly Slot[] {
   if (person.dueAt === undefined) return [];
   const since = person.dueAt;
@@ -23,23 +24,38 @@ export function dueSlots(person: Person, now: Instant): readonly Slot[] {
   return slots;
 }
 
+/** The earliest date whose entries `planReminders` has to know. */
+export const factsFrom = (person: Person, now: Instant): Day =>
+  mondayOf(Math.min(person.lastHeardDay, dayAt(person.clocks, person.dueAt ?? now)));
+
 /**
  * What is owed to a person at `now`: a delivery for each wanted slot that can still be sent, a record of each that came
- * too late.
+ * too late (rule 23 of docs/reminders.md). `prompts`: the deliveries of the due dates' prompts that exist already, by key.
  */
-export function planReminders(person: Person, facts: StreakFacts, now: Instant, lateWindowMs: number): Plan {
-  const deliveries = dueSlots(person, now)
-    .filter((slot) => unwanted(slot.kind, slot.day, person, facts) === undefined)
-    .map((slot) => {
-      const owed = {
-        owner: { personId: person.id },
-        kind: slot.kind,
-        key: slot.key,
-        dueAt: slot.dueAt,
-        expiresAt: expiresAt(person, slot.day, slot.dueAt, lateWindowMs),
-      };
-      return now <= owed.expiresAt ? pendingDelivery(owed) : missedDelivery(owed, 'too-late');
-    });
-  const silent = person.prompts === 'on' && fallsSilent(person, dayAt(person.clocks, now));
+export function planReminders(
+  person: Person,
+  facts: StreakFacts,
+  prompts: ReadonlyMap<string, Delivery>,
+  now: Instant,
+  lateWindowMs: number,
+): Plan {
+  const deliveries: Delivery[] = [];
+  const known = new Map(prompts);
+  for (const slot of dueSlots(person, now)) {
+    if (unwanted(slot, person, facts, known.get(slot.key)) !== undefined) continue;
+    const owed = {
+      owner: { personId: person.id },
+      kind: slot.kind,
+      key: slot.key,
+      dueAt: slot.dueAt,
+      expiresAt: expiresAt(person, slot.day, slot.dueAt, lateWindowMs),
+    };
+    const delivery = now <= owed.expiresAt ? pendingDelivery(owed) : missedDelivery(owed, 'too-late');
+    deliveries.push(delivery);
+    // A prompt about to be sent counts as sent now (rule 15).
+    if (slot.kind === 'prompt')
+      known.set(slot.key, { ...delivery, late: isLate(slot.dueAt, now), sentAt: now });
+  }
+  const silent = person.prompts === 'on' && askingOn(person, facts, dayAt(person.clocks, now)) === 'silent';
   return { deliveries, person: silent ? { ...person, prompts: 'silent' } : person };
 }

@@ -44,6 +44,8 @@ export interface SystemStore {
     leaseMs: number,
     limit: number,
   ): Promise<readonly Delivery[]>;
+  /** Takes a person's cheers off everybody's entries, for an erasure. */
+  forgetCheers(personId: PersonId): Promise<void>;
   deliveryCounts(): Promise<Readonly<Record<DeliveryState, number>>>;
   oldestPendingDueAt(): Promise<Instant | undefined>;
   /** Removes what has outlived its time (revisions and deleted entries over 7 days, drafts, settled deliveries over 90 days, event hashes, removed communities over 30 days). */

@@ -6,8 +6,7 @@ const hourMs = 60 * 60 * 1000;
 export const snoozeMs = hourMs;
 const snoozeKinds: readonly ReminderKind[] = ['snooze-1', 'snooze-2', 'snooze-3'];
 export const snoozesADay = snoozeKinds.length;
-/** A nudge leaves this much after the prompt and before the date ends, or there is none. */
-const nudgeAfterPromptMs = 3 * hourMs;
+/** A nudge leaves this much before the date ends, or there is none (rule 14 of docs/reminders.md). */
 const nudgeBeforeEndMs = hourMs;
 /** How many local dates ahead the next reminder is looked for; past them the person is looked at again. */
 const horizonDays = 8;
@@ -21,7 +20,7 @@ export interface Slot {
   readonly dueAt: Instant;
 }
 
-/** The slots of a local date by the settings alone, the earliest first. */
+/** The slots of a local date by the settings alone, the earliest first (rules 1, 14 and 18 of docs/reminders.md). */
 export function slotsOn(person: Person, day: Day): readonly Slot[] {
   const bounds = dayBounds(person.clocks, day);
   if (!bounds) return [];
@@ -29,20 +28,13 @@ export function slotsOn(person: Person, day: Day): readonly Slot[] {
   const slots: Slot[] = [];
   const prompt = dueInstant(person.clocks, day, person.promptTime);
   if (prompt !== undefined && day >= person.promptsFrom) slots.push(slot('prompt', prompt));
-  const nudge = nudgeAt(person, day, prompt, bounds.end);
-  if (nudge !== undefined) slots.push(slot('nudge', nudge));
+  const nudge = person.nudge.on ? dueInstant(person.clocks, day, person.nudge.time) : undefined;
+  if (nudge !== undefined && bounds.end - nudge >= nudgeBeforeEndMs) slots.push(slot('nudge', nudge));
   if (person.snoozes?.day === day) {
     for (const [index, at] of person.snoozes.at.entries())
       slots.push(slot(snoozeKinds[index] ?? 'snooze-3', at));
   }
   return slots.sort((a, b) => a.dueAt - b.dueAt);
-}
-
-function nudgeAt(person: Person, day: Day, prompt: Instant | undefined, end: Instant): Instant | undefined {
-  if (!person.nudge.on || prompt === undefined || day < person.promptsFrom) return undefined;
-  const at = dueInstant(person.clocks, day, person.nudge.time);
-  if (at === undefined) return undefined;
-  return at - prompt >= nudgeAfterPromptMs && end - at >= nudgeBeforeEndMs ? at : undefined;
 }
 
 /** Whether reminders can reach the person at all. */
@@ -68,7 +60,7 @@ export function scheduled(person: Person, now: Instant, tzdb: string): Person {
   return dueAt === undefined ? rest : { ...rest, dueAt, tzdb };
 }
 
-/** From which date a new prompt time holds: one that has passed today starts tomorrow. */
+/** From which date a new prompt time holds: one that has passed today starts tomorrow (rule 5 of docs/reminders.md). */
 export function promptTimeFrom(person: Person, time: number, now: Instant): Day {
   const today = dayAt(person.clocks, now);
   const due = dueInstant(person.clocks, today, time);
@@ -79,7 +71,7 @@ export type Snoozed =
   | { readonly ok: true; readonly person: Person }
   | { readonly ok: false; readonly code: 'no-more-snoozes' | 'day-ends-before' };
 
-/** Asks again in an hour, three times a date at most, as long as that lies within the date. */
+/** Asks again in an hour, three times a date at most, as long as that lies within the date (rules 18 and 19). */
 export function addSnooze(person: Person, now: Instant): Snoozed {
   const day = dayAt(person.clocks, now);
   const at = person.snoozes?.day === day ? person.snoozes.at : [];

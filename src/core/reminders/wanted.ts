@@ -1,59 +1,63 @@
 import { type Day, dayBounds, type Instant } from '../calendar/index.ts';
+import { pauseOn } from '../people/settings.ts';
 import type { Person } from '../people/types.ts';
-import { isRequired, type StreakFacts, weekProgress } from '../streaks/index.ts';
+import { type StreakFacts, weekProgress } from '../streaks/index.ts';
 import { isReachable } from './schedule.ts';
-import type { ReminderKind } from './types.ts';
+import type { Delivery, ReminderKind } from './types.ts';
+import { askingOn, asksFor, asOf } from './unanswered.ts';
 
-/** After so many local dates without an answer prompts come once a week, after so many such weeks none. */
-export const dailyWithoutAnswer = 7;
-export const weeksWithoutAnswer = 4;
+const nudgeAfterPromptMs = 3 * 60 * 60 * 1000;
+/** From here on a reminder says that it is late (rule 24 of docs/reminders.md). */
+const lateFromMs = 5 * 60 * 1000;
 
 /** Why a reminder is not sent; stable, for the delivery's record. */
 export type Unwanted =
   | 'unreachable'
   | 'skipped'
   | 'logged'
+  | 'rest'
   | 'not-required'
-  | 'target-met'
   | 'not-urgent'
-  | 'unanswered';
+  | 'unanswered'
+  | 'no-prompt';
 
-/** Why a reminder for a local date is not wanted as things stand; undefined: it is. */
+/**
+ * Why a reminder for a local date is not wanted as things stand at its due instant; undefined: it is. Rules 3 to 22 of
+ * docs/reminders.md. `prompt`: the delivery of that date's prompt, for a nudge.
+ */
 export function unwanted(
-  kind: ReminderKind,
-  day: Day,
+  slot: { readonly kind: ReminderKind; readonly day: Day; readonly dueAt: Instant },
   person: Person,
   facts: StreakFacts,
+  prompt: Delivery | undefined,
 ): Unwanted | undefined {
+  const { kind, day } = slot;
   if (!isReachable(person)) return 'unreachable';
   if (person.skippedDay === day) return 'skipped';
   if (facts.logged.has(day)) return 'logged';
-  const week = weekProgress(facts, day);
-  if (week && week.needed === 0) return 'target-met';
-  if (!isRequired(facts, day)) return 'not-required';
-  if (kind === 'nudge' && week && week.daysLeft > week.needed) return 'not-urgent';
-  return kind === 'prompt' || kind === 'nudge' ? unanswered(kind, day, person) : undefined;
+  if (person.rest.includes(day) || pauseOn(person, day)) return 'rest';
+  if (kind !== 'prompt' && kind !== 'nudge') return undefined;
+  if (!asksFor(facts, day)) return 'not-required';
+  const asking = askingOn(person, facts, day);
+  if (kind === 'prompt') return asking === 'daily' || asking === 'weekly' ? undefined : 'unanswered';
+  if (asking !== 'daily') return 'unanswered';
+  const week = weekProgress(asOf(facts, day), day);
+  if (week && week.daysLeft !== week.needed) return 'not-urgent';
+  return followsPrompt(slot.dueAt, prompt) ? undefined : 'no-prompt';
 }
 
-/** Dates since they were last heard of, this one not counted. */
-const silentDays = (person: Person, day: Day): number => Math.max(0, day - person.lastHeardDay - 1);
-
-function unanswered(kind: ReminderKind, day: Day, person: Person): Unwanted | undefined {
-  const silent = silentDays(person, day);
-  if (silent < dailyWithoutAnswer) return undefined;
-  const isWeekly = (silent - dailyWithoutAnswer) % 7 === 6;
-  return kind === 'prompt' && isWeekly && !fallsSilent(person, day) ? undefined : 'unanswered';
+/** Rule 15: at least 3 h after the prompt was due, or after it was sent if it was sent late. */
+function followsPrompt(dueAt: Instant, prompt: Delivery | undefined): boolean {
+  if (!prompt || prompt.state === 'dropped' || prompt.state === 'parked' || prompt.state === 'failed')
+    return false;
+  const since =
+    prompt.state === 'missed' ? prompt.dueAt : prompt.late ? (prompt.sentAt ?? prompt.dueAt) : prompt.dueAt;
+  return dueAt - since >= nudgeAfterPromptMs;
 }
 
-/** Whether prompts come once a week by then. */
-export const isWeeklyOnly = (person: Person, day: Day): boolean =>
-  silentDays(person, day) >= dailyWithoutAnswer;
+export const isLate = (dueAt: Instant, now: Instant): boolean => now - dueAt > lateFromMs;
 
-/** Whether so many weekly prompts stayed without an answer that they are left in peace until they return. */
-export const fallsSilent = (person: Person, day: Day): boolean =>
-  silentDays(person, day) >= dailyWithoutAnswer + 7 * weeksWithoutAnswer + 6;
-
-/** Until when a reminder may still be sent: its date lasts, and it is at most `lateWindowMs` late. */
+/** Until when a reminder may still be sent: its date lasts, and it is at most `lateWindowMs` late (rule 23). */
 export function expiresAt(person: Person, day: Day, dueAt: Instant, lateWindowMs: number): Instant {
   return Math.min(dueAt + lateWindowMs, (dayBounds(person.clocks, day)?.end ?? dueAt) - 1);
 }

@@ -5,8 +5,8 @@ import type { Entry } from '../log/types.ts';
 export interface Participant {
   readonly personId: string;
   readonly name: string;
-  /** Local dates with a shared entry, ascending. */
-  readonly days: readonly Day[];
+  /** Local dates with shared entries, and how many, ascending. */
+  readonly days: readonly { readonly day: Day; readonly entries: number }[];
   readonly entries: number;
 }
 
@@ -19,7 +19,7 @@ export interface Milestone {
 export interface WeekFacts {
   readonly from: Instant;
   readonly to: Instant;
-  /** The Monday of the community's ISO week that the post belongs to. */
+  /** The Monday of the ISO week in which most of the last seven days lie. */
   readonly monday: Day;
   /** By days shown up, then by name. */
   readonly participants: readonly Participant[];

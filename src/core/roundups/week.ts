@@ -13,6 +13,7 @@ export interface RoundupStores {
 /** Streak lengths that are celebrated. */
 export const milestones: readonly number[] = [7, 14, 30, 50, 100, 150, 200, 250, 300, 365, 500, 730, 1000];
 const highlightsShown = 5;
+const halfWeekMs = 3.5 * 24 * 60 * 60 * 1000;
 
 /** Gathers a community's week from what was shared with it in the period by members who are in the roundup. */
 export async function weekFacts(
@@ -33,8 +34,7 @@ export async function weekFacts(
   const reached: Milestone[] = [];
   for (const [personId, theirs] of byPerson) {
     const member = consenting.get(personId) as Member;
-    const days = [...new Set(theirs.map((it) => it.day))].sort((a, b) => a - b);
-    participants.push({ personId, name: member.displayName, days, entries: theirs.length });
+    participants.push({ personId, name: member.displayName, days: perDay(theirs), entries: theirs.length });
     const person = await stores.people.find(personId);
     if (person)
       reached.push(...(await reachedMilestones(stores, community, member, person, { from, to }, freezes)));
@@ -50,7 +50,7 @@ export async function weekFacts(
   return {
     from,
     to,
-    monday: mondayOf(wallTime(community.zone, to).day),
+    monday: mondayOf(wallTime(community.zone, to - halfWeekMs).day),
     participants,
     entries: entries.length,
     minutes: entries.reduce((sum, it) => sum + (it.minutes ?? 0), 0),
@@ -88,3 +88,9 @@ export const sharedFacts = (person: Person, today: Day, logged: ReadonlyMap<Day,
   excused: new Map(),
   logged,
 });
+
+function perDay(entries: readonly Entry[]): { day: Day; entries: number }[] {
+  const counts = new Map<Day, number>();
+  for (const { day } of entries) counts.set(day, (counts.get(day) ?? 0) + 1);
+  return [...counts].map(([day, count]) => ({ day, entries: count })).sort((a, b) => a.day - b.day);
+}

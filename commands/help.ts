@@ -1,0 +1,107 @@
+import { privately } from '../src/chat/answers.ts';
+import { type Command, type Leaf, leaf, type Option } from '../src/chat/command.ts';
+import type { Context } from '../src/chat/context.ts';
+import { code, joined, type Markdown, md } from '../src/chat/markdown.ts';
+import type { Answer } from '../src/chat/reply.ts';
+import { nearestName } from '../src/chat/typed-text.ts';
+
+export default {
+  name: 'help',
+  summary: 'Everything that I can do',
+  leaf: leaf({
+    summary: 'Everything that I can do, or one command in detail',
+    options: {
+      command: { kind: 'text', summary: 'Which command', free: true, maxLength: 40, suggest: suggestCommand },
+    },
+    run: async ({ command }, context) =>
+      command === undefined ? overview(context) : detail(command, context),
+  }),
+} satisfies Command;
+
+/** The order in which a newcomer needs them; the rest follows by name. */
+const order = [
+  'start',
+  'log',
+  'today',
+  'streak',
+  'history',
+  'settings',
+  'rest',
+  'pause',
+  'kudos',
+  'roundup',
+  'leaderboard',
+];
+const rank = (name: string): number => (order.includes(name) ? order.indexOf(name) : order.length);
+
+const offered = ({ commands, isOrganiser }: Context) =>
+  commands
+    .filter((it) => it.access !== 'organiser' || isOrganiser)
+    .toSorted((a, b) => rank(a.name) - rank(b.name) || a.name.localeCompare(b.name));
+
+function overview(context: Context): Answer {
+  const lines = offered(context).map((it) => md`- ${code(context.commandName(it.name))} ${it.summary}`);
+  return privately(
+    'help',
+    joined([
+      md`**I ask what you built, once a day, and keep the log.** Your entries are private unless you share them.`,
+      ...lines,
+      md`${code(`${context.commandName('help')} log`)} explains one of them.`,
+    ]),
+  );
+}
+
+function detail(typed: string, context: Context): Answer {
+  const name = typed.trim().toLowerCase().replace(/^\//, '').split(/\s+/)[0] ?? '';
+  const command = offered(context).find((it) => it.name === name);
+  if (!command) {
+    const near = nearestName(
+      name,
+      offered(context).map((it) => it.name),
+    );
+    const hint = near ? md` Did you mean ${code(context.commandName(near))}?` : md``;
+    return privately(
+      'unknown-command',
+      md`There is no such command.${hint} ${code(context.commandName('help'))} shows them all.`,
+    );
+  }
+  const leaves: [string, Leaf][] =
+    'leaf' in command
+      ? [[command.name, command.leaf]]
+      : Object.entries(command.subcommands).map(([sub, it]) => [`${command.name} ${sub}`, it]);
+  return privately(
+    'help-command',
+    joined(
+      leaves.map(([own, it]) => leafText(context.commandName(own), it)),
+      '\n\n',
+    ),
+  );
+}
+
+function leafText(name: string, it: Leaf): Markdown {
+  const options = Object.entries<Option>(it.options ?? {});
+  return joined([
+    md`**${name}** ${it.summary}.`,
+    ...options.map(([option, declared]) => optionText(option, declared)),
+  ]);
+}
+
+function optionText(name: string, option: Option): Markdown {
+  const takes =
+    option.kind === 'choice'
+      ? md` (${joined(
+          option.choices.map((it) => code(it.value)),
+          ', ',
+        )})`
+      : option.kind === 'integer'
+        ? md` (${option.min} to ${option.max})`
+        : md``;
+  const shown = option.kind === 'text' && option.free ? `${name}` : `${name}:…`;
+  return md`- ${code(shown)} ${option.summary}${takes}`;
+}
+
+async function suggestCommand(typed: string, context: Context) {
+  return offered(context)
+    .filter((it) => it.name.startsWith(typed.trim().toLowerCase()))
+    .map((it) => ({ value: it.name, label: it.name, hint: it.summary }));
+}

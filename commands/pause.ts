@@ -1,0 +1,86 @@
+import { change, privately } from '../src/chat/answers.ts';
+import { type Command, leaf } from '../src/chat/command.ts';
+import type { Context } from '../src/chat/context.ts';
+import { code, md } from '../src/chat/markdown.ts';
+import { ensurePerson } from '../src/chat/person.ts';
+import type { Answer } from '../src/chat/reply.ts';
+import { readDate } from '../src/core/log/index.ts';
+import { pause, pauseOn, resume, todayOf } from '../src/core/people/index.ts';
+import { dateText } from '../src/messages/words.ts';
+
+const longest = 366;
+
+export default {
+  name: 'pause',
+  summary: 'Pause your streak and prompts while you are away',
+  leaf: leaf({
+    summary: 'Pause your streak and prompts while you are away; without an option, until you resume',
+    options: {
+      days: { kind: 'integer', summary: 'For how many days, today included', min: 1, max: longest },
+      until: { kind: 'text', summary: 'The last day of the pause: 2026-12-31 or a weekday', maxLength: 20 },
+      resume: { kind: 'flag', summary: 'End the pause' },
+    },
+    run: (input, context) => (input.resume ? resumeNow(context) : pauseNow(input.days, input.until, context)),
+  }),
+  actions: { resume: { run: (_args, context) => resumeNow(context) } },
+} satisfies Command;
+
+async function pauseNow(
+  days: number | undefined,
+  until: string | undefined,
+  context: Context,
+): Promise<Answer> {
+  const { now } = context;
+  const { person } = await ensurePerson(context);
+  const today = todayOf(person, now);
+  const last =
+    until === undefined ? (days === undefined ? undefined : today + days - 1) : lastDay(until, today);
+  if (last === 'unreadable') {
+    return privately(
+      'wrong-date',
+      md`I can't read ${code(until ?? '')} as a date. Write it as 2026-12-31, or a weekday. Nothing was changed.`,
+    );
+  }
+  if (last !== undefined && (last < today || last > today + longest)) {
+    return privately(
+      'wrong-date',
+      md`A pause runs from today to a day within the next year. Nothing was changed.`,
+    );
+  }
+  const changed = await change(context, person, (current) =>
+    pause(current, { from: today, ...(last !== undefined && { to: last }) }, now),
+  );
+  const range = pauseOn(changed, today);
+  const end =
+    range?.to === undefined
+      ? md`until you resume`
+      : md`up to and including **${dateText(range.to, person.language)}**`;
+  return privately(
+    'paused',
+    md`Paused from today ${end}. No prompts, and your streak waits where it is; what you log still counts.`,
+    {
+      buttons: [[{ label: 'Resume', action: { name: 'pause.resume' } }]],
+    },
+  );
+}
+
+/** A date ahead: a weekday is the next one. */
+function lastDay(typed: string, today: number): number | 'unreadable' {
+  const day = readDate(typed, today);
+  if (day === undefined) return 'unreadable';
+  return /^[a-z]{3,}$/i.test(typed.trim()) && day < today ? day + 7 : day;
+}
+
+async function resumeNow(context: Context): Promise<Answer> {
+  const { person, now } = context;
+  const today = person && todayOf(person, now);
+  if (
+    !person ||
+    today === undefined ||
+    !(pauseOn(person, today) || person.pauses.some((it) => it.from > today))
+  ) {
+    return privately('not-paused', md`There is no pause to end. You are on.`);
+  }
+  await change(context, person, (current) => resume(current, now));
+  return privately('resumed', md`Welcome back. Today is still free; from tomorrow your days count again.`);
+}

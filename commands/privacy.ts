@@ -1,0 +1,78 @@
+import { privately } from '../src/chat/answers.ts';
+import { type Command, leaf } from '../src/chat/command.ts';
+import type { Context } from '../src/chat/context.ts';
+import { code, joined, md } from '../src/chat/markdown.ts';
+import type { Answer } from '../src/chat/reply.ts';
+import { erasePerson } from '../src/core/people/index.ts';
+import { removeCopies } from '../src/messages/copies.ts';
+import { refusedText } from '../src/messages/history.ts';
+
+export default {
+  name: 'privacy',
+  summary: 'What is stored about you, and how to erase it',
+  leaf: leaf({
+    summary: 'What is stored about you, who sees it, and how to erase it',
+    run: (_input, context) => show(context),
+  }),
+  actions: {
+    ask: { run: (_args, context) => ask(context) },
+    erase: { run: (_args, context) => erase(context) },
+    keep: { run: async () => privately('kept', md`Good, everything stays as it is.`) },
+  },
+} satisfies Command;
+
+async function show({ person, commandName }: Context): Promise<Answer> {
+  const buttons = [
+    { label: 'Export everything', action: { name: 'export.json' } },
+    { label: 'Erase me…', style: 'danger' as const, action: { name: 'privacy.ask' } },
+  ];
+  return privately(
+    'privacy',
+    joined([
+      md`**What I store about you**`,
+      md`- your account's id and display name, your zone, times and settings`,
+      md`- what you log, with its date; edits and deletions can be undone for 7 days, then they are gone`,
+      md`- which messages I sent you, for 90 days, so that none comes twice`,
+      md`**Who sees it**`,
+      md`- Your entries are private unless you share them. Organisers see what you share, and nothing else.`,
+      md`- Counts, roundups and leaderboards are made from shared entries alone; ${code(commandName('settings'))} takes you out of them.`,
+      md`- Passwords, keys and tokens in what you paste are masked before anything is stored.`,
+      person ? undefined : md`So far I hold nothing of yours.`,
+    ]),
+    person ? { buttons: [buttons] } : {},
+  );
+}
+
+async function ask({ person }: Context): Promise<Answer> {
+  if (!person) return privately('nothing-stored', md`I hold nothing of yours.`);
+  return privately(
+    'erase-asked',
+    md`**Erase everything?** Your log, streak, settings and shared posts go for good; nobody can bring them back, not even I. ${'You may want to export them first.'}`,
+    {
+      buttons: [
+        [
+          { label: 'Yes, erase everything', style: 'danger', action: { name: 'privacy.erase' } },
+          { label: 'Export first', action: { name: 'export.json' } },
+          { label: 'Keep it', action: { name: 'privacy.keep' } },
+        ],
+      ],
+    },
+  );
+}
+
+async function erase(context: Context): Promise<Answer> {
+  const { person, stores, now, messengers } = context;
+  if (!person) return privately('nothing-stored', md`I hold nothing of yours.`);
+  const refused: string[] = [];
+  for await (const entry of stores.entries.all(person.id))
+    refused.push(...(await removeCopies(context, entry.posts)));
+  await erasePerson(stores, person, now);
+  for (const identity of person.identities) await messengers.get(identity.platform)?.forget?.(identity);
+  return privately(
+    'erased',
+    joined([
+      md`Everything of yours is erased. Thank you for having been here; you are welcome back any time.`,
+      refusedText([...new Set(refused)]),
+    ]),
+  );
+}

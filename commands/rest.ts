@@ -1,0 +1,75 @@
+import { change, privately } from '../src/chat/answers.ts';
+import { type Command, leaf } from '../src/chat/command.ts';
+import { code, md } from '../src/chat/markdown.ts';
+import { ensurePerson } from '../src/chat/person.ts';
+import { readDate } from '../src/core/log/index.ts';
+import { addRest, removeRest, todayOf } from '../src/core/people/index.ts';
+import { dateText, dayText, listText } from '../src/messages/words.ts';
+
+const farthest = 366;
+
+export default {
+  name: 'rest',
+  summary: 'Declare a rest day: today, tomorrow or later',
+  leaf: leaf({
+    summary: 'Declare a rest day; your streak waits, and nothing reminds you',
+    options: {
+      day: {
+        kind: 'text',
+        summary: 'today (the default), tomorrow, saturday or 2026-12-24',
+        free: true,
+        maxLength: 30,
+      },
+      undo: { kind: 'flag', summary: 'Take that rest day back' },
+    },
+    async run(input, context) {
+      const { now } = context;
+      const { person } = await ensurePerson(context);
+      const today = todayOf(person, now);
+      const day = readRestDay(input.day ?? 'today', today);
+      if (day === undefined || day < today || day > today + farthest) {
+        return privately(
+          'wrong-date',
+          md`A rest day is today or a day ahead: ${code('tomorrow')}, ${code('saturday')} or ${code('2026-12-24')}. Nothing was changed.`,
+        );
+      }
+      if (input.undo) {
+        await change(context, person, (current) => removeRest(current, [day], now));
+        return privately(
+          'rest-removed',
+          md`${capital(dayText(day, today, person.language))} is a day like any other again.`,
+        );
+      }
+      const changed = await change(context, person, (current) => addRest(current, [day], now));
+      const ahead = changed.rest.filter((it) => it >= today).map((it) => dateText(it, person.language));
+      return privately(
+        'rest-declared',
+        md`Enjoy it: ${dayText(day, today, person.language)} is a rest day. Your streak waits, I stay quiet, and if you log something anyway it counts.${ahead.length > 1 ? ` Rest days ahead: ${listText(ahead)}.` : ''}`,
+        { buttons: [[{ label: 'Take it back', action: { name: 'rest.undo', args: [String(day)] } }]] },
+      );
+    },
+  }),
+  actions: {
+    undo: {
+      async run([day = ''], context) {
+        const { person, now } = context;
+        if (!person) return privately('nothing-there', md`There is no rest day to take back.`);
+        await change(context, person, (current) => removeRest(current, [Number(day)], now));
+        return privately(
+          'rest-removed',
+          md`${capital(dayText(Number(day), todayOf(person, now), person.language))} is a day like any other again.`,
+        );
+      },
+    },
+  },
+} satisfies Command;
+
+/** Days ahead: `tomorrow`, the next weekday of that name, or a date. */
+function readRestDay(typed: string, today: number): number | undefined {
+  const text = typed.trim().toLowerCase();
+  if (text === 'tomorrow') return today + 1;
+  const day = readDate(text, today);
+  return day !== undefined && day < today && /^[a-z]{3,}$/.test(text) && text !== 'yesterday' ? day + 7 : day;
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

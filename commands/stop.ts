@@ -1,0 +1,37 @@
+import { change, privately } from '../src/chat/answers.ts';
+import { type Command, leaf } from '../src/chat/command.ts';
+import type { Context } from '../src/chat/context.ts';
+import { code, md } from '../src/chat/markdown.ts';
+import type { Answer } from '../src/chat/reply.ts';
+
+export default {
+  name: 'stop',
+  summary: 'No more prompts; your log stays',
+  leaf: leaf({
+    summary: 'No more prompts; your log and streak stay as they are',
+    run: (_input, context) => stop(context),
+  }),
+  actions: { now: { run: (_args, context) => stop(context) } },
+} satisfies Command;
+
+async function stop(context: Context): Promise<Answer> {
+  const { person, stores, commandName } = context;
+  const start = { label: 'Start again', action: { name: 'start.again' } };
+  if (!person || person.prompts === 'not-started' || person.prompts === 'stopped') {
+    return privately(
+      'stopped-before',
+      md`No prompts are on. ${code(commandName('start'))} turns them on whenever you like.`,
+    );
+  }
+  await change(context, person, ({ snoozes: _snoozes, ...current }) => ({ ...current, prompts: 'stopped' }));
+  await stores.deliveries.dropPending(
+    { personId: person.id },
+    ['prompt', 'nudge', 'snooze-1', 'snooze-2', 'snooze-3'],
+    'stopped',
+  );
+  return privately(
+    'stopped',
+    md`Done, no more prompts. Your log is safe, and ${code(commandName('log'))} works as before. If you are only away for a while, ${code(commandName('pause'))} keeps your streak.`,
+    { buttons: [[start]] },
+  );
+}

@@ -1,0 +1,132 @@
+import type { ReplyFile } from '../chat/reply.ts';
+import { formatDay } from '../core/calendar/index.ts';
+import type { Entry } from '../core/log/index.ts';
+import type { Member, Person } from '../core/people/index.ts';
+
+export type ExportFormat = 'json' | 'csv' | 'markdown';
+
+export interface ExportFacts {
+  readonly person: Person;
+  readonly members: readonly (Member & { readonly community: string })[];
+  /** Oldest date first, without deleted ones. */
+  readonly entries: readonly Entry[];
+  readonly today: string;
+}
+
+/** Everything of a person's as a file. JSON holds all of it, CSV and Markdown the log. */
+export function exportFile(format: ExportFormat, facts: ExportFacts): ReplyFile {
+  const { text, ending, contentType } = writers[format](facts);
+  return { name: `shipmate-${facts.today}.${ending}`, contentType, bytes: new TextEncoder().encode(text) };
+}
+
+interface Written {
+  readonly text: string;
+  readonly ending: string;
+  readonly contentType: string;
+}
+
+const writers: Readonly<Record<ExportFormat, (facts: ExportFacts) => Written>> = {
+  json: (facts) => ({
+    text: `${JSON.stringify(all(facts), undefined, 2)}\n`,
+    ending: 'json',
+    contentType: 'application/json',
+  }),
+  csv: ({ entries }) => ({ text: csv(entries), ending: 'csv', contentType: 'text/csv' }),
+  markdown: ({ entries, today }) => ({
+    text: markdown(entries, today),
+    ending: 'md',
+    contentType: 'text/markdown',
+  }),
+};
+
+const entryRow = (entry: Entry) => ({
+  date: formatDay(entry.day),
+  writtenAt: new Date(entry.at).toISOString(),
+  zone: entry.zone,
+  kind: entry.kind,
+  text: entry.text,
+  project: entry.project ?? null,
+  minutes: entry.minutes ?? null,
+  tags: entry.tags,
+  audience: entry.audience,
+  backdated: entry.backdated,
+  cheers: entry.kudos.length,
+});
+
+function all({ person, members, entries }: ExportFacts) {
+  const { version: _version, dueAt: _dueAt, tzdb: _tzdb, ...own } = person;
+  return {
+    person: {
+      ...own,
+      joinedAt: new Date(person.joinedAt).toISOString(),
+      joinedDay: formatDay(person.joinedDay),
+      rest: person.rest.map(formatDay),
+      pauses: person.pauses.map((it) => ({
+        from: formatDay(it.from),
+        to: it.to === undefined ? null : formatDay(it.to),
+      })),
+      cadence: person.cadence.map((it) => ({ ...it, from: formatDay(it.from) })),
+      lastHeardDay: formatDay(person.lastHeardDay),
+      promptsFrom: formatDay(person.promptsFrom),
+    },
+    communities: members.map(({ communityId: _communityId, personId: _personId, ...member }) => ({
+      ...member,
+      joinedAt: new Date(member.joinedAt).toISOString(),
+    })),
+    entries: entries.map((entry) => ({
+      id: entry.id,
+      ...entryRow(entry),
+      revisions: entry.revisions.map((it) => ({
+        ...it,
+        at: new Date(it.at).toISOString(),
+        day: formatDay(it.day),
+      })),
+    })),
+  };
+}
+
+function csv(entries: readonly Entry[]): string {
+  const columns = [
+    'date',
+    'writtenAt',
+    'zone',
+    'kind',
+    'text',
+    'project',
+    'minutes',
+    'tags',
+    'audience',
+    'backdated',
+    'cheers',
+  ] as const;
+  const rows = entries.map((entry) => {
+    const row = { ...entryRow(entry), tags: entry.tags.join(' ') };
+    return columns.map((column) => cell(row[column])).join(',');
+  });
+  return `${[columns.join(','), ...rows].join('\r\n')}\r\n`;
+}
+
+/** RFC 4180, and no cell that a spreadsheet would run as a formula. */
+function cell(value: string | number | boolean | null): string {
+  const text = value === null ? '' : String(value);
+  const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+function markdown(entries: readonly Entry[], today: string): string {
+  const lines = [`# My log, exported on ${today}`];
+  let day: number | undefined;
+  for (const entry of entries) {
+    if (entry.day !== day) lines.push('', `## ${formatDay(entry.day)}`, '');
+    day = entry.day;
+    const details = [
+      entry.kind === 'pain' && 'broke',
+      entry.project && `project: ${entry.project}`,
+      entry.minutes && `${entry.minutes} min`,
+      ...entry.tags.map((tag) => `#${tag}`),
+    ].filter(Boolean);
+    const text = entry.text === '' ? '(no words kept)' : entry.text.split('\n').join('\n  ');
+    lines.push(`- ${text}${details.length > 0 ? `\n  (${details.join(', ')})` : ''}`);
+  }
+  return `${lines.join('\n')}\n`;
+}
