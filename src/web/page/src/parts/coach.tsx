@@ -1,0 +1,77 @@
+import { useEffect, useState } from 'preact/hooks';
+import { remember, remembered } from '../state/storage.ts';
+import { useApp } from '../state/use-app.ts';
+import { CloseIcon } from './icons.tsx';
+
+const firstLog = '/log set up Shipmate minutes:10';
+
+/** After the first visit: one thing to try at a time, until it is done or waved away. */
+export function Coach() {
+  const { state, act } = useApp();
+  const [step, setStep] = useState(() => remembered('coach') ?? 'log');
+  const go = (next: 'log' | 'clock' | 'dm' | 'done') => {
+    remember('coach', next);
+    setStep(next);
+  };
+  const { nextPrompt, movable } = state.clock;
+  const onTheWay = state.clock.journey !== undefined;
+  useEffect(() => {
+    if (step === 'clock' && onTheWay) go('dm');
+    if (step === 'dm' && state.open === 'dm') go('done');
+  }, [step, onTheWay, state.open]);
+  const dm = state.channels.find((it) => it.kind === 'dm');
+  if (step === 'done' || !state.me) return null;
+  return (
+    <aside class="coach" aria-label="First steps">
+      {step === 'log' && (
+        <>
+          <p>
+            <strong>Log your first thing.</strong> Send this one as it is, or write your own.
+          </p>
+          <button
+            type="button"
+            class="button button-primary"
+            onClick={async () => {
+              if (await act.say(firstLog)) go('clock');
+            }}
+          >
+            Send <code>{firstLog}</code>
+          </button>
+        </>
+      )}
+      {step === 'clock' && (
+        <>
+          <p>
+            <strong>Now let a day pass.</strong> The next question is already waiting for its hour.
+          </p>
+          <button
+            type="button"
+            class="button button-primary"
+            disabled={!movable || nextPrompt === undefined}
+            onClick={() => nextPrompt && act.moveClock({ to: new Date(nextPrompt).toISOString() })}
+          >
+            To the next prompt
+          </button>
+        </>
+      )}
+      {step === 'dm' && (
+        <>
+          <p>
+            <strong>Shipmate wrote to you.</strong> Its questions come as direct messages.
+          </p>
+          <button
+            type="button"
+            class="button button-primary"
+            disabled={onTheWay}
+            onClick={() => dm && act.open(dm.id)}
+          >
+            Read it
+          </button>
+        </>
+      )}
+      <button type="button" class="icon-button" aria-label="Close the first steps" onClick={() => go('done')}>
+        <CloseIcon size={18} />
+      </button>
+    </aside>
+  );
+}
