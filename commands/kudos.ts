@@ -37,7 +37,7 @@ async function recent({ community, stores, now }: Context): Promise<{ entry: Ent
     stores.members.listOfCommunity(community.id),
   ]);
   const names = new Map(members.map((it) => [it.personId, it.displayName]));
-  return entries.reverse().map((entry) => ({ entry, name: names.get(entry.personId) ?? 'Somebody' }));
+  return entries.toReversed().map((entry) => ({ entry, name: names.get(entry.personId) ?? 'Somebody' }));
 }
 
 const label = ({ entry, name }: { entry: Entry; name: string }): string =>

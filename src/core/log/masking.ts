@@ -50,17 +50,23 @@ export function maskSecrets(text: string): MaskedText {
   return { text: current, masked: masked.sort((a, b) => (a.kind < b.kind ? -1 : 1)) };
 }
 
+/** Looks at the text as it stands and, where lines may have been broken by a terminal, also at the joined one. */
 function secretsIn(text: string): readonly Span[] {
   const blanked = text.replace(marker, (found) => '\0'.repeat(found.length));
   const joined = unwrap(blanked);
-  const found = finders.map((find) => [...find(joined.text)].filter((span) => isFresh(joined.text, span)));
-  return mergeSpans(found).map(({ start, end, kind }) => ({
-    start: joined.toOriginal(start),
-    end: joined.toOriginal(end - 1) + 1,
-    kind,
-  }));
+  const lists = finders.flatMap((find) => {
+    const asItStands = freshSpans(find, blanked);
+    if (joined.text === blanked) return [asItStands];
+    const acrossLines = freshSpans(find, joined.text).map(({ start, end, ...rest }) => ({
+      ...rest,
+      start: joined.toOriginal(start),
+      end: joined.toOriginal(end - 1) + 1,
+    }));
+    return [asItStands, acrossLines];
+  });
+  return mergeSpans(lists);
 }
 
-/** Whether a span holds anything but what is masked already. */
-const isFresh = (text: string, { start, end }: Span): boolean =>
-  text.slice(start, end).replace(/[\0\s]/g, '') !== '';
+/** The spans that hold anything but what is masked already. */
+const freshSpans = (find: (text: string) => Iterable<Span>, text: string): readonly Span[] =>
+  [...find(text)].filter(({ start, end }) => text.slice(start, end).replace(/[\0\s]/g, '') !== '');

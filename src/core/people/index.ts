@@ -1,3 +1,4 @@
+export * from './communities.ts';
 export * from './create.ts';
 export * from './erase.ts';
 export * from './identity.ts';

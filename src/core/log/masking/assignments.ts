@@ -4,7 +4,7 @@ import type { Span } from './spans.ts';
 const named =
   /(?<![\w.$-])([\w.$-]{1,200})(\\?["'`]\]?)?([ \t]{0,8}(?:={2,3}|=>|:=|[:=])[ \t]{0,8}|(?<=--[\w-]{1,60})[ \t]{1,4}(?![-\s]))/g;
 const unquoted = /[^\s"'`,;&<>|]{1,1000}/y;
-/** The value of a line of an .env file: everything up to a space. */
+/** The value of an environment variable: everything up to a space. */
 const wholeWord = /[^\s"'`]{1,1000}/y;
 const longestQuoted = 4000;
 
@@ -85,7 +85,8 @@ function valueAt(text: string, match: RegExpExecArray): Value | undefined {
     const end = closing(text, start, opening);
     return { start, end, text: text.slice(start, end), quoted: true, separator, ownLine: leads };
   }
-  const pattern = leads && separator === '=' ? wholeWord : unquoted;
+  const declares = separator === '=' && (leads || /^[A-Z][A-Z0-9_]*$/.test(match[1]!));
+  const pattern = declares ? wholeWord : unquoted;
   pattern.lastIndex = at;
   const found = pattern.exec(text)?.[0];
   if (found === undefined) return undefined;

@@ -43,7 +43,8 @@ export function isSecretValue(it: Candidate): boolean {
 const telling = (value: string): boolean => /\d|[a-z][A-Z]|[^\w\s.'/(){}[\]-]/.test(value);
 
 function weakly(it: Candidate, value: string): boolean {
-  const random = value.length >= 16 && /[A-Za-z]/.test(value) && /\d/.test(value) && !/\s/.test(value);
+  const random =
+    value.length >= 16 && /(?=[A-Za-z+/=]*\d)(?=\d*[A-Za-z])[\w+/=]{12}/.test(value) && !/\s/.test(value);
   if (!random || /^[./~]|^\w+:\/\/|:\d+$|\\|\.[a-z]{2,4}$/.test(value) || /(?:\/.*){3,}/.test(value))
     return false;
   const declared = /^[A-Z0-9_]+$/.test(it.name) && it.separator === '=';

@@ -8,6 +8,8 @@ export interface Unwrapped {
 const lineBreak = /\\?\r?\n[ \t]{0,12}(?:[|>│][ \t]{0,4})?/g;
 const continued = /[\w+/.~%-]{1,2000}/y;
 const atTokenEnd = /[\w+/=.~%@:-]$/;
+/** An address whose user part has not ended yet. */
+const openAddress = /:\/\/[^\s@]{0,190}$/;
 /** Shorter lines than this are not taken for wrapped ones, unless none is longer. */
 const likelyWidth = 40;
 
@@ -24,7 +26,11 @@ export function unwrap(text: string): Unwrapped {
     const length = found.index - lineStart;
     const next = found.index + found[0].length;
     const wide = length >= Math.min(likelyWidth, longest);
-    if (wide && atTokenEnd.test(text.slice(found.index - 1, found.index)) && goesOn(text, next)) {
+    if (
+      wide &&
+      atTokenEnd.test(text.slice(found.index - 1, found.index)) &&
+      goesOn(text, found.index, next)
+    ) {
       joined += text.slice(from, found.index);
       removed += found[0].length;
       cuts.push({ at: joined.length, removed });
@@ -37,12 +43,12 @@ export function unwrap(text: string): Unwrapped {
 }
 
 /** Whether a line begins with the rest of a token rather than with a word, a path or another assignment. */
-function goesOn(text: string, at: number): boolean {
+function goesOn(text: string, before: number, at: number): boolean {
   continued.lastIndex = at;
   const run = continued.exec(text)?.[0];
   if (!run) return false;
   const after = text.slice(at + run.length, at + run.length + 3);
-  if (after.startsWith('@')) return true;
+  if (after.startsWith('@')) return openAddress.test(text.slice(Math.max(0, before - 200), before));
   if (after.startsWith(':') || /^=(?!=?(?:[^\w=]|$))/.test(after)) return false;
   return /\d/.test(run) || /[a-z][A-Z]|[A-Z]{2}[a-z]/.test(run) || (run.length >= 20 && !/[/.]/.test(run));
 }

@@ -1,0 +1,27 @@
+import { type Instant, wallInstant, wallTime } from '../calendar/index.ts';
+import type { Community } from '../people/types.ts';
+import { missedDelivery, pendingDelivery } from '../reminders/delivery.ts';
+import type { Delivery } from '../reminders/types.ts';
+import { nextRoundupAt, roundupWeek } from './period.ts';
+
+/** The roundups that became due since the community was looked at last (rules 27 to 29 of docs/reminders.md). */
+export function planRoundups(community: Community, now: Instant, lateWindowMs: number): readonly Delivery[] {
+  const deliveries: Delivery[] = [];
+  if (community.channel === undefined) return deliveries;
+  let dueAt = community.dueAt === undefined ? undefined : nextRoundupAt(community, community.dueAt - 1);
+  while (dueAt !== undefined && dueAt <= now) {
+    const owed = {
+      owner: { communityId: community.id },
+      kind: 'roundup' as const,
+      key: roundupWeek(community, dueAt),
+      dueAt,
+      expiresAt: Math.min(dueAt + lateWindowMs, endOfCalendarDay(community.zone, dueAt) - 1),
+    };
+    deliveries.push(now <= owed.expiresAt ? pendingDelivery(owed) : missedDelivery(owed, 'too-late'));
+    dueAt = nextRoundupAt(community, dueAt);
+  }
+  return deliveries;
+}
+
+const endOfCalendarDay = (zone: string, at: Instant): Instant =>
+  wallInstant(zone, wallTime(zone, at).day + 1, 0);
