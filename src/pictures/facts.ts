@@ -20,7 +20,7 @@ export interface YearDay {
   readonly count?: number;
 }
 
-export interface FreezeFacts {
+interface FreezeFacts {
   readonly held: number;
   /** The most that can be held; 0 = freezes are off and the picture does not speak of them. */
   readonly max: number;
@@ -56,7 +56,7 @@ export interface WeekPerson {
   readonly entries: readonly number[];
 }
 
-export interface WeekMilestone {
+interface WeekMilestone {
   readonly name: string;
   readonly count: number;
 }

@@ -1,4 +1,4 @@
-import { toPng } from './picture.ts';
+import { toTransparentPng } from './picture.ts';
 
 /**
  * The product's mark: a small boat whose sail is a prompt, `>`. On its badge it stands on light and on dark; it is
@@ -11,7 +11,7 @@ export const markSvg =
 /** The boat alone in a box of 64 x 64, to be placed in a drawing. */
 export function boat(sail: string, hull: string): string {
   return (
-    `<path d="M22 10V44" stroke="${sail}" stroke-width="5" stroke-linecap="round"/>` +
+    `<path d="M22 10V48" stroke="${sail}" stroke-width="5" stroke-linecap="round"/>` +
     `<path d="M29 11.5L49 25.5L29 38.5L34.5 25Z" fill="${sail}" stroke="${sail}" stroke-width="4" stroke-linejoin="round"/>` +
     '<path d="M10 46C17 49 47 49 54 46C52 54 45 57.5 38 57.5H26C19 57.5 12 54 10 46Z"' +
     ` fill="${hull}" stroke="${hull}" stroke-width="3" stroke-linejoin="round"/>`
@@ -20,5 +20,5 @@ export function boat(sail: string, hull: string): string {
 
 /** The mark as a square PNG, `size` pixels wide, its corners transparent. */
 export function markPng(size: number): Promise<Uint8Array> {
-  return toPng({ svg: markSvg, width: 64, height: 64 }, size);
+  return toTransparentPng({ svg: markSvg, width: 64, height: 64 }, size);
 }

@@ -1,5 +1,6 @@
 import { renderAsync } from '@resvg/resvg-js';
-import { fontFiles } from './fonts.ts';
+import { fontFiles, medium } from './fonts.ts';
+import { opaquePng } from './png-file.ts';
 
 /** A finished picture. The same facts give the same bytes. */
 export interface Picture {
@@ -21,11 +22,20 @@ export interface Drawing {
   readonly height: number;
 }
 
-/** Renders off the main thread (only the PNG's compression, about 10 ms for a year, runs on it); `width` scales. */
+/** Renders and compresses off the main thread, which is busy for a few milliseconds. The drawing must be opaque. */
 export async function toPng(drawing: Drawing, width = drawing.width): Promise<Uint8Array> {
-  const rendered = await renderAsync(drawing.svg, {
+  const image = await render(drawing, width);
+  return opaquePng(image.pixels, image.width, image.height);
+}
+
+/** For small drawings with transparent parts: compresses on the main thread. */
+export async function toTransparentPng(drawing: Drawing, width: number): Promise<Uint8Array> {
+  return (await render(drawing, width)).asPng();
+}
+
+function render(drawing: Drawing, width: number) {
+  return renderAsync(drawing.svg, {
     fitTo: { mode: 'width', value: width },
-    font: { loadSystemFonts: false, fontFiles: [...fontFiles], defaultFontFamily: 'Rubik' },
+    font: { loadSystemFonts: false, fontFiles: [...fontFiles], defaultFontFamily: medium.family },
   });
-  return rendered.asPng();
 }

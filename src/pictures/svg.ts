@@ -1,7 +1,7 @@
 import { bold, type Face, medium } from './fonts.ts';
 
 /** For text and attribute values; characters that XML forbids are dropped. */
-export function escapeXml(text: string): string {
+function escapeXml(text: string): string {
   return [...text]
     .filter(allowedInXml)
     .join('')

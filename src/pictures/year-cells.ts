@@ -3,7 +3,7 @@ import { calendarOf, mondayOf } from './dates.ts';
 import type { DayNumber, YearFacts } from './facts.ts';
 import { whole } from './numbers.ts';
 
-export const weeksShown = 53;
+const weeksShown = 53;
 const usualMilestones: readonly number[] = [7, 30, 100, 365];
 
 export interface YearCell {

@@ -75,19 +75,21 @@ describe('the bundled fonts', () => {
     }
   });
 
-  it('are as wide as measured', async () => {
-    const word = 'Shipmate 147';
-    const style = { size: 40, fill: '#000000' };
-    const width = widthOf(word, medium, 40);
-    const picture = decodePng(
-      await toPng({ svg: sheet(400, 60, '#ffffff', [text(0, 45, word, style)]), width: 400, height: 60 }),
-    );
-    let right = 0;
-    for (let at = 0; at < picture.pixels.length; at += 4) {
-      if (picture.pixels[at]! < 128) right = Math.max(right, (at / 4) % picture.width);
-    }
-    expect(Math.abs(right - width)).toBeLessThan(6);
-  });
+  it.each(['Shipmate 147', 'iiiiiiiiiiii', 'WWWWWWWW', '••••'])(
+    'are as wide as measured: %s',
+    async (word) => {
+      const width = widthOf(word, medium, 40);
+      const content = text(0, 45, word, { size: 40, fill: '#000000' });
+      const picture = decodePng(
+        await toPng({ svg: sheet(400, 60, '#ffffff', [content]), width: 400, height: 60 }),
+      );
+      let right = 0;
+      for (let at = 0; at < picture.pixels.length; at += 4) {
+        if (picture.pixels[at]! < 128) right = Math.max(right, (at / 4) % picture.width);
+      }
+      expect(Math.abs(right - width)).toBeLessThan(6);
+    },
+  );
 });
 
 async function glyph(letter: string, family: string, weight: number) {

@@ -55,6 +55,7 @@ describe('the calendar', () => {
       it[1]!.replace(/-?[\d.]+/g, '0'),
     );
     expect(new Set(looks).size).toBe(7);
+    expect(looks).not.toContain('');
   });
 
   it('begins with the week of joining for whoever joined less than a year ago', () => {
