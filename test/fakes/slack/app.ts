@@ -2,7 +2,7 @@ import { at, type Json, objectsIn, text } from './json.ts';
 import type { AppRecord } from './model.ts';
 
 /** Every bot scope that a method of this fake asks for: what is granted where no manifest says otherwise. */
-export const allScopes = [
+const allScopes = [
   'channels:history',
   'channels:join',
   'channels:read',

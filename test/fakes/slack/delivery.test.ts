@@ -190,6 +190,14 @@ describe('signed requests', () => {
     expect(count).toBe(2);
   });
 
+  it('go to several addresses in turn', async () => {
+    const first = await onHttp(echo('first '));
+    const second = await onHttp(echo('second '));
+    slack.deliver = { http: [`${first.url}/slack/events`, `${second.url}/slack/events`] };
+    const said = [await user.slash('dm', '/shipmate x'), await user.slash('dm', '/shipmate x')];
+    expect(said.map((each) => each.text)).toEqual(['first x', 'second x']);
+  });
+
   it('answer the challenge of the Events API', async () => {
     await onHttp(echo());
     expect(await slack.verifyUrl()).toBe(true);

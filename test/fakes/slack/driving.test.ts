@@ -132,9 +132,19 @@ describe.each(['socket', 'http'] as const)('over %s, the real Bolt and a member'
   });
 
   it('press a button that replaces the message', async () => {
-    const { ephemeral } = await user.slash('dm', '/shipmate hello');
-    await user.press(ephemeral[0]!, 'Again');
-    expect(ephemeral[0]!.text).toBe('again');
+    const { shown } = await user.slash('dm', '/shipmate hello');
+    await user.press(shown, 'Again');
+    expect(shown.text).toBe('again');
+  });
+
+  it('find in an answer only what belongs to it', async () => {
+    const first = await user.slash('dm', '/shipmate one');
+    const second = await user.slash('dm', '/shipmate two');
+    const third = await user.openHome();
+    await user.overflow(third.home!, { near: 'one' }, 'Edit');
+    expect(first.text).toBe('You said one');
+    expect(second.text).toBe('You said two');
+    expect(third.text).toBe('');
   });
 
   it('open a form, are told of a fault at its field, mend it and are answered in the DM', async () => {

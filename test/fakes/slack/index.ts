@@ -96,7 +96,11 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
   const sockets = new SocketMode(state, ackTimeoutMs);
   const deliveries = new Deliveries(state, sockets, ackTimeoutMs);
   const events = new Events(state, deliveries);
-  const watching = { quietMs: options.quietMs ?? 15, effectMs: options.effectMs ?? 1000 };
+  const watching = {
+    quietMs: options.quietMs ?? 15,
+    effectMs: options.effectMs ?? 1000,
+    answered: new Map(),
+  };
   const world: World = { state, deliveries, events, watching };
   const workspaces = new Map<string, FakeWorkspace>();
   const revoked = (team: TeamRecord): void => void workspaces.get(team.id)?.revokeTokens();
@@ -206,6 +210,7 @@ function makeTeam(
     conversations: new Map(),
     modals: new Map(),
     homes: new Map(),
+    dms: new Map(),
   };
   const bot = {
     id: botUserId,

@@ -47,6 +47,8 @@ export interface MessageRecord {
   files: string[];
   linkNames: boolean;
   parse?: string;
+  /** `mrkdwn: false` leaves the text unformatted. */
+  mrkdwn?: boolean;
   unfurlLinks?: boolean;
   unfurlMedia?: boolean;
   username?: string;
@@ -94,7 +96,7 @@ export interface FileRecord {
   deleted: boolean;
 }
 
-export interface Installation {
+interface Installation {
   botToken: string;
   scopes: Set<string>;
   state: 'active' | 'revoked' | 'uninstalled';
@@ -112,6 +114,8 @@ export interface TeamRecord {
   /** The modals that each member has open, the one in front last. */
   modals: Map<string, ViewRecord[]>;
   homes: Map<string, ViewRecord>;
+  /** The bot's DMs by member. */
+  dms: Map<string, ConversationRecord>;
 }
 
 /** What the app's settings page says; a manifest fills it in. */

@@ -245,6 +245,10 @@ describe('what a member reads', () => {
     expect((await read(text)).reading.formats).toHaveLength(1);
   });
 
+  it('is not formatted where the message says so', async () => {
+    expect((await read('*b*', { mrkdwn: false })).reading.formats).toEqual([]);
+  });
+
   it.each(['2*3*4', 'snake_case_name', 'a ~ b ~ c', '* a *'])('is left alone in %s', async (text) => {
     expect((await read(text)).reading.formats).toEqual([]);
   });

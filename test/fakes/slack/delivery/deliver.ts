@@ -3,8 +3,8 @@ import { sendSigned, signRequest } from './http.ts';
 import type { AckResult, DeliveryRecord, Payload, SignedRequest } from './payload.ts';
 import type { SocketMode } from './socket-mode.ts';
 
-/** Where payloads go: to the app's sockets, or signed to an address of the app. */
-export type Destination = 'socket' | { http: string };
+/** Where payloads go: to the app's sockets, or signed to its address; with several addresses to each in turn. */
+export type Destination = 'socket' | { http: string | string[] };
 
 /** Brings payloads to the app and keeps account of what became of them. */
 export class Deliveries {
@@ -47,7 +47,9 @@ export class Deliveries {
   #record(payload: Payload): DeliveryRecord {
     const record: DeliveryRecord = { payload };
     if (this.destination !== 'socket') {
-      record.signed = signRequest(this.#state, this.destination.http, payload, this.timestamp());
+      const urls = [this.destination.http].flat();
+      const url = urls[this.list.length % urls.length] ?? '';
+      record.signed = signRequest(this.#state, url, payload, this.timestamp());
     }
     this.list.push(record);
     return record;

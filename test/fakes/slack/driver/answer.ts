@@ -36,6 +36,14 @@ export class Answer {
     return this.#messages('update');
   }
 
+  /** The one message that a member reads as the answer: the last that only they see, else the last that was posted. */
+  get shown(): FakeMessage {
+    const message = this.ephemeral.at(-1) ?? this.messages.at(-1) ?? this.updates.at(-1);
+    if (!message)
+      throw new Error(`nothing was shown (${this.failure ?? 'the app acknowledged and said nothing'})`);
+    return message;
+  }
+
   /** The modal that was opened, pushed or updated last. */
   get view(): FakeView | undefined {
     const found = this.effects.findLast((each) => ['opened', 'pushed', 'updated'].includes(each.kind));

@@ -11,6 +11,8 @@ export interface WatchOptions {
   quietMs: number;
   /** How long to wait for a first effect. */
   effectMs: number;
+  /** By member, what has been answered: it gets nothing more that could belong to a later action. */
+  answered: Map<string, Subject[]>;
 }
 
 export interface Subject {
@@ -19,12 +21,15 @@ export interface Subject {
   interaction: string;
   /** Where it happened, and the member's DM. */
   channels: (string | undefined)[];
+  closed?: boolean;
 }
 
-const concerns = (effect: Effect, subject: Subject): boolean =>
-  effect.interaction === subject.interaction ||
-  (effect.teamId === subject.teamId &&
-    (effect.userId === subject.userId || (!effect.userId && subject.channels.includes(effect.channel))));
+/** What was done with an interaction's own trigger or response_url belongs to it; the rest goes by member and place. */
+function concerns(effect: Effect, subject: Subject): boolean {
+  if (effect.interaction) return effect.interaction === subject.interaction;
+  if (subject.closed || effect.teamId !== subject.teamId) return false;
+  return effect.userId ? effect.userId === subject.userId : subject.channels.includes(effect.channel);
+}
 
 /** Does something to the app and gathers what the app does about it. */
 export async function watch(
@@ -35,6 +40,8 @@ export async function watch(
   act: (answer: Answer) => Promise<void>,
 ): Promise<Answer> {
   const answer = new Answer();
+  for (const former of options.answered.get(subject.userId) ?? []) former.closed = true;
+  options.answered.delete(subject.userId);
   let last = performance.now();
   state.effects.listen((effect) => {
     if (!concerns(effect, subject)) return;
@@ -42,14 +49,24 @@ export async function watch(
     last = performance.now();
   });
   await act(answer);
-  if (until === 'ack' || answer.clientErrors) return answer;
+  if (until === 'effect' && !answer.clientErrors) await settle(state, options, answer, () => last);
+  options.answered.set(subject.userId, [...(options.answered.get(subject.userId) ?? []), subject]);
+  return answer;
+}
+
+/** Waits until the app has shown something, has no call under way and adds nothing more. */
+async function settle(
+  state: SlackState,
+  options: WatchOptions,
+  answer: Answer,
+  last: () => number,
+): Promise<void> {
   const begun = performance.now();
   const done = (): boolean =>
     answer.effects.length > 0 || answer.errors !== undefined || answer.failure !== undefined || !answer.acked;
   while (!done() && performance.now() - begun < options.effectMs) await sleep(2);
-  while (state.inFlight > 0 || performance.now() - last < options.quietMs) {
+  while (state.inFlight > 0 || performance.now() - last() < options.quietMs) {
     if (performance.now() - begun > options.effectMs) break;
     await sleep(2);
   }
-  return answer;
 }

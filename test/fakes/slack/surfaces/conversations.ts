@@ -4,9 +4,8 @@ import type { SlackState } from '../state.ts';
 
 /** The DM between the bot and a member; made at the first need. */
 export function openDm(state: SlackState, team: TeamRecord, userId: string): ConversationRecord {
-  for (const place of team.conversations.values()) {
-    if (place.withUser === userId) return place;
-  }
+  const known = team.dms.get(userId);
+  if (known) return known;
   const place: ConversationRecord = {
     id: state.ids.next('D'),
     teamId: team.id,
@@ -18,6 +17,7 @@ export function openDm(state: SlackState, team: TeamRecord, userId: string): Con
     messages: [],
   };
   team.conversations.set(place.id, place);
+  team.dms.set(userId, place);
   return place;
 }
 

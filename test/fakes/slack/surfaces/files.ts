@@ -5,7 +5,7 @@ import type { SlackState } from '../state.ts';
 
 const imageName = /\.(gif|jpe?g|png)$/i;
 
-export const isReady = (file: FileRecord): boolean =>
+const isReady = (file: FileRecord): boolean =>
   file.readyAt !== undefined && performance.now() >= file.readyAt;
 
 /** Says why an image block cannot show an uploaded file, as chat.postMessage and views.publish would find out. */
@@ -23,10 +23,10 @@ function findFile(state: SlackState, team: TeamRecord, reference: Json): FileRec
   return mine.find((file) => url === privateUrl(state, file) || url === permalink(team, file));
 }
 
-export const privateUrl = (state: SlackState, file: FileRecord): string =>
+const privateUrl = (state: SlackState, file: FileRecord): string =>
   `${state.baseUrl}/files-pri/${file.teamId}-${file.id}/${encodeURIComponent(file.name)}`;
 
-export const permalink = (team: TeamRecord, file: FileRecord): string =>
+const permalink = (team: TeamRecord, file: FileRecord): string =>
   `https://${team.domain}.slack.com/files/${team.botUserId}/${file.id}/${encodeURIComponent(file.name)}`;
 
 /** A file object; until the file has been processed it has no mimetype and no dimensions. */

@@ -34,6 +34,7 @@ export function postAsBot(
     ...(typeof body.thread_ts === 'string' ? { threadTs: body.thread_ts } : {}),
     ...(sent.ephemeralFor ? { ephemeralFor: sent.ephemeralFor } : {}),
     ...(typeof body.parse === 'string' ? { parse: body.parse } : {}),
+    ...(body.mrkdwn === false ? { mrkdwn: false } : {}),
     ...(typeof body.unfurl_links === 'boolean' ? { unfurlLinks: body.unfurl_links } : {}),
     ...(typeof body.unfurl_media === 'boolean' ? { unfurlMedia: body.unfurl_media } : {}),
     ...(typeof body.username === 'string' ? { username: body.username } : {}),

@@ -45,7 +45,7 @@ export function initialValue(element: Json): Json | undefined {
 }
 
 /** The key under which a value object of this type keeps what was chosen. */
-export const valueKey = (value: Json): string => Object.keys(value).find((key) => key !== 'type') ?? 'value';
+const valueKey = (value: Json): string => Object.keys(value).find((key) => key !== 'type') ?? 'value';
 
 export function isEmpty(value: Json): boolean {
   const held = value[valueKey(value)];

@@ -6,7 +6,7 @@ import type { SlackState } from '../state.ts';
 import { initialValue } from './values.ts';
 
 /** docs.slack.dev/surfaces/modals: a modal holds at most three views at a time. */
-export const mostViews = 3;
+const mostViews = 3;
 
 export interface Placing {
   state: SlackState;
@@ -107,7 +107,7 @@ function textsOf(given: Json): Partial<Pick<ViewRecord, 'close' | 'submit' | 'ti
 }
 
 /** The values with which the inputs of a surface begin. */
-export function initialValues(blocks: Json[]): Values {
+function initialValues(blocks: Json[]): Values {
   const values: Values = {};
   for (const { element, block } of elementsOf(blocks)) {
     const value = initialValue(element);

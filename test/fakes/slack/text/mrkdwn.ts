@@ -21,6 +21,8 @@ export interface ReadOptions {
   autoLink?: boolean;
   /** `@here` and `@name` without brackets mention too (`link_names`, `parse: full`). */
   linkNames?: boolean;
+  /** Asterisks and their like format; they do unless said. */
+  formats?: boolean;
 }
 
 export const nothing = (text = ''): Reading => ({ text, pings: [], links: [], formats: [], emoji: [] });
@@ -29,7 +31,7 @@ export const nothing = (text = ''): Reading => ({ text, pings: [], links: [], fo
 export function readMrkdwn(source: string, options: ReadOptions = {}): Reading {
   const reading = nothing();
   const shown = source.replace(/<([^<>]*)>/g, (_, inner: string) => readControl(inner, reading));
-  findFormats(source, reading);
+  if (options.formats ?? true) findFormats(source, reading);
   const outside = source.replace(/<[^<>]*>/g, ' ').replace(/```[\s\S]*?```|`[^`\n]+`/g, ' ');
   if (options.autoLink ?? true) reading.links.push(...bareLinks(decodeEntities(outside)));
   if (options.linkNames) {

@@ -8,6 +8,7 @@ export interface Readable {
   attachments?: Json[];
   linkNames?: boolean;
   parse?: string;
+  mrkdwn?: boolean;
 }
 
 /** What a member sees of a message's body: without the labels of buttons and menus. */
@@ -36,6 +37,7 @@ const readBody = (message: Readable): Reading =>
   readMrkdwn(message.text ?? '', {
     autoLink: message.parse !== 'none',
     linkNames: message.linkNames === true || message.parse === 'full',
+    formats: message.mrkdwn !== false,
   });
 
 function readBlock(block: Json): Reading {

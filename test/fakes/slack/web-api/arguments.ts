@@ -16,7 +16,7 @@ const everywhere: Record<string, string[]> = { team_id: ['string'] };
 const tables = new Map<string, MethodArguments>();
 
 /** What a method takes: made from @slack/web-api's types; undefined for a method that this Slack does not have. */
-export function argumentsOf(method: string): MethodArguments | undefined {
+function argumentsOf(method: string): MethodArguments | undefined {
   const known = tables.get(method);
   if (known) return known;
   const made = shapes.methods[method];

@@ -21,7 +21,7 @@ export const conversations: MethodTable = {
       if (!member) throw new ApiError('user_not_found');
       if (member.bot) throw new ApiError('cannot_dm_bot');
       if (member.deleted) throw new ApiError('user_disabled');
-      const known = [...team.conversations.values()].some((place) => place.withUser === member.id);
+      const known = team.dms.has(member.id);
       return {
         ...(known ? { no_op: true, already_open: true } : {}),
         channel: opened(call, openDm(state, team, member.id)),
