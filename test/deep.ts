@@ -1,7 +1,10 @@
 import fc from 'fast-check';
+import { vi } from 'vitest';
 
 /** Whether everything is to be tried (`npm run test:deep`) rather than a sample. */
 export const deep = process.env.DEEP === '1';
+
+if (deep) vi.setConfig({ testTimeout: 3_600_000 });
 
 /** Another one every day; SEED repeats one. */
 export const seed = Number(process.env.SEED ?? new Date().toISOString().slice(0, 10).replaceAll('-', ''));

@@ -8,6 +8,17 @@ export function plainText(text: string): string {
     .trim();
 }
 
+/** Something that can be looked for, with and without the spaces between its words. */
+export interface Findable {
+  readonly text: string;
+  readonly tight: string;
+}
+
+/** Of plain text. */
+export function findable(text: string): Findable {
+  return { text, tight: text.replaceAll(' ', '') };
+}
+
 /** Whether one letter added, left out, changed or swapped with its neighbour makes the one of the other. */
 export function isOneTypoApart(a: string, b: string): boolean {
   if (Math.abs(a.length - b.length) > 1) return false;

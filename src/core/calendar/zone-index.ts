@@ -1,17 +1,17 @@
-import { plainText } from './near-text.ts';
+import { type Findable, findable, plainText } from './near-text.ts';
 import { ABBREVIATIONS, COUNTRY_NAMES, PLACES } from './place-names.ts';
 import { ZONE_NAMES, type ZoneName } from './zone-names.ts';
 
-/** A zone as somebody may look for it; all in plain text. */
-export interface Findable {
+/** A zone as somebody may look for it; in plain text. */
+export interface IndexedZone {
   readonly zone: string;
-  readonly full: string;
+  readonly full: Findable;
   /** The city in its name. */
-  readonly city: string;
+  readonly city: Findable;
   /** Cities and old spellings that share the zone. */
-  readonly places: readonly string[];
+  readonly places: readonly Findable[];
   /** Countries: names and ISO codes. */
-  readonly countries: readonly string[];
+  readonly countries: readonly Findable[];
   readonly abbreviations: readonly string[];
   /** Its place among the zones of each abbreviation, then among all. */
   readonly rank: number;
@@ -48,7 +48,7 @@ function readAbbreviations(): Map<string, { words: string[]; rank: number }> {
   return found;
 }
 
-function makeIndex(): readonly Findable[] {
+function makeIndex(): readonly IndexedZone[] {
   const places = readWords(PLACES);
   const countryNames = readWords(COUNTRY_NAMES);
   const abbreviations = readAbbreviations();
@@ -59,27 +59,29 @@ function makeIndex(): readonly Findable[] {
       oldNames.set(today, [...(oldNames.get(today) ?? []), cityOf(zone)]);
     }
   }
-  const findable = ({ zone, countries, today }: ZoneName, order: number): Findable => ({
+  const indexed = ({ zone, countries, today }: ZoneName, order: number): IndexedZone => ({
     zone,
-    full: plainText(zone),
-    city: cityOf(zone),
-    places: [...(places.get(zone) ?? []), ...(oldNames.get(zone) ?? [])],
-    countries: countries.flatMap((code) => [
-      plainText(regions.of(code) ?? code),
-      code.toLowerCase(),
-      ...(countryNames.get(code) ?? []),
-    ]),
+    full: findable(plainText(zone)),
+    city: findable(cityOf(zone)),
+    places: [...(places.get(zone) ?? []), ...(oldNames.get(zone) ?? [])].map(findable),
+    countries: countries
+      .flatMap((code) => [
+        plainText(regions.of(code) ?? code),
+        code.toLowerCase(),
+        ...(countryNames.get(code) ?? []),
+      ])
+      .map(findable),
     abbreviations: abbreviations.get(zone)?.words ?? [],
     rank: (abbreviations.get(zone)?.rank ?? 50) * 1000 + order,
     ...(today === undefined ? {} : { today }),
   });
-  return ZONE_NAMES.map(findable);
+  return ZONE_NAMES.map(indexed);
 }
 
-let index: readonly Findable[] | undefined;
+let index: readonly IndexedZone[] | undefined;
 
 /** Every name of the database, though the runtime may not know all; made at first use. */
-export function zoneIndex(): readonly Findable[] {
+export function zoneIndex(): readonly IndexedZone[] {
   index ??= makeIndex();
   return index;
 }

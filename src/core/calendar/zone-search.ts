@@ -1,10 +1,10 @@
 import type { Instant } from './day.ts';
-import { isOneTypoApart, plainText } from './near-text.ts';
+import { type Findable, findable, isOneTypoApart, plainText } from './near-text.ts';
 import { stretchAt } from './offset.ts';
 import { formatTimeOfDay } from './time-of-day.ts';
 import { wallTime } from './wall-clock.ts';
 import { canonicalZone } from './zone.ts';
-import { type Findable, zoneIndex } from './zone-index.ts';
+import { type IndexedZone, zoneIndex } from './zone-index.ts';
 
 const LONGEST_QUERY = 60;
 /** Shorter words have too many neighbours. */
@@ -38,37 +38,32 @@ const WELL_KNOWN = [
   'Africa/Nairobi',
 ];
 
-function joined(text: string): string {
-  return text.replaceAll(' ', '');
-}
-
-function startsWithWords(text: string, words: readonly string[]): boolean {
-  const present = text.split(' ');
+function hasWordsOf(found: IndexedZone, words: readonly string[]): boolean {
+  const names = [found.full, ...found.places, ...found.countries];
+  const present = names.flatMap(({ text }) => text.split(' '));
   return words.every((word) => present.some((candidate) => candidate.startsWith(word)));
 }
 
 /** How well a zone answers a query: 0 is best; undefined: not at all. */
-function scoreOf(found: Findable, query: string): number | undefined {
-  const tight = joined(query);
-  const same = (text: string) => text === query || joined(text) === tight;
-  const begins = (text: string) => text.startsWith(query) || joined(text).startsWith(tight);
+function scoreOf(found: IndexedZone, { text, tight }: Findable): number | undefined {
+  const same = (name: Findable) => name.tight === tight;
+  const begins = (name: Findable) => name.tight.startsWith(tight);
+  const near = (name: Findable) => isOneTypoApart(name.tight, tight);
   if (found.today !== undefined) {
     // An old name answers only to itself; whoever types less is offered today's name.
     if (!same(found.city) && !same(found.full)) return undefined;
     return WITHOUT_SUMMER_TIME.has(found.zone) ? 3 : 0;
   }
-  const places = [found.city, ...found.places];
   if (same(found.full) || same(found.city)) return 0;
-  if (found.abbreviations.includes(query)) return 1;
+  if (found.abbreviations.includes(tight)) return 1;
   if (found.places.some(same) || found.countries.some(same)) return 2;
   if (begins(found.city)) return 4;
   if (begins(found.full) || found.places.some(begins)) return 5;
   if (found.countries.some(begins)) return 6;
-  const all = [found.full, ...found.places, ...found.countries].join(' ');
-  if (startsWithWords(all, query.split(' '))) return 7;
+  if (hasWordsOf(found, text.split(' '))) return 7;
   if (tight.length < SHORTEST_TYPO) return undefined;
-  if (places.some((place) => joined(place).includes(tight))) return 8;
-  const near = (text: string) => isOneTypoApart(joined(text), tight);
+  const places = [found.city, ...found.places];
+  if (places.some((place) => place.tight.includes(tight))) return 8;
   if (near(found.full) || places.some(near)) return 9;
   return found.countries.some(near) ? 10 : undefined;
 }
@@ -100,9 +95,9 @@ function labelled(zones: readonly string[], limit: number, now: Instant): { zone
  * diacritics and one typo. Nothing typed: well-known ones.
  */
 export function searchZones(text: string, limit: number, now: Instant): { zone: string; label: string }[] {
-  const query = plainText(text.slice(0, LONGEST_QUERY));
+  const query = findable(plainText(text.slice(0, LONGEST_QUERY)));
   if (text.trim() === '') return labelled(WELL_KNOWN, limit, now);
-  if (query === '') return [];
+  if (query.text === '') return [];
   const scored = zoneIndex().flatMap((found) => {
     const score = scoreOf(found, query);
     return score === undefined ? [] : [{ found, score }];

@@ -30,7 +30,7 @@ function trickyDayStarts(zone: string, set: number): number[] {
 
 describe('local dates', () => {
   it('are those that looking at every minute finds, around the changes of every zone', () => {
-    for (const { zone, at: set } of sample(transitionsIn(allZones), 14)) {
+    for (const { zone, at: set } of sample(transitionsIn(allZones), 8)) {
       const starts = trickyDayStarts(zone, set);
       for (const dayStart of deep ? starts : starts.slice(-4)) {
         const history = clockOf(zone, dayStart);
@@ -46,7 +46,7 @@ describe('local dates', () => {
         }
       }
     }
-  }, 3_600_000);
+  });
 
   it('tile the time line in every zone: no hole, no overlap, each instant within its date', () => {
     const lengths = new Set<number>();
@@ -66,7 +66,7 @@ describe('local dates', () => {
     }
     expect(lengths).toContain(24);
     expect(Math.min(...lengths)).toBeGreaterThanOrEqual(21);
-  }, 600_000);
+  });
 
   it('never go back, whatever the zone and the day start', () => {
     const instant = fc.integer({ min: 0, max: at('2040-01-01T00:00:00Z') });

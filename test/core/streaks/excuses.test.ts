@@ -118,7 +118,7 @@ describe('outage amnesty (rule 11)', () => {
       ),
       runs(40, 10),
     );
-  }, 600_000);
+  });
 });
 
 describe('short dates (rule 9)', () => {
