@@ -8,12 +8,12 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
   return discord;
 }
 
-export { Answer } from './interactions/answer.ts';
+export type { Answer } from './interactions/answer.ts';
 export type { FakeModal } from './interactions/modal.ts';
 export { NotPossible } from './members/not-possible.ts';
-export { FakeUser, type Where } from './members/user.ts';
-export { FakeChannel } from './model/channel.ts';
-export { FakeGuild } from './model/guild.ts';
-export { FakeMessage } from './model/message.ts';
-export { FakeDiscord } from './server.ts';
+export type { FakeUser, Where } from './members/user.ts';
+export type { FakeChannel } from './model/channel.ts';
+export type { FakeGuild } from './model/guild.ts';
+export type { FakeMessage } from './model/message.ts';
+export type { FakeDiscord } from './server.ts';
 export type { FakeDiscordOptions } from './settings.ts';

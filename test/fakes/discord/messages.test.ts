@@ -175,6 +175,45 @@ describe('a channel', () => {
   });
 });
 
+test('a channel’s messages are listed in pages', async () => {
+  const { channel, ada } = place();
+  const ids = ['a', 'b', 'c', 'd', 'e'].map((text) => ada.post(channel, text).id);
+  const page = async (query: Record<string, string>) => {
+    const list = await rest.get(Routes.channelMessages(channel.id), { query: new URLSearchParams(query) });
+    return (list as { content: string }[]).map((it) => it.content).join('');
+  };
+  expect(await page({})).toBe('edcba');
+  expect(await page({ limit: '2' })).toBe('ed');
+  expect(await page({ limit: '2', before: ids[2]! })).toBe('ba');
+  expect(await page({ limit: '2', after: ids[1]! })).toBe('dc');
+  expect(await page({ limit: '3', around: ids[2]! })).toBe('dcb');
+  channel.setBotPermissions({ deny: ['ReadMessageHistory'] });
+  expect(await page({})).toBe('');
+});
+
+test('a reply pings its author unless told otherwise, and an unknown message cannot be replied to', async () => {
+  const { channel, ada } = place();
+  const hers = ada.post(channel, 'hers');
+  const reference = { message_reference: { message_id: hers.id } };
+  await send(channel.id, { content: 'x', ...reference });
+  await send(channel.id, { content: 'x', ...reference, allowed_mentions: { parse: [] } });
+  expect(discord.messages(channel).map((it) => it.pings.users)).toEqual([[], [ada.id], []]);
+  const unknown = { message_reference: { message_id: '999999999999999999' } };
+  expect(await codeOf(send(channel.id, { content: 'x', ...unknown }))).toBe(50035);
+});
+
+test('discord.js opens a DM and enforces the nonce that it is given', async () => {
+  const { ada } = place();
+  const client = await startBot(discord);
+  const dm = await (await client.users.fetch(ada.id)).createDM();
+  discord.faults.dropAfterAccept('POST /channels/:id/messages', 2);
+  await dm.send({ content: 'hello', nonce: 'd1', enforceNonce: true, allowedMentions: { parse: [] } });
+  expect(ada.inbox.map((it) => it.text)).toEqual(['hello']);
+  expect(discord.requests.at(-1)?.body).toMatchObject({ nonce: 'd1', enforce_nonce: true });
+  discord.expectNoViolations();
+  await client.destroy();
+});
+
 test('files arrive with their alt text, through discord.js, and are served', async () => {
   const { channel } = place();
   const client = await startBot(discord);

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { Faults } from './faults.ts';
 import { Gateway } from './gateway/gateway.ts';
-import type { FakeUser, UserOptions, Where } from './members/user.ts';
+import type { FakeUser, UserOptions } from './members/user.ts';
 import { FakeChannel, intents } from './model/channel.ts';
 import type { RegisteredCommand } from './model/command-registry.ts';
 import { FakeGuild, type GuildOptions } from './model/guild.ts';
@@ -13,6 +13,15 @@ import { type Violation, World } from './model/world.ts';
 import { RestServer } from './rest/http.ts';
 import type { LoggedRequest } from './rest/log.ts';
 import { type FakeDiscordOptions, settingsFrom } from './settings.ts';
+
+export interface NewGuild extends GuildOptions {
+  /** Default: a person of its own. */
+  readonly owner?: FakeUser;
+  /** Whether the bot is in it. Default true, unless `commandsOnly`. */
+  readonly installed?: boolean;
+  /** What the bot's role may do. */
+  readonly botPermissions?: PermissionList;
+}
 
 /** A Discord on 127.0.0.1 for one application, with as many servers and people as a test needs. */
 export class FakeDiscord {
@@ -85,11 +94,11 @@ export class FakeDiscord {
     return this.world.addUser(options);
   }
 
-  /** The owner is a person of its own unless given. A bot that is connected hears of an installed server at once. */
-  addGuild(options: GuildOptions & { readonly owner?: FakeUser } = {}): FakeGuild {
+  /** A bot that is connected hears of an installed server at once. */
+  addGuild(options: NewGuild = {}): FakeGuild {
     const owner = options.owner ?? this.addUser({ username: 'owner' });
-    const guild = new FakeGuild(this.world, owner, { ...options, installed: false });
-    if (options.installed ?? true) this.installBot(guild, options.botPermissions);
+    const guild = new FakeGuild(this.world, owner, options);
+    if (options.installed ?? !options.commandsOnly) this.installBot(guild, options.botPermissions);
     return guild;
   }
 
@@ -165,5 +174,3 @@ export class FakeDiscord {
     });
   }
 }
-
-export type { Where };

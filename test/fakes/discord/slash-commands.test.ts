@@ -103,6 +103,8 @@ describe('a slash command', () => {
     const elsewhere = discord.addGuild({ installed: false });
     const mia = discord.addUser({ username: 'mia', installedApp: true });
     elsewhere.addMember(mia);
+    const scopeOnly = discord.addGuild({ commandsOnly: true });
+    scopeOnly.addMember(ada);
     const seen: unknown[] = [];
     answering(async (it: Chat) => {
       seen.push([
@@ -121,6 +123,7 @@ describe('a slash command', () => {
     await mia.slash(discord.addPrivateChannel(mia, ada), 'log', text);
     guild.addMember(mia);
     await mia.slash(channel, 'log', text);
+    await ada.slash(scopeOnly.systemChannel!, 'log', text);
     expect(seen).toEqual([
       [0, guild.id, guild.id, null],
       [1, null, '0', null],
@@ -128,6 +131,7 @@ describe('a slash command', () => {
       [1, null, null, mia.id],
       [2, null, null, mia.id],
       [0, guild.id, guild.id, mia.id],
+      [0, scopeOnly.id, scopeOnly.id, null],
     ]);
     await expect(discord.addUser().slash('dm', 'log', text)).rejects.toThrow('not installed');
   });

@@ -8,7 +8,7 @@ type Definition = any;
 const known = new Map<Schema, Schema>();
 
 /** The same schema, but a field that it does not know is an error, at every depth. */
-export function strict(schema: Schema): Schema {
+function strict(schema: Schema): Schema {
   const seen = known.get(schema);
   if (seen) return seen;
   const made = strictly(schema);

@@ -5,6 +5,7 @@ import type { CommandOption, RegisteredCommand } from '../model/command-registry
 import type { Json } from '../model/json.ts';
 import type { FakeMessage, Owners } from '../model/message.ts';
 import type { World } from '../model/world.ts';
+import { attachmentSizeLimit } from '../rest/body.ts';
 import { Answer } from './answer.ts';
 
 export const interactionType = { command: 2, component: 3, autocomplete: 4, modalSubmit: 5 } as const;
@@ -112,7 +113,7 @@ export class Interaction {
       entitlements: [],
       authorizing_integration_owners: owners,
       context: channel.context,
-      attachment_size_limit: 10 * 1024 * 1024,
+      attachment_size_limit: attachmentSizeLimit,
       ...(source ? { message: source.toJSON() } : {}),
     };
   }

@@ -26,7 +26,7 @@ export function ownersFor(user: FakeUser, channel: FakeChannel, command: Registe
   };
   if (!contexts.includes(context)) refuse(`it is not for context ${context}`);
   const owners: Record<string, string> = {};
-  const byServer = context === 0 ? guild?.installed === true : context === 1 && user.sharesServerWithBot;
+  const byServer = context === 0 ? guild?.authorized === true : context === 1 && user.sharesServerWithBot;
   if (types.includes(0) && byServer) owners['0'] = guild?.id ?? '0';
   if (types.includes(1) && user.installedApp) owners['1'] = user.id;
   if (Object.keys(owners).length === 0) refuse('the app is not installed for it');

@@ -9,7 +9,7 @@ import { NotPossible } from './not-possible.ts';
 import { type Entity, Resolved } from './resolved.ts';
 import type { FakeUser } from './user.ts';
 
-export type FieldValue = string | boolean | readonly (string | Entity)[];
+type FieldValue = string | boolean | readonly (string | Entity)[];
 export type FieldValues = Readonly<Record<string, FieldValue>>;
 
 /** Submits an open form; values by label or custom id. What is left out keeps what the form came with. */

@@ -3,7 +3,7 @@ import type { Json } from '../model/json.ts';
 import { NotPossible } from './not-possible.ts';
 import { type Entity, isEntity, type Resolved } from './resolved.ts';
 
-export type OptionValue = string | number | boolean | Entity;
+type OptionValue = string | number | boolean | Entity;
 export type OptionValues = Readonly<Record<string, OptionValue>>;
 
 export interface Filling {

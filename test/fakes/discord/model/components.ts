@@ -28,7 +28,7 @@ export interface Component {
   readonly accessory?: Component;
 }
 
-export interface SelectOption {
+interface SelectOption {
   readonly label: string;
   readonly value: string;
   readonly description?: string | null;

@@ -17,7 +17,7 @@ export interface MessageBody {
   readonly message_reference?: { readonly message_id?: string; readonly fail_if_not_exists?: boolean } | null;
 }
 
-export interface AttachmentRequest {
+interface AttachmentRequest {
   readonly id: string;
   readonly filename?: string | null;
   readonly description?: string | null;

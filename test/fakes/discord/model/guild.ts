@@ -7,13 +7,11 @@ import type { World } from './world.ts';
 
 export interface GuildOptions {
   readonly name?: string;
-  /** Whether the bot is in it (a guild install). Default true. */
-  readonly installed?: boolean;
+  /** Invited with the scope applications.commands alone: its commands are there, the bot is not. */
+  readonly commandsOnly?: boolean;
   /** Makes a "general" channel and names it the system channel. Default true. */
   readonly systemChannel?: boolean;
   readonly locale?: string;
-  /** What the bot's role may do. */
-  readonly botPermissions?: PermissionList;
   /** Whether members may see public answers of apps that are not installed here. Default true. */
   readonly externalApps?: boolean;
 }
@@ -45,6 +43,7 @@ export class FakeGuild {
   readonly name: string;
   readonly locale: string;
   readonly externalApps: boolean;
+  readonly commandsOnly: boolean;
   readonly ownerId: string;
   readonly roles = new Map<string, FakeRole>();
   readonly members = new Map<string, FakeMember>();
@@ -61,6 +60,7 @@ export class FakeGuild {
     this.name = options.name ?? 'A server';
     this.locale = options.locale ?? 'en-US';
     this.externalApps = options.externalApps ?? true;
+    this.commandsOnly = options.commandsOnly ?? false;
     this.ownerId = owner.id;
     this.roles.set(this.id, {
       id: this.id,
@@ -72,11 +72,15 @@ export class FakeGuild {
     world.guilds.set(this.id, this);
     this.addMember(owner);
     if (options.systemChannel ?? true) this.systemChannel = this.addChannel({ name: 'general' });
-    if (options.installed ?? true) this.admitBot(options.botPermissions);
   }
 
   get installed(): boolean {
     return this.members.has(this.world.bot.id);
+  }
+
+  /** Whether a server install covers its commands. */
+  get authorized(): boolean {
+    return this.installed || this.commandsOnly;
   }
 
   addRole(role: {
