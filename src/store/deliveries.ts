@@ -31,7 +31,7 @@ const schema = ownedSchema<DeliveryDocument>(['personId', 'communityId'], {
   claimableAt: Number,
   settledAt: Number,
 });
-schema.index({ claimableAt: 1 }, { sparse: true });
+schema.index({ claimableAt: 1, dueAt: 1 }, { partialFilterExpression: { claimableAt: { $exists: true } } });
 schema.index({ personId: 1, kind: 1, key: -1 }, { sparse: true });
 schema.index({ communityId: 1, kind: 1, key: -1 }, { sparse: true });
 schema.index({ state: 1, dueAt: 1 });
@@ -98,7 +98,7 @@ export function deliveryStore(connection: Connection): DeliveryStore {
 
 function endUpdate(end: DeliveryEnd) {
   const { state } = end;
-  if (state === 'pending') {
+  if (state === 'pending' || state === 'uncertain') {
     return {
       $set: { state, reason: end.reason, notBefore: end.notBefore, claimableAt: end.notBefore },
       $unset: { lease: 1 },

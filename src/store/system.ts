@@ -83,7 +83,7 @@ export function systemStore(connection: Connection): SystemStore {
               $set: { state: 'sending', lease: { worker, until }, claimableAt: until },
               $inc: { attempts: 1 },
             },
-            { sort: { claimableAt: 1 }, returnDocument: 'after' },
+            { sort: { claimableAt: 1, dueAt: 1 }, returnDocument: 'after' },
           ),
         ).lean<DeliveryDocument>();
         if (!next) break;
@@ -149,6 +149,13 @@ export function systemStore(connection: Connection): SystemStore {
         if (isDuplicate(error)) return false;
         throw error;
       }
+    },
+
+    async releaseEverything() {
+      await systemQuery(leases.deleteMany({}));
+      await systemQuery(
+        deliveries.updateMany({ state: 'sending' }, { $set: { state: 'pending', claimableAt: 0 }, $unset: { lease: 1 } }),
+      );
     },
 
     async releaseLease(name, worker) {

@@ -10,8 +10,8 @@ export type DeliveryEnd =
       readonly late: boolean;
       readonly post: NonNullable<Delivery['post']>;
     }
-  | { readonly state: 'missed' | 'dropped' | 'parked' | 'failed' | 'uncertain'; readonly reason: string }
-  | { readonly state: 'pending'; readonly notBefore: Instant; readonly reason: string };
+  | { readonly state: 'missed' | 'dropped' | 'parked' | 'failed'; readonly reason: string }
+  | { readonly state: 'pending' | 'uncertain'; readonly notBefore: Instant; readonly reason: string };
 
 export interface DeliveryStore {
   /** Writes it unless its id exists already. True when it is new. */
@@ -53,4 +53,6 @@ export interface SystemStore {
   /** A named lease so that one process at a time does a recurring job; by the machine's clock. */
   takeLease(name: string, worker: string, machineNow: Instant, leaseMs: number): Promise<boolean>;
   releaseLease(name: string, worker: string): Promise<void>;
+  /** Ends every lease. Only where no other process can be alive: on a store that one process holds alone. */
+  releaseEverything(): Promise<void>;
 }

@@ -1,0 +1,119 @@
+import type { Destination } from '../chat/messenger.ts';
+import type { Reply } from '../chat/reply.ts';
+import { dayAt, parseDay } from '../core/calendar/index.ts';
+import {
+  askingOn,
+  type Delivery,
+  deliveryId,
+  isLate,
+  type ReminderKind,
+  unwanted,
+} from '../core/reminders/index.ts';
+import { longestPeriodMs, weekFacts } from '../core/roundups/index.ts';
+import { weekProgress } from '../core/streaks/index.ts';
+import { readFacts, readStreak } from '../core/streaks/read.ts';
+import { sharedEntry } from '../messages/entry.ts';
+import { reminderMessage } from '../messages/reminders.ts';
+import { roundupMessage } from '../messages/roundup.ts';
+import { weekOf } from '../messages/week.ts';
+import type { JobDependencies } from './dependencies.ts';
+
+/** What a delivery says and where it goes, as things stand now; or why nobody wants it any more. */
+export type Composed =
+  | { readonly to: Destination; readonly reply: Reply; readonly sent?: (post: Required<Pick<Delivery, 'post'>>['post']) => Promise<void> }
+  | { readonly dropped: string };
+
+export function compose(deps: JobDependencies, delivery: Delivery): Promise<Composed> {
+  switch (delivery.kind) {
+    case 'share':
+      return composeShare(deps, delivery);
+    case 'roundup':
+      return composeRoundup(deps, delivery);
+    case 'notice':
+      return Promise.resolve({ dropped: 'unknown-kind' });
+    default:
+      return composeReminder(deps, delivery, delivery.kind);
+  }
+}
+
+async function composeReminder(deps: JobDependencies, delivery: Delivery, kind: ReminderKind): Promise<Composed> {
+  const { stores, rules } = deps;
+  const now = deps.now();
+  const personId = 'personId' in delivery.owner ? delivery.owner.personId : '';
+  const person = await stores.people.find(personId);
+  const day = parseDay(delivery.key);
+  if (!person || day === undefined) return { dropped: 'gone' };
+  const today = dayAt(person.clocks, now);
+  const facts = await readFacts(stores, person, today, Math.min(person.lastHeardDay, day) - 8);
+  const prompt = kind === 'nudge' ? await stores.deliveries.find(delivery.owner, deliveryId(delivery.owner, 'prompt', delivery.key)) : undefined;
+  const why = unwanted({ kind, day, dueAt: delivery.dueAt }, person, facts, prompt);
+  if (why !== undefined) return { dropped: why };
+  const streak = await readStreak(stores, person, now, rules);
+  const week = weekProgress(facts, day);
+  const { projects } = await stores.entries.vocabulary(person.id);
+  const [member] = await stores.members.listOfPerson(person.id);
+  return {
+    to: person.dm as Destination,
+    reply: reminderMessage({
+      kind,
+      date: delivery.key,
+      name: member?.displayName ?? 'there',
+      streak: streak.current,
+      freezesHeld: streak.freezes.held,
+      ...(week && { week: { done: week.done, target: week.target } }),
+      late: isLate(delivery.dueAt, now),
+      ...(projects[0] && { lastProject: projects[0] }),
+      weekly: askingOn(person, facts, day) === 'weekly',
+    }),
+  };
+}
+
+async function composeShare({ stores }: JobDependencies, delivery: Delivery): Promise<Composed> {
+  const personId = 'personId' in delivery.owner ? delivery.owner.personId : '';
+  const [entryId = ''] = delivery.key.split('.');
+  const entry = await stores.entries.find(personId, entryId);
+  if (!entry || entry.audience !== 'community' || entry.communityId === undefined || entry.hidden) return { dropped: 'not-shared' };
+  const community = await stores.communities.find(entry.communityId);
+  if (!community || community.removedAt !== undefined) return { dropped: 'gone' };
+  if (community.channel === undefined) return { dropped: 'no-channel' };
+  const member = await stores.members.find(community.id, personId);
+  return {
+    to: channelOf(community, community.channel),
+    reply: sharedEntry(entry, member?.displayName ?? 'Somebody'),
+    async sent(post) {
+      for (let attempt = 0; attempt < 5; attempt++) {
+        const current = await stores.entries.find(personId, entryId);
+        if (!current || current.posts.some((it) => it.message === post.message)) return;
+        if ((await stores.entries.save({ ...current, posts: [...current.posts, post] })).ok) return;
+      }
+    },
+  };
+}
+
+async function composeRoundup(deps: JobDependencies, delivery: Delivery): Promise<Composed> {
+  const { stores, rules } = deps;
+  const communityId = 'communityId' in delivery.owner ? delivery.owner.communityId : '';
+  const community = await stores.communities.find(communityId);
+  if (!community || community.removedAt !== undefined) return { dropped: 'gone' };
+  if (community.channel === undefined) return { dropped: 'no-channel' };
+  const to = delivery.dueAt;
+  const since = community.roundupCutoff ?? community.joinedAt;
+  const facts = await weekFacts(stores, community, { from: Math.max(since, to - longestPeriodMs), to }, rules.freezes);
+  return {
+    to: channelOf(community, community.channel),
+    reply: roundupMessage(facts, community.name, await weekOf(facts, community.name)),
+    async sent() {
+      for (let attempt = 0; attempt < 5; attempt++) {
+        const current = await stores.communities.find(communityId);
+        if (!current || (current.roundupCutoff ?? 0) >= to) return;
+        if ((await stores.communities.save({ ...current, roundupCutoff: to })).ok) return;
+      }
+    },
+  };
+}
+
+const channelOf = (community: { platform: string; external: string }, channel: string): Destination => ({
+  platform: community.platform,
+  ...(community.platform === 'slack' && { team: community.external }),
+  channel,
+});

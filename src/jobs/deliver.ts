@@ -1,0 +1,99 @@
+import type { SendResult } from '../chat/messenger.ts';
+import { type Delivery, type DeliveryEnd, isLate } from '../core/reminders/index.ts';
+import { updatePerson } from '../core/people/index.ts';
+import { compose } from './compose.ts';
+import type { JobDependencies } from './dependencies.ts';
+
+const leaseMs = 60_000;
+const batch = 50;
+const atOnce = 8;
+const firstRetryMs = 2_000;
+const longestRetryMs = 10 * 60_000;
+
+/** Sends what is pending until nothing can be claimed any more. Returns how many were claimed. */
+export async function deliverPending(deps: JobDependencies): Promise<number> {
+  let total = 0;
+  for (;;) {
+    const claimed = await deps.stores.system.claimDeliveries(deps.worker, deps.machineNow(), leaseMs, batch);
+    total += claimed.length;
+    const queue = [...claimed];
+    await Promise.all(
+      Array.from({ length: atOnce }, async () => {
+        for (let next = queue.shift(); next; next = queue.shift()) await deliverOne(deps, next);
+      }),
+    );
+    if (claimed.length < batch) return total;
+  }
+}
+
+/** One delivery, from the claim to its end. What fails unexpectedly goes back and is tried again later. */
+async function deliverOne(deps: JobDependencies, delivery: Delivery): Promise<void> {
+  try {
+    const end = await attempt(deps, delivery);
+    const settled = await deps.stores.deliveries.settle(delivery.owner, delivery.id, deps.worker, end);
+    if (!settled) deps.log.warn({ delivery: delivery.id, end: end.state }, 'a lease was lost before its delivery was settled');
+  } catch (error) {
+    deps.log.error({ err: error, delivery: delivery.id }, 'a delivery failed unexpectedly');
+    await deps.stores.deliveries
+      .settle(delivery.owner, delivery.id, deps.worker, retryLater(deps, delivery, 'unexpected'))
+      .catch((again) => deps.log.error({ err: again, delivery: delivery.id }, 'a delivery could not be put back'));
+  }
+}
+
+async function attempt(deps: JobDependencies, delivery: Delivery): Promise<DeliveryEnd> {
+  const now = deps.now();
+  const composed = await compose(deps, delivery);
+  if ('dropped' in composed) return { state: 'dropped', reason: composed.dropped };
+  const messenger = deps.messengers.get(composed.to.platform);
+  if (!messenger) return retryLater(deps, delivery, 'platform-off');
+  // It was claimed before and never settled: it may have arrived.
+  const found = delivery.attempts > 1 ? await messenger.find?.(composed.to, delivery.id) : 'absent';
+  if (found !== undefined && found !== 'absent') return sent(delivery, now, found, composed.sent);
+  if (found === undefined && messenger.find) return uncertain(deps, delivery);
+  if (now > delivery.expiresAt) return { state: 'missed', reason: 'too-late' };
+  const result = await messenger.send(composed.to, deps.sign(composed.reply), delivery.id);
+  return result.ok ? sent(delivery, now, result.post, composed.sent) : refused(deps, delivery, result);
+}
+
+async function sent(
+  delivery: Delivery,
+  now: number,
+  post: NonNullable<Delivery['post']>,
+  after: ((post: NonNullable<Delivery['post']>) => Promise<void>) | undefined,
+): Promise<DeliveryEnd> {
+  await after?.(post);
+  return { state: 'sent', sentAt: now, late: isLate(delivery.dueAt, now), post };
+}
+
+async function refused(deps: JobDependencies, delivery: Delivery, result: Extract<SendResult, { ok: false }>): Promise<DeliveryEnd> {
+  if (result.reason === 'dm-closed' && 'personId' in delivery.owner && delivery.kind !== 'share') {
+    await park(deps, delivery.owner.personId);
+    return { state: 'parked', reason: result.reason };
+  }
+  if (result.kind === 'permanent') {
+    deps.log.warn({ delivery: delivery.id, reason: result.reason, detail: result.detail }, 'a delivery was refused for good');
+    return { state: 'failed', reason: result.reason };
+  }
+  return result.kind === 'uncertain' ? uncertain(deps, delivery) : retryLater(deps, delivery, result.reason, result.retryAfterMs);
+}
+
+/** A closed DM parks the person at once; they are told at their next command. */
+async function park({ stores, now, rules }: JobDependencies, personId: string): Promise<void> {
+  const person = await stores.people.find(personId);
+  if (!person) return;
+  const at = now();
+  await updatePerson(stores.people, person, { now: at, tzdb: rules.tzdb }, (current) =>
+    current.dm && current.dm.closedAt === undefined ? { ...current, dm: { ...current.dm, closedAt: at, told: false } } : current,
+  );
+}
+
+function retryLater(deps: JobDependencies, { attempts }: Delivery, reason: string, afterMs?: number): DeliveryEnd {
+  const backOff = Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(attempts - 1, 16));
+  return { state: 'pending', notBefore: deps.machineNow() + (afterMs ?? backOff), reason };
+}
+
+const uncertain = (deps: JobDependencies, { attempts }: Delivery): DeliveryEnd => ({
+  state: 'uncertain',
+  notBefore: deps.machineNow() + Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(attempts, 16)),
+  reason: 'uncertain',
+});

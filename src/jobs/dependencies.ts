@@ -1,0 +1,24 @@
+import type { Context, Rules } from '../chat/context.ts';
+import type { Messenger } from '../chat/messenger.ts';
+import type { SystemStore } from '../core/reminders/index.ts';
+
+/** What the jobs work with; made by the composition root. */
+export interface JobDependencies {
+  readonly stores: Omit<Context['stores'], 'system'> & { readonly system: SystemStore };
+  readonly rules: Rules;
+  readonly messengers: ReadonlyMap<string, Messenger>;
+  readonly sign: Context['sign'];
+  /** The product's time: the machine's, or the playground's. */
+  readonly now: () => number;
+  /** The machine's time, for leases and back-off. */
+  readonly machineNow: () => number;
+  /** Unique for this process. */
+  readonly worker: string;
+  readonly log: JobLog;
+}
+
+export interface JobLog {
+  info(facts: object, message: string): void;
+  warn(facts: object, message: string): void;
+  error(facts: object, message: string): void;
+}
