@@ -64,11 +64,12 @@ export function ClockPanel() {
   );
 }
 
+/** This machine's time, drawn anew every second. */
 function useMachineTime(): number {
-  const [now, setNow] = useState(() => Date.now());
+  const [, draw] = useState(0);
   useEffect(() => {
-    const timer = window.setInterval(() => setNow(Date.now()), 5000);
+    const timer = window.setInterval(() => draw((count) => count + 1), 1000);
     return () => window.clearInterval(timer);
   }, []);
-  return Math.max(now, Date.now() - 5000);
+  return Date.now();
 }
