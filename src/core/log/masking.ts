@@ -4,7 +4,7 @@ import { headerSecrets } from './masking/headers.ts';
 import { keyBlocks } from './masking/key-blocks.ts';
 import { mergeSpans, type Span } from './masking/spans.ts';
 import { knownTokens } from './masking/tokens.ts';
-import { unwrap } from './masking/unwrap.ts';
+import { type Unwrapped, unwrap, widthOf } from './masking/unwrap.ts';
 import { urlSecrets } from './masking/urls.ts';
 
 export interface MaskedText {
@@ -50,23 +50,21 @@ export function maskSecrets(text: string): MaskedText {
   return { text: current, masked: masked.sort((a, b) => (a.kind < b.kind ? -1 : 1)) };
 }
 
-/** Looks at the text as it stands and, where lines may have been broken by a terminal, also at the joined one. */
+/** Lines of this length may have been broken by a window that was narrower than the longest of them. */
+const likelyWidth = 40;
+
+/** Looks at the text as it stands and, where lines may have been broken by a terminal, also at the joined ones. */
 function secretsIn(text: string): readonly Span[] {
   const blanked = text.replace(marker, (found) => '\0'.repeat(found.length));
-  const joined = unwrap(blanked);
-  const lists = finders.flatMap((find) => {
-    const asItStands = freshSpans(find, blanked);
-    if (joined.text === blanked) return [asItStands];
-    const acrossLines = freshSpans(find, joined.text).map(({ start, end, ...rest }) => ({
-      ...rest,
-      start: joined.toOriginal(start),
-      end: joined.toOriginal(end - 1) + 1,
-    }));
-    return [asItStands, acrossLines];
-  });
-  return mergeSpans(lists);
+  const width = widthOf(blanked);
+  const views = [unwrap(blanked, Number.POSITIVE_INFINITY), unwrap(blanked, width)];
+  if (width > likelyWidth) views.push(unwrap(blanked, likelyWidth));
+  const different = views.filter((view, index) => !views.slice(0, index).some((it) => it.text === view.text));
+  return mergeSpans(finders.flatMap((find) => different.map((view) => spansOf(find, view))));
 }
 
 /** The spans that hold anything but what is masked already. */
-const freshSpans = (find: (text: string) => Iterable<Span>, text: string): readonly Span[] =>
-  [...find(text)].filter(({ start, end }) => text.slice(start, end).replace(/[\0\s]/g, '') !== '');
+const spansOf = (find: (text: string) => Iterable<Span>, { text, toOriginal }: Unwrapped): readonly Span[] =>
+  [...find(text)]
+    .filter(({ start, end }) => text.slice(start, end).replace(/[\0\s]/g, '') !== '')
+    .map((span) => ({ ...span, start: toOriginal(span.start), end: toOriginal(span.end - 1) + 1 }));

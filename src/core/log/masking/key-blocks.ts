@@ -3,7 +3,8 @@ import type { Span } from './spans.ts';
 const begin = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g;
 const end = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g;
 /** What a key consists of when its end is missing: base64, its line breaks (also as `\n`), its headers. */
-const body = /(?:[A-Za-z0-9+/=]{4,}|\\[nr]|[\s"'+,|>]|Proc-Type: [\w,]+|DEK-Info: [\w,-]+)*/y;
+const body =
+  /(?:[A-Za-z0-9+/=]{12,}|(?<=\n)[A-Za-z0-9+/=]{1,11}(?=\r?\n|$)|\\[nr]|[\s"'+,|>]|Proc-Type: [\w,]+|DEK-Info: [\w,-]+)*/y;
 /** The lines before an end whose beginning is missing. */
 const tail = /(?:[A-Za-z0-9+/]{16,}={0,2}(?:\\[nr]|[\s"'|>]){1,8}){0,200}$/;
 

@@ -10,13 +10,16 @@ const continued = /[\w+/.~%-]{1,2000}/y;
 const atTokenEnd = /[\w+/=.~%@:-]$/;
 /** An address whose user part has not ended yet. */
 const openAddress = /:\/\/[^\s@]{0,190}$/;
-/** Shorter lines than this are not taken for wrapped ones, unless none is longer. */
-const likelyWidth = 40;
 
-/** Joins lines where the next one goes on with what looks like the rest of a token: nothing else is ever joined. */
-export function unwrap(text: string): Unwrapped {
-  let longest = 20;
-  for (const line of text.split('\n')) longest = Math.max(longest, line.length);
+/** The length of the longest line: a terminal's width, where it has broken one. */
+export const widthOf = (text: string): number =>
+  text.split('\n').reduce((longest, line) => Math.max(longest, line.length), 20);
+
+/**
+ * Joins each line of at least `width` characters to the next one if that goes on with what looks like the rest of a
+ * token: nothing else is ever joined.
+ */
+export function unwrap(text: string, width: number): Unwrapped {
   const cuts: { at: number; removed: number }[] = [];
   let joined = '';
   let from = 0;
@@ -25,9 +28,8 @@ export function unwrap(text: string): Unwrapped {
   for (const found of text.matchAll(lineBreak)) {
     const length = found.index - lineStart;
     const next = found.index + found[0].length;
-    const wide = length >= Math.min(likelyWidth, longest);
     if (
-      wide &&
+      length >= width &&
       atTokenEnd.test(text.slice(found.index - 1, found.index)) &&
       goesOn(text, found.index, next)
     ) {
@@ -36,7 +38,7 @@ export function unwrap(text: string): Unwrapped {
       cuts.push({ at: joined.length, removed });
       from = next;
     }
-    lineStart = next;
+    lineStart = found.index + found[0].indexOf('\n') + 1;
   }
   joined += text.slice(from);
   return { text: joined, toOriginal: (index) => index + removedBefore(cuts, index) };
