@@ -17,7 +17,7 @@ import {
 import { act, cadenceOn, initialState, isSilenced, type PersonState } from './reminders/person-state.ts';
 import { expectedRoundups } from './reminders/roundups.ts';
 import { attendedAt, type World } from './reminders/world.ts';
-import type { Expected, Person, Population, ReminderKind, Rules } from './types.ts';
+import type { Button, Expected, Person, Population, ReminderKind, Rules } from './types.ts';
 
 export const defaultRules: Rules = { lateWindowMinutes: 240 };
 
@@ -106,17 +106,19 @@ function isNudgeWanted(state: PersonState, { date, at }: Due, { downtimes }: Wor
   return needed === left;
 }
 
+/** Rule 30. */
+const buttonsOf = (kind: ReminderKind): readonly Button[] =>
+  kind === 'nudge' || kind === 'snooze-3' ? ['log', 'skip', 'stop'] : ['log', 'skip', 'stop', 'snooze'];
+
 /** Rules 23 to 26. Undefined if the simulation ends before anybody attends to it. */
 function deliver(state: PersonState, person: Person, due: Due, world: World): Expected | undefined {
   const at = attendedAt(world, due.at);
   if (at >= world.to) return undefined;
   const inTime = at - due.at <= world.lateWindow && dateAt(state.clocks, at) === due.date;
-  const opensAt = person.dmOpensAt ? instantOf(person.dmOpensAt) : Number.POSITIVE_INFINITY;
-  const closed = person.dm === 'closed' && at < opensAt;
-  const outcome = !inTime ? 'missed' : closed ? 'parked' : 'sent';
+  const outcome = !inTime ? 'missed' : at < state.dmOpensAt ? 'parked' : 'sent';
   const late = outcome === 'sent' && at - due.at > 5 * minute;
   if (outcome === 'parked') state.parked = true;
-  if (outcome === 'sent') state.newest = { kind: due.kind, date: due.date };
+  if (outcome === 'sent') for (const button of buttonsOf(due.kind)) state.newest.set(button, due.date);
   if (due.kind === 'prompt')
     state.prompts.set(due.date, { parked: outcome === 'parked', since: late ? at : due.at });
   if (due.kind === 'nudge') state.nudged.add(due.date);

@@ -48,8 +48,8 @@ export interface Person {
 export type Button = 'log' | 'snooze' | 'skip' | 'stop';
 
 /**
- * What somebody does at an instant. A press is on the newest prompt, nudge or snooze that reached them since `from`; when
- * none did, it does not happen. `log` is the button and its form, sent off at once.
+ * What somebody does at an instant. A press is on the newest prompt, nudge or snooze that reached them since `from` and
+ * has the button; when none did, it does not happen. `log` is the button and its form, sent off at once as it opens.
  */
 export type Action = { readonly at: string } & (
   | { readonly kind: 'log'; readonly daysAgo: number }

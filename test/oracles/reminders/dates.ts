@@ -1,8 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
 
+const sums = new Map<string, string>();
+
 /** Calendar dates as 'YYYY-MM-DD', which sort as they follow each other. */
-export const addDays = (date: string, days: number): string =>
-  Temporal.PlainDate.from(date).add({ days }).toString();
+export function addDays(date: string, days: number): string {
+  const key = `${date} ${days}`;
+  const sum = sums.get(key) ?? Temporal.PlainDate.from(date).add({ days }).toString();
+  sums.set(key, sum);
+  return sum;
+}
 
 /** Monday is 1, Sunday 7. */
 export const weekdayOf = (date: string): number => Temporal.PlainDate.from(date).dayOfWeek;

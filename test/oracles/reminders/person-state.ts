@@ -1,4 +1,4 @@
-import type { Action, Cadence, Person, ReminderKind } from '../types.ts';
+import type { Action, Button, Cadence, Person } from '../types.ts';
 import { addDays, weekdayOf } from './dates.ts';
 import { boundsOf, type Clock, dateAt, hour, type Instant, instantOf } from './local-time.ts';
 
@@ -21,8 +21,9 @@ export interface PersonState {
   /** Prompts by date. `since` is the instant from which a nudge counts its 3 hours. */
   readonly prompts: Map<string, { readonly parked: boolean; readonly since: Instant }>;
   readonly nudged: Set<string>;
-  /** The newest reminder that reached them. */
-  newest?: { readonly kind: ReminderKind; readonly date: string };
+  readonly dmOpensAt: Instant;
+  /** The date of the newest reminder that reached them, by what it has a button for (rule 30). */
+  readonly newest: Map<Button, string>;
 }
 
 export function initialState(person: Person): PersonState {
@@ -43,7 +44,14 @@ export function initialState(person: Person): PersonState {
     snoozes: { date: '', asked: [] },
     prompts: new Map(),
     nudged: new Set(),
+    dmOpensAt: dmOpensAt(person),
+    newest: new Map(),
   };
+}
+
+function dmOpensAt({ dm, dmOpensAt }: Person): Instant {
+  if (dm === 'open') return 0;
+  return dmOpensAt ? instantOf(dmOpensAt) : Number.POSITIVE_INFINITY;
 }
 
 export const isSilenced = (state: PersonState, date: string): boolean =>
@@ -57,11 +65,11 @@ export const cadenceOn = (state: PersonState, date: string): Cadence =>
 export function act(state: PersonState, action: Action): void {
   const at = instantOf(action.at);
   const today = dateAt(state.clocks, at);
-  if (action.kind === 'press' && !state.newest) return;
+  if (action.kind === 'press' && !state.newest.has(action.button)) return;
   state.lastAnswered = today;
   switch (action.kind) {
     case 'log':
-      log(state, addDays(today, -action.daysAgo));
+      log(state, addDays(today, -action.daysAgo), today);
       return;
     case 'press':
       press(state, action.button, at, today);
@@ -70,7 +78,7 @@ export function act(state: PersonState, action: Action): void {
       return;
     case 'start':
       state.started = true;
-      state.parked = false;
+      state.parked = at < state.dmOpensAt;
       return;
     case 'stop':
       stop(state);
@@ -108,9 +116,9 @@ export function act(state: PersonState, action: Action): void {
   }
 }
 
-/** Backdating is refused before the date of joining (streaks, rule 7). */
-function log(state: PersonState, date: string): void {
-  if (date >= state.joined) state.logged.add(date);
+/** Backdating reaches two dates back, not before the date of joining (streaks, rule 7). */
+function log(state: PersonState, date: string, today: string): void {
+  if (date >= state.joined && date >= addDays(today, -2)) state.logged.add(date);
 }
 
 function stop(state: PersonState): void {
@@ -118,9 +126,10 @@ function stop(state: PersonState): void {
   for (const snooze of state.snoozes.asked) snooze.forgotten = true;
 }
 
-function press(state: PersonState, button: string, at: Instant, today: string): void {
-  const isOfToday = state.newest?.date === today;
-  if (button === 'log') log(state, today);
+function press(state: PersonState, button: Button, at: Instant, today: string): void {
+  const date = state.newest.get(button)!;
+  const isOfToday = date === today;
+  if (button === 'log') log(state, date, today);
   if (button === 'stop') stop(state);
   if (button === 'skip' && isOfToday) state.skipped = today;
   if (button === 'snooze' && isOfToday) snooze(state, at, today);
