@@ -5,7 +5,7 @@ import type { Registry } from './registry.ts';
 import type { ActionRef, Answer, Form, FormErrors, Reply } from './reply.ts';
 
 const keptMs = 60 * 60 * 1000;
-const mendAction = 'mend.form';
+export const mendAction = 'mend.form';
 
 /**
  * Where a platform cannot mark wrong fields, a form with mistakes is answered with *Mend it*: the button reopens the form

@@ -19,7 +19,11 @@ export interface Jobs {
 }
 
 /** Runs the jobs on Agenda. It only knocks in real time; what is due is asked of the clock by the jobs themselves. */
-export async function startJobs(connection: Connection, jobs: readonly RecurringJob[], log: JobLog): Promise<Jobs> {
+export async function startJobs(
+  connection: Connection,
+  jobs: readonly RecurringJob[],
+  log: JobLog,
+): Promise<Jobs> {
   const { db } = connection;
   if (!db) throw new Error('The database is not connected');
   const agenda = new Agenda({

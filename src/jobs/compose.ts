@@ -20,7 +20,11 @@ import type { JobDependencies } from './dependencies.ts';
 
 /** What a delivery says and where it goes, as things stand now; or why nobody wants it any more. */
 export type Composed =
-  | { readonly to: Destination; readonly reply: Reply; readonly sent?: (post: Required<Pick<Delivery, 'post'>>['post']) => Promise<void> }
+  | {
+      readonly to: Destination;
+      readonly reply: Reply;
+      readonly sent?: (post: Required<Pick<Delivery, 'post'>>['post']) => Promise<void>;
+    }
   | { readonly dropped: string };
 
 export function compose(deps: JobDependencies, delivery: Delivery): Promise<Composed> {
@@ -36,7 +40,11 @@ export function compose(deps: JobDependencies, delivery: Delivery): Promise<Comp
   }
 }
 
-async function composeReminder(deps: JobDependencies, delivery: Delivery, kind: ReminderKind): Promise<Composed> {
+async function composeReminder(
+  deps: JobDependencies,
+  delivery: Delivery,
+  kind: ReminderKind,
+): Promise<Composed> {
   const { stores, rules } = deps;
   const now = deps.now();
   const personId = 'personId' in delivery.owner ? delivery.owner.personId : '';
@@ -45,7 +53,10 @@ async function composeReminder(deps: JobDependencies, delivery: Delivery, kind: 
   if (!person || day === undefined) return { dropped: 'gone' };
   const today = dayAt(person.clocks, now);
   const facts = await readFacts(stores, person, today, Math.min(person.lastHeardDay, day) - 8);
-  const prompt = kind === 'nudge' ? await stores.deliveries.find(delivery.owner, deliveryId(delivery.owner, 'prompt', delivery.key)) : undefined;
+  const prompt =
+    kind === 'nudge'
+      ? await stores.deliveries.find(delivery.owner, deliveryId(delivery.owner, 'prompt', delivery.key))
+      : undefined;
   const why = unwanted({ kind, day, dueAt: delivery.dueAt }, person, facts, prompt);
   if (why !== undefined) return { dropped: why };
   const streak = await readStreak(stores, person, now, rules);
@@ -72,7 +83,8 @@ async function composeShare({ stores }: JobDependencies, delivery: Delivery): Pr
   const personId = 'personId' in delivery.owner ? delivery.owner.personId : '';
   const [entryId = ''] = delivery.key.split('.');
   const entry = await stores.entries.find(personId, entryId);
-  if (!entry || entry.audience !== 'community' || entry.communityId === undefined || entry.hidden) return { dropped: 'not-shared' };
+  if (!entry || entry.audience !== 'community' || entry.communityId === undefined || entry.hidden)
+    return { dropped: 'not-shared' };
   const community = await stores.communities.find(entry.communityId);
   if (!community || community.removedAt !== undefined) return { dropped: 'gone' };
   if (community.channel === undefined) return { dropped: 'no-channel' };
@@ -98,7 +110,12 @@ async function composeRoundup(deps: JobDependencies, delivery: Delivery): Promis
   if (community.channel === undefined) return { dropped: 'no-channel' };
   const to = delivery.dueAt;
   const since = community.roundupCutoff ?? community.joinedAt;
-  const facts = await weekFacts(stores, community, { from: Math.max(since, to - longestPeriodMs), to }, rules.freezes);
+  const facts = await weekFacts(
+    stores,
+    community,
+    { from: Math.max(since, to - longestPeriodMs), to },
+    rules.freezes,
+  );
   return {
     to: channelOf(community, community.channel),
     reply: roundupMessage(facts, community.name, await weekOf(facts, community.name)),

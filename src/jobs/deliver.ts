@@ -1,6 +1,6 @@
 import type { SendResult } from '../chat/messenger.ts';
-import { type Delivery, type DeliveryEnd, isLate } from '../core/reminders/index.ts';
 import { updatePerson } from '../core/people/index.ts';
+import { type Delivery, type DeliveryEnd, isLate } from '../core/reminders/index.ts';
 import { compose } from './compose.ts';
 import type { JobDependencies } from './dependencies.ts';
 
@@ -31,12 +31,18 @@ async function deliverOne(deps: JobDependencies, delivery: Delivery): Promise<vo
   try {
     const end = await attempt(deps, delivery);
     const settled = await deps.stores.deliveries.settle(delivery.owner, delivery.id, deps.worker, end);
-    if (!settled) deps.log.warn({ delivery: delivery.id, end: end.state }, 'a lease was lost before its delivery was settled');
+    if (!settled)
+      deps.log.warn(
+        { delivery: delivery.id, end: end.state },
+        'a lease was lost before its delivery was settled',
+      );
   } catch (error) {
     deps.log.error({ err: error, delivery: delivery.id }, 'a delivery failed unexpectedly');
     await deps.stores.deliveries
       .settle(delivery.owner, delivery.id, deps.worker, retryLater(deps, delivery, 'unexpected'))
-      .catch((again) => deps.log.error({ err: again, delivery: delivery.id }, 'a delivery could not be put back'));
+      .catch((again) =>
+        deps.log.error({ err: again, delivery: delivery.id }, 'a delivery could not be put back'),
+      );
   }
 }
 
@@ -65,16 +71,25 @@ async function sent(
   return { state: 'sent', sentAt: now, late: isLate(delivery.dueAt, now), post };
 }
 
-async function refused(deps: JobDependencies, delivery: Delivery, result: Extract<SendResult, { ok: false }>): Promise<DeliveryEnd> {
+async function refused(
+  deps: JobDependencies,
+  delivery: Delivery,
+  result: Extract<SendResult, { ok: false }>,
+): Promise<DeliveryEnd> {
   if (result.reason === 'dm-closed' && 'personId' in delivery.owner && delivery.kind !== 'share') {
     await park(deps, delivery.owner.personId);
     return { state: 'parked', reason: result.reason };
   }
   if (result.kind === 'permanent') {
-    deps.log.warn({ delivery: delivery.id, reason: result.reason, detail: result.detail }, 'a delivery was refused for good');
+    deps.log.warn(
+      { delivery: delivery.id, reason: result.reason, detail: result.detail },
+      'a delivery was refused for good',
+    );
     return { state: 'failed', reason: result.reason };
   }
-  return result.kind === 'uncertain' ? uncertain(deps, delivery) : retryLater(deps, delivery, result.reason, result.retryAfterMs);
+  return result.kind === 'uncertain'
+    ? uncertain(deps, delivery)
+    : retryLater(deps, delivery, result.reason, result.retryAfterMs);
 }
 
 /** A closed DM parks the person at once; they are told at their next command. */
@@ -83,11 +98,18 @@ async function park({ stores, now, rules }: JobDependencies, personId: string): 
   if (!person) return;
   const at = now();
   await updatePerson(stores.people, person, { now: at, tzdb: rules.tzdb }, (current) =>
-    current.dm && current.dm.closedAt === undefined ? { ...current, dm: { ...current.dm, closedAt: at, told: false } } : current,
+    current.dm && current.dm.closedAt === undefined
+      ? { ...current, dm: { ...current.dm, closedAt: at, told: false } }
+      : current,
   );
 }
 
-function retryLater(deps: JobDependencies, { attempts }: Delivery, reason: string, afterMs?: number): DeliveryEnd {
+function retryLater(
+  deps: JobDependencies,
+  { attempts }: Delivery,
+  reason: string,
+  afterMs?: number,
+): DeliveryEnd {
   const backOff = Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(attempts - 1, 16));
   return { state: 'pending', notBefore: deps.machineNow() + (afterMs ?? backOff), reason };
 }

@@ -1,3 +1,4 @@
+import { dayAt } from '../core/calendar/index.ts';
 import type { Community, Person } from '../core/people/index.ts';
 import {
   type Delivery,
@@ -8,7 +9,6 @@ import {
   scheduled,
 } from '../core/reminders/index.ts';
 import { planRoundups, scheduledCommunity } from '../core/roundups/index.ts';
-import { dayAt } from '../core/calendar/index.ts';
 import { readFacts } from '../core/streaks/read.ts';
 import type { JobDependencies } from './dependencies.ts';
 
@@ -24,7 +24,8 @@ export async function writeDue(deps: JobDependencies): Promise<number> {
     const now = deps.now();
     const people = await deps.stores.system.duePeople(now, batch);
     const communities = await deps.stores.system.dueCommunities(now, batch);
-    for (const person of people) written += await guarded(deps, person.id, () => writePerson(deps, person, now));
+    for (const person of people)
+      written += await guarded(deps, person.id, () => writePerson(deps, person, now));
     for (const community of communities) {
       written += await guarded(deps, community.id, () => writeCommunity(deps, community, now));
     }
@@ -83,7 +84,8 @@ export async function rescheduleOutdated({ stores, rules, now }: JobDependencies
     const people = await stores.system.outdatedPeople(tzdb, batch);
     const communities = await stores.system.outdatedCommunities(tzdb, batch);
     for (const person of people) await stores.people.save(scheduled(person, now(), tzdb));
-    for (const community of communities) await stores.communities.save(scheduledCommunity(community, now(), tzdb));
+    for (const community of communities)
+      await stores.communities.save(scheduledCommunity(community, now(), tzdb));
     done += people.length + communities.length;
     if (people.length < batch && communities.length < batch) return done;
   }

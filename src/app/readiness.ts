@@ -1,0 +1,35 @@
+import type { Jobs } from '../jobs/agenda.ts';
+import type { Store } from '../store/index.ts';
+import type { Readiness } from '../web/ports.ts';
+
+const missedTicks = 6;
+
+/** What `/readyz` asks: whether the database answers and the jobs run. */
+export function readiness(parts: {
+  readonly store: Pick<Store, 'ping'>;
+  readonly jobs: Pick<Jobs, 'lastRun'>;
+  readonly machineNow: () => number;
+  readonly tickEveryMs: number;
+}): () => Promise<readonly Readiness[]> {
+  const started = parts.machineNow();
+
+  async function database(): Promise<Readiness> {
+    try {
+      return { name: 'database', ok: true, detail: `answers in ${Math.round(await parts.store.ping())} ms` };
+    } catch (error) {
+      return { name: 'database', ok: false, detail: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  function jobs(): Readiness {
+    const last = parts.jobs.lastRun('send what is due') ?? started;
+    const ago = parts.machineNow() - last;
+    return {
+      name: 'jobs',
+      ok: ago < parts.tickEveryMs * missedTicks,
+      detail: `last run ${Math.round(ago / 1000)} s ago`,
+    };
+  }
+
+  return async () => [await database(), jobs()];
+}

@@ -1,0 +1,61 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Observation } from '../chat/dispatch.ts';
+
+/** What is asked of the stores when metrics are read. */
+export interface MetricSources {
+  readonly deliveryCounts: () => Promise<Readonly<Record<string, number>>>;
+  /** The due instant of the oldest delivery that waits; undefined: none waits. */
+  readonly oldestPendingDueAt: () => Promise<number | undefined>;
+  readonly now: () => number;
+}
+
+export interface Metrics {
+  observe(event: Observation): void;
+  read(): Promise<{ readonly contentType: string; readonly body: string }>;
+}
+
+/** Prometheus metrics: commands by outcome and latency, deliveries by state, lag, and the process's own (loop delay among them). */
+export function createMetrics(sources: MetricSources): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry, prefix: 'shipmate_' });
+  const commands = new Counter({
+    name: 'shipmate_commands_total',
+    help: 'Commands, presses and forms by platform, what was asked and how it ended.',
+    labelNames: ['platform', 'what', 'code'] as const,
+    registers: [registry],
+  });
+  const seconds = new Histogram({
+    name: 'shipmate_command_seconds',
+    help: 'How long an answer took.',
+    labelNames: ['platform'] as const,
+    buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5],
+    registers: [registry],
+  });
+  new Gauge({
+    name: 'shipmate_deliveries',
+    help: 'Deliveries by state.',
+    labelNames: ['state'] as const,
+    registers: [registry],
+    async collect() {
+      for (const [state, count] of Object.entries(await sources.deliveryCounts())) this.set({ state }, count);
+    },
+  });
+  new Gauge({
+    name: 'shipmate_delivery_lag_seconds',
+    help: 'How long the oldest delivery that waits has been due.',
+    registers: [registry],
+    async collect() {
+      const dueAt = await sources.oldestPendingDueAt();
+      this.set(dueAt === undefined ? 0 : Math.max(0, (sources.now() - dueAt) / 1000));
+    },
+  });
+  return {
+    observe({ platform, what, code, seconds: took }) {
+      commands.inc({ platform, what, code });
+      seconds.observe({ platform }, took);
+    },
+    async read() {
+      return { contentType: registry.contentType, body: await registry.metrics() };
+    },
+  };
+}
