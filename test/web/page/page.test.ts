@@ -1,0 +1,287 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { chromiumPath, joinAs, openBrowser, type Visit } from './browser.ts';
+
+const browser = openBrowser();
+const visit: { current?: Visit } = {};
+async function arrive(...options: Parameters<typeof browser.visit>): Promise<Visit> {
+  visit.current = await browser.visit(...options);
+  return visit.current;
+}
+async function aboard(...options: Parameters<typeof browser.visit>): Promise<Visit> {
+  const it = await arrive(...options);
+  await joinAs(it.page, 'Ada');
+  return it;
+}
+const composer = (page: Page) => page.getByRole('textbox', { name: /^Message/ });
+const say = async (page: Page, text: string) => {
+  await composer(page).fill(text);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Enter');
+};
+const messages = (page: Page) => page.locator('.messages');
+const place = (page: Page, name: string) => page.locator('.place', { hasText: name });
+
+describe.skipIf(!chromiumPath)('the page', () => {
+  beforeAll(() => browser.start());
+  afterAll(() => browser.stop());
+  afterEach(async () => {
+    const complaints = visit.current?.complaints ?? [];
+    await browser.leave();
+    expect(complaints).toEqual([]);
+  });
+
+  it('guides the first visit in three sentences and by a button for each step', async () => {
+    const { page } = await arrive();
+    await expect.poll(() => page.locator('.welcome-steps li').count()).toBe(3);
+    expect(await page.getByLabel('Time zone').inputValue()).toBe('Europe/Lisbon');
+    await joinAs(page, 'Ada');
+    await messages(page).getByText('Welcome aboard, Ada').waitFor();
+    await page.getByRole('button', { name: 'Send /log set up Shipmate' }).click();
+    await page.locator('[data-code=logged]').waitFor();
+    await page.locator('.coach').getByRole('button', { name: 'To the next prompt' }).click();
+    await page.getByRole('button', { name: 'Read it' }).click();
+    await messages(page).getByText('What did you build today?').waitFor();
+    expect(await page.locator('.coach').count()).toBe(0);
+  });
+
+  it('says what is wrong with a name or a zone', async () => {
+    const { page, complaints } = await arrive();
+    await page.getByLabel('Name').fill('Ada');
+    await page.getByLabel('Time zone').fill('Mars/Base');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').getByText("I don't know the zone Mars/Base").waitFor();
+    expect(complaints.splice(0)).toEqual([expect.stringContaining('400')]);
+  });
+
+  it('completes a command by keyboard', async () => {
+    const { page } = await aboard();
+    await composer(page).pressSequentially('/s');
+    await page.getByRole('option', { name: /^\/start/ }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    expect(await page.getByRole('option', { selected: true }).textContent()).toContain('/streak');
+    await page.keyboard.press('Escape');
+    expect(await page.getByRole('listbox').count()).toBe(0);
+    await composer(page).fill('');
+    await composer(page).pressSequentially('/settings z');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('lis');
+    await page.getByRole('option', { name: /Europe\/Lisbon/ }).waitFor();
+    await page.keyboard.press('Enter');
+    expect(await composer(page).inputValue()).toBe('/settings zone zone:Europe/Lisbon ');
+    await page.keyboard.press('Enter');
+    await messages(page).getByText('Your zone is Europe/Lisbon.').waitFor();
+  });
+
+  it('hints at the options of a command', async () => {
+    const { page } = await aboard();
+    await composer(page).pressSequentially('/log built x ');
+    await page.getByRole('button', { name: 'minutes: 1–1440' }).click();
+    expect(await composer(page).inputValue()).toBe('/log built x minutes:');
+    await page.locator('.hints-summary').getByText('How long it took').waitFor();
+  });
+
+  it('breaks the line with Shift+Enter and brings the last words back', async () => {
+    const { page } = await aboard();
+    await composer(page).pressSequentially('one');
+    await page.keyboard.press('Shift+Enter');
+    await page.keyboard.type('two');
+    await page.keyboard.press('Enter');
+    const words = page.locator('[data-code=said] .rich p');
+    await expect.poll(() => words.allTextContents()).toEqual(['one', 'two']);
+    await page.keyboard.press('ArrowUp');
+    expect(await composer(page).inputValue()).toBe('one\ntwo');
+  });
+
+  it('shows a form as a dialog, marks what is wrong, and gives the focus back', async () => {
+    const { page } = await aboard();
+    await say(page, '/log');
+    const dialog = page.getByRole('dialog', { name: 'What did you build?' });
+    await dialog.getByLabel('What did you build?').fill('a URL shortener');
+    await dialog.getByLabel('Minutes').fill('many');
+    await dialog.getByRole('button', { name: 'Log it' }).click();
+    const wrong = dialog.getByLabel('Minutes');
+    await dialog.getByText('Minutes are a whole number').waitFor();
+    expect(await wrong.getAttribute('aria-invalid')).toBe('true');
+    expect(await wrong.getAttribute('aria-describedby')).toBe('field-minutes-hint field-minutes-error');
+    expect(await wrong.evaluate((it) => it === it.ownerDocument.activeElement)).toBe(true);
+    expect(await dialog.getByLabel('What did you build?').inputValue()).toBe('a URL shortener');
+    await wrong.fill('50');
+    await page.keyboard.press('Enter');
+    await messages(page).getByText('That makes 2 days').waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await say(page, '/log');
+    await dialog.waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    expect(await composer(page).evaluate((it) => it === it.ownerDocument.activeElement)).toBe(true);
+  });
+
+  it('presses buttons and selects, and shows what takes their place', async () => {
+    const { page } = await aboard();
+    await say(page, '/log built a thing');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await messages(page).getByText('The entry is gone.').waitFor();
+    expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(0);
+    await say(page, '/streak');
+    await page.getByLabel('Show a year').selectOption('2025');
+    await messages(page).getByText('You picked 2025.').waitFor();
+  });
+
+  it('shows pictures with their words, files, fields, and what only one sees', async () => {
+    const { page } = await aboard();
+    await say(page, '/streak');
+    const picture = page.getByRole('img', { name: 'The year of ada: 200 of 365 days logged' });
+    await picture.waitFor();
+    await expect
+      .poll(() => picture.evaluate((it) => (it as unknown as { naturalWidth: number }).naturalWidth))
+      .toBe(2);
+    const row = page.locator('[data-code=streak]');
+    expect(await row.locator('dt').allTextContents()).toEqual(['Freezes', 'Cadence']);
+    expect(await row.getByText('Only you can see this').count()).toBe(1);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByText('streak.csv').click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('streak.csv');
+  });
+
+  it('marks what is unread and takes the mark away when it is read', async () => {
+    const { page, complaints } = await aboard();
+    await place(page, 'Shipmate').getByText('1 unread').waitFor();
+    expect(await page.title()).toBe('(1) Shipmate playground');
+    await place(page, 'Shipmate').click();
+    await page.locator('.divider-new').waitFor();
+    await expect.poll(() => place(page, 'Shipmate').locator('.count').count()).toBe(0);
+    await page.reload();
+    await page.getByRole('heading', { name: 'Shipmate', exact: true }).waitFor();
+    expect(await place(page, 'Shipmate').locator('.count').count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+
+  it('looks through the eyes of another member, by menu and by Ctrl+K', async () => {
+    const { page } = await aboard();
+    await say(page, '/streak');
+    await page.locator('[data-code=streak]').waitFor();
+    await page.locator('.me').click();
+    await page.getByRole('menuitem', { name: 'Bring somebody along' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Bring somebody along' });
+    await dialog.getByLabel('Name').fill('Bea');
+    await dialog.getByLabel('Time zone').fill('Asia/Tokyo');
+    await page.keyboard.press('Enter');
+    await messages(page).getByText('Welcome aboard, Bea').waitFor();
+    expect(await page.locator('[data-code=streak]').count()).toBe(0);
+    await expect.poll(() => page.locator('.clock-time').textContent()).toBe('18:30');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('ada');
+    await page.keyboard.press('Enter');
+    await page.locator('[data-code=streak]').waitFor();
+    await expect.poll(() => page.locator('.clock-time').textContent()).toBe('09:30');
+  });
+
+  it('closes the DMs of a member', async () => {
+    const { page, host } = await aboard();
+    await page.locator('.me').click();
+    await page.getByRole('menuitem', { name: "Close Ada's DMs" }).click();
+    await page.getByTitle('DMs are closed').waitFor();
+    const ada = await host.playground.store.findMemberByName('ada');
+    expect(ada?.dmOpen).toBe(false);
+  });
+
+  it('moves the clock and shows its way', async () => {
+    let arriveThere = () => {};
+    const { page } = await aboard(
+      {},
+      {
+        advance: () =>
+          new Promise((resolve) => {
+            arriveThere = resolve;
+          }),
+      },
+    );
+    await page.getByRole('button', { name: '+1 day' }).click();
+    await page.getByRole('progressbar', { name: 'The clock moves' }).waitFor();
+    await expect.poll(() => page.locator('.clock-progress').textContent()).toContain('Sun, 22 Nov, 09:30');
+    arriveThere();
+    await page.getByRole('button', { name: '+1 day' }).waitFor();
+    await expect.poll(() => page.locator('.clock-date').textContent()).toBe('Sun, 22 Nov 2026');
+    await page.getByText('Yesterday').waitFor();
+  });
+
+  it('shows live what others do, and reads it to a screen reader', async () => {
+    const { page, host } = await aboard();
+    const { messenger } = host.playground;
+    const text = { source: '**The roundup** is here' };
+    const to = { platform: 'playground', channel: 'general' };
+    await messenger.send(to, { code: 'roundup', visibility: 'public', text }, 'r1');
+    await page.locator('[data-code=roundup]').waitFor();
+    await expect
+      .poll(() => page.locator('[data-announcer]').textContent())
+      .toBe('Shipmate: The roundup is here');
+  });
+
+  it('says that the server is gone and goes on by itself when it is back', async () => {
+    const { page, app, url, complaints, host } = await aboard();
+    await app.close();
+    await page.getByText('Shipmate does not answer. Trying again').waitFor();
+    const { createServer } = await import('../../../src/web/server.ts');
+    const again = createServer(host);
+    await again.listen({ port: Number(new URL(url).port), host: '127.0.0.1' });
+    await page
+      .getByText('Shipmate does not answer. Trying again')
+      .waitFor({ state: 'detached', timeout: 12_000 });
+    await say(page, 'still here?');
+    await page.locator('[data-code=said]').waitFor();
+    await again.close();
+    expect(complaints.splice(0).every((it) => it.includes('net::ERR'))).toBe(true);
+  });
+
+  it('fits a phone, with a drawer, and never scrolls sideways', async () => {
+    const { page } = await aboard({ viewport: { width: 375, height: 700 }, hasTouch: true, isMobile: true });
+    const sideways = () =>
+      page.evaluate(
+        'document.documentElement.scrollWidth > innerWidth || [...document.querySelectorAll("main *")].some((it) => it.getBoundingClientRect().right > innerWidth + 1)',
+      );
+    await say(page, `/log ${'averylongwordwithoutanyblank'.repeat(8)}`);
+    await say(page, '/streak');
+    await page.locator('.picture').waitFor();
+    expect(await sideways()).toBe(false);
+    expect(await page.locator('.sidebar').isVisible()).toBe(false);
+    await page.getByRole('button', { name: 'Menu, unread messages' }).click();
+    await place(page, 'Shipmate').click();
+    await messages(page).getByText('What did you build today?').waitFor();
+    await expect.poll(() => page.locator('.sidebar').isVisible()).toBe(false);
+    expect(await sideways()).toBe(false);
+  });
+
+  it('is dark with the system and by its own button, and stays so', async () => {
+    const { page } = await arrive({ colorScheme: 'dark' });
+    const ground = () => page.evaluate('getComputedStyle(document.documentElement).backgroundColor');
+    await expect.poll(ground).toBe('rgb(15, 27, 46)');
+    await page.getByRole('button', { name: /Theme: as the system/ }).click();
+    await expect.poll(ground).toBe('rgb(253, 252, 249)');
+    await page.reload();
+    await page.getByRole('button', { name: /Theme: light/ }).click();
+    await expect.poll(ground).toBe('rgb(15, 27, 46)');
+  });
+
+  it('has a name for every button, field and picture', async () => {
+    const { page } = await aboard();
+    await say(page, '/streak');
+    await page.locator('.picture').waitFor();
+    const nameless =
+      await page.evaluate(`[...document.querySelectorAll('button, a, input, select, textarea, img')]
+      .filter((it) => !(it.getAttribute('aria-label') ?? it.textContent).trim() && !it.labels?.length && !it.hasAttribute('alt') && !it.querySelector('img[alt]:not([alt=""])'))
+      .map((it) => it.outerHTML)`);
+    expect(nameless).toEqual([]);
+  });
+
+  it('asks nobody else for anything', async () => {
+    const { page, url } = await arrive();
+    const asked: string[] = [];
+    page.on('request', (it) => asked.push(new URL(it.url()).origin));
+    await page.reload();
+    await joinAs(page, 'Ada');
+    expect(new Set(asked)).toEqual(new Set([new URL(url).origin]));
+  });
+});
