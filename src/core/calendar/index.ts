@@ -22,4 +22,4 @@ export { dueInstant } from './due.ts';
 export { formatTimeOfDay, parseTimeOfDay } from './time-of-day.ts';
 export { wallInstant, wallTime } from './wall-clock.ts';
 export { canonicalZone } from './zone.ts';
-export { searchZones, zoneLabel } from './zone-search.ts';
+export { searchZones } from './zone-search.ts';

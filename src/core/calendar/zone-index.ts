@@ -12,6 +12,8 @@ export interface IndexedZone {
   readonly places: readonly Findable[];
   /** Countries: names and ISO codes. */
   readonly countries: readonly Findable[];
+  /** Of its name, its places and its countries. */
+  readonly words: readonly string[];
   readonly abbreviations: readonly string[];
   /** Its place among the zones of each abbreviation, then among all. */
   readonly rank: number;
@@ -59,22 +61,28 @@ function makeIndex(): readonly IndexedZone[] {
       oldNames.set(today, [...(oldNames.get(today) ?? []), cityOf(zone)]);
     }
   }
-  const indexed = ({ zone, countries, today }: ZoneName, order: number): IndexedZone => ({
-    zone,
-    full: findable(plainText(zone)),
-    city: findable(cityOf(zone)),
-    places: [...(places.get(zone) ?? []), ...(oldNames.get(zone) ?? [])].map(findable),
-    countries: countries
+  const indexed = ({ zone, countries, today }: ZoneName, order: number): IndexedZone => {
+    const full = findable(plainText(zone));
+    const shared = [...(places.get(zone) ?? []), ...(oldNames.get(zone) ?? [])].map(findable);
+    const lands = countries
       .flatMap((code) => [
         plainText(regions.of(code) ?? code),
         code.toLowerCase(),
         ...(countryNames.get(code) ?? []),
       ])
-      .map(findable),
-    abbreviations: abbreviations.get(zone)?.words ?? [],
-    rank: (abbreviations.get(zone)?.rank ?? 50) * 1000 + order,
-    ...(today === undefined ? {} : { today }),
-  });
+      .map(findable);
+    return {
+      zone,
+      full,
+      city: findable(cityOf(zone)),
+      places: shared,
+      countries: lands,
+      words: [full, ...shared, ...lands].flatMap(({ text }) => text.split(' ')),
+      abbreviations: abbreviations.get(zone)?.words ?? [],
+      rank: (abbreviations.get(zone)?.rank ?? 50) * 1000 + order,
+      ...(today === undefined ? {} : { today }),
+    };
+  };
   return ZONE_NAMES.map(indexed);
 }
 

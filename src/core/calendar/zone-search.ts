@@ -39,9 +39,7 @@ const WELL_KNOWN = [
 ];
 
 function hasWordsOf(found: IndexedZone, words: readonly string[]): boolean {
-  const names = [found.full, ...found.places, ...found.countries];
-  const present = names.flatMap(({ text }) => text.split(' '));
-  return words.every((word) => present.some((candidate) => candidate.startsWith(word)));
+  return words.every((word) => found.words.some((candidate) => candidate.startsWith(word)));
 }
 
 /** How well a zone answers a query: 0 is best; undefined: not at all. */
@@ -77,7 +75,7 @@ function offsetLabel(zone: string, at: Instant): string {
 }
 
 /** 'Europe/Lisbon (10:42, UTC+0)'. */
-export function zoneLabel(zone: string, now: Instant): string {
+function zoneLabel(zone: string, now: Instant): string {
   return `${zone} (${formatTimeOfDay(wallTime(zone, now).minutes)}, ${offsetLabel(zone, now)})`;
 }
 
