@@ -1,0 +1,152 @@
+import { compareNumbers, type Numeric } from './numbers.ts';
+import {
+  type Binary,
+  type BSONRegExp,
+  type BSONSymbol,
+  type Code,
+  type CodeWithScope,
+  type DbPointer,
+  type Doc,
+  type Maybe,
+  type ObjectId,
+  type Timestamp,
+  type TypeName,
+  typeName,
+  type Value,
+} from './values.ts';
+
+/** The order of the types among each other; types of one rank are compared by value. */
+export const ranks: Readonly<Record<TypeName, number>> = {
+  minKey: 0,
+  undefined: 1,
+  null: 2,
+  int: 3,
+  long: 3,
+  double: 3,
+  decimal: 3,
+  symbol: 4,
+  string: 4,
+  object: 5,
+  array: 6,
+  binData: 7,
+  objectId: 8,
+  bool: 9,
+  date: 10,
+  timestamp: 11,
+  regex: 12,
+  dbPointer: 13,
+  javascript: 14,
+  javascriptWithScope: 15,
+  maxKey: 16,
+};
+
+export const rankOf = (value: Value): number => ranks[typeName(value)];
+
+/** MongoDB's order over all values; a missing value comes before all but MinKey, as in a sort. */
+export function compare(a: Maybe, b: Maybe): number {
+  if (typeof a === 'number' && typeof b === 'number') return compareNumbers(a, b);
+  if (typeof a === 'string' && typeof b === 'string') return compareStrings(a, b);
+  if (a === undefined || b === undefined) return compareMissing(a, b);
+  const typeA = typeName(a);
+  const byRank = ranks[typeA] - ranks[typeName(b)];
+  return byRank !== 0 ? byRank : sameRank(ranks[typeA], a, b);
+}
+
+export const equal = (a: Maybe, b: Maybe): boolean => compare(a, b) === 0;
+
+function compareMissing(a: Maybe, b: Maybe): number {
+  const rank = (value: Maybe) => (value === undefined ? ranks.undefined : rankOf(value));
+  return rank(a) - rank(b);
+}
+
+function sameRank(rank: number, a: Value, b: Value): number {
+  switch (rank) {
+    case ranks.int:
+      return compareNumbers(a as Numeric, b as Numeric);
+    case ranks.string:
+      return compareStrings(text(a), text(b));
+    case ranks.object:
+      return compareDocuments(a as Doc, b as Doc);
+    case ranks.array:
+      return compareArrays(a as Value[], b as Value[]);
+    case ranks.binData:
+      return compareBinaries(a as Binary, b as Binary);
+    case ranks.objectId:
+      return Buffer.compare((a as ObjectId).id, (b as ObjectId).id);
+    case ranks.bool:
+      return Number(a) - Number(b);
+    case ranks.date:
+      return (a as Date).getTime() - (b as Date).getTime();
+    case ranks.timestamp:
+      return compareTimestamps(a as Timestamp, b as Timestamp);
+    case ranks.regex:
+      return compareRegexes(a as BSONRegExp, b as BSONRegExp);
+    case ranks.javascript:
+      return compareStrings((a as Code).code, (b as Code).code);
+    case ranks.javascriptWithScope:
+      return compareScoped(a as CodeWithScope, b as CodeWithScope);
+    case ranks.dbPointer:
+      return comparePointers(a as DbPointer, b as DbPointer);
+    default:
+      return 0;
+  }
+}
+
+const text = (value: Value): string => (typeof value === 'string' ? value : (value as BSONSymbol).value);
+
+/** The order of the UTF-8 bytes, which for surrogates is not that of UTF-16. */
+export function compareStrings(a: string, b: string): number {
+  if (a === b) return 0;
+  const length = Math.min(a.length, b.length);
+  for (let index = 0; index < length; index++) {
+    const left = a.charCodeAt(index);
+    const right = b.charCodeAt(index);
+    if (left !== right) return codeUnitOrder(left) - codeUnitOrder(right);
+  }
+  return a.length - b.length;
+}
+
+const codeUnitOrder = (unit: number): number =>
+  unit < 0xd800 ? unit : unit < 0xe000 ? unit + 0x10000 : unit;
+
+/** Field by field: the type's rank, then the name, then the value; a prefix comes first. */
+function compareDocuments(a: Doc, b: Doc): number {
+  const left = a[Symbol.iterator]();
+  const right = b[Symbol.iterator]();
+  for (;;) {
+    const one = left.next();
+    const other = right.next();
+    if (one.done || other.done) return Number(Boolean(other.done)) - Number(Boolean(one.done));
+    const [nameA, valueA] = one.value;
+    const [nameB, valueB] = other.value;
+    const rankA = rankOf(valueA);
+    const order = rankA - rankOf(valueB) || compareStrings(nameA, nameB) || sameRank(rankA, valueA, valueB);
+    if (order !== 0) return order;
+  }
+}
+
+function compareArrays(a: readonly Value[], b: readonly Value[]): number {
+  const length = Math.min(a.length, b.length);
+  for (let index = 0; index < length; index++) {
+    const order = compare(a[index], b[index]);
+    if (order !== 0) return order;
+  }
+  return a.length - b.length;
+}
+
+const bytesOf = (value: Binary): Uint8Array => value.buffer.subarray(0, value.position);
+
+function compareBinaries(a: Binary, b: Binary): number {
+  return a.position - b.position || a.sub_type - b.sub_type || Buffer.compare(bytesOf(a), bytesOf(b));
+}
+
+const compareTimestamps = (a: Timestamp, b: Timestamp): number => a.t - b.t || a.i - b.i;
+
+const compareRegexes = (a: BSONRegExp, b: BSONRegExp): number =>
+  compareStrings(a.pattern, b.pattern) || compareStrings(a.options, b.options);
+
+const compareScoped = (a: CodeWithScope, b: CodeWithScope): number =>
+  compareStrings(a.code, b.code) || compareDocuments(a.scope, b.scope);
+
+const comparePointers = (a: DbPointer, b: DbPointer): number =>
+  compareStrings(a.namespace, b.namespace) || Buffer.compare(a.id.id, b.id.id);

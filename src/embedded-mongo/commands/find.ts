@@ -1,0 +1,121 @@
+import { toNumber } from '../bson/numbers.ts';
+import { type Doc, doc, isNumber } from '../bson/values.ts';
+import { fail } from '../errors.ts';
+import { type Flow, pause } from '../plan/execute.ts';
+import { type Projection, parseProjection } from '../query/projection.ts';
+import type { Scope } from '../query/scope.ts';
+import type { Found } from '../storage/collection.ts';
+import { refuseCollation } from './arguments.ts';
+import { type Command, type Context, checkName, collectionName, findCollection } from './context.ts';
+import { makeQuery, type Query, run } from './query.ts';
+
+export interface FindRequest {
+  readonly name: string;
+  readonly query: Query;
+  readonly project: Projection | undefined;
+  readonly projection: Doc | undefined;
+  readonly batchSize: number | undefined;
+  readonly singleBatch: boolean;
+  readonly noTimeout: boolean;
+}
+
+/** Reads a `find`, whether to run or to explain it. */
+export function readFind(context: Context): FindRequest {
+  const { args } = context;
+  const name = collectionName(context);
+  const filter = args.doc('filter');
+  const projection = args.doc('projection');
+  const limit = args.integer('limit', 0);
+  const batchSize = args.integer('batchSize', 0);
+  const singleBatch = args.boolean('singleBatch') ?? false;
+  const noTimeout = args.boolean('noCursorTimeout') ?? false;
+  const sort = args.doc('sort');
+  const hint = args.any('hint');
+  const skip = args.integer('skip', 0);
+  refuseCollation(args.any('collation'));
+  if (args.boolean('tailable') || args.boolean('awaitData'))
+    fail(
+      'BadValue',
+      `error processing query: ns=${context.database}.${name} tailable cursor requested on non capped collection`,
+    );
+  for (const field of ['min', 'max', 'returnKey', 'showRecordId']) {
+    const value = args.any(field);
+    if (value !== undefined && value !== false && !(value instanceof Map && value.size === 0))
+      fail('NotImplemented', `The option '${field}' of find is not supported by the embedded server`);
+  }
+  args.ignore(
+    'allowDiskUse',
+    'allowPartialResults',
+    'oplogReplay',
+    'term',
+    'let',
+    'includeQueryStatsMetrics',
+  );
+  const scope = withLet(context);
+  args.done();
+  const query = makeQuery(findCollection(context, name), { filter, sort, hint, skip, limit }, scope);
+  const project =
+    projection && projection.size > 0 ? parseProjection(projection, 'find', query.filter) : undefined;
+  return { name, query, project, projection, batchSize, singleBatch, noTimeout };
+}
+
+/** The variables of the command's `let`, usable in `$expr` as `$$name`. */
+export function withLet(context: Context): Scope {
+  const given = context.args.doc('let');
+  if (!given || given.size === 0) return context.scope;
+  return { now: context.scope.now, variables: new Map([...context.scope.variables, ...given]) };
+}
+
+export function* projected(found: Flow<Found>, project: Projection | undefined, scope: Scope): Flow<Doc> {
+  for (const it of found) {
+    if (it === pause) yield pause;
+    else yield project ? project(it.doc, scope) : it.doc;
+  }
+}
+
+export const find: Command = (context) => {
+  const request = readFind(context);
+  context.server.counters.query += 1;
+  return context.server.cursors.start({
+    namespace: `${context.database}.${request.name}`,
+    flow: projected(run(request.query), request.project, request.query.scope),
+    batchSize: request.batchSize,
+    limit: request.query.limit,
+    singleBatch: request.singleBatch,
+    noTimeout: request.noTimeout,
+    session: context.session,
+    deadline: context.deadline,
+  });
+};
+
+export const getMore: Command = (context) => {
+  const { args, server, database } = context;
+  const given = args.source.get('getMore');
+  if (!isNumber(given))
+    return fail('TypeMismatch', "BSON field 'getMore.getMore' is the wrong type, expected type 'long'");
+  const name = args.string('collection');
+  if (name === undefined)
+    return fail('IDLFailedToParse', "BSON field 'getMore.collection' is missing but a required field");
+  const batchSize = args.integer('batchSize', 0);
+  args.ignore('term', 'lastKnownCommittedOpTime');
+  args.done();
+  server.counters.getmore += 1;
+  return server.cursors.more(
+    toNumber(given),
+    `${database}.${checkName(database, name)}`,
+    batchSize,
+    context.deadline,
+  );
+};
+
+export const killCursors: Command = (context) => {
+  const { args, server } = context;
+  collectionName(context);
+  const ids = args.array('cursors');
+  if (!ids)
+    return fail('IDLFailedToParse', "BSON field 'killCursors.cursors' is missing but a required field");
+  args.done();
+  const killed = ids.filter((id) => isNumber(id) && server.cursors.kill(toNumber(id)));
+  const unknown = ids.filter((id) => !killed.includes(id));
+  return doc({ cursorsKilled: killed, cursorsNotFound: unknown, cursorsAlive: [], cursorsUnknown: [] });
+};

@@ -1,0 +1,166 @@
+import { compare } from '../bson/compare.ts';
+import { show, showDoc } from '../bson/show.ts';
+import { type Doc, doc, isArray, isDoc, type Value } from '../bson/values.ts';
+import { fail } from '../errors.ts';
+import { samePattern } from '../plan/plan.ts';
+import type { Collection } from '../storage/collection.ts';
+import type { Index } from '../storage/index.ts';
+import { listing } from './collections.ts';
+import { type Command, type Context, collectionName, ensureCollection, findCollection } from './context.ts';
+import { checkedSpec } from './index-spec.ts';
+
+export const createIndexes: Command = async (context) => {
+  const { args, server } = context;
+  const name = collectionName(context);
+  const given =
+    args.docs('indexes') ??
+    fail('IDLFailedToParse', "BSON field 'createIndexes.indexes' is missing but a required field");
+  args.ignore('commitQuorum', 'ignoreUnknownIndexOptions', 'collectionUUID', 'returnOnStart');
+  args.done();
+  if (given.length === 0) fail('BadValue', 'Must specify at least one index to create');
+  const specs = given.map(checkedSpec);
+  return server.environment.write(() => {
+    const existed = findCollection(context, name) !== undefined;
+    const collection = ensureCollection(context, name);
+    const before = collection.indexes.length;
+    const wanted: Doc[] = [];
+    for (const spec of specs)
+      if (!alreadyThere([...collection.indexes.map((index) => index.spec), ...wanted], spec))
+        wanted.push(spec);
+    if (collection.indexes.length + wanted.length > 64)
+      fail(
+        'CannotCreateIndex',
+        `add index fails, too many indexes for ${collection.namespace} key:${showDoc(wanted[0]!.get('key') as Doc)}`,
+      );
+    const made = wanted.map((spec) => server.catalog.newIndex(spec));
+    build(context, collection, made);
+    if (made.length > 0) server.catalog.setIndexes(collection, [...collection.indexes, ...made]);
+    const after = collection.indexes.length;
+    return doc({
+      numIndexesBefore: before,
+      numIndexesAfter: after,
+      createdCollectionAutomatically: !existed,
+      note: after === before ? 'all indexes already exist' : undefined,
+    });
+  });
+};
+
+/** Fills new indexes from the documents; if one of them refuses, none is left. */
+function build(context: Context, collection: Collection, indexes: readonly Index[]): void {
+  if (indexes.length === 0) return;
+  const { environment, catalog } = context.server;
+  try {
+    let last = 0;
+    for (;;) {
+      const chunk = collection.after(last, 500);
+      for (const { record, doc: it } of chunk)
+        for (const index of indexes) {
+          const { entries, grown } = index.entriesOf(it);
+          index.checkUnique(environment, entries.values(), record, collection.namespace);
+          if (grown) {
+            index.arrays = grown.arrays;
+            index.cut = grown.cut;
+          }
+          for (const entry of entries.values()) index.add(environment, entry, record);
+        }
+      if (chunk.length < 500) return;
+      last = chunk.at(-1)!.record;
+    }
+  } catch (error) {
+    catalog.discard(indexes.map((index) => index.id));
+    throw error;
+  }
+}
+
+const told = ['name', 'key', 'unique', 'sparse', 'hidden', 'partialFilterExpression', 'expireAfterSeconds'];
+/** What makes two indexes on the same fields different ones. */
+const signature = ['unique', 'sparse', 'partialFilterExpression'];
+
+const same = (a: Doc, b: Doc, fields: readonly string[]): boolean =>
+  fields.every((field) => compare(a.get(field), b.get(field)) === 0) &&
+  samePattern(a.get('key') as Doc, b.get('key') as Doc);
+
+function alreadyThere(existing: readonly Doc[], spec: Doc): boolean {
+  const both = (other: Doc) => `Requested index: ${showDoc(spec)}, existing index: ${showDoc(other)}`;
+  const key = spec.get('key') as Doc;
+  if (samePattern(key, new Map([['_id', 1]]))) return true;
+  const named = existing.find((other) => other.get('name') === spec.get('name'));
+  if (named) {
+    if (!same(named, spec, signature))
+      fail(
+        'IndexKeySpecsConflict',
+        `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. ${both(named)}`,
+      );
+    if (same(named, spec, told)) return true;
+    fail(
+      'IndexOptionsConflict',
+      `An equivalent index already exists with the same name but different options. ${both(named)}`,
+    );
+  }
+  const equivalent = existing.find((other) => same(other, spec, signature));
+  if (!equivalent) return false;
+  if (same(equivalent, spec, told.slice(1)))
+    fail('IndexOptionsConflict', `Index already exists with a different name: ${equivalent.get('name')}`);
+  return fail(
+    'IndexOptionsConflict',
+    `An equivalent index already exists with a different name and options. ${both(equivalent)}`,
+  );
+}
+
+export const listIndexes: Command = (context) => {
+  const name = collectionName(context);
+  const batchSize = context.args.doc('cursor')?.get('batchSize');
+  context.args.ignore('includeBuildUUIDs', 'includeIndexBuildInfo', 'isTimeseriesNamespace');
+  context.args.done();
+  const collection = findCollection(context, name);
+  if (!collection) return fail('NamespaceNotFound', `ns does not exist: ${context.database}.${name}`);
+  const specs = collection.indexes.map((index) => index.spec);
+  return listing(context, collection.namespace, specs, typeof batchSize === 'number' ? batchSize : undefined);
+};
+
+export const dropIndexes: Command = async (context) => {
+  const name = collectionName(context);
+  const wanted = context.args.required('index');
+  context.args.ignore('collectionUUID');
+  context.args.done();
+  const { server } = context;
+  return server.environment.write(() => {
+    const collection = findCollection(context, name);
+    if (!collection) return fail('NamespaceNotFound', `ns not found ${context.database}.${name}`);
+    const before = collection.indexes.length;
+    const goes = indexesToDrop(collection, wanted);
+    server.catalog.setIndexes(
+      collection,
+      collection.indexes.filter((index) => !goes.includes(index)),
+    );
+    return doc({
+      nIndexesWas: before,
+      msg: wanted === '*' ? 'non-_id indexes dropped for collection' : undefined,
+    });
+  });
+};
+
+function indexesToDrop(collection: Collection, wanted: Value): readonly Index[] {
+  if (wanted === '*') return collection.indexes.filter((index) => !index.isId);
+  const names = isArray(wanted) ? wanted : [wanted];
+  return names.map((one) => {
+    const found = collection.indexes.filter((index) =>
+      isDoc(one) ? samePattern(index.keyPattern, one) : index.name === one,
+    );
+    if (found.length > 1)
+      fail(
+        'IndexNotFound',
+        `${found.length} indexes found for key: ${show(one)}, identify by name instead. Conflicting indexes: ${found.map((index) => index.name).join(', ')}`,
+      );
+    const [index] = found;
+    if (!index)
+      return fail(
+        'IndexNotFound',
+        isDoc(one)
+          ? `can't find index with key: ${showDoc(one)}`
+          : `index not found with name [${String(one)}]`,
+      );
+    if (index.isId) fail('InvalidOptions', 'cannot drop _id index');
+    return index;
+  });
+}

@@ -1,0 +1,48 @@
+import { type Doc, Timestamp } from '../bson/values.ts';
+import { fail } from '../errors.ts';
+import { withId } from '../update/upsert.ts';
+import { type Command, collectionName, ensureCollection } from './context.ts';
+import { checkDocument } from './validation.ts';
+import { WriteBatch } from './write-batch.ts';
+
+export const insert: Command = async (context) => {
+  const { args, server } = context;
+  const name = collectionName(context);
+  const documents =
+    args.docs('documents') ??
+    fail('IDLFailedToParse', "BSON field 'insert.documents' is missing but a required field");
+  const ordered = args.boolean('ordered') ?? true;
+  const unchecked = args.boolean('bypassDocumentValidation') ?? false;
+  args.ignore(
+    'stmtId',
+    'stmtIds',
+    'isTimeseries',
+    'bypassEmptyTsReplacement',
+    'encryptionInformation',
+    'collectionUUID',
+  );
+  args.done();
+  const batch = new WriteBatch(context, ordered, documents.length);
+  await batch.inTransactions(0, documents.length, (index) => {
+    const made = stamped(withId(documents[index]!), context.scope.now);
+    const collection = ensureCollection(context, name);
+    if (!unchecked) checkDocument(collection, made);
+    collection.insert(made);
+    batch.n += 1;
+  });
+  server.counters.insert += batch.n;
+  return batch.answer();
+};
+
+let ordinal = 0;
+
+/** An empty timestamp at the top of a new document means the present time. */
+function stamped(made: Doc, now: Date): Doc {
+  for (const [name, value] of made)
+    if (value instanceof Timestamp && value.t === 0 && value.i === 0 && name !== '_id')
+      made.set(
+        name,
+        new Timestamp({ t: Math.floor(now.getTime() / 1000), i: (ordinal = (ordinal % 0xffff) + 1) }),
+      );
+  return made;
+}

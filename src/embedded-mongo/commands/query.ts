@@ -1,0 +1,61 @@
+import { toNumber } from '../bson/numbers.ts';
+import { type Doc, isDoc, isNumber, type Maybe, type Value } from '../bson/values.ts';
+import { fail } from '../errors.ts';
+import { answer, type Counters, type Flow } from '../plan/execute.ts';
+import { makePlan, type Plan } from '../plan/plan.ts';
+import type { Filter } from '../query/filter.ts';
+import { parseFilter } from '../query/parse.ts';
+import type { Scope } from '../query/scope.ts';
+import { parseSort, type Sort } from '../query/sort.ts';
+import type { Collection, Found } from '../storage/collection.ts';
+
+/** A question about one collection, read and planned. */
+export interface Query {
+  readonly collection: Collection | undefined;
+  readonly source: Doc;
+  readonly filter: Filter;
+  readonly sort: Sort | undefined;
+  readonly sortSource: Doc | undefined;
+  readonly skip: number;
+  readonly limit: number;
+  readonly plan: Plan;
+  readonly scope: Scope;
+}
+
+export interface Question {
+  readonly filter: Doc | undefined;
+  readonly sort?: Doc | undefined;
+  readonly hint?: Maybe;
+  readonly skip?: number | undefined;
+  readonly limit?: number | undefined;
+}
+
+export function makeQuery(collection: Collection | undefined, question: Question, scope: Scope): Query {
+  const source = question.filter ?? new Map();
+  const filter = parseFilter(source);
+  const natural = naturalOf(question.sort);
+  const sort = question.sort && natural === undefined ? parseSort(question.sort) : undefined;
+  const limit = question.limit || Number.POSITIVE_INFINITY;
+  const hint: Value | undefined =
+    question.hint === undefined ||
+    question.hint === null ||
+    (isDoc(question.hint) && question.hint.size === 0)
+      ? undefined
+      : question.hint;
+  const skip = question.skip ?? 0;
+  const plan = makePlan(collection, { filter, sort, natural, hint, limit: limit + skip });
+  return { collection, source, filter, sort, sortSource: question.sort, skip, limit, plan, scope };
+}
+
+function naturalOf(sort: Doc | undefined): 1 | -1 | undefined {
+  const order = sort?.get('$natural');
+  if (order === undefined) return undefined;
+  if (!isNumber(order) || Math.abs(toNumber(order)) !== 1)
+    fail('BadValue', '$natural sort must specify 1 or -1');
+  return toNumber(order as number) > 0 ? 1 : -1;
+}
+
+/** The documents of the answer, with their records. */
+export function* run(query: Query, counters: Counters = { keys: 0, docs: 0 }): Flow<Found> {
+  if (query.collection) yield* answer(query.collection, query.plan, query, query.scope, counters);
+}

@@ -1,0 +1,79 @@
+import { collMod } from './coll-mod.ts';
+import {
+  create,
+  drop,
+  dropDatabase,
+  listCollections,
+  listDatabases,
+  renameCollection,
+} from './collections.ts';
+import type { Command } from './context.ts';
+import { count, distinct } from './count-distinct.ts';
+import { deleteCommand } from './delete.ts';
+import { find, getMore, killCursors } from './find.ts';
+import { findAndModify } from './find-and-modify.ts';
+import {
+  buildInfo,
+  connectionStatus,
+  endSessions,
+  hello,
+  isMaster,
+  ping,
+  startSession,
+  whatsmyuri,
+} from './handshake.ts';
+import { createIndexes, dropIndexes, listIndexes } from './indexes.ts';
+import { insert } from './insert.ts';
+import { update } from './update.ts';
+
+/** Every command by its name. */
+export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
+  ['hello', hello],
+  ['isMaster', isMaster],
+  ['ismaster', isMaster],
+  ['ping', ping],
+  ['buildInfo', buildInfo],
+  ['buildinfo', buildInfo],
+  ['whatsmyuri', whatsmyuri],
+  ['connectionStatus', connectionStatus],
+  ['startSession', startSession],
+  ['endSessions', endSessions],
+  ['refreshSessions', endSessions],
+  ['insert', insert],
+  ['find', find],
+  ['getMore', getMore],
+  ['killCursors', killCursors],
+  ['update', update],
+  ['delete', deleteCommand],
+  ['findAndModify', findAndModify],
+  ['findandmodify', findAndModify],
+  ['count', count],
+  ['distinct', distinct],
+  ['create', create],
+  ['drop', drop],
+  ['dropDatabase', dropDatabase],
+  ['listCollections', listCollections],
+  ['listDatabases', listDatabases],
+  ['renameCollection', renameCollection],
+  ['collMod', collMod],
+  ['createIndexes', createIndexes],
+  ['dropIndexes', dropIndexes],
+  ['deleteIndexes', dropIndexes],
+  ['listIndexes', listIndexes],
+]);
+
+/** Commands that only the database `admin` answers. */
+export const adminOnly: ReadonlySet<string> = new Set([
+  'listDatabases',
+  'renameCollection',
+  'getParameter',
+  'setParameter',
+  'getLog',
+  'getCmdLineOpts',
+  'bulkWrite',
+  'currentOp',
+  'killOp',
+  'fsync',
+  'shutdown',
+  'getDefaultRWConcern',
+]);

@@ -1,0 +1,79 @@
+import { mkdirSync } from 'node:fs';
+import type { Socket } from 'node:net';
+import { ObjectId } from './bson/values.ts';
+import { Cursors } from './cursors.ts';
+import { noCounters, type Server } from './server.ts';
+import { Catalog } from './storage/catalog.ts';
+import { openEnvironment } from './storage/environment.ts';
+import { serve } from './wire/connection.ts';
+import { listen } from './wire/listen.ts';
+
+export { DataDirInUse } from './wire/listen.ts';
+
+export interface EmbeddedMongo {
+  /** For the official driver, mongoose and mongosh. It names no database: append `/name`, or pass `dbName`. */
+  readonly uri: string;
+  readonly dataDir: string;
+  /** Writes a consistent copy of all data, without its gaps, to a file that does not exist yet. */
+  compactCopyTo(file: string): Promise<void>;
+  /** Ends all connections, and returns when all is on disk. */
+  close(): Promise<void>;
+}
+
+export interface EmbeddedMongoOptions {
+  readonly dataDir: string;
+  /** The present in milliseconds, for TTL indexes, `$$NOW` and `$currentDate`. */
+  readonly now?: () => number;
+  /** How often expired documents are removed. */
+  readonly ttlIntervalMs?: number;
+}
+
+/** Starts the server; `DataDirInUse` if another process has the directory. */
+export async function startEmbeddedMongo(options: EmbeddedMongoOptions): Promise<EmbeddedMongo> {
+  const { dataDir } = options;
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const sockets = new Set<Socket>();
+  let connectionId = 0;
+  let server: Server | undefined;
+  const waiting: Socket[] = [];
+  const accept = (socket: Socket): void => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    if (server) serve(server, socket, ++connectionId);
+    else waiting.push(socket);
+  };
+  const listening = await listen(dataDir, accept);
+  try {
+    const environment = openEnvironment(dataDir);
+    server = {
+      environment,
+      catalog: new Catalog(environment),
+      cursors: new Cursors(),
+      now: options.now ?? Date.now,
+      startedAt: Date.now(),
+      processId: new ObjectId(),
+      dataDir,
+      counters: noCounters(),
+      connections: 0,
+    };
+  } catch (error) {
+    await listening.close();
+    throw error;
+  }
+  for (const socket of waiting) accept(socket);
+  const { environment } = server;
+  let closed: Promise<void> | undefined;
+  return {
+    uri: `mongodb://${encodeURIComponent(listening.path)}`,
+    dataDir,
+    compactCopyTo: (file) => environment.backup(file),
+    close: () => {
+      closed ??= (async () => {
+        for (const socket of sockets) socket.destroy();
+        await environment.close();
+        await listening.close();
+      })();
+      return closed;
+    },
+  };
+}

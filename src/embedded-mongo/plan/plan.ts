@@ -1,0 +1,159 @@
+import { compare } from '../bson/compare.ts';
+import { toNumber } from '../bson/numbers.ts';
+import { showDoc } from '../bson/show.ts';
+import { type Doc, isDoc, isNumber, type Value } from '../bson/values.ts';
+import { fail } from '../errors.ts';
+import type { Filter } from '../query/filter.ts';
+import type { Sort } from '../query/sort.ts';
+import type { Collection } from '../storage/collection.ts';
+import type { Index } from '../storage/index.ts';
+import { type Candidate, candidate } from './candidates.ts';
+import { rangesOf } from './ranges.ts';
+
+/** How a query's documents are found. */
+export type Access =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'all'; readonly backwards: boolean }
+  | { readonly kind: 'index'; readonly candidate: Candidate }
+  | {
+      readonly kind: 'union';
+      readonly branches: readonly { readonly access: Access; readonly filter: Filter }[];
+    };
+
+export interface Plan {
+  readonly access: Access;
+  /** Whether the documents come in the wished order already. */
+  readonly ordered: boolean;
+  readonly rejected: readonly Access[];
+}
+
+export interface Wish {
+  readonly filter: Filter;
+  readonly sort: Sort | undefined;
+  readonly natural: 1 | -1 | undefined;
+  readonly hint: Value | undefined;
+  readonly limit: number;
+}
+
+const noPlan: Plan = { access: { kind: 'none' }, ordered: true, rejected: [] };
+
+/** Chooses among the indexes by how many entries they would have to be read, and whether they spare a sort. */
+export function makePlan(collection: Collection | undefined, wish: Wish): Plan {
+  if (!collection) return noPlan;
+  if (wish.natural !== undefined) return scanning(wish, wish.natural === -1);
+  if (wish.hint !== undefined) return hinted(collection, wish, wish.hint);
+  const usable = collection.indexes.filter((index) => !index.hidden);
+  const candidates = usable.flatMap((index) => candidate(index, wish.filter, wish.sort, false) ?? []);
+  const best = cheapest(collection, wish, candidates);
+  const bounded = best?.fields[0] !== undefined;
+  if (!bounded) {
+    const united = unite(collection, wish.filter, usable);
+    if (united) return { access: united, ordered: wish.sort === undefined, rejected: [] };
+  }
+  if (!best) return scanning(wish, false);
+  const rejected = candidates
+    .filter((it) => it !== best)
+    .map((it): Access => ({ kind: 'index', candidate: it }));
+  return { ...through(best, wish), rejected };
+}
+
+const scanning = (wish: Wish, backwards: boolean): Plan => ({
+  access: { kind: 'all', backwards },
+  ordered: wish.sort === undefined,
+  rejected: [],
+});
+
+const through = (best: Candidate, wish: Wish): Plan => ({
+  access: { kind: 'index', candidate: best },
+  ordered: wish.sort === undefined || best.order !== undefined,
+  rejected: [],
+});
+
+function hinted(collection: Collection, wish: Wish, hint: Value): Plan {
+  if (isDoc(hint) && hint.has('$natural')) {
+    const order = hint.get('$natural')!;
+    return scanning(wish, isNumber(order) && toNumber(order) < 0);
+  }
+  const index = findIndex(collection.indexes, hint);
+  if (!index || index.hidden)
+    return fail(
+      'BadValue',
+      'error processing query: planner returned error :: caused by :: hint provided does not correspond to an existing index',
+    );
+  const found = candidate(index, wish.filter, wish.sort, true);
+  if (found) return through(found, wish);
+  // A sparse or partial index answers a hint even where it does not have all documents.
+  const fields = index.paths.map(() => undefined);
+  return through({ index, fields, points: 0, order: undefined, exact: false }, wish);
+}
+
+/** By its name or its key pattern. */
+export function findIndex(indexes: readonly Index[], hint: Value): Index | undefined {
+  if (typeof hint === 'string') return indexes.find((index) => index.name === hint);
+  if (!isDoc(hint)) return fail('FailedToParse', `Hint must be a string or an object: ${String(hint)}`);
+  return indexes.find((index) => samePattern(index.keyPattern, hint));
+}
+
+export const samePattern = (a: Doc, b: Doc): boolean =>
+  compare(a, b) === 0 && showDoc(a).replaceAll('.0', '') === showDoc(b).replaceAll('.0', '');
+
+function cheapest(
+  collection: Collection,
+  wish: Wish,
+  candidates: readonly Candidate[],
+): Candidate | undefined {
+  if (candidates.length < 2) return candidates[0];
+  let best: { readonly it: Candidate; readonly cost: number } | undefined;
+  for (const it of candidates) {
+    const cost = costOf(collection, wish, it);
+    if (!best || cost < best.cost) best = { it, cost };
+  }
+  return best?.it;
+}
+
+const countedAtMost = 1000;
+
+/** About how many entries and documents will be read, with a sort's work on top. */
+function costOf(collection: Collection, wish: Wish, it: Candidate): number {
+  const filtering = it.exact ? 1 : 1.05;
+  const { ranges } = rangesOf(it);
+  let read = 0;
+  for (const range of ranges) {
+    read += collection.environment.entries.count({ ...range, limit: countedAtMost - read });
+    if (read >= countedAtMost) break;
+  }
+  // Beyond what is counted, each bounded field is taken to leave a third.
+  if (read >= countedAtMost) {
+    const bounded = it.fields.filter((field) => field !== undefined).length;
+    read = Math.max(read, collection.count / 3 ** bounded);
+  }
+  if (!wish.sort) return Math.min(read, wish.limit * (it.exact ? 1 : 10)) * filtering - it.points * 0.001;
+  const soon = it.order ? Math.min(read, wish.limit * (it.exact ? 1 : 10)) : read * 1.5 + 1;
+  return soon * filtering - it.points * 0.001;
+}
+
+/** Where every branch of an `$or` has an index, the branches are read one after the other. */
+function unite(collection: Collection, filter: Filter, usable: readonly Index[]): Access | undefined {
+  const parts = filter.kind === 'and' ? filter.parts : [filter];
+  for (const part of parts) {
+    if (part.kind !== 'or') continue;
+    const branches = part.parts.map((branch) => {
+      const wish: Wish = {
+        filter: branch,
+        sort: undefined,
+        natural: undefined,
+        hint: undefined,
+        limit: Number.POSITIVE_INFINITY,
+      };
+      const candidates = usable.flatMap((index) => candidate(index, branch, undefined, false) ?? []);
+      const best = cheapest(collection, wish, candidates);
+      const access: Access | undefined =
+        best?.fields[0] !== undefined
+          ? { kind: 'index', candidate: best }
+          : unite(collection, branch, usable);
+      return access && { access, filter: branch };
+    });
+    if (branches.every((branch) => branch !== undefined)) return { kind: 'union', branches };
+  }
+  return undefined;
+}

@@ -1,0 +1,81 @@
+import { encodeKey } from '../bson/key.ts';
+import { toNumber } from '../bson/numbers.ts';
+import { type Doc, isDoc, isNumber } from '../bson/values.ts';
+import { fail, MongoError } from '../errors.ts';
+import { indexKeys } from '../storage/index-keys.ts';
+import { type Path, splitPath } from './path.ts';
+
+export interface Sort {
+  readonly paths: readonly Path[];
+  readonly descending: readonly boolean[];
+}
+
+/** Reads `{a: 1, 'b.c': -1}`; an empty one is no sort. */
+export function parseSort(pattern: Doc): Sort | undefined {
+  if (pattern.size === 0) return undefined;
+  const paths: Path[] = [];
+  const descending: boolean[] = [];
+  for (const [name, order] of pattern) {
+    if (isDoc(order) && order.has('$meta'))
+      fail('NotImplemented', 'Sorting by $meta is not supported by the embedded server');
+    const direction = isNumber(order)
+      ? toNumber(order)
+      : fail(15974, `Illegal key in $sort specification: ${name}: ${String(order)}`);
+    if (direction !== 1 && direction !== -1)
+      fail(15975, '$sort key ordering must be 1 (for ascending) or -1 (for descending)');
+    if (name === '') fail(40352, 'FieldPath cannot be constructed with empty string');
+    if (name.startsWith('$'))
+      fail(16410, `FieldPath field names may not start with '$'. Consider using $getField or $setField.`);
+    paths.push(splitPath(name));
+    descending.push(direction === -1);
+  }
+  if (paths.length > 32) fail('BadValue', 'too many compound keys');
+  return { paths, descending };
+}
+
+/** Bytes in whose order documents stand: of an array, its least element counts, or its greatest when descending. */
+export function sortKey(sort: Sort, doc: Doc): Buffer {
+  let least: Buffer | undefined;
+  for (const values of keysOf(sort, doc)) {
+    const key = encodeKey(values, sort.descending).bytes;
+    if (!least || Buffer.compare(key, least) < 0) least = key;
+  }
+  return least!;
+}
+
+function keysOf(sort: Sort, doc: Doc) {
+  try {
+    return indexKeys(doc, sort.paths).keys;
+  } catch (error) {
+    if (error instanceof MongoError && error.code === 171)
+      fail('BadValue', 'cannot sort with keys that are parallel arrays');
+    throw error;
+  }
+}
+
+/** Sorts stably; with a limit, keeps no more than needed. */
+export class Sorter<T> {
+  private readonly sort: Sort;
+  private readonly limit: number;
+  private held: { readonly key: Buffer; readonly item: T }[] = [];
+
+  constructor(sort: Sort, limit = Number.POSITIVE_INFINITY) {
+    this.sort = sort;
+    this.limit = limit;
+  }
+
+  add(item: T, doc: Doc): void {
+    this.held.push({ key: sortKey(this.sort, doc), item });
+    if (this.held.length > 2 * this.limit + 1000) this.cut();
+  }
+
+  private cut(): void {
+    this.held.sort((a, b) => Buffer.compare(a.key, b.key));
+    if (this.held.length > this.limit) this.held.length = this.limit;
+  }
+
+  done(): T[] {
+    this.cut();
+    return this.held.map(({ item }) => item);
+  }
+}

@@ -1,0 +1,42 @@
+import type { ObjectId } from './bson/values.ts';
+import type { Cursors } from './cursors.ts';
+import type { Catalog } from './storage/catalog.ts';
+import type { Environment } from './storage/environment.ts';
+
+/** What all connections share. */
+export interface Server {
+  readonly environment: Environment;
+  readonly catalog: Catalog;
+  readonly cursors: Cursors;
+  readonly now: () => number;
+  readonly startedAt: number;
+  readonly processId: ObjectId;
+  readonly dataDir: string;
+  readonly counters: Counters;
+  connections: number;
+}
+
+/** For `serverStatus`. */
+export interface Counters {
+  insert: number;
+  query: number;
+  update: number;
+  delete: number;
+  getmore: number;
+  command: number;
+  connectionsMade: number;
+}
+
+export const noCounters = (): Counters => ({
+  insert: 0,
+  query: 0,
+  update: 0,
+  delete: 0,
+  getmore: 0,
+  command: 0,
+  connectionsMade: 0,
+});
+
+/** The version of MongoDB whose behaviour is followed, and what a driver makes of it. */
+export const serverVersion = [8, 0, 0, 0] as const;
+export const wireVersions = { min: 0, max: 25 } as const;

@@ -1,0 +1,186 @@
+import { randomUUID } from 'node:crypto';
+import { decode } from '../bson/decode.ts';
+import { encode } from '../bson/encode.ts';
+import { Binary, type Doc, doc, type Value } from '../bson/values.ts';
+import { Collection, type CollectionHost } from './collection.ts';
+import type { Environment } from './environment.ts';
+import { Index, type StoredIndex } from './index.ts';
+import { everything, prefix } from './layout.ts';
+
+const nextIdKey = Buffer.from('n');
+const collectionTag = 'c';
+const garbageTag = 'g';
+
+const collectionKey = (id: number): Buffer => Buffer.concat([Buffer.from(collectionTag), prefix(id)]);
+const garbageKey = (id: number): Buffer => Buffer.concat([Buffer.from(garbageTag), prefix(id)]);
+const tagged = (tag: string) => ({
+  start: Buffer.from(tag),
+  end: Buffer.from(String.fromCharCode(tag.charCodeAt(0) + 1)),
+});
+
+/** Which databases, collections and indexes there are. Every change happens inside `environment.write`. */
+export class Catalog implements CollectionHost {
+  readonly environment: Environment;
+  private byDatabase = new Map<string, Map<string, Collection>>();
+
+  constructor(environment: Environment) {
+    this.environment = environment;
+    this.load();
+    environment.onLost(() => this.load());
+  }
+
+  private load(): void {
+    for (const collection of this.all()) collection.dropped = true;
+    this.byDatabase = new Map();
+    for (const { value } of this.environment.meta.entries(tagged(collectionTag)))
+      this.hold(read(this, decode(value)));
+  }
+
+  databases(): readonly string[] {
+    return [...this.byDatabase.keys()].sort();
+  }
+
+  collections(database: string): readonly Collection[] {
+    return [...(this.byDatabase.get(database)?.values() ?? [])].sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  *all(): Iterable<Collection> {
+    for (const collections of this.byDatabase.values()) yield* collections.values();
+  }
+
+  find(database: string, name: string): Collection | undefined {
+    return this.byDatabase.get(database)?.get(name);
+  }
+
+  /** The collection must not exist yet. */
+  create(database: string, name: string, options: Doc): Collection {
+    const id = this.nextId();
+    const uuid = new Binary(Buffer.from(randomUUID().replaceAll('-', ''), 'hex'), Binary.SUBTYPE_UUID);
+    const spec = doc({ v: 2, key: doc({ _id: 1 }), name: '_id_' });
+    const idIndex = new Index({ id: this.nextId(), spec, arrays: [[]], cut: false });
+    const made = new Collection(this, { id, database, name, options, uuid, indexes: [idIndex] });
+    this.hold(made);
+    this.save(made);
+    return made;
+  }
+
+  /** The documents are purged later; to every reader they are gone at once. */
+  drop(collection: Collection): void {
+    collection.dropped = true;
+    const collections = this.byDatabase.get(collection.database);
+    if (collections?.get(collection.name) === collection) collections.delete(collection.name);
+    if (collections?.size === 0) this.byDatabase.delete(collection.database);
+    this.environment.meta.remove(collectionKey(collection.id));
+    this.discard([collection.id, ...collection.indexes.map((index) => index.id)]);
+  }
+
+  rename(collection: Collection, database: string, name: string): Collection {
+    this.byDatabase.get(collection.database)?.delete(collection.name);
+    if (this.byDatabase.get(collection.database)?.size === 0) this.byDatabase.delete(collection.database);
+    const { id, options, uuid, indexes } = collection;
+    const renamed = new Collection(this, { id, database, name, options, uuid, indexes });
+    collection.dropped = true;
+    this.hold(renamed);
+    this.save(renamed);
+    return renamed;
+  }
+
+  /** The same collection with other options, for `collMod`. */
+  withOptions(collection: Collection, options: Doc): void {
+    const { id, database, name, uuid, indexes } = collection;
+    const changed = new Collection(this, { id, database, name, options, uuid, indexes });
+    collection.dropped = true;
+    this.hold(changed);
+    this.save(changed);
+  }
+
+  newIndex(spec: Doc): Index {
+    const fields = (spec.get('key') as Doc).size;
+    return new Index({
+      id: this.nextId(),
+      spec,
+      arrays: Array.from({ length: fields }, () => []),
+      cut: false,
+    });
+  }
+
+  setIndexes(collection: Collection, indexes: readonly Index[]): void {
+    const kept = new Set(indexes.map((index) => index.id));
+    this.discard(collection.indexes.filter((index) => !kept.has(index.id)).map((index) => index.id));
+    collection.indexes = indexes;
+    this.save(collection);
+  }
+
+  indexGrew(collection: Collection): void {
+    this.save(collection);
+  }
+
+  /** Removes some of what dropped collections and indexes have left; false when there is nothing more. */
+  purge(atMost: number): boolean {
+    let left = atMost;
+    for (const key of [...this.environment.meta.keys(tagged(garbageTag))]) {
+      const id = key.readUInt32BE(1);
+      for (const table of [this.environment.documents, this.environment.entries]) {
+        for (const it of [...table.keys({ ...everything(id), limit: left })]) {
+          table.remove(it);
+          left -= 1;
+        }
+        if (left <= 0) return true;
+      }
+      this.environment.meta.remove(key);
+    }
+    return false;
+  }
+
+  get hasGarbage(): boolean {
+    for (const _ of this.environment.meta.keys({ ...tagged(garbageTag), limit: 1 })) return true;
+    return false;
+  }
+
+  discard(ids: readonly number[]): void {
+    for (const id of ids) this.environment.meta.put(garbageKey(id), Buffer.from([1]));
+  }
+
+  private nextId(): number {
+    const id = this.environment.meta.get(nextIdKey)?.readUInt32BE(0) ?? 1;
+    this.environment.meta.put(nextIdKey, prefix(id + 1));
+    return id;
+  }
+
+  private hold(collection: Collection): void {
+    const collections = this.byDatabase.get(collection.database) ?? new Map<string, Collection>();
+    collections.set(collection.name, collection);
+    this.byDatabase.set(collection.database, collections);
+  }
+
+  private save(collection: Collection): void {
+    const { id, database, name, options, uuid, indexes } = collection;
+    const stored = indexes.map(({ stored: it }) =>
+      doc({ id: it.id, spec: it.spec, cut: it.cut, arrays: it.arrays.map((lengths) => [...lengths]) }),
+    );
+    this.environment.meta.put(
+      collectionKey(id),
+      encode(doc({ id, database, name, options, uuid, indexes: stored })),
+    );
+  }
+}
+
+function read(catalog: Catalog, stored: Doc): Collection {
+  const indexes = (stored.get('indexes') as Doc[]).map(
+    (it) =>
+      new Index({
+        id: it.get('id') as number,
+        spec: it.get('spec') as Doc,
+        cut: it.get('cut') as boolean,
+        arrays: (it.get('arrays') as Value[][]).map((lengths) => lengths as number[]),
+      } satisfies StoredIndex),
+  );
+  return new Collection(catalog, {
+    id: stored.get('id') as number,
+    database: stored.get('database') as string,
+    name: stored.get('name') as string,
+    options: stored.get('options') as Doc,
+    uuid: stored.get('uuid') as Binary,
+    indexes,
+  });
+}

@@ -1,0 +1,142 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Database, open, type RootDatabase } from 'lmdb';
+
+/** A part of the store: unsigned-byte-ordered keys to bytes. Reads inside a write see what it wrote. */
+export interface Table {
+  get(key: Buffer): Buffer | undefined;
+  put(key: Buffer, value: Buffer): void;
+  remove(key: Buffer): void;
+  entries(range: Range): Iterable<{ key: Buffer; value: Buffer }>;
+  keys(range: Range): Iterable<Buffer>;
+  count(range: Range): number;
+}
+
+export interface Range {
+  readonly start: Buffer;
+  readonly end: Buffer;
+  readonly reverse?: boolean;
+  readonly limit?: number;
+}
+
+/** Runs the queued changes as one transaction and settles once they are on disk. */
+export type Commit = (apply: () => void) => Promise<void>;
+
+export interface Environment {
+  readonly meta: Table;
+  readonly documents: Table;
+  readonly entries: Table;
+  /**
+   * Runs `change` in a write transaction. Changes asked for while a commit is under way share the next one. Settles
+   * when what it wrote is synced to disk; what it throws undoes nothing, so it must check before it writes.
+   */
+  write<T>(change: () => T): Promise<T>;
+  /** Called when a transaction was lost as a whole: what is kept in memory must be read again. */
+  onLost(listener: () => void): void;
+  backup(path: string): Promise<void>;
+  bytesUsed(): number;
+  close(): Promise<void>;
+}
+
+const binary = { keyEncoding: 'binary', encoding: 'binary' } as const;
+
+interface Queued {
+  readonly run: () => void;
+  readonly settle: () => void;
+  readonly lost: (error: unknown) => void;
+}
+
+/** Opens the files in `directory`, made if need be. `wrapCommit` lets a test stand between the store and the disk. */
+export function openEnvironment(
+  directory: string,
+  wrapCommit: (commit: Commit) => Commit = (commit) => commit,
+): Environment {
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const path = join(directory, 'data.mdb');
+  // With overlappingSync a commit is visible before it is synced; without it lmdb syncs, then shows.
+  const root = open({ path, overlappingSync: false, maxDbs: 4, ...binary });
+  const commit = wrapCommit(async (apply) => {
+    await root.transaction(() => root.childTransaction(apply));
+  });
+  const lostListeners: (() => void)[] = [];
+  let queue: Queued[] = [];
+  let running: Promise<void> | undefined;
+
+  /** One turn of the event loop gathers what the clients that were just answered ask for next. */
+  async function drain(): Promise<void> {
+    while (queue.length > 0) {
+      const batch = queue;
+      queue = [];
+      try {
+        await commit(() => {
+          for (const change of batch) change.run();
+        });
+        for (const change of batch) change.settle();
+      } catch (error) {
+        for (const listener of lostListeners) listener();
+        for (const change of batch) change.lost(error);
+      }
+    }
+    running = undefined;
+  }
+
+  function write<T>(change: () => T): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      let finish = (): void => {};
+      queue.push({
+        run: () => {
+          try {
+            const value = change();
+            finish = () => resolve(value);
+          } catch (error) {
+            // A lost page or a full disk: nothing of this batch may stay.
+            if (!isExpected(error)) throw error;
+            finish = () => reject(error);
+          }
+        },
+        settle: () => finish(),
+        lost: reject,
+      });
+      running ??= drain();
+    });
+  }
+
+  return {
+    meta: table(root, 'meta'),
+    documents: table(root, 'documents'),
+    entries: table(root, 'entries'),
+    write,
+    onLost: (listener) => lostListeners.push(listener),
+    backup: (target) => root.backup(target, true),
+    bytesUsed: () => {
+      const stats = root.getStats() as { lastPageNumber?: number; pageSize?: number };
+      return ((stats.lastPageNumber ?? 0) + 1) * (stats.pageSize ?? 4096);
+    },
+    close: async () => {
+      while (running) await running;
+      await root.close();
+    },
+  };
+}
+
+const isExpected = (error: unknown): boolean => error instanceof Error && error.name === 'MongoError';
+
+function table(root: RootDatabase, name: string): Table {
+  const db = root.openDB({ name, ...binary }) as Database<Buffer, Buffer>;
+  return {
+    get: (key) => db.get(key),
+    put: (key, value) => void db.put(key, value),
+    remove: (key) => void db.remove(key),
+    entries: (range) => db.getRange(lmdbRange(range)) as Iterable<{ key: Buffer; value: Buffer }>,
+    keys: (range) => db.getKeys(lmdbRange(range)) as Iterable<Buffer>,
+    count: (range) => db.getKeysCount(lmdbRange(range)) as unknown as number,
+  };
+}
+
+/** From `start` up to, without, `end`; read backwards from just below `end` when reversed. */
+function lmdbRange({ start, end, reverse, limit }: Range) {
+  const bounds = reverse
+    ? { start: end, end: start, reverse: true, exclusiveStart: true, inclusiveEnd: true }
+    : { start, end };
+  return limit === undefined ? bounds : { ...bounds, limit };
+}
