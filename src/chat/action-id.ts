@@ -19,7 +19,7 @@ export function actionSigner(secret: string): ActionSigner {
     createHmac('sha256', secret).update(text).digest('base64url').slice(0, macLength);
   return {
     sign({ name, args = [] }) {
-      const body = [name, ...args.map(encodeURIComponent)].join(separator);
+      const body = [name, ...args.map(encoded)].join(separator);
       const id = `${body}${separator}${mac(body)}`;
       if (id.length > actionIdLimit)
         throw new Error(`The action id of ${name} is over ${actionIdLimit} characters`);
@@ -37,6 +37,8 @@ export function actionSigner(secret: string): ActionSigner {
     },
   };
 }
+
+const encoded = (arg: string): string => encodeURIComponent(arg).replaceAll(separator, '%7E');
 
 /** Puts signed ids in the place of a reply's actions. `opensForm` tells whether an action's press opens a form. */
 export function signReply(

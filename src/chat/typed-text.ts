@@ -14,6 +14,9 @@ export type TypedProblem =
 
 const opening = '"“„«‟';
 const closing = '"”“»‟';
+const closingQuote = /["”“»‟]/;
+/** No quoted value is longer; it keeps the reading linear in hostile text. */
+const quotedLimit = 3_000;
 
 /**
  * `log built the shortener minutes:50 tag:"redis cache"`: the name, perhaps a subcommand, then text and `name:value`
@@ -95,10 +98,9 @@ function pairAt(text: string, declared: Options): Pair | undefined {
   if (!match || !name || !Object.hasOwn(declared, name)) return undefined;
   const rest = text.slice(match[0].length);
   if (opening.includes(rest[0] ?? ' ')) {
-    const end = [...closing].map((quote) => rest.indexOf(quote, 1)).filter((at) => at > 0);
-    const at = Math.min(...end);
+    const at = rest.slice(1, quotedLimit).search(closingQuote) + 1;
     const after = rest[at + 1];
-    if (Number.isFinite(at) && (after === undefined || /\s/.test(after))) {
+    if (at > 0 && (after === undefined || /\s/.test(after))) {
       return { name, value: rest.slice(1, at), length: match[0].length + at + 1 };
     }
   }
@@ -141,7 +143,7 @@ export function nearestName(typed: string, names: readonly string[]): string | u
     .map((name) => ({ name, distance: editDistance(typed, name) }))
     .sort((a, b) => a.distance - b.distance);
   const best = ranked[0];
-  if (best && best.distance <= 2 && best.distance < best.name.length - 1) return best.name;
+  if (best && best.distance <= 2 && best.distance < best.name.length) return best.name;
   return typed.length > 1 ? names.find((name) => name.startsWith(typed)) : undefined;
 }
 

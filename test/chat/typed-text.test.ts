@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Command, leaf } from '../../src/chat/command.ts';
+import { nearestName, readTyped } from '../../src/chat/typed-text.ts';
+
+const nothing = async () => ({ code: 'x', visibility: 'private' as const, text: { source: '' } });
+const log: Command = {
+  name: 'log',
+  summary: 'Log',
+  leaf: leaf({
+    summary: 'Log',
+    options: {
+      text: { kind: 'text', summary: 'Text', free: true },
+      minutes: { kind: 'integer', summary: 'Minutes', min: 1, max: 1440 },
+      tag: { kind: 'text', summary: 'Tags' },
+    },
+    run: nothing,
+  }),
+};
+const history: Command = {
+  name: 'history',
+  summary: 'History',
+  subcommands: {
+    list: leaf({ summary: 'List', options: { tag: { kind: 'text', summary: 'Tag' } }, run: nothing }),
+    search: leaf({
+      summary: 'Search',
+      options: { search: { kind: 'text', summary: 'Words', free: true } },
+      run: nothing,
+    }),
+  },
+};
+const settings: Command = {
+  name: 'settings',
+  summary: 'Settings',
+  leaf: leaf({ summary: 'Settings', options: { zone: { kind: 'text', summary: 'Zone' } }, run: nothing }),
+};
+const commands = [log, history, settings];
+const options = (text: string) => {
+  const typed = readTyped(text, commands);
+  return 'code' in typed ? typed.code : typed.options;
+};
+
+describe('a command typed as text', () => {
+  test.each([
+    [
+      'log built the URL shortener minutes:50 tag:redis',
+      { text: 'built the URL shortener', minutes: '50', tag: 'redis' },
+    ],
+    ['log minutes:50 built it', { text: 'built it', minutes: '50' }],
+    ['log built it tag:redis tag:node', { text: 'built it', tag: 'redis node' }],
+    ['log built it tag:"redis, node"', { text: 'built it', tag: 'redis, node' }],
+    ['log built it tag:“redis cache”', { text: 'built it', tag: 'redis cache' }],
+    ['LOG Built It MINUTES:5', { text: 'Built It', minutes: '5' }],
+    ['log', {}],
+    ['log   ', {}],
+    ['log “quoted words”', { text: 'quoted words' }],
+    [
+      'log see http://localhost:3000 and fix tag: later',
+      { text: 'see http://localhost:3000 and fix tag: later' },
+    ],
+    ['log moved tag:redis out of the way', { text: 'moved tag:redis out of the way' }],
+    ['log one\ntwo  three\n\tfour', { text: 'one\ntwo  three\n\tfour' }],
+    ['settings Lisbon', { zone: 'Lisbon' }],
+    ['settings zone:Europe/Lisbon', { zone: 'Europe/Lisbon' }],
+    ['history', {}],
+    ['history tag:redis', { tag: 'redis' }],
+    ['history search url shortener', { search: 'url shortener' }],
+  ])('%j', (text, expected) => {
+    expect(options(text)).toEqual(expected);
+  });
+
+  test('what is not a command says so, with the nearest one', () => {
+    expect(readTyped('lgo x', commands)).toEqual({ code: 'unknown-command', typed: 'lgo', nearest: 'log' });
+    expect(readTyped('', commands)).toMatchObject({ code: 'unknown-command', typed: '' });
+    expect(readTyped('history burn', commands)).toMatchObject({ code: 'unknown-subcommand', typed: 'burn' });
+    expect(nearestName('hist', ['log', 'history'])).toBe('history');
+    expect(nearestName('zzzzzz', ['log', 'history'])).toBeUndefined();
+  });
+
+  test('free text without options comes back to the letter', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 300 }), (text) => {
+        const clean = text.trim();
+        fc.pre(
+          clean !== '' && !/(^|\s)(text|minutes|tag):/i.test(clean) && !/^["“„«‟].*["”“»‟]$/s.test(clean),
+        );
+        expect(options(`log ${clean}`)).toEqual({ text: clean });
+      }),
+    );
+  });
+});
