@@ -2,6 +2,8 @@
  * The second implementation of docs/reminders.md, whose rules are cited by number: which deliveries a simulated population must
  * get. Written from the rules alone, plain and slow; it imports nothing of src.
  */
+
+import { act } from './reminders/acts.ts';
 import { frequency, isRequired, weekAhead } from './reminders/asked-dates.ts';
 import { datesBetween } from './reminders/dates.ts';
 import {
@@ -14,7 +16,7 @@ import {
   minute,
   occurrence,
 } from './reminders/local-time.ts';
-import { act, cadenceOn, initialState, isSilenced, type PersonState } from './reminders/person-state.ts';
+import { cadenceOn, initialState, isSilenced, type PersonState } from './reminders/person-state.ts';
 import { expectedRoundups } from './reminders/roundups.ts';
 import { attendedAt, type World } from './reminders/world.ts';
 import type { Button, Expected, Person, Population, ReminderKind, Rules } from './types.ts';

@@ -48,10 +48,10 @@ export interface Person {
 export type Button = 'log' | 'snooze' | 'skip' | 'stop';
 
 /**
- * What somebody does at an instant. A press is on the newest prompt, nudge or snooze that reached them since `from` and
+ * What somebody does. A press is on the newest prompt, nudge or snooze that reached them since `from` and
  * has the button; when none did, it does not happen. `log` is the button and its form, sent off at once as it opens.
  */
-export type Action = { readonly at: string } & (
+export type Deed =
   | { readonly kind: 'log'; readonly daysAgo: number }
   | { readonly kind: 'press'; readonly button: Button }
   | { readonly kind: 'command'; readonly name: 'today' | 'streak' | 'help' }
@@ -63,8 +63,9 @@ export type Action = { readonly at: string } & (
   | { readonly kind: 'nudge'; readonly on: boolean }
   | { readonly kind: 'nudge-time'; readonly time: number }
   | { readonly kind: 'rest'; readonly date: string }
-  | { readonly kind: 'pause'; readonly until?: string }
-);
+  | { readonly kind: 'pause'; readonly until?: string };
+
+export type Action = { readonly at: string } & Deed;
 
 /** Roundups go out if `channel` is chosen. */
 export interface Community {

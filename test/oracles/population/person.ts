@@ -6,7 +6,8 @@ import type { Cadence, Person } from '../types.ts';
 import type { Random } from './random.ts';
 
 const day = 24 * hour;
-export const everyDay: Cadence = { kind: 'weekdays', days: [1, 2, 3, 4, 5, 6, 7] };
+const weekdays = [1, 2, 3, 4, 5, 6, 7];
+const everyDay: Cadence = { kind: 'weekdays', days: weekdays };
 
 /** Somebody with settings, a past and no actions yet. */
 export function randomPerson(
@@ -77,7 +78,7 @@ export const randomDayStart = (random: Random): number =>
   ]);
 
 export function randomCadence(random: Random): Cadence {
-  const some = everyDay.kind === 'weekdays' ? everyDay.days.filter(() => random.chance(0.5)) : [];
+  const some = weekdays.filter(() => random.chance(0.5));
   return random.weighted<Cadence>([
     [50, everyDay],
     [10, { kind: 'weekdays', days: [1, 2, 3, 4, 5] }],
