@@ -132,6 +132,20 @@ describe('GET events', () => {
     await expect.poll(() => texts(reader)).toEqual(['two']);
   });
 
+  it('tells once what is said while a reader is still catching up', async () => {
+    const { store } = host.playground;
+    const { changesAfter } = store;
+    Object.assign(store, {
+      changesAfter: async (rev: number, limit: number) => {
+        await say('meanwhile');
+        return changesAfter(rev, limit);
+      },
+    });
+    const reader = await read(`member=ada&after=${await store.lastRev()}`);
+    await say('later');
+    await expect.poll(() => texts(reader)).toEqual(['meanwhile', 'later']);
+  });
+
   it('asks a reader that missed too much to read everything again', async () => {
     for (let at = 0; at < 501; at++) {
       await host.playground.store.addMessage({

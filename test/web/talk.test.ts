@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { md } from '../../src/chat/markdown.ts';
 import { type Asking, asking } from './asking.ts';
 
 let client: Asking;
@@ -158,6 +159,31 @@ describe('POST press', () => {
 
   it('opens the same form for a command without its text', async () => {
     expect(await first('/log')).toMatchObject({ code: 'form', form: { fields: expect.any(Array) } });
+  });
+
+  it('answers a form where it was opened', async () => {
+    const { form } = await first('/log');
+    const [logged] = (await press(form.action, { values: { text: 'x' } })).replies;
+    expect(logged).toMatchObject({ code: 'logged', channel: 'general' });
+  });
+
+  it('never puts a private answer in the place of what everybody sees', async () => {
+    const reply = {
+      code: 'invitation',
+      visibility: 'public',
+      text: md`Join us`,
+      buttons: [[{ label: 'Snooze', action: { name: 'log.snooze' } }]],
+    } as const;
+    const to = { platform: 'playground', channel: 'general' };
+    await client.host.playground.messenger.send(to, client.host.sign(reply), 'd1');
+    const invitation = (await shown('channel=general')).at(-1);
+    const [answer] = (await press(invitation.buttons[0][0].action)).replies;
+    expect(answer).toMatchObject({ code: 'snoozed', visibleTo: 'ada' });
+    expect((await shown('channel=general')).map((it: { code: string }) => it.code)).toEqual([
+      'started',
+      'invitation',
+      'snoozed',
+    ]);
   });
 
   it('takes what was selected', async () => {

@@ -19,7 +19,7 @@ export function Welcome() {
         <h1>Welcome aboard</h1>
         <ol class="welcome-steps">
           <li>This is a chat of your own with Shipmate in it, and nothing you write leaves this machine.</li>
-          <li>Every evening Shipmate asks what you built; answer with /log and your streak grows.</li>
+          <li>Every day Shipmate asks what you built; answer with /log and your streak grows.</li>
           <li>Move the clock at the bottom left, and days pass in seconds.</li>
         </ol>
         <JoinForm button="Come aboard with /start" />
