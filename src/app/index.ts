@@ -1,31 +1,20 @@
-import { randomUUID } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
-import { actionSigner, signReply } from '../chat/action-id.ts';
-import { createDispatcher } from '../chat/dispatch.ts';
-import { mendAction } from '../chat/drafts.ts';
-import { enter } from '../chat/enter.ts';
-import { leave } from '../chat/leave.ts';
-import type { Messenger } from '../chat/messenger.ts';
-import { rateLimiter } from '../chat/rate-limit.ts';
-import { loadCommands } from '../chat/registry.ts';
-import type { Reply } from '../chat/reply.ts';
 import type { Config } from '../config.ts';
-import { startJobs } from '../jobs/agenda.ts';
-import type { JobDependencies } from '../jobs/dependencies.ts';
+import { type RecurringJob, startJobs } from '../jobs/agenda.ts';
 import { beat } from '../jobs/heartbeat.ts';
 import { productClock } from '../jobs/product-clock.ts';
-import { createPump } from '../jobs/pump.ts';
 import { rescheduleOutdated } from '../jobs/tick.ts';
 import { createMetrics } from '../web/metrics.ts';
 import { listen } from '../web/server.ts';
+import { createBot } from './bot.ts';
 import { openDatabase } from './database.ts';
-import { newId } from './ids.ts';
+import { ListenError, listenAdvice } from './listen-error.ts';
 import { assemblePlayground } from './playground.ts';
 import { readiness } from './readiness.ts';
 import { rulesOf } from './rules.ts';
 
-const commandFolder = fileURLToPath(new URL('../../commands', import.meta.url));
+export { ListenError } from './listen-error.ts';
+
 const tickEveryMs = 5_000;
 const heartbeatEveryMs = 60_000;
 const retentionEveryMs = 60 * 60_000;
@@ -39,10 +28,7 @@ export interface Shipmate {
   stop(): Promise<void>;
 }
 
-/** The web server could not take its address; `message` is one line for the operator. */
-export class ListenError extends Error {}
-
-/** The house put together: stores, commands, platforms, jobs and the web server. */
+/** The house put together: store, bot, platforms, jobs and the web server. Throws `ListenError` for a taken port. */
 export async function startShipmate(config: Config, log: Logger): Promise<Shipmate> {
   const closing: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
@@ -64,143 +50,63 @@ async function assemble(
   closing: (() => Promise<void>)[],
 ): Promise<Omit<Shipmate, 'stop'>> {
   const machineNow = Date.now;
-  const database = await openDatabase(config);
-  closing.push(database.close);
-  const { store } = database;
+  const { store, line, close } = await openDatabase(config);
+  closing.push(close);
   const rules = rulesOf(config);
   const clock = productClock(machineNow, store.installation.clockAheadMs);
-  const registry = await loadCommands(commandFolder);
-  const signer = actionSigner(store.installation.secret);
-  const opensForm = (name: string): boolean =>
-    registry.action(name)?.handler.opensForm === true || name === mendAction;
-  const sign = (reply: Reply) => signReply(signer, opensForm, reply);
-  const messengers = new Map<string, Messenger>();
-  const stores = store;
-
-  const jobDependencies: JobDependencies = {
-    stores,
-    rules,
-    messengers,
-    sign,
-    now: clock.now,
-    machineNow,
-    worker: randomUUID(),
-    log,
-  };
-  const pump = createPump(jobDependencies);
-  const metrics = createMetrics({
-    deliveryCounts: store.system.deliveryCounts,
-    oldestPendingDueAt: store.system.oldestPendingDueAt,
-    now: clock.now,
-  });
-  const commandName = (platform: string, name: string): string =>
-    platform === 'slack' ? `/shipmate ${name}` : `/${name}`;
-  const around = {
-    stores,
-    rules,
-    newId,
-    messengers,
-    sign,
-    knock: pump.knock,
-    commands: registry.commands,
-    clock: clock.now,
-    commandName,
-  };
-  const dispatcher = createDispatcher({
-    registry,
-    signer,
-    enter: (incoming) => enter(around, incoming),
-    leave,
-    commandName,
-    marksFields: new Set(['slack', 'playground']),
-    limiter: rateLimiter({
-      person: { burst: 20, perMinute: 60 },
-      community: { burst: 200, perMinute: 1200 },
-      exempt: new Set(['playground']),
-      monotonic: () => performance.now(),
-    }),
-    observe: (event) => {
-      metrics.observe(event);
-      if (event.error !== undefined)
-        log.error({ err: event.error, what: event.what, reference: event.reference }, 'a command failed');
-    },
-  });
-
+  const metrics = createMetrics({ ...store.system, now: clock.now });
+  const bot = await createBot({ store, rules, now: clock.now, machineNow, log, observe: metrics.observe });
   const playground = config.playground.on
-    ? await assemblePlayground({ config, store, clock, pump, dispatcher, registry, rules, messengers })
+    ? await assemblePlayground({ config, store, clock, rules, bot })
     : undefined;
-  const platforms = [...messengers.keys()];
+  const platforms = [...bot.messengers.keys()];
 
+  const heartbeat = async (): Promise<void> => {
+    for (const platform of platforms) {
+      const gap = await beat(store.outages, platform, clock.now());
+      if (gap > 0)
+        log.warn({ platform, minutes: Math.round(gap / 60_000) }, 'was away; the days concerned are excused');
+    }
+  };
   // Outages are stored and what was missed is worked off before anything is answered.
-  for (const platform of platforms) {
-    const gap = await beat(store.outages, platform, clock.now());
-    if (gap > 0)
-      log.warn({ platform, minutes: Math.round(gap / 60_000) }, 'was away; the days concerned are excused');
-  }
-  await rescheduleOutdated(jobDependencies);
-  await pump.run();
-  closing.push(() => pump.stop());
+  await heartbeat();
+  await rescheduleOutdated(bot.jobs);
+  await bot.pump.run();
+  closing.push(bot.pump.stop);
 
-  const jobs = await startJobs(
-    store.connection,
-    [
-      { name: 'send what is due', everyMs: tickEveryMs, run: () => pump.run() },
-      {
-        name: 'heartbeat',
-        everyMs: heartbeatEveryMs,
-        run: async () => {
-          for (const platform of platforms) await beat(store.outages, platform, clock.now());
-        },
-      },
-      {
-        name: 'forget what has outlived its time',
-        everyMs: retentionEveryMs,
-        run: async () => {
-          const removed = await store.system.retain(clock.now());
-          log.debug(removed, 'forgot what has outlived its time');
-        },
-      },
-    ],
-    log,
-  );
-  closing.push(() => jobs.stop());
+  const jobs = await startJobs(store.connection, recurring(), log);
+  closing.push(jobs.stop);
 
   const web = await listen(
     {
       ready: readiness({ store, jobs, machineNow, tickEveryMs }),
       metrics: metrics.read,
       ...(config.METRICS_TOKEN !== undefined && { metricsToken: config.METRICS_TOKEN }),
-      ...(playground && { playground: playground.host }),
+      ...(playground && { playground }),
       logError: (error, where) => log.error({ err: error, where }, 'a request failed'),
     },
     { port: config.PORT, host: config.HOST },
   );
   if (!web.ok) throw new ListenError(listenAdvice(web.code, config));
   closing.push(web.close);
+  return { url: web.url, lines: linesOf(config, line) };
 
-  return {
-    url: web.url,
-    lines: [
-      `store       ${database.line}`,
-      `playground  ${config.playground.on ? 'on' : 'off'}: ${config.playground.reason}`,
-      `discord     off: DISCORD_TOKEN is not set`,
-      `slack       off: SLACK_BOT_TOKEN is not set`,
-      `why helper  question bank: OPENAI_API_KEY is not set`,
-      `jobs        on: reminders every ${tickEveryMs / 1000} s`,
-    ],
-  };
-}
-
-function listenAdvice(
-  code: 'port-taken' | 'no-such-address' | 'not-permitted',
-  { PORT, HOST }: Config,
-): string {
-  switch (code) {
-    case 'port-taken':
-      return `PORT ${PORT} on ${HOST} is taken: set another one, as PORT=${PORT + 1}`;
-    case 'no-such-address':
-      return `HOST ${HOST} is no address of this machine: set another one, as HOST=127.0.0.1`;
-    case 'not-permitted':
-      return `PORT ${PORT} may not be taken by this user: set one above 1023, as PORT=3000`;
+  function recurring(): readonly RecurringJob[] {
+    return [
+      { name: 'send what is due', everyMs: tickEveryMs, run: bot.pump.run },
+      { name: 'heartbeat', everyMs: heartbeatEveryMs, run: heartbeat },
+      {
+        name: 'forget what has outlived its time',
+        everyMs: retentionEveryMs,
+        run: async () =>
+          log.debug(await store.system.retain(clock.now()), 'forgot what has outlived its time'),
+      },
+    ];
   }
 }
+
+const linesOf = (config: Config, store: string): readonly string[] => [
+  `store       ${store}`,
+  `playground  ${config.playground.on ? 'on' : 'off'}: ${config.playground.reason}`,
+  `jobs        on: reminders every ${tickEveryMs / 1000} s`,
+];

@@ -1,7 +1,4 @@
 import type { Rules } from '../chat/context.ts';
-import type { Dispatcher } from '../chat/incoming.ts';
-import type { Messenger } from '../chat/messenger.ts';
-import type { Registry } from '../chat/registry.ts';
 import type { Config } from '../config.ts';
 import { newCommunity, zoneOf } from '../core/people/index.ts';
 import { nextReminderAt } from '../core/reminders/index.ts';
@@ -9,7 +6,6 @@ import { scheduledCommunity } from '../core/roundups/index.ts';
 import { readLedger } from '../core/streaks/read.ts';
 import type { ProductClock } from '../jobs/product-clock.ts';
 import { timeMachine } from '../jobs/product-clock.ts';
-import type { Pump } from '../jobs/pump.ts';
 import {
   channels,
   createFeed,
@@ -19,6 +15,7 @@ import {
 } from '../platforms/playground/index.ts';
 import { playgroundStore, type Store } from '../store/index.ts';
 import type { PlaygroundHost } from '../web/ports.ts';
+import type { Bot } from './bot.ts';
 import { newId } from './ids.ts';
 import { streakView } from './streak-view.ts';
 
@@ -26,49 +23,44 @@ export interface PlaygroundParts {
   readonly config: Config;
   readonly store: Store;
   readonly clock: ProductClock;
-  readonly pump: Pump;
-  readonly dispatcher: Dispatcher;
-  readonly registry: Registry;
   readonly rules: Rules;
-  /** The playground's own is added. */
-  readonly messengers: Map<string, Messenger>;
+  /** Gets the playground's messenger. */
+  readonly bot: Bot;
 }
 
 /** The playground as the web server needs it; its community is made on the first start, set up and ready. */
-export async function assemblePlayground(parts: PlaygroundParts): Promise<{ readonly host: PlaygroundHost }> {
-  const { config, store, clock, pump, dispatcher, registry, rules, messengers } = parts;
+export async function assemblePlayground(parts: PlaygroundParts): Promise<PlaygroundHost> {
+  const { config, store, clock, rules, bot } = parts;
   const feed = createFeed();
   const own = await playgroundStore(store.connection);
-  messengers.set(platform, playgroundMessenger({ store: own, feed, now: clock.now }));
+  bot.messengers.set(platform, playgroundMessenger({ store: own, feed, now: clock.now }));
   await makeCommunity(store, rules, clock.now());
   const machine = timeMachine({
     clock,
-    pump,
+    pump: bot.pump,
     system: store.system,
     saveAhead: store.saveClockAhead,
     beat: (now) => store.outages.beat(platform, now),
   });
   return {
-    host: {
-      store: own,
-      feed,
-      dispatcher,
-      commands: registry.commands,
-      clock: { now: clock.now, movable: config.platforms.length === 0, advanceTo: machine.advanceTo },
-      async streakOf(identity) {
-        const person = await store.people.findByIdentity(identity);
-        return person && streakView(await readLedger(store, person, clock.now(), rules), person);
-      },
-      async nextPromptAt(identity) {
-        const person = identity && (await store.people.findByIdentity(identity));
-        return (person && nextReminderAt(person, clock.now())) ?? store.system.nextDueAt();
-      },
-      async zoneOf(identity) {
-        const person = await store.people.findByIdentity(identity);
-        return person && zoneOf(person, clock.now());
-      },
-      allowedHosts: config.PLAYGROUND === 'public' ? 'any' : [],
+    store: own,
+    feed,
+    dispatcher: bot.dispatcher,
+    commands: bot.registry.commands,
+    clock: { now: clock.now, movable: config.platforms.length === 0, advanceTo: machine.advanceTo },
+    async streakOf(identity) {
+      const person = await store.people.findByIdentity(identity);
+      return person && streakView(await readLedger(store, person, clock.now(), rules), person);
     },
+    async nextPromptAt(identity) {
+      const person = identity && (await store.people.findByIdentity(identity));
+      return (person && nextReminderAt(person, clock.now())) ?? store.system.nextDueAt();
+    },
+    async zoneOf(identity) {
+      const person = await store.people.findByIdentity(identity);
+      return person && zoneOf(person, clock.now());
+    },
+    allowedHosts: config.PLAYGROUND === 'public' ? 'any' : [],
   };
 }
 

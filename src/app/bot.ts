@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { actionSigner, signReply } from '../chat/action-id.ts';
+import type { Rules } from '../chat/context.ts';
+import { createDispatcher, type Observation } from '../chat/dispatch.ts';
+import { mendAction } from '../chat/drafts.ts';
+import { enter } from '../chat/enter.ts';
+import type { Dispatcher } from '../chat/incoming.ts';
+import { leave } from '../chat/leave.ts';
+import type { Messenger } from '../chat/messenger.ts';
+import { type RateLimiter, rateLimiter } from '../chat/rate-limit.ts';
+import { loadCommands, type Registry } from '../chat/registry.ts';
+import type { Reply } from '../chat/reply.ts';
+import type { JobDependencies, JobLog } from '../jobs/dependencies.ts';
+import { createPump, type Pump } from '../jobs/pump.ts';
+import type { Store } from '../store/index.ts';
+import { newId } from './ids.ts';
+
+const commandFolder = fileURLToPath(new URL('../../commands', import.meta.url));
+
+/** Platforms that show wrong form fields themselves; the others get *Mend it*. */
+const marksFields = new Set(['slack', 'playground']);
+
+export interface BotParts {
+  readonly store: Store;
+  readonly rules: Rules;
+  /** The product's time. */
+  readonly now: () => number;
+  readonly machineNow: () => number;
+  readonly log: JobLog;
+  readonly observe: (event: Observation) => void;
+}
+
+/** The bot without its platforms: commands, dispatch, and the pump that sends what is due. */
+export interface Bot {
+  readonly registry: Registry;
+  readonly dispatcher: Dispatcher;
+  readonly pump: Pump;
+  readonly jobs: JobDependencies;
+  /** By platform; each adapter adds its own. */
+  readonly messengers: Map<string, Messenger>;
+}
+
+export async function createBot({ store, rules, now, machineNow, log, observe }: BotParts): Promise<Bot> {
+  const registry = await loadCommands(commandFolder);
+  const signer = actionSigner(store.installation.secret);
+  const opensForm = (name: string): boolean =>
+    registry.action(name)?.handler.opensForm === true || name === mendAction;
+  const sign = (reply: Reply) => signReply(signer, opensForm, reply);
+  const messengers = new Map<string, Messenger>();
+  const jobs: JobDependencies = {
+    stores: store,
+    rules,
+    messengers,
+    sign,
+    now,
+    machineNow,
+    worker: randomUUID(),
+    log,
+  };
+  const pump = createPump(jobs);
+  const around = {
+    stores: store,
+    rules,
+    newId,
+    messengers,
+    sign,
+    knock: pump.knock,
+    commands: registry.commands,
+    clock: now,
+    commandName,
+  };
+  const dispatcher = createDispatcher({
+    registry,
+    signer,
+    enter: (incoming) => enter(around, incoming),
+    leave,
+    commandName,
+    marksFields,
+    limiter: limiter(),
+    observe(event) {
+      observe(event);
+      const { error, what, reference } = event;
+      if (error !== undefined) log.error({ err: error, what, reference }, 'a command failed');
+    },
+  });
+  return { registry, dispatcher, pump, jobs, messengers };
+}
+
+/** How a command is typed there. */
+const commandName = (platform: string, name: string): string =>
+  platform === 'slack' ? `/shipmate ${name}` : `/${name}`;
+
+const limiter = (): RateLimiter =>
+  rateLimiter({
+    person: { burst: 20, perMinute: 60 },
+    community: { burst: 200, perMinute: 1_200 },
+    exempt: new Set(['playground']),
+    monotonic: () => performance.now(),
+  });
