@@ -166,6 +166,44 @@ describe('which dates are asked about', () => {
     expect(nudges([halfHour.replace('02:59', '02:58')], person.logged)).toEqual([]);
   });
 
+  it('lowers it by a date of which an outage took 6 hours, and by one that a move left short', () => {
+    const nudgesOn = (zone: string, down: string[], actions: Action[]) =>
+      keys(
+        remindersOf(
+          { zone, cadence: { kind: 'weekly', target: 7 }, heardAt: '2027-03-21T12:00:00Z', actions },
+          { from: '2027-03-23T03:00', to: '2027-03-24T23:00', down },
+        ),
+      ).filter((it) => it.startsWith('nudge'));
+    expect(nudgesOn('UTC', ['2027-03-23T10:00/2027-03-23T15:59'], [])).toEqual([]);
+    expect(nudgesOn('UTC', ['2027-03-23T10:00/2027-03-23T16:00'], [])).toEqual([]);
+    const logs: Action = { at: '2027-03-23T04:00:30Z', kind: 'log', daysAgo: 1 };
+    expect(nudgesOn('UTC', ['2027-03-23T10:00/2027-03-23T15:59'], [logs])).toEqual(['nudge 2027-03-23']);
+    expect(nudgesOn('UTC', ['2027-03-23T10:00/2027-03-23T16:00'], [logs])).toEqual([
+      'nudge 2027-03-23',
+      'nudge 2027-03-24',
+    ]);
+    const logsAtNine: Action = { at: '2027-03-23T13:00:30Z', kind: 'log', daysAgo: 1 };
+    const east: Action = { at: '2027-03-22T20:00:30Z', kind: 'zone', zone: 'Asia/Tokyo' };
+    const stays: Action = { at: '2027-03-22T20:00:30Z', kind: 'command', name: 'help' };
+    expect(nudgesOn('America/New_York', [], [east, logsAtNine])).toContain('nudge 2027-03-24');
+    expect(nudgesOn('America/New_York', [], [stays, logsAtNine])).not.toContain('nudge 2027-03-24');
+  });
+
+  it('counts no entry for a date out of reach', () => {
+    const weekly = { cadence: { kind: 'weekly', target: 1 }, ...noNudge } as const;
+    const offUntil = (last: string, pressed: Action) =>
+      remindersOf(
+        { ...weekly, pauses: [{ from: '2027-03-23', to: last }], actions: [pressed] },
+        { from: '2027-03-22T03:00', to: `${pressed.at.slice(0, 10)}T23:00` },
+      );
+    expect(offUntil('2027-03-23', press('08:00', 'log', '2027-03-24'))).toHaveLength(1);
+    expect(offUntil('2027-03-24', press('08:00', 'log', '2027-03-25'))).toHaveLength(2);
+    expect(remindersOf({ ...weekly, actions: [log('07:00', 1)] })).toEqual([]);
+    expect(
+      remindersOf({ ...weekly, joinedAt: '2027-03-26T06:00:00Z', actions: [log('07:00', 1)] }),
+    ).toHaveLength(1);
+  });
+
   it('changes weekdays from tomorrow on, and to or from weekly from Monday on', () => {
     const to = (cadence: Cadence): Action => ({ at: '2027-03-23T12:00:30Z', kind: 'cadence', cadence });
     const daily: Cadence = { kind: 'weekdays', days: [1, 2, 3, 4, 5, 6, 7] };
@@ -269,6 +307,25 @@ describe('a snooze', () => {
   it('is none if it would come after the date', () => {
     expect(snoozes([press('22:59', 'snooze')], { dayStart: 0 })).toHaveLength(1);
     expect(snoozes([press('23:00', 'snooze')], { dayStart: 0 })).toEqual([]);
+  });
+
+  it('lasts as long as its date, which never comes back', () => {
+    const moves = (time: string, zone: string): Action => ({
+      at: `${friday}T${time}:00Z`,
+      kind: 'zone',
+      zone,
+    });
+    const [west, back] = [moves('12:30', 'Pacific/Niue'), moves('12:50', 'Pacific/Kiritimati')];
+    const afterMove = (actions: Action[]) =>
+      remindersOf(
+        { zone: 'Pacific/Kiritimati', actions, ...noNudge },
+        { from: '2027-03-25T13:00', to: '2027-03-26T18:00' },
+      ).slice(1);
+    // Friday ends at 13:00Z in Kiritimati, where it is then 02:00 on Friday in Niue.
+    expect(afterMove([west, press('13:10', 'snooze')])).toEqual(['snooze-1 2027-03-26 sent 03-26 14:10']);
+    expect(afterMove([west, press('12:40', 'snooze')])).toEqual(['snooze-1 2027-03-26 sent 03-26 13:40']);
+    expect(afterMove([press('12:40', 'snooze')])).toEqual([]);
+    expect(afterMove([west, press('12:40', 'snooze'), back])).toEqual([]);
   });
 
   it('stays away once the day is logged, skipped or stopped', () => {
