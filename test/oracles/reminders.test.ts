@@ -326,6 +326,8 @@ describe('a snooze', () => {
     expect(afterMove([west, press('12:40', 'snooze')])).toEqual(['snooze-1 2027-03-26 sent 03-26 13:40']);
     expect(afterMove([press('12:40', 'snooze')])).toEqual([]);
     expect(afterMove([west, press('12:40', 'snooze'), back])).toEqual([]);
+    const later = moves('12:50', 'Pacific/Niue');
+    expect(afterMove([press('12:40', 'snooze'), later])).toEqual([]);
   });
 
   it('stays away once the day is logged, skipped or stopped', () => {
@@ -444,6 +446,8 @@ describe('late, missed, parked', () => {
     const at = (time: string, kind: 'start'): Action => ({ at: time, kind });
     expect(remindersOf(closed, until)).toEqual(['prompt 2027-03-26 parked 03-26 09:00']);
     expect(remindersOf({ ...closed, actions: [at('2027-03-27T08:00:30Z', 'start')] }, until)).toHaveLength(1);
+    const opened = { ...closed, dmOpensAt: '2027-03-26T11:00:00Z' };
+    expect(remindersOf({ ...opened, actions: [at('2027-03-26T12:00:30Z', 'start')] })).toHaveLength(1);
     expect(
       remindersOf({ ...closed, actions: [at('2027-03-27T13:00:30Z', 'start')] }, until).slice(1),
     ).toEqual(['prompt 2027-03-28 sent 03-28 09:00', 'nudge 2027-03-28 sent 03-28 20:00']);
