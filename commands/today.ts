@@ -69,7 +69,7 @@ async function snooze(date: string, context: Context): Promise<Answer> {
   if (!person) return notYet(context);
   if (!stillToday(date, person, now)) return privately('day-over', over);
   const today = dayAt(person.clocks, now);
-  if ((await context.stores.entries.countOn(person.id, today)) > 0) {
+  if (await context.stores.entries.isLogged(person.id, today)) {
     return privately(
       'logged-already',
       md`Today is logged already, so I have nothing left to ask. Well done!`,

@@ -29,6 +29,8 @@ export interface BotParts {
   readonly machineNow: () => number;
   readonly log: JobLog;
   readonly observe: (event: Observation) => void;
+  /** Platforms without a rate limit. */
+  readonly unlimited: readonly string[];
 }
 
 /** The bot without its platforms: commands, dispatch, and the pump that sends what is due. */
@@ -41,7 +43,15 @@ export interface Bot {
   readonly messengers: Map<string, Messenger>;
 }
 
-export async function createBot({ store, rules, now, machineNow, log, observe }: BotParts): Promise<Bot> {
+export async function createBot({
+  store,
+  rules,
+  now,
+  machineNow,
+  log,
+  observe,
+  unlimited,
+}: BotParts): Promise<Bot> {
   const registry = await loadCommands(commandFolder);
   const signer = actionSigner(store.installation.secret);
   const opensForm = (name: string): boolean =>
@@ -77,7 +87,7 @@ export async function createBot({ store, rules, now, machineNow, log, observe }:
     leave,
     commandName,
     marksFields,
-    limiter: limiter(),
+    limiter: limiter(unlimited),
     observe(event) {
       observe(event);
       const { error, what, reference } = event;
@@ -91,10 +101,10 @@ export async function createBot({ store, rules, now, machineNow, log, observe }:
 const commandName = (platform: string, name: string): string =>
   platform === 'slack' ? `/shipmate ${name}` : `/${name}`;
 
-const limiter = (): RateLimiter =>
+const limiter = (unlimited: readonly string[]): RateLimiter =>
   rateLimiter({
     person: { burst: 20, perMinute: 60 },
     community: { burst: 200, perMinute: 1_200 },
-    exempt: new Set(['playground']),
+    exempt: new Set(unlimited),
     monotonic: () => performance.now(),
   });

@@ -55,7 +55,15 @@ async function assemble(
   const rules = rulesOf(config);
   const clock = productClock(machineNow, store.installation.clockAheadMs);
   const metrics = createMetrics({ ...store.system, now: clock.now });
-  const bot = await createBot({ store, rules, now: clock.now, machineNow, log, observe: metrics.observe });
+  const bot = await createBot({
+    store,
+    rules,
+    now: clock.now,
+    machineNow,
+    log,
+    observe: metrics.observe,
+    unlimited: ['playground'],
+  });
   const playground = config.playground.on
     ? await assemblePlayground({ config, store, clock, rules, bot })
     : undefined;

@@ -49,14 +49,14 @@ async function deliverOne(deps: JobDependencies, delivery: Delivery): Promise<vo
 async function attempt(deps: JobDependencies, delivery: Delivery): Promise<DeliveryEnd> {
   const now = deps.now();
   const composed = await compose(deps, delivery);
-  if ('dropped' in composed) return { state: 'dropped', reason: composed.dropped };
+  if ('dropped' in composed) return { state: 'dropped', at: now, reason: composed.dropped };
   const messenger = deps.messengers.get(composed.to.platform);
   if (!messenger) return retryLater(deps, delivery, 'platform-off');
   // It was claimed before and never settled: it may have arrived.
   const found = delivery.attempts > 1 ? await messenger.find?.(composed.to, delivery.id) : 'absent';
   if (found !== undefined && found !== 'absent') return sent(delivery, now, found, composed.sent);
   if (found === undefined && messenger.find) return uncertain(deps, delivery);
-  if (now > delivery.expiresAt) return { state: 'missed', reason: 'too-late' };
+  if (now > delivery.expiresAt) return { state: 'missed', at: now, reason: 'too-late' };
   const result = await messenger.send(composed.to, deps.sign(composed.reply), delivery.id);
   return result.ok ? sent(delivery, now, result.post, composed.sent) : refused(deps, delivery, result);
 }
@@ -78,14 +78,14 @@ async function refused(
 ): Promise<DeliveryEnd> {
   if (result.reason === 'dm-closed' && 'personId' in delivery.owner && delivery.kind !== 'share') {
     await park(deps, delivery.owner.personId);
-    return { state: 'parked', reason: result.reason };
+    return { state: 'parked', at: deps.now(), reason: result.reason };
   }
   if (result.kind === 'permanent') {
     deps.log.warn(
       { delivery: delivery.id, reason: result.reason, detail: result.detail },
       'a delivery was refused for good',
     );
-    return { state: 'failed', reason: result.reason };
+    return { state: 'failed', at: deps.now(), reason: result.reason };
   }
   return result.kind === 'uncertain'
     ? uncertain(deps, delivery)

@@ -9,7 +9,6 @@ export type DeliveryDocument = Omit<Delivery, 'id' | 'owner'> & {
   readonly communityId?: string;
   /** When it may be claimed, by the machine's clock: `notBefore`, or the end of the lease; absent once it is final. */
   readonly claimableAt?: number;
-  readonly settledAt?: number;
 };
 
 const schema = ownedSchema<DeliveryDocument>(['personId', 'communityId'], {
@@ -39,7 +38,7 @@ schema.index({ state: 1, dueAt: 1 });
 export const deliveryModel = (connection: Connection) => connection.model('deliveries', schema, 'deliveries');
 
 export function deliveryOf(document: DeliveryDocument): Delivery {
-  const { _id, personId, communityId, claimableAt: _claimableAt, settledAt: _settledAt, ...rest } = document;
+  const { _id, personId, communityId, claimableAt: _claimableAt, ...rest } = document;
   return { id: _id, owner: personId ? { personId } : { communityId: communityId as string }, ...rest };
 }
 
@@ -56,7 +55,7 @@ export function deliveryStore(connection: Connection): DeliveryStore {
           _id: id,
           ...ownerFilter(owner),
           ...rest,
-          ...(open ? { claimableAt: rest.notBefore } : { settledAt: rest.notBefore }),
+          ...(open && { claimableAt: rest.notBefore }),
         });
         return true;
       } catch (error) {
@@ -106,9 +105,9 @@ function endUpdate(end: DeliveryEnd) {
   }
   if (state === 'sent') {
     return {
-      $set: { state, sentAt: end.sentAt, late: end.late, post: end.post },
+      $set: { state, sentAt: end.sentAt, settledAt: end.sentAt, late: end.late, post: end.post },
       $unset: { lease: 1, claimableAt: 1, reason: 1 },
     };
   }
-  return { $set: { state, reason: end.reason }, $unset: { lease: 1, claimableAt: 1 } };
+  return { $set: { state, reason: end.reason, settledAt: end.at }, $unset: { lease: 1, claimableAt: 1 } };
 }

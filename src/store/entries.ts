@@ -144,7 +144,7 @@ export function entryStore(connection: Connection): EntryStore {
       return days;
     },
 
-    countOn: (personId, day) => model.countDocuments({ personId, day, ...notDeleted }),
+    isLogged: async (personId, day) => (await model.exists({ personId, day, ...notDeleted })) !== null,
 
     async latest(personId) {
       const found = await model

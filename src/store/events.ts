@@ -37,7 +37,7 @@ export function eventMemory(connection: Connection, salt: string): EventMemory {
       );
     },
     async seen(eventId) {
-      return (await model.countDocuments({ _id: hash(eventId) }, { limit: 1 })) > 0;
+      return (await model.exists({ _id: hash(eventId) })) !== null;
     },
   };
 }

@@ -154,7 +154,10 @@ export function systemStore(connection: Connection): SystemStore {
     async releaseEverything() {
       await systemQuery(leases.deleteMany({}));
       await systemQuery(
-        deliveries.updateMany({ state: 'sending' }, { $set: { state: 'pending', claimableAt: 0 }, $unset: { lease: 1 } }),
+        deliveries.updateMany(
+          { state: 'sending' },
+          { $set: { state: 'pending', claimableAt: 0 }, $unset: { lease: 1 } },
+        ),
       );
     },
 

@@ -30,7 +30,7 @@ export interface EntryStore {
     personId: PersonId,
     after?: Day,
   ): Promise<ReadonlyMap<Day, readonly { readonly id: EntryId; readonly backdated: boolean }[]>>;
-  countOn(personId: PersonId, day: Day): Promise<number>;
+  isLogged(personId: PersonId, day: Day): Promise<boolean>;
   /** The most recent entry, for undo. */
   latest(personId: PersonId): Promise<Entry | undefined>;
   /** All of a person's entries in the order of their dates, deleted ones too; for export, re-dating and erasure. */

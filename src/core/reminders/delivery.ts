@@ -27,8 +27,9 @@ export const pendingDelivery = (it: NewDelivery): Delivery => ({
 });
 
 /** The record of a delivery that came too late to be sent. */
-export const missedDelivery = (it: NewDelivery, reason: string): Delivery => ({
+export const missedDelivery = (it: NewDelivery, now: Instant, reason: string): Delivery => ({
   ...pendingDelivery(it),
   state: 'missed',
+  settledAt: now,
   reason,
 });

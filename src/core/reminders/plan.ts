@@ -50,7 +50,7 @@ export function planReminders(
       dueAt: slot.dueAt,
       expiresAt: expiresAt(person, slot.day, slot.dueAt, lateWindowMs),
     };
-    const delivery = now <= owed.expiresAt ? pendingDelivery(owed) : missedDelivery(owed, 'too-late');
+    const delivery = now <= owed.expiresAt ? pendingDelivery(owed) : missedDelivery(owed, now, 'too-late');
     deliveries.push(delivery);
     // A prompt about to be sent counts as sent now (rule 15).
     if (slot.kind === 'prompt')

@@ -10,7 +10,11 @@ export type DeliveryEnd =
       readonly late: boolean;
       readonly post: NonNullable<Delivery['post']>;
     }
-  | { readonly state: 'missed' | 'dropped' | 'parked' | 'failed'; readonly reason: string }
+  | {
+      readonly state: 'missed' | 'dropped' | 'parked' | 'failed';
+      readonly at: Instant;
+      readonly reason: string;
+    }
   | { readonly state: 'pending' | 'uncertain'; readonly notBefore: Instant; readonly reason: string };
 
 export interface DeliveryStore {

@@ -41,6 +41,8 @@ export interface Delivery {
   readonly notBefore: Instant;
   readonly lease?: { readonly worker: string; readonly until: Instant };
   readonly sentAt?: Instant;
+  /** When it became final. */
+  readonly settledAt?: Instant;
   /** Sent after a downtime rather than when it was due. */
   readonly late: boolean;
   readonly post?: PostedCopy;

@@ -17,7 +17,7 @@ export function planRoundups(community: Community, now: Instant, lateWindowMs: n
       dueAt,
       expiresAt: Math.min(dueAt + lateWindowMs, endOfCalendarDay(community.zone, dueAt) - 1),
     };
-    deliveries.push(now <= owed.expiresAt ? pendingDelivery(owed) : missedDelivery(owed, 'too-late'));
+    deliveries.push(now <= owed.expiresAt ? pendingDelivery(owed) : missedDelivery(owed, now, 'too-late'));
     dueAt = nextRoundupAt(community, dueAt);
   }
   return deliveries;
