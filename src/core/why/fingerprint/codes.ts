@@ -1,0 +1,23 @@
+/** Codes that name a family of errors, in the spelling of their documentation. */
+const forms: readonly RegExp[] = [
+  /\bERR_[A-Z0-9_]{3,60}\b/g,
+  /\b(?:ER_[A-Z0-9_]{3,60}|[A-Z]{2,}(?:_[A-Z0-9]+){1,6}_CERT(?:_[A-Z_]+)?|CERT_HAS_EXPIRED|MODULE_NOT_FOUND)\b/g,
+  /\b(?:E(?:ACCES|ADDRINUSE|ADDRNOTAVAIL|AI_AGAIN|BADENGINE|BUSY|CONNABORTED|CONNREFUSED|CONNRESET|EXIST|HOSTUNREACH|INTEGRITY|INVAL|ISDIR|MFILE|NETUNREACH|NOENT|NOSPC|NOTDIR|NOTEMPTY|NOTFOUND|PERM|PIPE|RESOLVE|ROFS|TARGET|TIMEDOUT|404|401|403))\b/g,
+  /\bTS\d{4,5}\b/g,
+  /\bP\d{4}\b/g,
+  /\bE11000\b/g,
+  /\b(?:H1\d|H2\d|R1[0-5])\b(?= |$|\))/g,
+  /(?<=SQLSTATE[ :[(]{1,3}|SQL State {0,3}: |code: ['"])(?:\d[0-9A-Z]{4}|[0-9]{5})\b/g,
+  /\b(?:28P01|42P01|42P07|42703|23505|23503|53300|3D000)\b/g,
+  /\b(?:NOAUTH|WRONGPASS|OOMKilled|CrashLoopBackOff)\b/g,
+];
+/** What the process manager says of any failure. */
+const empty = new Set(['ERR_FAILED', 'ERR_UNHANDLED_REJECTION', 'ERR_UNHANDLED_ERROR']);
+
+/** The codes in a text, each once, those of the first form first. */
+export function codesIn(text: string): readonly string[] {
+  const found = new Set<string>();
+  for (const form of forms)
+    for (const match of text.matchAll(form)) if (!empty.has(match[0])) found.add(match[0]);
+  return [...found].slice(0, 6);
+}
