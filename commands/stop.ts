@@ -3,6 +3,7 @@ import { type Command, leaf } from '../src/chat/command.ts';
 import type { Context } from '../src/chat/context.ts';
 import { code, md } from '../src/chat/markdown.ts';
 import type { Answer } from '../src/chat/reply.ts';
+import type { Person } from '../src/core/people/index.ts';
 
 export default {
   name: 'stop',
@@ -23,7 +24,10 @@ async function stop(context: Context): Promise<Answer> {
       md`No prompts are on. ${code(commandName('start'))} turns them on whenever you like.`,
     );
   }
-  await change(context, person, ({ snoozes: _snoozes, ...current }) => ({ ...current, prompts: 'stopped' }));
+  await change(context, person, (current) => ({
+    ...forgetWaiting(current, context.now),
+    prompts: 'stopped',
+  }));
   await stores.deliveries.dropPending(
     { personId: person.id },
     ['prompt', 'nudge', 'snooze-1', 'snooze-2', 'snooze-3'],
@@ -34,4 +38,10 @@ async function stop(context: Context): Promise<Answer> {
     md`Done, no more prompts. Your log is safe, and ${code(commandName('log'))} works as before. If you are only away for a while, ${code(commandName('pause'))} keeps your streak.`,
     { buttons: [[start]] },
   );
+}
+
+/** Stopping forgets the snooze that waits; the numbers of those that went out stay used (rule 13 of docs/reminders.md). */
+function forgetWaiting(person: Person, now: number): Person {
+  const { snoozes } = person;
+  return snoozes ? { ...person, snoozes: { ...snoozes, at: snoozes.at.filter((at) => at <= now) } } : person;
 }

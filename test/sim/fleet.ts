@@ -21,13 +21,13 @@ export async function boardFleet(
       from,
     );
     await store.communities.create(
-      scheduledCommunity({ ...made, roundup: { on: true, ...roundup } }, from, tzdb),
+      scheduledCommunity({ ...made, roundup: { on: true, ...roundup } }, from - 1, tzdb),
     );
   }
   for (const planned of population.people) {
     if (Date.parse(planned.joinedAt) >= from) continue;
     const person = personOf(planned, nudgeTime);
-    await store.people.create(scheduled(person, from, tzdb));
+    await store.people.create(scheduled(person, from - 1, tzdb));
     await store.members.put(
       newMember(
         {

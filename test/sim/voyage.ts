@@ -86,7 +86,8 @@ export async function sail({ population, store, done, finished }: VoyageOptions)
   }
 
   async function step(it: Step, index: number): Promise<void> {
-    await until(Date.parse(it.at));
+    // At the first instant of a downtime nothing is done any more.
+    await until(Date.parse(it.at) - (it.kind === 'down' ? 1 : 0));
     if (it.kind === 'down') isDown = true;
     else if (it.kind === 'up') {
       isDown = false;
@@ -145,8 +146,10 @@ export async function deliveriesOf(store: Store): Promise<Expected[]> {
     .collection('deliveries')
     .find({ kind: { $ne: 'share' }, state: { $ne: 'dropped' } })
     .toArray();
+  const people = await store.connection.collection('people').find({}).toArray();
+  const planned = new Map(people.map((it) => [String(it._id), String(it.identities[0].user)]));
   return rows.map((row) => ({
-    owner: String(row.personId ?? row.communityId),
+    owner: planned.get(row.personId) ?? String(row.communityId),
     kind: row.kind as Expected['kind'],
     key: String(row.key),
     dueAt: isoOf(row.dueAt),
