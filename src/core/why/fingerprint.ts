@@ -1,6 +1,6 @@
 import { maskSecrets } from '../log/masking.ts';
 import { knownCause } from './fingerprint/causes.ts';
-import { codesIn } from './fingerprint/codes.ts';
+import { codesIn, saysLittleAlone } from './fingerprint/codes.ts';
 import { errorLines } from './fingerprint/lines.ts';
 import { operationOf } from './fingerprint/operations.ts';
 import { causeWords } from './fingerprint/words.ts';
@@ -75,9 +75,12 @@ export function causeScore(a: Fingerprint, b: Fingerprint): number {
   if (x.cause && y.cause) return 0;
   if (x.operation && y.operation && x.operation !== y.operation) return 0;
   const likeness = dice(x.words, y.words);
-  const shared = x.codes.some((code) => y.codes.includes(code));
-  const oneKnown = x.cause !== undefined || y.cause !== undefined;
-  if (shared) return (oneKnown ? 0.2 : 0.4) + 0.6 * likeness;
+  const shared = x.codes.filter((code) => y.codes.includes(code));
+  if (shared.length > 0) {
+    const oneKnown = x.cause !== undefined || y.cause !== undefined;
+    const alone = oneKnown ? 0.2 : shared.some((code) => !saysLittleAlone(code)) ? 0.55 : 0.35;
+    return alone + (1 - alone) * likeness;
+  }
   const conflicting = x.codes.length > 0 && y.codes.length > 0;
   return conflicting ? likeness * 0.55 : likeness * 0.85;
 }

@@ -5,8 +5,11 @@ export interface Pair {
   readonly a: string;
   readonly b: string;
   readonly same: boolean;
-  /** Labelled with the rest and not looked at while the fingerprint was made. */
-  readonly heldOut: boolean;
+  /**
+   * `held-out`: labelled with the rest and not looked at until the fingerprint was made. `second`: labelled after that, and
+   * not looked at until it was made again.
+   */
+  readonly set: 'development' | 'held-out' | 'second';
 }
 
 export interface Score {
@@ -16,7 +19,7 @@ export interface Score {
   readonly wrong: readonly Pair[];
 }
 
-export const allPairs: readonly Pair[] = pairs;
+export const allPairs: readonly Pair[] = pairs as readonly Pair[];
 export const textOf = (id: string): string => (texts as Record<string, { text: string }>)[id]!.text;
 export const addressOf = (id: string): string => (texts as Record<string, { address: string }>)[id]!.address;
 

@@ -21,3 +21,9 @@ export function codesIn(text: string): readonly string[] {
     for (const match of text.matchAll(form)) if (!empty.has(match[0])) found.add(match[0]);
   return [...found].slice(0, 6);
 }
+
+const general =
+  /^(?:EACCES|EPERM|ENOENT|EEXIST|EINVAL|EPIPE|ECONNRESET|ETIMEDOUT|E40[134]|E11000|MODULE_NOT_FOUND|ERR_(?:MODULE_NOT_FOUND|INVALID_ARG_TYPE|INVALID_ARG_VALUE|BAD_REQUEST|NETWORK)|ER_PARSE_ERROR|TS(?:2304|2307|2322|2339|2345|2769|7006)|P20\d\d|P30\d\d)$/;
+
+/** Codes that many causes share, so that the words have to decide. */
+export const saysLittleAlone = (code: string): boolean => general.test(code);

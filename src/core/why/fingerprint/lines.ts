@@ -22,7 +22,7 @@ const prefixes: readonly RegExp[] = [
 const frame = /^\s*(?:at\s|File "|\^|~|\d+\s*\||\.\.\.|- [/A-Z])|^\s*\d+: 0{0,4}x?[0-9A-Fa-f]{6,}/;
 const property = /^\s*['"]?\w+['"]?\s*:\s*(?:['"[{\d-]|undefined|null|true|false)/;
 const boilerplate =
-  /^\s*$|throw (?:err|er|new|arguments)|complete log of this run|full report|not a problem with npm|run this command again as root|Node\.js v\d|^> |^\$ |^errno|^syscall|^path |^argv |^node v|^npm\s+v|^cwd |^command |^System |originated either by throwing|trace-warnings|Environment variables loaded|schema loaded|additional logging|^code E[A-Z]+$|correct access rights|repository exists|--legacy-peer-deps|accept an incorrect|^Stack|^<---|^-----|^Emitted|^Traceback|displayed\)$|^Fix the upstream|is related to npm|^Exit status|^Failed at/i;
+  /^\s*$|throw (?:err|er|new|arguments)|complete log of this run|full report|not a problem with npm|run this command again as root|Node\.js v\d|^> |^\$ |^errno|^syscall|^path |^argv |^node v|^npm\s+v|^cwd |^command |^System |originated either by throwing|trace-warnings|Environment variables loaded|schema loaded|additional logging|^code E[A-Z]+$|correct access rights|repository exists|--legacy-peer-deps|accept an incorrect|^Stack|^<---|^-----|^Emitted|^Traceback|displayed\)$|^Fix the upstream|Could not read from remote repository|hung up unexpectedly|is related to npm|^Exit status|^Failed at/i;
 const errorName = /\b[A-Z][A-Za-z]*(?:Error|Exception|Interrupt|Warning)\b/;
 const errorWord = /\b(?:fatal|panic|error|failed|failure)\b/i;
 const complaint =
