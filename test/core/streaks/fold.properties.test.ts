@@ -53,7 +53,7 @@ describe('any streak', () => {
           expect(date.held).toBeGreaterThanOrEqual(before.days[index]!.held);
         }
       }),
-      runs(600),
+      runs(300, 100),
     );
   });
 
@@ -105,7 +105,7 @@ describe('any streak', () => {
           longest = state.longest;
         }
       }),
-      runs(300),
+      runs(120, 100),
     );
   });
 
