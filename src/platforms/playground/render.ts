@@ -185,7 +185,7 @@ export function messageJson(message: PlaygroundMessage, nameOf: (id: string) => 
       answers: { member: nameOf(message.answers.member), command: message.answers.command },
     }),
     seq: message.seq,
-    ...contentJson(message.content, message.visibleTo ? 'private' : 'public'),
+    ...contentJson(message.content, message.visibleTo || owner ? 'private' : 'public'),
   };
 }
 
