@@ -22,7 +22,9 @@ export function createPump(deps: JobDependencies): Pump {
   async function once(): Promise<void> {
     // Only one process writes what is due at a time; sending is shared out by the deliveries' own leases.
     const { system } = deps.stores;
-    if (await system.takeLease('tick', deps.worker, deps.machineNow(), leaseMs)) {
+    const next = await system.nextDueAt();
+    const isDue = next !== undefined && next <= deps.now();
+    if (isDue && (await system.takeLease('tick', deps.worker, deps.machineNow(), leaseMs))) {
       await writeDue(deps).finally(() => system.releaseLease('tick', deps.worker));
     }
     await deliverPending(deps);

@@ -32,7 +32,9 @@ export async function sail({ population, store, done, finished }: VoyageOptions)
   const rules = rulesOf(readConfig({}));
   const steps = stepsOf(population);
   const from = Date.parse(population.from);
-  const startAt = done === 0 ? from : Date.parse(steps[done - 1]?.at ?? population.from);
+  // The heartbeat is written before the clock moves: time never goes back behind what was done.
+  const heartbeat = (await store.outages.lastHeartbeat(platform)) ?? from;
+  const startAt = done === 0 ? from : Math.max(heartbeat, Date.parse(steps[done - 1]?.at ?? population.from));
   // The machine's time stands still, so that the product's is exactly what the voyage sets.
   const clock = productClock(() => 0, startAt);
   const opensAt = new Map(
@@ -93,7 +95,7 @@ export async function sail({ population, store, done, finished }: VoyageOptions)
       isDown = false;
       await beat(store.outages, platform, clock.now());
       await bot.pump.run();
-    } else await act(it.person, it.input, index);
+    } else if (it.kind === 'input') await act(it.person, it.input, index);
   }
 
   async function act(person: Person, input: ChatInput, index: number): Promise<void> {
