@@ -43,7 +43,7 @@ export interface PlaygroundHost {
   readonly allowedHosts: readonly string[] | 'any';
 }
 
-export interface PlaygroundClock {
+interface PlaygroundClock {
   now(): Instant;
   /** False while a real platform is on. */
   readonly movable: boolean;

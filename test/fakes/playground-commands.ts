@@ -3,7 +3,7 @@ import { code, literal, md, quote } from '../../src/chat/markdown.ts';
 import type { Form } from '../../src/chat/reply.ts';
 
 /** A 2 x 1 PNG. */
-export const tinyPng = Buffer.from(
+const tinyPng = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAYAAAD0In+KAAAAEElEQVR4nGNkYPj/n4EIAAAGYAIB/gE2QAAAAABJRU5ErkJggg==',
   'base64',
 );

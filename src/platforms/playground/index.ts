@@ -1,14 +1,12 @@
 export { type Answered, type PlaygroundChat, playgroundChat } from './chat.ts';
 export { createFeed, type Feed, type FeedEvent } from './feed.ts';
-export { channels, checkName, community, dmChannel, dmOwner, limits, nameKey, platform } from './limits.ts';
+export { channels, checkName, community, dmChannel, dmOwner, limits, platform } from './limits.ts';
 export { playgroundMessenger } from './messenger.ts';
 export { placeOf } from './parse.ts';
 export type {
-  MessageContent,
   NewMessage,
-  PlaygroundFile,
   PlaygroundMember,
   PlaygroundMessage,
   PlaygroundStore,
 } from './ports.ts';
-export { contentJson, type MessageJson, messageJson, type ReplyJson } from './render.ts';
+export { type MessageJson, messageJson, type ReplyJson } from './render.ts';

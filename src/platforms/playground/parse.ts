@@ -71,7 +71,7 @@ export function parseSuggest(request: SuggestRequest): Incoming {
   };
 }
 
-export function actorOf(member: PlaygroundMember): Actor {
+function actorOf(member: PlaygroundMember): Actor {
   return {
     identity: { platform, user: member.id },
     displayName: member.name,

@@ -141,7 +141,7 @@ export interface ReplyJson {
   readonly errors?: Readonly<Record<string, string>>;
 }
 
-export interface FormJson {
+interface FormJson {
   readonly action: string;
   readonly title: string;
   readonly submitLabel: string;
@@ -165,8 +165,8 @@ export interface MessageJson extends ReplyJson {
   readonly seq: number;
 }
 
-export const botName = 'Shipmate';
-export const fileUrl = (id: string): string => `/playground/api/files/${id}`;
+const botName = 'Shipmate';
+const fileUrl = (id: string): string => `/playground/api/files/${id}`;
 
 /** `nameOf` gives a member's name by id. */
 export function messageJson(message: PlaygroundMessage, nameOf: (id: string) => string): MessageJson {

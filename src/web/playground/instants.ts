@@ -4,10 +4,10 @@ import { Problem } from '../problem.ts';
 
 const dayMs = 86_400_000;
 /** One step of the clock; a longer journey takes several requests. */
-export const longestStepDays = 1100;
+const longestStepDays = 1100;
 
 /** An ISO 8601 instant with `Z` or an offset. */
-export function parseInstant(text: string): Instant {
+function parseInstant(text: string): Instant {
   try {
     return Temporal.Instant.from(text).epochMilliseconds;
   } catch {

@@ -39,7 +39,7 @@ describe.skipIf(!chromiumPath)('the page', () => {
     await messages(page).getByText('Welcome aboard, Ada').waitFor();
     await page.getByRole('button', { name: 'Send /log set up Shipmate' }).click();
     await page.locator('[data-code=logged]').waitFor();
-    await page.locator('.coach').getByRole('button', { name: 'To the next prompt' }).click();
+    await page.getByRole('button', { name: 'Move the clock a day on' }).click();
     await page.getByRole('button', { name: 'Read it' }).click();
     await messages(page).getByText('What did you build today?').waitFor();
     expect(await page.locator('.coach').count()).toBe(0);

@@ -13,7 +13,7 @@ export function Coach() {
     remember('coach', next);
     setStep(next);
   };
-  const { nextPrompt, movable } = state.clock;
+  const { movable } = state.clock;
   const onTheWay = state.clock.journey !== undefined;
   useEffect(() => {
     if (step === 'clock' && onTheWay) go('dm');
@@ -42,15 +42,15 @@ export function Coach() {
       {step === 'clock' && (
         <>
           <p>
-            <strong>Now let a day pass.</strong> The next question is already waiting for its hour.
+            <strong>Now let a day pass.</strong> Tomorrow's question is already waiting for its hour.
           </p>
           <button
             type="button"
             class="button button-primary"
-            disabled={!movable || nextPrompt === undefined}
-            onClick={() => nextPrompt && act.moveClock({ to: new Date(nextPrompt).toISOString() })}
+            disabled={!movable || onTheWay}
+            onClick={() => act.moveClock({ advance: 'P1D' })}
           >
-            To the next prompt
+            Move the clock a day on
           </button>
         </>
       )}

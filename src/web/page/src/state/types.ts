@@ -3,7 +3,6 @@ import type { CatalogueCommand } from '../../../playground/catalogue.ts';
 
 export type { Block, Inline } from '../../../../chat/markdown.ts';
 export type { Choice, FormField } from '../../../../chat/reply.ts';
-export type { FormJson } from '../../../../platforms/playground/render.ts';
 export type { CatalogueOption } from '../../../playground/catalogue.ts';
 export type Command = CatalogueCommand;
 export type Message = MessageJson;
