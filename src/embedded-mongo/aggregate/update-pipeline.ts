@@ -1,7 +1,20 @@
-import type { Doc, Value } from '../bson/values.ts';
+import { type Doc, isDoc, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
+import { withVariables } from '../query/scope.ts';
 import type { Apply } from '../update/update.ts';
+import { shape } from './stages/shapes.ts';
 
-export function parsePipelineUpdate(_stages: readonly Value[], _variables: Doc | undefined): Apply {
-  return fail('NotImplemented', 'pipeline updates are not there yet');
+/** An update by a pipeline of stages that change one document. */
+export function parsePipelineUpdate(stages: readonly Value[], variables: Doc | undefined): Apply {
+  const steps = stages.map((stage) => {
+    if (!isDoc(stage) || stage.size !== 1)
+      return fail(40323, 'A pipeline stage specification object must contain exactly one field.');
+    const [name] = stage.keys();
+    const step = shape(name!, stage.get(name!)!);
+    return step ?? fail('InvalidOptions', `${name} is not allowed to be used within an update`);
+  });
+  return (doc, { scope }) => {
+    const inner = variables ? withVariables(scope, variables) : scope;
+    return steps.reduce((made, step) => step(made, inner), doc);
+  };
 }

@@ -1,3 +1,4 @@
+import { aggregate } from './aggregate.ts';
 import { collMod } from './coll-mod.ts';
 import {
   create,
@@ -39,6 +40,7 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['startSession', startSession],
   ['endSessions', endSessions],
   ['refreshSessions', endSessions],
+  ['aggregate', aggregate],
   ['insert', insert],
   ['find', find],
   ['getMore', getMore],

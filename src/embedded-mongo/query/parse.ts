@@ -1,16 +1,7 @@
-import { compare } from '../bson/compare.ts';
+import { truthy as isTruthy } from '../aggregate/truthy.ts';
 import { toInteger } from '../bson/numbers.ts';
 import { show } from '../bson/show.ts';
-import {
-  BSONRegExp,
-  BsonUndefined,
-  type Doc,
-  isArray,
-  isDoc,
-  isNullish,
-  isNumber,
-  type Value,
-} from '../bson/values.ts';
+import { BSONRegExp, BsonUndefined, type Doc, isArray, isDoc, isNumber, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
 import { bitsLeaf } from './bits.ts';
 import { type Filter, matches, matchesAll, valueMatches } from './filter.ts';
@@ -209,6 +200,4 @@ function parseElemMatch(path: Path, operand: Value): Filter {
   };
 }
 
-/** False, null, undefined and every zero are false, all else is true. */
-export const isTruthy = (value: Value | undefined): boolean =>
-  !(isNullish(value) || value === false || (isNumber(value) && compare(value, 0) === 0));
+export { truthy as isTruthy } from '../aggregate/truthy.ts';

@@ -74,6 +74,15 @@ export class Catalog implements CollectionHost {
     this.discard([collection.id, ...collection.indexes.map((index) => index.id)]);
   }
 
+  /** Takes back a `drop` of the same transaction. */
+  restore(collection: Collection): void {
+    collection.dropped = false;
+    this.hold(collection);
+    this.save(collection);
+    for (const id of [collection.id, ...collection.indexes.map((index) => index.id)])
+      this.environment.meta.remove(garbageKey(id));
+  }
+
   rename(collection: Collection, database: string, name: string): Collection {
     this.byDatabase.get(collection.database)?.delete(collection.name);
     if (this.byDatabase.get(collection.database)?.size === 0) this.byDatabase.delete(collection.database);

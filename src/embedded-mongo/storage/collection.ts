@@ -148,6 +148,25 @@ export class Collection {
     return bytes;
   }
 
+  /** What `collStats` tells; the documents' bytes are added up, which takes a walk over them. */
+  sizes(): {
+    size: number;
+    count: number;
+    avgObjSize: number;
+    nindexes: number;
+    storageSize: number;
+    totalIndexSize: number;
+  } {
+    let size = 0;
+    for (const { value } of this.environment.documents.entries(everything(this.id))) size += value.length;
+    let totalIndexSize = 0;
+    for (const index of this.indexes)
+      for (const key of this.environment.entries.keys(everything(index.id))) totalIndexSize += key.length;
+    const { count } = this;
+    const avgObjSize = count > 0 ? Math.round(size / count) : 0;
+    return { size, count, avgObjSize, storageSize: size, nindexes: this.indexes.length, totalIndexSize };
+  }
+
   /** The documents in the order they were inserted, from just after a record, some at a time. */
   after(record: number, limit: number, backwards = false): Found[] {
     const range = backwards

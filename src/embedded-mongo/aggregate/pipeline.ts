@@ -1,0 +1,164 @@
+import { toNumber } from '../bson/numbers.ts';
+import { type Doc, isArray, isDoc, isNumber, type Value } from '../bson/values.ts';
+import { makeQuery, type Query, run } from '../commands/query.ts';
+import { fail } from '../errors.ts';
+import { type Counters, type Flow, pause, records } from '../plan/execute.ts';
+import type { Scope } from '../query/scope.ts';
+import type { Catalog } from '../storage/catalog.ts';
+import type { Pipeline, Setting, Stage } from './stage.ts';
+import { stageFactory } from './stages/table.ts';
+
+/** The stages at the head of a pipeline that a query answers: its filter, order and extent. */
+export interface Head {
+  readonly filter: Doc | undefined;
+  readonly sort: Doc | undefined;
+  readonly skip: number;
+  readonly limit: number;
+}
+
+export interface Parsed {
+  readonly head: Head;
+  readonly stages: readonly Stage[];
+  /** Whether the stages look at no field of the documents: they only count them. */
+  readonly onlyCounts: boolean;
+}
+
+const onlyFirst = new Set([
+  '$collStats',
+  '$indexStats',
+  '$documents',
+  '$geoNear',
+  '$changeStream',
+  '$currentOp',
+  '$listLocalSessions',
+  '$listSessions',
+  '$planCacheStats',
+  '$search',
+  '$searchMeta',
+  '$vectorSearch',
+]);
+
+/** Reads a pipeline, all but a final `$out` or `$merge`; what it does not know is error 40324. */
+export function parsePipeline(
+  stages: readonly Value[],
+  catalog: Catalog,
+  database: string,
+  refused: ReadonlySet<string> = new Set(),
+): Parsed {
+  const specs = stages.map((stage, at): readonly [string, Value] => {
+    if (!isDoc(stage)) return fail('TypeMismatch', "Each element of the 'pipeline' array must be an object");
+    if (stage.size !== 1)
+      fail(40323, 'A pipeline stage specification object must contain exactly one field.');
+    const [[name, spec]] = stage as unknown as [[string, Value]];
+    if (refused.has(name)) fail(40600, `${name} is not allowed to be used within a $facet stage`);
+    if (onlyFirst.has(name) && at > 0) fail(40602, `${name} is only valid as the first stage in a pipeline`);
+    return [name, spec];
+  });
+  const setting: Setting = {
+    catalog,
+    database,
+    pipeline: (inner, without) => makePipeline(inner, catalog, database, without ?? new Set()),
+  };
+  // Every stage is read, also those the query answers: their errors must be found.
+  const all = specs.map(([name, spec], at) => stageFactory(name, specs[at + 1])(spec, setting));
+  const { head, taken } = takeHead(specs);
+  const rest = specs.slice(taken);
+  return { head, stages: all.slice(taken), onlyCounts: rest.length > 0 && countsOnly(rest[0]!) };
+}
+
+function takeHead(specs: readonly (readonly [string, Value])[]): { head: Head; taken: number } {
+  let taken = 0;
+  const conditions: Doc[] = [];
+  while (specs[taken]?.[0] === '$match') conditions.push(specs[taken++]![1] as Doc);
+  const filter = conditions.length > 1 ? new Map<string, Value>([['$and', conditions]]) : conditions[0];
+  let sort: Doc | undefined;
+  if (specs[taken]?.[0] === '$sort') sort = specs[taken++]![1] as Doc;
+  let skip = 0;
+  let limit = 0;
+  if (specs[taken]?.[0] === '$skip') skip = amount(specs[taken++]![1]);
+  if (specs[taken]?.[0] === '$limit') limit = amount(specs[taken++]![1]);
+  return { head: { filter, sort, skip, limit }, taken };
+}
+
+const amount = (value: Value): number => (isNumber(value) ? toNumber(value) : 0);
+
+/** `$count`, and a `$group` without keys that sums constants: what `countDocuments` asks. */
+function countsOnly([name, spec]: readonly [string, Value]): boolean {
+  if (name === '$count') return true;
+  if (name !== '$group' || !isDoc(spec)) return false;
+  return [...spec].every(([field, value]) =>
+    field === '_id'
+      ? value === null || isNumber(value)
+      : isDoc(value) && (value.has('$count') || isNumber(value.get('$sum'))),
+  );
+}
+
+export function makePipeline(
+  stages: readonly Value[],
+  catalog: Catalog,
+  database: string,
+  refused: ReadonlySet<string>,
+): Pipeline {
+  const parsed = parsePipeline(stages, catalog, database, refused);
+  const whole = stages.length === parsed.stages.length ? parsed.stages : undefined;
+  const setting: Setting = { catalog, database, pipeline: () => fail('InternalError', 'not inside') };
+  const all = () =>
+    whole ??
+    stages.map((stage, at) => {
+      const [[name, spec]] = stage as unknown as [[string, Value]];
+      return at < stages.length - parsed.stages.length
+        ? stageFactory(name, undefined)(spec, setting)
+        : parsed.stages[at - (stages.length - parsed.stages.length)]!;
+    });
+  let kept: readonly Stage[] | undefined;
+  return {
+    over: (input, scope) => {
+      kept ??= all();
+      return through(input, kept, scope);
+    },
+    overCollection: (name, scope) =>
+      through(
+        source(headQuery(parsed, catalog, database, name, scope), parsed.onlyCounts),
+        parsed.stages,
+        scope,
+      ),
+  };
+}
+
+export function headQuery(
+  { head }: Parsed,
+  catalog: Catalog,
+  database: string,
+  name: string,
+  scope: Scope,
+  hint?: Value,
+): Query {
+  return makeQuery(catalog.find(database, name), { ...head, hint }, scope);
+}
+
+export const through = (input: Flow<Doc>, stages: readonly Stage[], scope: Scope): Flow<Doc> =>
+  stages.reduce((flow, stage) => stage(flow, scope), input);
+
+const nothing: Doc = new Map();
+
+/** The documents of a query, or as many empty ones where the index says how many there are and no field is asked for. */
+export function* source(
+  query: Query,
+  onlyCounts: boolean,
+  counters: Counters = { keys: 0, docs: 0 },
+): Flow<Doc> {
+  const { collection, plan } = query;
+  if (collection && onlyCounts && plan.access.kind === 'index' && plan.access.candidate.exact) {
+    let at = 0;
+    for (const record of records(collection, plan.access.candidate, counters)) {
+      if (record === pause) yield pause;
+      else if (at++ >= query.skip) yield nothing;
+      if (at >= query.skip + query.limit) return;
+    }
+    return;
+  }
+  for (const found of run(query, counters)) yield found === pause ? pause : found.doc;
+}
+
+export const stagesOf = (value: Value | undefined): readonly Value[] =>
+  isArray(value) ? value : fail('TypeMismatch', "'pipeline' option must be specified as an array");

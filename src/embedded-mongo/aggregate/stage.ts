@@ -1,0 +1,24 @@
+import type { Doc, Value } from '../bson/values.ts';
+import type { Flow } from '../plan/execute.ts';
+import type { Scope } from '../query/scope.ts';
+import type { Catalog } from '../storage/catalog.ts';
+
+/** One step of a pipeline, ready to run: documents in, documents out. */
+export type Stage = (input: Flow<Doc>, scope: Scope) => Flow<Doc>;
+
+/** A pipeline over a collection of this database, or over what another one gives. */
+export interface Pipeline {
+  /** Reads from the collection itself, so that its indexes serve the first stages. */
+  overCollection(name: string, scope: Scope): Flow<Doc>;
+  over(input: Flow<Doc>, scope: Scope): Flow<Doc>;
+}
+
+/** What a stage may ask for while it is read. */
+export interface Setting {
+  readonly catalog: Catalog;
+  readonly database: string;
+  /** Reads a pipeline inside this one; stages in `refused` are errors there. */
+  pipeline(stages: readonly Value[], refused?: ReadonlySet<string>): Pipeline;
+}
+
+export type StageFactory = (spec: Value, setting: Setting) => Stage;

@@ -1,0 +1,92 @@
+import { headQuery, type Parsed, parsePipeline, source, stagesOf, through } from '../aggregate/pipeline.ts';
+import { collectionVariable } from '../aggregate/stages/sources.ts';
+import { toNumber } from '../bson/numbers.ts';
+import { type Doc, isDoc, isNumber, type Value } from '../bson/values.ts';
+import { collect } from '../cursors.ts';
+import { fail } from '../errors.ts';
+import type { Scope } from '../query/scope.ts';
+import { withVariable } from '../query/scope.ts';
+import { refuseCollation } from './arguments.ts';
+import { type Command, type Context, checkName } from './context.ts';
+import { withLet } from './find.ts';
+import { type Output, parseOutput } from './output.ts';
+import type { Query } from './query.ts';
+
+export interface AggregateRequest {
+  readonly name: string;
+  readonly parsed: Parsed;
+  readonly query: Query;
+  readonly output: Output | undefined;
+  readonly scope: Scope;
+  readonly batchSize: number | undefined;
+}
+
+/** Reads an `aggregate`, whether to run or to explain it. */
+export function readAggregate(context: Context, explaining: boolean): AggregateRequest {
+  const { args, server, database } = context;
+  const given = args.source.get('aggregate');
+  if (typeof given !== 'string' && !(isNumber(given) && toNumber(given) === 1))
+    return fail(
+      'FailedToParse',
+      "Invalid command format: the 'aggregate' field must specify a collection name or 1",
+    );
+  const name = typeof given === 'string' ? checkName(database, given) : '$cmd.aggregate';
+  const stages = stagesOf(args.required('pipeline'));
+  const cursor = args.any('cursor');
+  if (cursor === undefined && !explaining && args.any('explain') !== true)
+    fail('FailedToParse', "The 'cursor' option is required, except for aggregate with the explain argument");
+  if (cursor !== undefined && !isDoc(cursor))
+    fail('TypeMismatch', 'cursor field must be missing or an object');
+  const size = isDoc(cursor) ? cursor.get('batchSize') : undefined;
+  if (size !== undefined && !(isNumber(size) && toNumber(size) >= 0))
+    fail('TypeMismatch', 'cursor.batchSize must be a non-negative number');
+  const hint = args.any('hint');
+  refuseCollation(args.any('collation'));
+  args.ignore(
+    'allowDiskUse',
+    'bypassDocumentValidation',
+    'explain',
+    'collectionUUID',
+    'let',
+    'fromMongos',
+    'needsMerge',
+  );
+  args.done();
+  const last = stages.at(-1);
+  const output =
+    isDoc(last) && (last.has('$out') || last.has('$merge')) ? parseOutput(last, database) : undefined;
+  const parsed = parsePipeline(output ? stages.slice(0, -1) : stages, server.catalog, database);
+  const scope = withVariable(withLet(context), collectionVariable, name);
+  const query = headQuery(parsed, server.catalog, database, name, scope, hint as Value);
+  return { name, parsed, query, output, scope, batchSize: isNumber(size) ? toNumber(size) : undefined };
+}
+
+export const aggregate: Command = async (context) => {
+  const request = readAggregate(context, false);
+  const { server, database } = context;
+  const namespace = `${database}.${request.name}`;
+  const flow = through(
+    source(request.query, request.parsed.onlyCounts),
+    request.parsed.stages,
+    request.scope,
+  );
+  if (!request.output)
+    return server.cursors.start({
+      namespace,
+      flow,
+      batchSize: request.batchSize,
+      session: context.session,
+      deadline: context.deadline,
+    });
+  const docs: Doc[] = await collect(flow, context.deadline);
+  await request.output.write(context, docs);
+  return server.cursors.start({
+    namespace,
+    flow: nothing(),
+    batchSize: 1,
+    session: context.session,
+    deadline: context.deadline,
+  });
+};
+
+function* nothing(): Generator<never, void, undefined> {}
