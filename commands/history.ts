@@ -305,7 +305,7 @@ async function askDelete(id: string | undefined, context: Context): Promise<Answ
   if (!found) return id === undefined ? nothing(context) : gone;
   const { person, entry } = found;
   const { stores, now, rules } = context;
-  const facts = await readFacts(stores, person, todayOf(person, now));
+  const facts = await readFacts(stores, person, now);
   const before = foldStreak(facts, rules.freezes);
   const after = foldStreak(factsWithout(facts, entry), rules.freezes);
   const lowers =

@@ -1,6 +1,6 @@
 import type { Destination } from '../chat/messenger.ts';
 import type { Reply } from '../chat/reply.ts';
-import { dayAt, parseDay } from '../core/calendar/index.ts';
+import { parseDay } from '../core/calendar/index.ts';
 import {
   askingOn,
   type Delivery,
@@ -51,8 +51,7 @@ async function composeReminder(
   const person = await stores.people.find(personId);
   const day = parseDay(delivery.key);
   if (!person || day === undefined) return { dropped: 'gone' };
-  const today = dayAt(person.clocks, now);
-  const facts = await readFacts(stores, person, today, Math.min(person.lastHeardDay, day) - 8);
+  const facts = await readFacts(stores, person, now, Math.min(person.lastHeardDay, day) - 8);
   const prompt =
     kind === 'nudge'
       ? await stores.deliveries.find(delivery.owner, deliveryId(delivery.owner, 'prompt', delivery.key))

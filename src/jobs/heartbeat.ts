@@ -1,7 +1,5 @@
 import type { OutageStore } from '../core/streaks/index.ts';
-
-/** A gap over this between two heartbeats is an outage (rule 11 of docs/streaks.md). */
-const outageFromMs = 5 * 60_000;
+import { outageFromMs } from '../core/streaks/read.ts';
 
 /**
  * Writes a platform's heartbeat; a gap since the last one is stored as an outage first, so that it is known before

@@ -1,4 +1,3 @@
-import { dayAt } from '../core/calendar/index.ts';
 import type { Community, Person } from '../core/people/index.ts';
 import {
   type Delivery,
@@ -46,7 +45,7 @@ async function guarded(deps: JobDependencies, id: string, work: () => Promise<nu
 async function writePerson(deps: JobDependencies, person: Person, now: number): Promise<number> {
   const { stores, rules } = deps;
   const owner = { personId: person.id };
-  const facts = await readFacts(stores, person, dayAt(person.clocks, now), factsFrom(person, now) - 1);
+  const facts = await readFacts(stores, person, now, factsFrom(person, now) - 1);
   const prompts = new Map<string, Delivery>();
   for (const key of new Set(dueSlots(person, now).map((slot) => slot.key))) {
     const prompt = await stores.deliveries.find(owner, deliveryId(owner, 'prompt', key));

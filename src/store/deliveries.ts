@@ -96,18 +96,20 @@ export function deliveryStore(connection: Connection): DeliveryStore {
 }
 
 function endUpdate(end: DeliveryEnd) {
-  const { state } = end;
-  if (state === 'pending' || state === 'uncertain') {
+  if (end.state === 'pending' || end.state === 'uncertain') {
     return {
-      $set: { state, reason: end.reason, notBefore: end.notBefore, claimableAt: end.notBefore },
+      $set: { state: end.state, reason: end.reason, notBefore: end.notBefore, claimableAt: end.notBefore },
       $unset: { lease: 1 },
     };
   }
-  if (state === 'sent') {
+  if (end.state === 'sent') {
     return {
-      $set: { state, sentAt: end.sentAt, settledAt: end.sentAt, late: end.late, post: end.post },
+      $set: { state: end.state, sentAt: end.sentAt, settledAt: end.sentAt, late: end.late, post: end.post },
       $unset: { lease: 1, claimableAt: 1, reason: 1 },
     };
   }
-  return { $set: { state, reason: end.reason, settledAt: end.at }, $unset: { lease: 1, claimableAt: 1 } };
+  return {
+    $set: { state: end.state, reason: end.reason, settledAt: end.at },
+    $unset: { lease: 1, claimableAt: 1 },
+  };
 }

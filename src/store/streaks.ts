@@ -64,6 +64,9 @@ export function outageStore(connection: Connection): OutageStore {
     async add(outage) {
       await outages.replaceOne({ _id: `${outage.platform}:${outage.from}` }, outage, { upsert: true });
     },
+    async latest(platform) {
+      return (await outages.findOne({ platform }).sort({ to: -1 }).lean<OutageDocument>())?.to;
+    },
     async list(platform, from, to) {
       const found = await outages
         .find({ platform, to: trusted({ $gte: from }), from: trusted({ $lte: to }) })

@@ -30,6 +30,8 @@ export interface OutageStore {
   beat(platform: string, at: Instant): Promise<void>;
   /** Idempotent: the same outage twice is one. */
   add(outage: Outage): Promise<void>;
+  /** The end of the platform's latest outage; what was folded before it was known is folded anew. */
+  latest(platform: string): Promise<Instant | undefined>;
   /** The platform's outages that touch [from, to]. */
   list(platform: string, from: Instant, to: Instant): Promise<readonly Outage[]>;
 }

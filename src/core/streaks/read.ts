@@ -4,7 +4,7 @@ import type { Person } from '../people/types.ts';
 import { checkpointDay, closeThrough } from './checkpoint.ts';
 import { outageDays, shortDays } from './excuses.ts';
 import { foldStreak } from './fold.ts';
-import type { CheckpointStore, OutageStore } from './ports.ts';
+import type { CheckpointStore, Outage, OutageStore } from './ports.ts';
 import type { ExcuseReason, FreezeRules, StreakFacts, StreakFold } from './types.ts';
 
 export interface StreakStores {
@@ -28,11 +28,11 @@ export async function readStreak(
   rules: StreakRules,
 ): Promise<Streak> {
   const today = dayAt(person.clocks, now);
-  const basis = basisOf(person, rules);
+  const basis = basisOf(person, rules, await latestOutages(stores, person));
   const closable = checkpointDay(today, rules.backdateDays);
   const stored = await stores.checkpoints.find(person.id);
   const from = stored?.basis === basis && stored.through <= closable ? stored : undefined;
-  const facts = await readFacts(stores, person, today, from?.through);
+  const facts = await readFacts(stores, person, now, from?.through);
   const fold = foldStreak(facts, rules.freezes, from);
   const closed = closeThrough(fold, closable);
   if (closed) await stores.checkpoints.put({ personId: person.id, basis, ...closed });
@@ -47,20 +47,21 @@ export async function readLedger(
   rules: StreakRules,
 ): Promise<Streak> {
   const today = dayAt(person.clocks, now);
-  return { ...foldStreak(await readFacts(stores, person, today), rules.freezes), today };
+  return { ...foldStreak(await readFacts(stores, person, now), rules.freezes), today };
 }
 
 /** What the fold needs to know about the days after `after` (none: since joining). */
 export async function readFacts(
   stores: StreakStores,
   person: Person,
-  today: Day,
+  now: Instant,
   after?: Day,
 ): Promise<StreakFacts> {
+  const today = dayAt(person.clocks, now);
   const fromDay = Math.max(person.joinedDay, after === undefined ? person.joinedDay : after + 1);
   const [days, excused] = await Promise.all([
     stores.entries.loggedDays(person.id, after),
-    readExcused(stores, person, fromDay, today),
+    readExcused(stores, person, fromDay, today, now),
   ]);
   const entries = [...days.values()].flat();
   return {
@@ -76,18 +77,29 @@ export async function readFacts(
 }
 
 const hourMs = 60 * 60 * 1000;
+/** A gap over this between two heartbeats is an outage (rule 11 of docs/streaks.md). */
+export const outageFromMs = 5 * 60 * 1000;
+
+const platformsOf = (person: Person): readonly string[] =>
+  [...new Set(person.identities.map((it) => it.platform))].sort();
 
 async function readExcused(
   { outages }: StreakStores,
   person: Person,
   fromDay: Day,
   toDay: Day,
+  now: Instant,
 ): Promise<ReadonlyMap<Day, ExcuseReason>> {
-  const platforms = [...new Set(person.identities.map((it) => it.platform))];
+  const platforms = platformsOf(person);
   // A local date lies within 40 hours around its UTC date, whatever the zone and the day start.
   const from = (fromDay - 1) * 24 * hourMs - 16 * hourMs;
   const to = (toDay + 2) * 24 * hourMs + 16 * hourMs;
-  const lists = await Promise.all(platforms.map((platform) => outages.list(platform, from, to)));
+  const lists = await Promise.all(
+    platforms.map(async (platform) => [
+      ...(await outages.list(platform, from, to)),
+      ...(await ongoing(outages, platform, now)),
+    ]),
+  );
   const history = person.clocks;
   return new Map<Day, ExcuseReason>([
     ...outageDays({ outages: lists.flat(), platforms, history, fromDay, toDay }),
@@ -95,14 +107,27 @@ async function readExcused(
   ]);
 }
 
+/** An outage that lasts counts up to now. */
+async function ongoing(outages: OutageStore, platform: string, now: Instant): Promise<readonly Outage[]> {
+  const last = await outages.lastHeartbeat(platform);
+  return last !== undefined && now - last > outageFromMs ? [{ platform, from: last, to: now }] : [];
+}
+
+const latestOutages = (
+  { outages }: StreakStores,
+  person: Person,
+): Promise<readonly (Instant | undefined)[]> =>
+  Promise.all(platformsOf(person).map((platform) => outages.latest(platform)));
+
 /** What a checkpoint was folded under; a different one makes it worthless. */
-const basisOf = (person: Person, rules: StreakRules): string =>
+const basisOf = (person: Person, rules: StreakRules, outages: readonly (Instant | undefined)[]): string =>
   JSON.stringify([
     person.clocks,
     person.cadence,
     person.rest,
     person.pauses,
     person.joinedDay,
-    person.identities.map((it) => it.platform).sort(),
+    platformsOf(person),
+    outages,
     rules,
   ]);
