@@ -96,7 +96,7 @@ export function deliveryStore(connection: Connection): DeliveryStore {
 }
 
 function endUpdate(end: DeliveryEnd) {
-  if (end.state === 'pending' || end.state === 'uncertain') {
+  if ('notBefore' in end) {
     return {
       $set: { state: end.state, reason: end.reason, notBefore: end.notBefore, claimableAt: end.notBefore },
       $unset: { lease: 1 },
