@@ -82,7 +82,7 @@ export function causeScore(a: Fingerprint, b: Fingerprint): number {
     return alone + (1 - alone) * likeness;
   }
   const conflicting = x.codes.length > 0 && y.codes.length > 0;
-  return conflicting ? likeness * 0.55 : likeness * 0.85;
+  return conflicting ? likeness * 0.55 : likeness * 0.77;
 }
 
 export const sameCause = (a: Fingerprint, b: Fingerprint): boolean => causeScore(a, b) >= sameCauseFrom;

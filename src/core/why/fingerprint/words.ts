@@ -17,7 +17,7 @@ export function causeWords(headline: string): readonly string[] {
   const plain = headline
     .replace(quoted, ' ')
     .replace(address, ' ')
-    .replace(call, ' ')
+    .replace(call, (name) => (/^[A-Z]/.test(name) ? ` ${name.replace(/\W+/g, '_')} ` : ' '))
     .replace(path, ' ')
     .replace(host, ' ')
     .replace(version, ' ')
