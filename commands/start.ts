@@ -22,7 +22,7 @@ import {
   redateEntries,
   zoneOf,
 } from '../src/core/people/index.ts';
-import { nextReminderAt, promptTimeFrom } from '../src/core/reminders/index.ts';
+import { nextPromptAt, promptTimeFrom } from '../src/core/reminders/index.ts';
 import { reminderMessage } from '../src/messages/reminders.ts';
 import { instantText } from '../src/messages/words.ts';
 import { readZone, suggestZone, zoneNotUnderstood } from '../src/messages/zones.ts';
@@ -220,7 +220,7 @@ function startedText(
   reached: boolean,
 ): Markdown {
   const zone = zoneOf(person, now);
-  const first = nextReminderAt(person, now);
+  const first = nextPromptAt(person, now);
   return joined([
     md`**You are in.** I ask every day at **${formatTimeOfDay(person.promptTime)}** in ${zone}.`,
     reached

@@ -1,7 +1,8 @@
 import type { Rules } from '../chat/context.ts';
 import type { Config } from '../config.ts';
+import { dayAt } from '../core/calendar/index.ts';
 import { newCommunity, zoneOf } from '../core/people/index.ts';
-import { nextReminderAt } from '../core/reminders/index.ts';
+import { nextPromptAt } from '../core/reminders/index.ts';
 import { scheduledCommunity } from '../core/roundups/index.ts';
 import { readLedger } from '../core/streaks/read.ts';
 import type { ProductClock } from '../jobs/product-clock.ts';
@@ -54,7 +55,9 @@ export async function assemblePlayground(parts: PlaygroundParts): Promise<Playgr
     },
     async nextPromptAt(identity) {
       const person = identity && (await store.people.findByIdentity(identity));
-      return (person && nextReminderAt(person, clock.now())) ?? store.system.nextDueAt();
+      if (!person) return store.system.nextDueAt();
+      const now = clock.now();
+      return nextPromptAt(person, now, await store.entries.isLogged(person.id, dayAt(person.clocks, now)));
     },
     async zoneOf(identity) {
       const person = await store.people.findByIdentity(identity);

@@ -2,7 +2,7 @@ import { code, joined, type Markdown, md } from '../chat/markdown.ts';
 import type { Day, Instant } from '../core/calendar/index.ts';
 import type { Entry } from '../core/log/index.ts';
 import { type Person, pauseOn, pendingClock, zoneOf } from '../core/people/index.ts';
-import { nextReminderAt } from '../core/reminders/index.ts';
+import { nextPromptAt } from '../core/reminders/index.ts';
 import type { Streak } from '../core/streaks/read.ts';
 import { count, dateText, excerpt, instantText, shortDate } from './words.ts';
 
@@ -58,11 +58,11 @@ function travel({ person, now }: TodayFacts): Markdown | undefined {
   return pending && md`Your day moves to ${pending.zone} when today ends.`;
 }
 
-function next({ person, now, commandName }: TodayFacts): Markdown | undefined {
+function next({ person, now, entries, commandName }: TodayFacts): Markdown | undefined {
   if (person.prompts !== 'on') return md`Prompts are off; ${code(commandName('start'))} turns them on.`;
   if (person.dm?.closedAt !== undefined) return md`Prompts wait, because your DMs are closed to me.`;
-  const at = nextReminderAt(person, now);
+  const at = nextPromptAt(person, now, entries.length > 0);
   return at === undefined
     ? undefined
-    : md`The next reminder: ${instantText(at, now, zoneOf(person, now), person.language)}, unless you have logged by then.`;
+    : md`I ask again ${instantText(at, now, zoneOf(person, now), person.language)}.`;
 }

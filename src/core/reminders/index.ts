@@ -1,4 +1,5 @@
 export * from './delivery.ts';
+export * from './next-prompt.ts';
 export * from './plan.ts';
 export type * from './ports.ts';
 export * from './schedule.ts';
