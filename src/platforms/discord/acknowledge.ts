@@ -1,0 +1,89 @@
+import { InteractionType } from 'discord.js';
+import type { Dispatcher, Incoming, Outcome } from '../../chat/incoming.ts';
+import type { Answerer } from './answer.ts';
+import type { patience } from './limits.ts';
+import type { DiscordLog } from './options.ts';
+import { type GuildName, parseInteraction, type UserInteraction } from './parse.ts';
+
+export interface Interactions {
+  /** Never throws, and never before the interaction was answered or given up. A repeated event is one. */
+  handle(it: UserInteraction): Promise<void>;
+  /** Waits for the answers under way, `atMostMs` long. */
+  drain(atMostMs: number): Promise<void>;
+}
+
+const remembered = 2_000;
+
+/**
+ * Discord wants a first answer within 3 s, whatever the answer needs: a fast one goes out itself, for a slow one the
+ * interaction is deferred. A form can only ever be the first answer, so where one may come nothing is deferred until
+ * Discord's patience is all but over.
+ */
+export function interactions(deps: {
+  readonly answers: Answerer;
+  readonly dispatcher: Dispatcher;
+  readonly guildName: GuildName;
+  readonly patience: { readonly [K in keyof typeof patience]: number };
+  readonly log: DiscordLog;
+}): Interactions {
+  const { answers, dispatcher, log } = deps;
+  const running = new Set<Promise<void>>();
+  const seen = new Set<string>();
+
+  function isNew(id: string): boolean {
+    if (seen.has(id)) return false;
+    seen.add(id);
+    if (seen.size > remembered) seen.delete(seen.values().next().value as string);
+    return true;
+  }
+
+  async function respond(it: UserInteraction, incoming: Incoming): Promise<void> {
+    const outcome = dispatcher.dispatch(incoming);
+    if (it.type === InteractionType.ApplicationCommandAutocomplete) {
+      const found = await within(outcome, deps.patience.choicesMs);
+      return answers.deliver(it, found ?? noChoices, 'open');
+    }
+    const formFirst = dispatcher.acknowledgement(incoming) === 'form-first';
+    const fast = await within(outcome, formFirst ? deps.patience.formMs : deps.patience.replyMs);
+    const stage = fast ? 'open' : await answers.defer(it);
+    await answers.deliver(it, fast ?? (await outcome), stage);
+  }
+
+  async function handleOne(it: UserInteraction): Promise<void> {
+    try {
+      const incoming = parseInteraction(it, deps.guildName);
+      if (incoming) await respond(it, incoming);
+      else log.warn({ interaction: it.id, type: it.type }, 'an interaction of an unknown kind');
+    } catch (error) {
+      log.error({ err: error, interaction: it.id }, 'an interaction failed');
+    }
+  }
+
+  return {
+    async handle(it) {
+      if (!isNew(it.id)) return;
+      const work = handleOne(it);
+      running.add(work);
+      await work;
+      running.delete(work);
+    },
+    async drain(atMostMs) {
+      await within(Promise.all(running), atMostMs);
+    },
+  };
+}
+
+const noChoices: Outcome = { type: 'choices', choices: [] };
+
+/** The promise's value, or undefined when the time is over first. */
+async function within<T>(promise: Promise<T>, ms: number): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), ms);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

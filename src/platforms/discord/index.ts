@@ -1,0 +1,148 @@
+import { type APIUser, Routes } from 'discord.js';
+import type { Dispatcher } from '../../chat/incoming.ts';
+import type { Messenger } from '../../chat/messenger.ts';
+import { interactions } from './acknowledge.ts';
+import { answerer } from './answer.ts';
+import { type Connected, gateway } from './client.ts';
+import { detailOf } from './errors.ts';
+import { guildWatcher } from './guilds.ts';
+import { patience as usualPatience } from './limits.ts';
+import { discordMessenger } from './messenger.ts';
+import { type DiscordOptions, defaultApiUrl } from './options.ts';
+import { registerCommands } from './register.ts';
+import { restClients } from './rest.ts';
+
+export type { Connected } from './client.ts';
+export { platform } from './limits.ts';
+export type {
+  DiscordGuild,
+  DiscordLog,
+  DiscordOptions,
+  GuildHooks,
+  HashStore,
+  Shards,
+} from './options.ts';
+
+export interface DiscordPlatform {
+  /** Works from the beginning: it needs no gateway. */
+  readonly messenger: Messenger;
+  /** Listens to what people do. A refused token is a value; an unreachable Discord is tried again and again behind it. */
+  start(dispatcher: Dispatcher): Promise<Connected>;
+  ready(): { readonly ok: boolean; readonly detail: string };
+  /** Whether all of this process's shards listen and answers got through, for heartbeats. */
+  canAnswer(): boolean;
+  /** Stops listening, then waits for the answers under way. */
+  stop(): Promise<void>;
+}
+
+const connectWithinMs = 15_000;
+const drainMs = 8_000;
+const troubleMs = 2 * 60_000;
+
+/** Discord as one of the house's platforms. Nothing here touches a store: what is to be kept goes through the hooks. */
+export function createDiscord(options: DiscordOptions): DiscordPlatform {
+  const { token, apiUrl = defaultApiUrl, log, now, shards = 'auto' } = options;
+  const share = shards === 'auto' ? 1 : shards.ids.length / shards.count;
+  const rest = restClients({ token, apiUrl, share, log });
+  const bot = oncePerSuccess(async () => ((await rest.direct.get(Routes.user())) as APIUser).id);
+  const messenger = discordMessenger({ rest, botId: bot.get, log });
+  let troubleAt: number | undefined;
+  let handler: ReturnType<typeof interactions> | undefined;
+  let started = false;
+
+  const guilds = guildWatcher({
+    hooks: options.guilds,
+    messenger,
+    now,
+    log,
+    shardOf: (id) => Number((BigInt(id) >> 22n) % BigInt(link.shards().count)),
+    shards: () => link.shards().all,
+  });
+
+  const link = gateway({
+    token,
+    apiUrl,
+    shards,
+    log,
+    ...(options.ws && { ws: options.ws }),
+    events: {
+      ready({ shard, applicationId, botId, guildIds }) {
+        bot.set(botId);
+        guilds.session(shard, guildIds);
+        if (shard === 0) void register(applicationId);
+      },
+      interaction: (it) => void handler?.handle(it),
+      guildCreated: guilds.created,
+      guildDeleted: guilds.deleted,
+    },
+  });
+
+  /** The first shard registers for all; a repetition finds the hash unchanged. */
+  async function register(applicationId: string): Promise<void> {
+    const scope = { applicationId, ...(options.guildId && { guildId: options.guildId }) };
+    try {
+      const done = await registerCommands(rest.direct, scope, options.registry.commands, options.hashStore);
+      if (done) log.info({ guild: options.guildId }, 'registered the commands');
+    } catch (error) {
+      log.error({ detail: detailOf(error) }, 'the commands could not be registered');
+    }
+  }
+
+  return {
+    messenger,
+    start(dispatcher) {
+      started = true;
+      handler = interactions({
+        dispatcher,
+        log,
+        patience: options.patience ?? usualPatience,
+        guildName: link.guildName,
+        answers: answerer({
+          rest,
+          log,
+          observe: (reached) => {
+            troubleAt = reached ? undefined : now();
+          },
+        }),
+      });
+      return link.connect(connectWithinMs);
+    },
+    ready() {
+      const { live, all } = link.shards();
+      const fatal = link.fatal();
+      if (fatal) return { ok: false, detail: fatal.message };
+      if (!started) return { ok: false, detail: 'not started' };
+      const ok = all.length > 0 && live === all.length;
+      return {
+        ok,
+        detail: `${live} of ${Math.max(1, all.length)} shards connected, ${guilds.count} servers`,
+      };
+    },
+    canAnswer() {
+      const { live, all } = link.shards();
+      const inTrouble = troubleAt !== undefined && now() - troubleAt < troubleMs;
+      return all.length > 0 && live === all.length && !inTrouble;
+    },
+    async stop() {
+      await link.close();
+      await handler?.drain(drainMs);
+    },
+  };
+}
+
+/** A value that is asked for until it is had, and then never again. */
+function oncePerSuccess<T>(ask: () => Promise<T>): { get: () => Promise<T>; set: (value: T) => void } {
+  let had: Promise<T> | undefined;
+  return {
+    get() {
+      had ??= ask().catch((error: unknown) => {
+        had = undefined;
+        throw error;
+      });
+      return had;
+    },
+    set(value) {
+      had = Promise.resolve(value);
+    },
+  };
+}

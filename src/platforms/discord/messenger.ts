@@ -1,0 +1,181 @@
+import {
+  type APIChannel,
+  type APIDMChannel,
+  type APIGuildChannel,
+  type APIGuildMember,
+  type APIMessage,
+  type APIRole,
+  Routes,
+} from 'discord.js';
+import type { Destination, Messenger, PostRef, SendResult } from '../../chat/messenger.ts';
+import { markOf, nonceOf } from './delivery-mark.ts';
+import { detailOf, isMessageGone, sendFailure } from './errors.ts';
+import { platform } from './limits.ts';
+import type { DiscordLog } from './options.ts';
+import { missingToPost } from './permissions.ts';
+import { renderReply } from './render.ts';
+import type { RestClients } from './rest.ts';
+
+/** How far back an uncertain send is looked for, and how much of a DM is taken back at most. */
+const historyLength = 100;
+const forgottenAtMost = 1_000;
+
+/** `botId` is known once Discord was asked; it is asked when first needed. */
+export function discordMessenger(deps: {
+  readonly rest: RestClients;
+  readonly botId: () => Promise<string>;
+  readonly log: DiscordLog;
+}): Messenger {
+  const { rest, log } = deps;
+
+  /** A server's channel carries its server as the team; a DM carries none. */
+  const failed = (error: unknown, to: Destination, doing: string): Extract<SendResult, { ok: false }> => {
+    const failure = sendFailure(error, { dm: to.team === undefined });
+    if (failure.reason === 'invalid')
+      log.error({ channel: to.channel, detail: failure.detail }, `Discord took ${doing} for malformed`);
+    return failure;
+  };
+  const refTo = ({ team, channel }: Destination, message: string): PostRef => ({
+    platform,
+    ...(team && { team }),
+    channel,
+    message,
+  });
+
+  async function history(channel: string, before?: string): Promise<APIMessage[]> {
+    const query = new URLSearchParams({ limit: String(historyLength), ...(before && { before }) });
+    return (await rest.bulk.get(Routes.channelMessages(channel), { query })) as APIMessage[];
+  }
+
+  async function ownMessages(channel: string): Promise<string[]> {
+    const own: string[] = [];
+    const me = await deps.botId();
+    let before: string | undefined;
+    while (own.length < forgottenAtMost) {
+      const page = await history(channel, before);
+      own.push(...page.filter((it) => it.author.id === me).map((it) => it.id));
+      before = page.at(-1)?.id;
+      if (page.length < historyLength) break;
+    }
+    return own;
+  }
+
+  async function openDmChannel(user: string): Promise<string> {
+    await rest.directTurn();
+    const dm = (await rest.direct.post(Routes.userChannels(), {
+      body: { recipient_id: user },
+    })) as APIDMChannel;
+    return dm.id;
+  }
+
+  return {
+    platform,
+
+    async openDm({ user }) {
+      try {
+        return { ok: true, destination: { platform, channel: await openDmChannel(user) } };
+      } catch (error) {
+        return failed(error, { platform, channel: '' }, 'the opening of a DM');
+      }
+    },
+
+    async send(to, reply, deliveryId) {
+      const { body, files } = renderReply(reply, markOf(deliveryId));
+      const nonce = { nonce: nonceOf(deliveryId), enforce_nonce: true };
+      await rest.bulkTurn();
+      try {
+        const message = (await rest.bulk.post(Routes.channelMessages(to.channel), {
+          body: { ...body, ...nonce },
+          files,
+        })) as APIMessage;
+        return { ok: true, post: refTo(to, message.id) };
+      } catch (error) {
+        return failed(error, to, 'a message');
+      }
+    },
+
+    async edit(post, reply) {
+      const { body, files } = renderReply(reply);
+      await rest.directTurn();
+      try {
+        await rest.direct.patch(Routes.channelMessage(post.channel, post.message), { body, files });
+        return { ok: true, post };
+      } catch (error) {
+        return failed(error, post, 'an edit');
+      }
+    },
+
+    async remove(post) {
+      await rest.directTurn();
+      try {
+        await rest.direct.delete(Routes.channelMessage(post.channel, post.message));
+        return { ok: true, post };
+      } catch (error) {
+        return failed(error, post, 'a removal');
+      }
+    },
+
+    async find(to, deliveryId) {
+      const nonce = nonceOf(deliveryId);
+      const mark = markOf(deliveryId);
+      try {
+        const found = (await history(to.channel)).find(
+          (it) => it.nonce === nonce || it.components?.some((row) => row.id === mark),
+        );
+        return found ? refTo(to, found.id) : 'absent';
+      } catch (error) {
+        // Where nothing can be read nothing can be sent either: the send then says why.
+        const failure = failed(error, to, 'a look at a channel');
+        return failure.kind === 'permanent' || failure.reason === 'no-access' ? 'absent' : undefined;
+      }
+    },
+
+    async mayPost(to) {
+      try {
+        await rest.directTurn();
+        const channel = (await rest.direct.get(Routes.channel(to.channel))) as APIChannel &
+          Partial<APIGuildChannel>;
+        if (!channel.guild_id || (to.team && channel.guild_id !== to.team))
+          return { ok: false, missing: 'it is no text channel of this server; choose one of those' };
+        const botId = await deps.botId();
+        const [roles, member] = (await Promise.all([
+          rest.direct.get(Routes.guildRoles(channel.guild_id)),
+          rest.direct.get(Routes.guildMember(channel.guild_id, botId)),
+        ])) as [APIRole[], APIGuildMember];
+        const missing = missingToPost(channel, {
+          guildId: channel.guild_id,
+          botId,
+          botRoles: member.roles,
+          roles,
+        });
+        return missing === undefined ? { ok: true } : { ok: false, missing };
+      } catch (error) {
+        return {
+          ok: false,
+          missing: whyNotSeen(failed(error, { ...to, team: to.team ?? '' }, 'a question')),
+        };
+      }
+    },
+
+    async forget({ user }) {
+      try {
+        const channel = await openDmChannel(user);
+        for (const message of await ownMessages(channel)) {
+          await rest.bulkTurn();
+          await rest.bulk.delete(Routes.channelMessage(channel, message)).catch((error: unknown) => {
+            if (!isMessageGone(error)) throw error;
+          });
+        }
+      } catch (error) {
+        log.warn({ detail: detailOf(error) }, 'could not take back all of a DM');
+      }
+    },
+  };
+}
+
+function whyNotSeen({ reason }: { readonly reason: string }): string {
+  if (reason === 'no-permission')
+    return 'I need View Channel and Send Messages there (Edit Channel, Permissions)';
+  if (reason === 'channel-gone') return 'that channel does not exist any more';
+  return 'Discord does not answer at the moment; try again in a minute';
+}

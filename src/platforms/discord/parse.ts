@@ -1,0 +1,143 @@
+import {
+  type APIApplicationCommandInteractionDataBasicOption,
+  type APIApplicationCommandInteractionDataOption,
+  type APIInteraction,
+  type APIMessageComponentInteraction,
+  type APIModalSubmitInteraction,
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ComponentType,
+  InteractionContextType,
+  InteractionType,
+  PermissionFlagsBits,
+} from 'discord.js';
+import type { Actor, Place } from '../../chat/context.ts';
+import type { Incoming, What } from '../../chat/incoming.ts';
+import { platform } from './limits.ts';
+
+/** Everything of Discord's interactions but its PING, which only comes over HTTP. */
+export type UserInteraction = Exclude<APIInteraction, { type: InteractionType.Ping }>;
+
+/** What is needed beside the interaction itself: a server's name, as far as it is known. */
+export type GuildName = (id: string) => string | undefined;
+
+/** An interaction in neutral terms; undefined for a kind that nothing of ours can have caused. */
+export function parseInteraction(it: UserInteraction, guildName: GuildName): Incoming | undefined {
+  const what = whatOf(it);
+  const actor = actorOf(it);
+  if (!what || !actor) return undefined;
+  return { eventId: it.id, actor, place: placeOf(it, guildName), what };
+}
+
+function whatOf(it: UserInteraction): What | undefined {
+  switch (it.type) {
+    case InteractionType.ApplicationCommand:
+      if (it.data.type === ApplicationCommandType.ChatInput) {
+        const { subcommand, options } = leafOptions(it.data.options ?? []);
+        return {
+          type: 'command',
+          name: it.data.name,
+          ...(subcommand && { subcommand }),
+          options: Object.fromEntries(options.map(({ name, value }) => [name, value])),
+        };
+      }
+      if (it.data.type === ApplicationCommandType.Message) {
+        const message = it.data.resolved.messages[it.data.target_id];
+        return (
+          message && {
+            type: 'shortcut',
+            label: it.data.name,
+            message: {
+              id: message.id,
+              channelId: message.channel_id,
+              authorId: message.author.id,
+              text: message.content,
+            },
+          }
+        );
+      }
+      return undefined;
+    case InteractionType.ApplicationCommandAutocomplete: {
+      const { subcommand, options } = leafOptions(it.data.options);
+      const typed = options.find((option) => 'focused' in option && option.focused);
+      return (
+        typed && {
+          type: 'suggest',
+          name: it.data.name,
+          ...(subcommand && { subcommand }),
+          option: typed.name,
+          typed: String(typed.value ?? ''),
+        }
+      );
+    }
+    case InteractionType.MessageComponent:
+      return { type: 'press', action: it.data.custom_id, values: selected(it) };
+    case InteractionType.ModalSubmit:
+      return { type: 'submit', form: it.data.custom_id, values: typedValues(it) };
+  }
+}
+
+/** The options beneath a subcommand, if there is one; groups are not used. */
+function leafOptions(options: readonly APIApplicationCommandInteractionDataOption<InteractionType>[]): {
+  readonly subcommand?: string;
+  readonly options: readonly APIApplicationCommandInteractionDataBasicOption<InteractionType>[];
+} {
+  const [first] = options;
+  if (first?.type === ApplicationCommandOptionType.Subcommand)
+    return { subcommand: first.name, options: first.options ?? [] };
+  return {
+    options: options.filter(
+      (option) =>
+        option.type !== ApplicationCommandOptionType.Subcommand &&
+        option.type !== ApplicationCommandOptionType.SubcommandGroup,
+    ),
+  };
+}
+
+const selected = ({ data }: APIMessageComponentInteraction): readonly string[] =>
+  'values' in data ? data.values : [];
+
+function typedValues({ data }: APIModalSubmitInteraction): Record<string, string> {
+  const fields = data.components.flatMap((it) => {
+    if (it.type === ComponentType.Label) return [it.component];
+    return it.type === ComponentType.ActionRow ? it.components : [];
+  });
+  const values: Record<string, string> = {};
+  for (const field of fields) {
+    if (field.type === ComponentType.TextInput) values[field.custom_id] = field.value;
+    else if ('values' in field) values[field.custom_id] = field.values[0] ?? '';
+  }
+  return values;
+}
+
+const organising = PermissionFlagsBits.ManageGuild | PermissionFlagsBits.Administrator;
+
+function actorOf(it: UserInteraction): Actor | undefined {
+  const user = it.member?.user ?? it.user;
+  if (!user) return undefined;
+  return {
+    identity: { platform, user: user.id },
+    displayName: it.member?.nick ?? user.global_name ?? user.username,
+    isOrganiser: (BigInt(it.member?.permissions ?? 0) & organising) !== 0n,
+    languageHint: it.locale,
+  };
+}
+
+/** A server is a community only where a server install authorised the interaction; else the bot is used personally. */
+export function communityId(it: UserInteraction): string | undefined {
+  const owner = it.authorizing_integration_owners['0'];
+  return it.guild_id !== undefined && owner === it.guild_id ? it.guild_id : undefined;
+}
+
+function placeOf(it: UserInteraction, guildName: GuildName): Place {
+  const guild = communityId(it);
+  return {
+    kind: isBotDm(it) ? 'dm' : 'channel',
+    platform,
+    channel: it.channel?.id ?? '',
+    ...(guild && { team: guild, community: { external: guild, name: guildName(guild) ?? 'this server' } }),
+  };
+}
+
+/** The DM between the person and the bot. */
+export const isBotDm = (it: UserInteraction): boolean => it.context === InteractionContextType.BotDM;

@@ -1,0 +1,70 @@
+import { REST, RESTEvents } from 'discord.js';
+import { pace } from './limits.ts';
+import type { DiscordLog } from './options.ts';
+
+/**
+ * One client for each kind of traffic, since each has a queue of its own: what one person waits for never stands behind
+ * what is sent to all.
+ */
+export interface RestClients {
+  /** First answers to interactions; Discord counts them in no limit. Repeating one is harmless (40060). */
+  readonly callbacks: REST;
+  /** Further answers, which have no global limit either. Not repeated by itself: a second one would be a second message. */
+  readonly followUps: REST;
+  /** What jobs send, held at its share of the bot's requests a second. Repeated after 5xx: a nonce makes that harmless. */
+  readonly bulk: REST;
+  /** What commands do beside answering: opening a DM, editing copies, asking for permissions. */
+  readonly direct: REST;
+  /** Waits for one's turn in the share of `bulk`. */
+  bulkTurn(): Promise<void>;
+  directTurn(): Promise<void>;
+}
+
+export interface RestSettings {
+  readonly token: string;
+  readonly apiUrl: string;
+  /** This process's part of the bot's shards, above 0 and at most 1. */
+  readonly share: number;
+  readonly log: DiscordLog;
+}
+
+/** A wait longer than this goes back to the delivery's own schedule, so that its lease does not run out. */
+const longestWaitMs = 10_000;
+const unlimited = Number.POSITIVE_INFINITY;
+
+export function restClients({ token, apiUrl, share, log }: RestSettings): RestClients {
+  const client = (options: ConstructorParameters<typeof REST>[0]): REST => {
+    const rest = new REST({
+      api: apiUrl,
+      handlerSweepInterval: 60_000,
+      invalidRequestWarningInterval: 500,
+      ...options,
+    });
+    rest.on(RESTEvents.InvalidRequestWarning, ({ count, remainingTime }) =>
+      log.warn({ count, remainingTime }, 'Discord refused many requests; 10,000 in ten minutes are a ban'),
+    );
+    return rest.setToken(token);
+  };
+  const rejectOnRateLimit = ({ retryAfter }: { retryAfter: number }): boolean => retryAfter > longestWaitMs;
+  return {
+    callbacks: client({ globalRequestsPerSecond: unlimited, retries: 1, timeout: 1_500 }),
+    followUps: client({ globalRequestsPerSecond: unlimited, retries: 0, timeout: 15_000 }),
+    bulk: client({ globalRequestsPerSecond: 50, retries: 2, timeout: 10_000, rejectOnRateLimit }),
+    direct: client({ globalRequestsPerSecond: 50, retries: 1, timeout: 10_000, rejectOnRateLimit }),
+    bulkTurn: turns(pace.bulk * share),
+    directTurn: turns(pace.direct * share, 3),
+  };
+}
+
+/** Lets callers pass evenly, `perSecond` of them, after `burst` at once; the library's own limiter lets a second's worth go in a lump. */
+export function turns(perSecond: number, burst = 1): () => Promise<void> {
+  const every = 1_000 / perSecond;
+  let next = Number.NEGATIVE_INFINITY;
+  return () => {
+    const now = performance.now();
+    next = Math.max(next, now - every * (burst - 1));
+    const wait = next - now;
+    next += every;
+    return wait <= 0 ? Promise.resolve() : new Promise((resolve) => setTimeout(resolve, wait));
+  };
+}
