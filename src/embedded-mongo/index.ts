@@ -5,6 +5,7 @@ import { Cursors } from './cursors.ts';
 import { noCounters, type Server } from './server.ts';
 import { Catalog } from './storage/catalog.ts';
 import { openEnvironment } from './storage/environment.ts';
+import { startUpkeep } from './ttl.ts';
 import { serve } from './wire/connection.ts';
 import { listen } from './wire/listen.ts';
 
@@ -24,7 +25,7 @@ export interface EmbeddedMongoOptions {
   readonly dataDir: string;
   /** The present in milliseconds, for TTL indexes, `$$NOW` and `$currentDate`. */
   readonly now?: () => number;
-  /** How often expired documents are removed. */
+  /** How often expired documents are removed; by default every minute. */
   readonly ttlIntervalMs?: number;
 }
 
@@ -62,6 +63,7 @@ export async function startEmbeddedMongo(options: EmbeddedMongoOptions): Promise
   }
   for (const socket of waiting) accept(socket);
   const { environment } = server;
+  const stopUpkeep = startUpkeep(server, options.ttlIntervalMs ?? 60_000);
   let closed: Promise<void> | undefined;
   return {
     uri: `mongodb://${encodeURIComponent(listening.path)}`,
@@ -70,6 +72,7 @@ export async function startEmbeddedMongo(options: EmbeddedMongoOptions): Promise
     close: () => {
       closed ??= (async () => {
         for (const socket of sockets) socket.destroy();
+        await stopUpkeep();
         await environment.close();
         await listening.close();
       })();

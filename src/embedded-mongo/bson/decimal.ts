@@ -9,7 +9,7 @@ export type Decimal = Exact | 'NaN' | 'Infinity' | '-Infinity';
 
 const precision = 34;
 
-export const isFinite = (value: Decimal): value is Exact => typeof value !== 'string';
+export const isExact = (value: Decimal): value is Exact => typeof value !== 'string';
 
 export function parseDecimal(text: string): Decimal {
   if (text === 'NaN' || text === 'Infinity' || text === '-Infinity') return text;
@@ -22,7 +22,7 @@ export const ofDecimal128 = (value: Decimal128): Decimal => parseDecimal(value.t
 
 /** Half to even at 34 digits, as IEEE 754-2008 and MongoDB do it. */
 export function toDecimal128(value: Decimal): Decimal128 {
-  if (!isFinite(value)) return Decimal128.fromString(value);
+  if (!isExact(value)) return Decimal128.fromString(value);
   const { coefficient, exponent } = rounded(value, precision);
   if (coefficient !== 0n && exponent + String(abs(coefficient)).length - 1 > 6144)
     return Decimal128.fromString(coefficient < 0n ? '-Infinity' : 'Infinity');
@@ -74,9 +74,9 @@ const sign = (value: Decimal): number =>
         : Number(value.coefficient > 0n) - Number(value.coefficient < 0n);
 
 export function addDecimals(a: Decimal, b: Decimal): Decimal {
-  if (!isFinite(a) || !isFinite(b)) {
+  if (!isExact(a) || !isExact(b)) {
     if (a === 'NaN' || b === 'NaN') return 'NaN';
-    if (!isFinite(a)) return isFinite(b) || a === b ? a : 'NaN';
+    if (!isExact(a)) return isExact(b) || a === b ? a : 'NaN';
     return b;
   }
   // Beyond this distance the smaller one cannot change 34 digits; aligning it would only be slow.
@@ -87,7 +87,7 @@ export function addDecimals(a: Decimal, b: Decimal): Decimal {
 }
 
 export function multiplyDecimals(a: Decimal, b: Decimal): Decimal {
-  if (isFinite(a) && isFinite(b))
+  if (isExact(a) && isExact(b))
     return { coefficient: a.coefficient * b.coefficient, exponent: a.exponent + b.exponent };
   const product = sign(a) * sign(b);
   return Number.isNaN(product) || product === 0 ? 'NaN' : product > 0 ? 'Infinity' : '-Infinity';
@@ -95,7 +95,7 @@ export function multiplyDecimals(a: Decimal, b: Decimal): Decimal {
 
 /** The divisor is not zero. */
 export function divideDecimals(a: Decimal, b: Decimal): Decimal {
-  if (isFinite(a) && isFinite(b)) {
+  if (isExact(a) && isExact(b)) {
     const digits =
       precision + 3 + Math.max(0, String(abs(b.coefficient)).length - String(abs(a.coefficient)).length);
     const scaled = a.coefficient * pow10(digits);
@@ -113,8 +113,8 @@ export function divideDecimals(a: Decimal, b: Decimal): Decimal {
       a.exponent - b.exponent,
     );
   }
-  if (a === 'NaN' || b === 'NaN' || (!isFinite(a) && !isFinite(b))) return 'NaN';
-  if (isFinite(a)) return { coefficient: 0n, exponent: 0 };
+  if (a === 'NaN' || b === 'NaN' || (!isExact(a) && !isExact(b))) return 'NaN';
+  if (isExact(a)) return { coefficient: 0n, exponent: 0 };
   return sign(a) * sign(b) > 0 ? 'Infinity' : '-Infinity';
 }
 
@@ -129,7 +129,7 @@ function trimmed(value: Exact, exponent: number): Exact {
 }
 
 export const negate = (value: Decimal): Decimal =>
-  isFinite(value)
+  isExact(value)
     ? { coefficient: -value.coefficient, exponent: value.exponent }
     : value === 'NaN'
       ? value
@@ -139,7 +139,7 @@ export const negate = (value: Decimal): Decimal =>
 
 /** By value; NaN is less than all others and equal to itself. */
 export function compareDecimals(a: Decimal, b: Decimal): number {
-  if (!isFinite(a) || !isFinite(b)) return rank(a) - rank(b);
+  if (!isExact(a) || !isExact(b)) return rank(a) - rank(b);
   const signs = sign(a) - sign(b);
   if (signs !== 0 || sign(a) === 0) return signs;
   // Different magnitudes need no common exponent.

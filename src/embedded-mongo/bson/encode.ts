@@ -111,33 +111,25 @@ function head(type: number, name: string): void {
 }
 
 function writeField(name: string, value: Value, depth: number): void {
-  switch (typeof value) {
-    case 'string':
-      head(0x02, name);
-      return string(value);
-    case 'boolean':
-      head(0x08, name);
-      room(1);
-      scratch[at++] = value ? 1 : 0;
-      return;
-    case 'number':
-      if (isInt32(value)) {
-        head(0x10, name);
-        return int32(value);
-      }
-      head(0x01, name);
-      return writeDouble(value);
-  }
-  if (value === null) return head(0x0a, name);
-  if (value instanceof Map) {
+  if (typeof value === 'string') {
+    head(0x02, name);
+    string(value);
+  } else if (typeof value === 'number') {
+    head(isInt32(value) ? 0x10 : 0x01, name);
+    if (isInt32(value)) int32(value);
+    else writeDouble(value);
+  } else if (typeof value === 'boolean') {
+    head(0x08, name);
+    room(1);
+    scratch[at++] = value ? 1 : 0;
+  } else if (value === null) head(0x0a, name);
+  else if (value instanceof Map) {
     head(0x03, name);
-    return writeDocument(value, depth + 1);
-  }
-  if (Array.isArray(value)) {
+    writeDocument(value, depth + 1);
+  } else if (Array.isArray(value)) {
     head(0x04, name);
-    return writeArray(value, depth + 1);
-  }
-  writeRare(name, value, depth);
+    writeArray(value, depth + 1);
+  } else writeRare(name, value, depth);
 }
 
 function writeRare(

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ranks } from './compare.ts';
-import { compareDecimals, type Exact, exactOfDouble, isFinite } from './decimal.ts';
+import { compareDecimals, type Exact, exactOfDouble, isExact } from './decimal.ts';
 import { exact, type Numeric } from './numbers.ts';
 import {
   type Binary,
@@ -95,7 +95,7 @@ function number(value: Numeric): void {
     return;
   }
   const precise = exact(value);
-  if (!isFinite(precise)) {
+  if (!isExact(precise)) {
     orderedDouble(Number(precise));
     byte(1);
     return;
@@ -107,9 +107,8 @@ function number(value: Numeric): void {
     order = -1;
   }
   orderedDouble(floor);
-  if (order === 0) return byte(1);
-  byte(2);
-  remainder(precise);
+  byte(order === 0 ? 1 : 2);
+  if (order !== 0) remainder(precise);
 }
 
 const view = new DataView(new ArrayBuffer(8));
@@ -142,40 +141,53 @@ function invert(start: number): void {
 function payload(rank: number, value: Value): void {
   switch (rank) {
     case ranks.int:
-      return number(value as Numeric);
+      number(value as Numeric);
+      break;
     case ranks.string:
-      return text(typeof value === 'string' ? value : (value as BSONSymbol).value);
+      text(typeof value === 'string' ? value : (value as BSONSymbol).value);
+      break;
     case ranks.object:
-      return document(value as Doc);
+      document(value as Doc);
+      break;
     case ranks.array:
       for (const item of value as Value[]) typed(item);
-      return byte(endOfDocument);
+      byte(endOfDocument);
+      break;
     case ranks.binData: {
       const binary = value as Binary;
       uint32(binary.position);
       byte(binary.sub_type);
-      return bytes(binary.buffer.subarray(0, binary.position));
+      bytes(binary.buffer.subarray(0, binary.position));
+      break;
     }
     case ranks.objectId:
-      return bytes((value as ObjectId).id);
+      bytes((value as ObjectId).id);
+      break;
     case ranks.bool:
-      return byte(value ? 1 : 0);
+      byte(value ? 1 : 0);
+      break;
     case ranks.date:
-      return orderedDouble((value as Date).getTime());
+      orderedDouble((value as Date).getTime());
+      break;
     case ranks.timestamp:
       uint32((value as Timestamp).t);
-      return uint32((value as Timestamp).i);
+      uint32((value as Timestamp).i);
+      break;
     case ranks.regex:
       text((value as BSONRegExp).pattern);
-      return text((value as BSONRegExp).options);
+      text((value as BSONRegExp).options);
+      break;
     case ranks.dbPointer:
       text((value as DbPointer).namespace);
-      return bytes((value as DbPointer).id.id);
+      bytes((value as DbPointer).id.id);
+      break;
     case ranks.javascript:
-      return text((value as Code).code);
+      text((value as Code).code);
+      break;
     case ranks.javascriptWithScope:
       text((value as CodeWithScope).code);
-      return document((value as CodeWithScope).scope);
+      document((value as CodeWithScope).scope);
+      break;
   }
 }
 

@@ -8,6 +8,7 @@ import type { Scope } from '../query/scope.ts';
 import { withVariable } from '../query/scope.ts';
 import { refuseCollation } from './arguments.ts';
 import { type Command, type Context, checkName } from './context.ts';
+import { explainCommand } from './explain.ts';
 import { withLet } from './find.ts';
 import { type Output, parseOutput } from './output.ts';
 import type { Query } from './query.ts';
@@ -62,6 +63,7 @@ export function readAggregate(context: Context, explaining: boolean): AggregateR
 }
 
 export const aggregate: Command = async (context) => {
+  if (context.args.source.get('explain') === true) return explainCommand(context, context.args.source, false);
   const request = readAggregate(context, false);
   const { server, database } = context;
   const namespace = `${database}.${request.name}`;

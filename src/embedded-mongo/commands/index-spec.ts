@@ -110,7 +110,7 @@ const partialOperators = new Set(['$eq', '$lt', '$lte', '$gt', '$gte', '$exists'
 function partial(given: Doc, spec: Doc): void {
   const filter = given.get('partialFilterExpression');
   if (filter === undefined) return;
-  if (!isDoc(filter)) return fail('TypeMismatch', "The field 'partialFilterExpression' must be an object");
+  if (!isDoc(filter)) fail('TypeMismatch', "The field 'partialFilterExpression' must be an object");
   if (spec.has('sparse'))
     fail('CannotCreateIndex', `cannot mix "partialFilterExpression" and "sparse" options`);
   const check = (part: Filter): void => {
@@ -125,7 +125,7 @@ function partial(given: Doc, spec: Doc): void {
 function expiry(given: Doc, key: Doc, spec: Doc): void {
   const seconds = given.get('expireAfterSeconds');
   if (seconds === undefined) return;
-  if (!isNumber(seconds)) return fail('TypeMismatch', "The field 'expireAfterSeconds' must be a number");
+  if (!isNumber(seconds)) fail('TypeMismatch', "The field 'expireAfterSeconds' must be a number");
   const number = toNumber(seconds);
   if (!(number >= 0 && number <= longestExpiry))
     fail(

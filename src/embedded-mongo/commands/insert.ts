@@ -35,14 +35,15 @@ export const insert: Command = async (context) => {
 };
 
 let ordinal = 0;
+function nextOrdinal(): number {
+  ordinal = (ordinal % 0xffff) + 1;
+  return ordinal;
+}
 
 /** An empty timestamp at the top of a new document means the present time. */
 function stamped(made: Doc, now: Date): Doc {
   for (const [name, value] of made)
     if (value instanceof Timestamp && value.t === 0 && value.i === 0 && name !== '_id')
-      made.set(
-        name,
-        new Timestamp({ t: Math.floor(now.getTime() / 1000), i: (ordinal = (ordinal % 0xffff) + 1) }),
-      );
+      made.set(name, new Timestamp({ t: Math.floor(now.getTime() / 1000), i: nextOrdinal() }));
   return made;
 }

@@ -1,4 +1,5 @@
 import { aggregate } from './aggregate.ts';
+import { bulkWrite } from './bulk-write.ts';
 import { collMod } from './coll-mod.ts';
 import {
   create,
@@ -11,6 +12,18 @@ import {
 import type { Command } from './context.ts';
 import { count, distinct } from './count-distinct.ts';
 import { deleteCommand } from './delete.ts';
+import {
+  collStats,
+  currentOp,
+  dbStats,
+  fsync,
+  getCmdLineOpts,
+  getLog,
+  getParameter,
+  hostInfo,
+  serverStatus,
+} from './diagnostics.ts';
+import { explain } from './explain.ts';
 import { find, getMore, killCursors } from './find.ts';
 import { findAndModify } from './find-and-modify.ts';
 import {
@@ -26,6 +39,7 @@ import {
 import { createIndexes, dropIndexes, listIndexes } from './indexes.ts';
 import { insert } from './insert.ts';
 import { update } from './update.ts';
+import { validate } from './validate.ts';
 
 /** Every command by its name. */
 export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
@@ -62,6 +76,20 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['dropIndexes', dropIndexes],
   ['deleteIndexes', dropIndexes],
   ['listIndexes', listIndexes],
+  ['bulkWrite', bulkWrite],
+  ['explain', explain],
+  ['validate', validate],
+  ['serverStatus', serverStatus],
+  ['dbStats', dbStats],
+  ['dbstats', dbStats],
+  ['collStats', collStats],
+  ['collstats', collStats],
+  ['hostInfo', hostInfo],
+  ['getLog', getLog],
+  ['getCmdLineOpts', getCmdLineOpts],
+  ['getParameter', getParameter],
+  ['currentOp', currentOp],
+  ['fsync', fsync],
 ]);
 
 /** Commands that only the database `admin` answers. */

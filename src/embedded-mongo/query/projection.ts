@@ -83,8 +83,12 @@ class Parser {
   }
 
   private field(path: readonly string[], value: Value): void {
-    if (path.at(-1) === '$' && this.dialect === 'find') return this.positionalField(path.slice(0, -1));
-    if (isNumber(value) || typeof value === 'boolean') return this.plain(path, isTruthy(value));
+    if (path.at(-1) === '$' && this.dialect === 'find') this.positionalField(path.slice(0, -1));
+    else if (isNumber(value) || typeof value === 'boolean') this.plain(path, isTruthy(value));
+    else this.rich(path, value);
+  }
+
+  private rich(path: readonly string[], value: Value): void {
     if (isDoc(value)) {
       const [operator] = value.keys();
       if (operator === undefined)
@@ -177,7 +181,7 @@ function sliceOf(operand: Value): Node {
       : fail(28724, 'First argument to $slice must be an array, but is of type: missing');
   if (!isArray(operand)) {
     const count = number(operand);
-    return { kind: 'slice', skip: count < 0 ? count : 0, limit: Math.abs(count) };
+    return { kind: 'slice', skip: Math.min(count, 0), limit: Math.abs(count) };
   }
   const limit = number(operand[1]);
   if (limit <= 0) fail(28729, `Third argument to $slice must be positive: ${limit}`);

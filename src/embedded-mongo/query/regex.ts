@@ -73,7 +73,7 @@ function translate(pattern: string, modes: Modes): string {
   while (at < pattern.length) {
     const char = pattern[at]!;
     if (char === '\\') {
-      const [text, used] = escape(pattern, at, inClass);
+      const [text, used] = escaped(pattern, at, inClass);
       out += text;
       at += used;
       continue;
@@ -146,7 +146,7 @@ function plain(char: string, modes: Modes): string {
   }
 }
 
-function escape(pattern: string, at: number, inClass: boolean): readonly [string, number] {
+function escaped(pattern: string, at: number, inClass: boolean): readonly [string, number] {
   const next = pattern[at + 1];
   switch (next) {
     case undefined:

@@ -53,8 +53,9 @@ export function parseModifiers(update: Doc, filters: ArrayFilters): Apply {
 }
 
 function take(step: Step, doc: Doc, matched: number | undefined, filters: ArrayFilters, scope: Scope): void {
-  if (!step.path.some((piece) => piece.startsWith('$'))) return step.run(doc, step.path, scope.now);
-  for (const path of expand(doc, step.path, matched, filters, scope)) step.run(doc, path, scope.now);
+  const dynamic = step.path.some((piece) => piece.startsWith('$'));
+  const paths = dynamic ? expand(doc, step.path, matched, filters, scope) : [step.path];
+  for (const path of paths) step.run(doc, path, scope.now);
 }
 
 function stepOf(operator: string, operand: Value, name: string): Step['run'] {

@@ -1,4 +1,4 @@
-import { atExponent, divideDecimals, type Exact, isFinite, toDecimal128 } from '../../bson/decimal.ts';
+import { atExponent, divideDecimals, type Exact, isExact, toDecimal128 } from '../../bson/decimal.ts';
 import {
   addNumbers,
   exact,
@@ -83,8 +83,8 @@ const mod = nary(2, 2, ([a, b]) => {
   const kind = wider(kindOf(a), kindOf(b));
   if (kind === 'double') return double(toNumber(a) % toNumber(b));
   const [left, right] = [toDecimal(a), toDecimal(b)];
-  if (!isFinite(left)) return toDecimal128('NaN');
-  if (!isFinite(right)) return a;
+  if (!isExact(left)) return toDecimal128('NaN');
+  if (!isExact(right)) return a;
   const exponent = Math.min(left.exponent, right.exponent);
   const rest = atExponent(left, exponent) % atExponent(right, exponent);
   if (kind === 'decimal') return toDecimal128({ coefficient: rest, exponent });
@@ -121,7 +121,7 @@ function rounding(halfEven: boolean): Factory {
     if (!Number.isInteger(digits) || digits < -20 || digits > 100)
       fail(51083, `cannot apply ${name} with precision value ${digits} value must be in [-20, 100]`);
     const precise = exact(number);
-    if (!isFinite(precise) || -precise.exponent <= digits) return number;
+    if (!isExact(precise) || -precise.exponent <= digits) return number;
     const cut = halfEven ? atExponent(precise, -digits) : truncated(precise, -digits);
     return likeKind({ coefficient: cut, exponent: -digits }, number);
   });
@@ -148,7 +148,7 @@ const toWhole = (round: (value: number) => number, up: boolean): Factory =>
     if (kind === 'int' || kind === 'long') return number;
     if (kind === 'double') return double(round(toNumber(number)));
     const precise = exact(number);
-    if (!isFinite(precise) || precise.exponent >= 0) return number;
+    if (!isExact(precise) || precise.exponent >= 0) return number;
     const cut = truncated(precise, 0);
     const inexact = cut * 10n ** BigInt(-precise.exponent) !== precise.coefficient;
     const negative = precise.coefficient < 0n;

@@ -1,4 +1,4 @@
-import { type Exact, isFinite, toDecimal128 } from '../../bson/decimal.ts';
+import { type Exact, isExact, toDecimal128 } from '../../bson/decimal.ts';
 import { exact, integer, long, toDecimal, toNumber } from '../../bson/numbers.ts';
 import {
   Binary,
@@ -87,11 +87,7 @@ function toDouble(value: Value): Value {
   if (value instanceof Date) return double(value.getTime());
   if (isNumber(value)) {
     const number = toNumber(value);
-    if (
-      value instanceof Decimal128 &&
-      Math.abs(number) === Number.POSITIVE_INFINITY &&
-      isFinite(exact(value))
-    )
+    if (value instanceof Decimal128 && Math.abs(number) === Number.POSITIVE_INFINITY && isExact(exact(value)))
       failure(`Conversion would overflow target type in $convert with no onError value: ${value.toString()}`);
     return double(number);
   }
@@ -138,7 +134,7 @@ function wholeOf(value: Value, to: 'int' | 'long'): bigint {
   }
   if (!isNumber(value)) return unsupported(value, to);
   const precise = exact(value);
-  if (!isFinite(precise))
+  if (!isExact(precise))
     return failure(
       `Attempt to convert ${precise === 'NaN' ? 'NaN' : 'infinity'} value to integer type in $convert with no onError value`,
     );

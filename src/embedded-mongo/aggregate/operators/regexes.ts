@@ -42,8 +42,8 @@ function found(text: string, match: RegExpMatchArray): Value {
 export const regexes: Table = {
   $regexMatch: searching((search) => search?.regex.test(search.text) ?? false),
   $regexFind: searching((search) => {
-    const match = search && search.regex.exec(search.text);
-    return match ? found(search.text, match) : null;
+    const match = search?.regex.exec(search.text) ?? null;
+    return search && match ? found(search.text, match) : null;
   }),
   $regexFindAll: searching((search) => {
     if (!search) return [];

@@ -1,0 +1,179 @@
+import { hostname } from 'node:os';
+import { source, through } from '../aggregate/pipeline.ts';
+import { toNumber } from '../bson/numbers.ts';
+import { type Doc, doc, isArray, isDoc, isNumber, type Value } from '../bson/values.ts';
+import { drain } from '../cursors.ts';
+import { fail } from '../errors.ts';
+import { describeAccess, describePlan, type Executed, type Shown } from '../plan/describe.ts';
+import type { Counters } from '../plan/execute.ts';
+import { serverVersion } from '../server.ts';
+import { readAggregate } from './aggregate.ts';
+import { Arguments } from './arguments.ts';
+import { type Command, type Context, collectionName, findCollection } from './context.ts';
+import { countOf, readCount, readDistinct } from './count-distinct.ts';
+import { readFind } from './find.ts';
+import { makeQuery, type Query, run } from './query.ts';
+
+const verbosities = new Set(['queryPlanner', 'executionStats', 'allPlansExecution']);
+
+export const explain: Command = async (context) => {
+  const inner = context.args.source.get('explain');
+  if (!isDoc(inner)) return fail('TypeMismatch', 'explain command requires a nested object');
+  const verbosity = context.args.string('verbosity') ?? 'allPlansExecution';
+  if (!verbosities.has(verbosity))
+    fail(
+      'FailedToParse',
+      `verbosity string must be one of {'queryPlanner', 'executionStats', 'allPlansExecution'}`,
+    );
+  context.args.done();
+  const [name] = inner.keys();
+  const command = new Map(inner).set('$db', context.database);
+  return explainCommand(
+    { ...context, name: name ?? '', args: new Arguments(name ?? '', command) },
+    inner,
+    verbosity !== 'queryPlanner',
+  );
+};
+
+/** What would be done for a command, and if asked, what was read in doing so. Writes are not made. */
+export async function explainCommand(context: Context, command: Doc, executing: boolean): Promise<Doc> {
+  const { name } = context;
+  if (name === 'aggregate') return explainAggregate(context, command, executing);
+  const { query, shown } = readQuery(context, name);
+  const counters: Counters = { keys: 0, docs: 0 };
+  const before = performance.now();
+  let nReturned = 0;
+  if (executing) {
+    if (shown.counting) {
+      await countOf(query, context.deadline, counters);
+      nReturned = 1;
+    } else
+      await drain(run(query, counters), context.deadline, () => {
+        nReturned += 1;
+        return true;
+      });
+  }
+  return answer(
+    query,
+    shown,
+    command,
+    executing ? { counters, nReturned } : undefined,
+    performance.now() - before,
+  );
+}
+
+function readQuery(context: Context, name: string): { query: Query; shown: Shown } {
+  const plain: Shown = { projection: undefined, counting: false };
+  switch (name) {
+    case 'find': {
+      const request = readFind(context);
+      return { query: request.query, shown: { ...plain, projection: request.projection } };
+    }
+    case 'count':
+      return { query: readCount(context), shown: { ...plain, counting: true } };
+    case 'distinct':
+      return { query: readDistinct(context).query, shown: plain };
+    case 'update':
+    case 'delete':
+    case 'findAndModify':
+    case 'findandmodify':
+      return { query: readWrite(context, name), shown: plain };
+    default:
+      return fail('CommandNotFound', `Explain failed due to unknown command: ${name}`);
+  }
+}
+
+function readWrite(context: Context, name: string): Query {
+  const { source: command } = context.args;
+  const collection = findCollection(context, collectionName(context));
+  if (name.startsWith('find')) {
+    const args = new Arguments(name, command);
+    return makeQuery(
+      collection,
+      { filter: args.doc('query'), sort: args.doc('sort'), hint: args.any('hint'), limit: 1 },
+      context.scope,
+    );
+  }
+  const statements = command.get(name === 'update' ? 'updates' : 'deletes');
+  if (!isArray(statements) || statements.length !== 1 || !isDoc(statements[0]))
+    return fail('InvalidLength', `explained write batches must be of size 1`);
+  const [statement] = statements;
+  const args = new Arguments(name, statement as Doc, false);
+  const limit = args.any('limit');
+  const one = name === 'update' ? args.boolean('multi') !== true : isNumber(limit) && toNumber(limit) === 1;
+  return makeQuery(
+    collection,
+    { filter: args.doc('q'), hint: args.any('hint'), limit: one ? 1 : 0 },
+    context.scope,
+  );
+}
+
+async function explainAggregate(context: Context, command: Doc, executing: boolean): Promise<Doc> {
+  const request = readAggregate(context, true);
+  const { query, parsed } = request;
+  const counters: Counters = { keys: 0, docs: 0 };
+  const before = performance.now();
+  let fromCollection = 0;
+  let nReturned = 0;
+  function* counted() {
+    for (const it of source(query, parsed.onlyCounts, counters)) {
+      if (it instanceof Map) fromCollection += 1;
+      yield it;
+    }
+  }
+  if (executing)
+    await drain(through(counted(), parsed.stages, request.scope), context.deadline, () => {
+      nReturned += 1;
+      return true;
+    });
+  const executed = executing
+    ? { counters, nReturned: parsed.stages.length > 0 ? fromCollection : nReturned }
+    : undefined;
+  const shown: Shown = { projection: undefined, counting: false };
+  const told = answer(query, shown, command, executed, performance.now() - before);
+  if (parsed.stages.length === 0) return told;
+  const all = command.get('pipeline') as Value[];
+  const cursor = doc({ queryPlanner: told.get('queryPlanner'), executionStats: told.get('executionStats') });
+  told.delete('queryPlanner');
+  told.delete('executionStats');
+  return new Map<string, Value>([
+    ['explainVersion', '1'],
+    ['stages', [doc({ $cursor: cursor }), ...all.slice(all.length - parsed.stages.length)]],
+    ...told,
+  ]);
+}
+
+function answer(query: Query, shown: Shown, command: Doc, executed: Executed | undefined, ms: number): Doc {
+  const namespace = query.collection?.namespace ?? '';
+  return doc({
+    explainVersion: '1',
+    queryPlanner: doc({
+      namespace,
+      indexFilterSet: false,
+      parsedQuery: query.source,
+      winningPlan: describePlan(query, shown),
+      rejectedPlans: query.plan.rejected.map((access) =>
+        describeAccess(access, query.source, query, shown.counting),
+      ),
+    }),
+    executionStats:
+      executed &&
+      doc({
+        executionSuccess: true,
+        nReturned: executed.nReturned,
+        executionTimeMillis: Math.round(ms),
+        totalKeysExamined: executed.counters.keys,
+        totalDocsExamined: executed.counters.docs,
+        executionStages: describePlan(query, shown, executed),
+        allPlansExecution: [],
+      }),
+    command,
+    serverInfo: doc({
+      host: hostname(),
+      port: 0,
+      version: serverVersion.slice(0, 3).join('.'),
+      gitVersion: 'embedded',
+    }),
+    serverParameters: doc({}),
+  });
+}
