@@ -24,6 +24,7 @@ const schema = ownedSchema<EntryDocument>(['_id', 'personId', 'communityId'], {
   project: String,
   minutes: Number,
   tags: { type: [String], required: true },
+  pain: { type: { error: String, cause: String, fix: String, state: String, _id: false } },
   audience: { type: String, enum: ['private', 'community'], required: true },
   communityId: String,
   identity: { type: { platform: String, team: String, user: String, _id: false }, required: true },
@@ -66,9 +67,19 @@ function entryOf({ _id, entryId, words: _words, ...rest }: EntryDocument): Entry
 }
 
 function documentOf({ id, ...rest }: Entry): EntryDocument {
-  const words = wordsOf([rest.text, rest.project ?? '', ...rest.tags].join(' '));
+  const words = wordsOf(searched(rest).join(' '));
   return { _id: idOf(rest.personId, id), entryId: id, ...rest, words };
 }
+
+/** Everything of an entry that can be searched for. */
+const searched = ({ text, project = '', tags, pain }: Omit<Entry, 'id'>): readonly string[] => [
+  text,
+  project,
+  ...tags,
+  pain?.error ?? '',
+  pain?.cause ?? '',
+  pain?.fix ?? '',
+];
 
 const notDeleted = { deletedAt: trusted({ $exists: false }) };
 const newestFirst = { day: -1, at: -1, entryId: -1 } as const;

@@ -4,6 +4,18 @@ import type { Audience, CommunityId, Identity, PersonId } from '../people/types.
 export type EntryId = string;
 export type EntryKind = 'progress' | 'pain';
 
+/** `open`: still stuck. `understood`: the cause is known. `fixed`: so is the fix. */
+export type PainState = 'open' | 'understood' | 'fixed';
+
+/** What an entry of kind `pain` knows beside its text; any of it can come later. */
+export interface Pain {
+  /** The error as it was pasted, secrets masked; at most 3,000 characters. */
+  readonly error?: string;
+  readonly cause?: string;
+  readonly fix?: string;
+  readonly state: PainState;
+}
+
 /** A copy of an entry that the bot posted; enough for a messenger to edit or delete it. */
 export interface PostedCopy {
   readonly platform: string;
@@ -29,6 +41,7 @@ export interface Entry {
   readonly project?: string;
   readonly minutes?: number;
   readonly tags: readonly string[];
+  readonly pain?: Pain;
   readonly audience: Audience;
   /** The community in which it was made or with which it was shared. */
   readonly communityId?: CommunityId;
