@@ -28,6 +28,11 @@ export type SendResult =
       readonly detail?: string;
     };
 
+/** `missing`: what to grant, in the platform's own words. `mayJoin`: the bot can let itself in if an organiser wishes. */
+export type MayPost =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly missing: string; readonly mayJoin?: boolean };
+
 /** What a platform does for messages that the bot sends by itself. One per platform. */
 export interface Messenger {
   readonly platform: string;
@@ -42,7 +47,9 @@ export interface Messenger {
   /** Whether an uncertain send arrived; undefined where the platform cannot tell (yet). */
   find?(to: Destination, deliveryId: string): Promise<PostRef | 'absent' | undefined>;
   /** Whether the bot may write there; `missing` names what to grant, in the platform's own words. */
-  mayPost(to: Destination): Promise<{ readonly ok: true } | { readonly ok: false; readonly missing: string }>;
+  mayPost(to: Destination): Promise<MayPost>;
+  /** Goes into a channel by itself, where `mayPost` said `mayJoin`. */
+  join?(to: Destination): Promise<MayPost>;
   /** Removes what the platform lets the bot remove of its DMs with an account, for an erasure. */
   forget?(identity: Identity): Promise<void>;
 }

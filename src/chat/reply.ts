@@ -87,6 +87,15 @@ export interface FormField {
   readonly placeholder?: string;
   readonly hint?: string;
   readonly choices?: readonly Choice[];
+  /** Whose suggestions fit a line, for platforms that can offer them in a form; what is typed need not be one of them. */
+  readonly suggest?: SuggestRef;
+}
+
+/** An option of a command that has suggestions (`TextOption.suggest`). */
+export interface SuggestRef {
+  readonly command: string;
+  readonly subcommand?: string;
+  readonly option: string;
 }
 
 /** What is wrong with a form, a sentence per field; marked at the fields, or answered with *Mend it*. */

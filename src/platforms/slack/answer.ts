@@ -1,0 +1,143 @@
+import type { RenderedReply } from '../../chat/incoming.ts';
+import { type Markdown, md } from '../../chat/markdown.ts';
+import type { SlackClients } from './clients.ts';
+import type { DirectMessages } from './direct-messages.ts';
+import { badShape } from './errors.ts';
+import { quiet } from './messenger.ts';
+import type { SlackLog } from './ports.ts';
+import { renderReply, type SlackMessage, type Upload } from './render.ts';
+import { renderReplyView } from './render-views.ts';
+import { respond } from './response-url.ts';
+import { metadataOf, type Surface } from './surface.ts';
+import { shareFile } from './uploads.ts';
+
+export interface AnswerDependencies {
+  readonly clients: SlackClients;
+  readonly dms: DirectMessages;
+  readonly log: SlackLog;
+  readonly now: () => number;
+}
+
+/** Shows replies where something was done, by whatever way is left. */
+export interface Answers {
+  show(surface: Surface, reply: RenderedReply): Promise<void>;
+  /** Shares what belongs to a reply that is shown already. */
+  share(surface: Surface, reply: RenderedReply): Promise<void>;
+  /** What is added to a reply whose files go elsewhere. */
+  noteFor(surface: Surface, reply: RenderedReply): Markdown | undefined;
+}
+
+export function createAnswers(deps: AnswerDependencies): Answers {
+  const { clients, dms, log, now } = deps;
+
+  /** Where files go: what is private goes to the DM, whose files nobody else can open. */
+  const goesPublic = (surface: Surface, reply: RenderedReply): boolean =>
+    reply.visibility === 'public' && surface.channel !== undefined && !surface.channel.startsWith('D');
+
+  const hasFiles = (reply: RenderedReply): boolean => reply.picture !== undefined || reply.file !== undefined;
+
+  function noteFor(surface: Surface, reply: RenderedReply): Markdown | undefined {
+    if (!hasFiles(reply) || goesPublic(surface, reply)) return undefined;
+    if (surface.channel && dms.known(surface.team, surface.user) === surface.channel) return undefined;
+    return reply.picture ? md`_The picture is in your DM with me._` : md`_The file is in your DM with me._`;
+  }
+
+  async function say(surface: Surface, message: SlackMessage, reply: RenderedReply): Promise<void> {
+    const { team, user, view, home, trigger, response } = surface;
+    const metadata = metadataOf({ ...surface, ...(view && { view }) });
+    if (view) {
+      const shown = renderReplyView(reply, metadata, noteFor(surface, reply));
+      const updated = await clients.call('interactive', team, 'views.update', { view_id: view, view: shown });
+      if (updated.ok) return;
+      refused('views.update', updated.failure);
+    }
+    if (home && trigger) {
+      const shown = renderReplyView(reply, metadata, noteFor(surface, reply));
+      const opened = await clients.call('interactive', team, 'views.open', {
+        trigger_id: trigger,
+        view: shown,
+      });
+      if (opened.ok) return;
+      refused('views.open', opened.failure);
+    }
+    if (response && now() < response.until) {
+      const body = {
+        response_type: reply.visibility === 'public' ? 'in_channel' : 'ephemeral',
+        replace_original: reply.replaces === true && surface.ownMessage === true,
+        ...quiet,
+      };
+      if (await respond(response.url, { ...body, text: message.text, blocks: message.blocks }, log)) return;
+    }
+    await writeToDm(team, user, message);
+  }
+
+  async function writeToDm(team: string, user: string, message: SlackMessage): Promise<void> {
+    const opened = await dms.open(team, user);
+    if (!opened.ok) {
+      log.warn({ ...opened.failure }, 'an answer could not be shown on Slack');
+      return;
+    }
+    const args = { channel: opened.channel, text: message.text, ...quiet };
+    const sent = await clients.call('interactive', team, 'chat.postMessage', {
+      ...args,
+      blocks: message.blocks,
+    });
+    if (sent.ok) return;
+    refused('chat.postMessage', sent.failure);
+    if (badShape.has(sent.failure.code)) await clients.call('interactive', team, 'chat.postMessage', args);
+  }
+
+  function refused(method: string, failure: { readonly code: string; readonly detail: string }): void {
+    const facts = { method, code: failure.code, detail: failure.detail };
+    if (badShape.has(failure.code)) log.error(facts, 'Slack refused the shape of an answer');
+    else log.warn(facts, 'Slack did not take an answer this way');
+  }
+
+  async function shareAll(surface: Surface, reply: RenderedReply, uploads: readonly Upload[]): Promise<void> {
+    if (uploads.length === 0) return;
+    const { team, user, channel } = surface;
+    const dm = async () => {
+      const opened = await dms.open(team, user);
+      return opened.ok ? opened.channel : undefined;
+    };
+    const place = goesPublic(surface, reply) ? channel : await dm();
+    for (const file of uploads) {
+      const shared = place ? await shareFile(clients, team, place, file) : undefined;
+      if (shared?.ok) continue;
+      log.warn({ file: file.name, ...shared?.failure }, 'a file could not be shared on Slack');
+      // A channel that the bot is not in takes no files; the person who asked gets it.
+      const own =
+        shared?.failure.code === 'not_in_channel' || shared?.failure.code === 'channel_not_found'
+          ? await dm()
+          : undefined;
+      const again = own && own !== place ? await shareFile(clients, team, own, file) : undefined;
+      if (!again?.ok) await say(surface, renderReply(notShared), notShared);
+    }
+  }
+
+  return {
+    noteFor,
+    async show(surface, reply) {
+      if (hasFiles(reply) && surface.channel?.startsWith('D')) await dms.open(surface.team, surface.user);
+      const message = renderReply(reply, noteFor(surface, reply));
+      const replacing = reply.replaces === true && (await seenByOneOnly(dms, surface));
+      await say({ ...surface, ownMessage: replacing }, message, reply);
+      await shareAll(surface, reply, message.uploads);
+    },
+    share: (surface, reply) => shareAll(surface, reply, renderReply(reply).uploads),
+  };
+}
+
+/** A private answer never takes the place of what others see too. */
+async function seenByOneOnly(dms: DirectMessages, surface: Surface): Promise<boolean> {
+  if (surface.ownMessage) return true;
+  if (!surface.channel?.startsWith('D')) return false;
+  const opened = await dms.open(surface.team, surface.user);
+  return opened.ok && opened.channel === surface.channel;
+}
+
+const notShared: RenderedReply = {
+  code: 'not-shared',
+  visibility: 'private',
+  text: md`I could not hand you the file just now. Please try again in a minute.`,
+};

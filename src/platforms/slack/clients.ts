@@ -1,0 +1,92 @@
+import { type Logger, webApi } from '@slack/bolt';
+import { failureOf, removed, type SlackFailure } from './errors.ts';
+import type { SlackTiming } from './ports.ts';
+import type { Workspace, Workspaces } from './workspaces.ts';
+
+/**
+ * `interactive`: somebody waits for it, and it must not wait behind anything. `fanOut`: what the bot sends by itself. One
+ * 429 holds up all that one client sends, so they are two.
+ */
+export type Lane = 'interactive' | 'fanOut';
+
+export type Called =
+  | { readonly ok: true; readonly result: Record<string, unknown> }
+  | { readonly ok: false; readonly failure: SlackFailure };
+
+/** Calls the Web API for a workspace. Never throws and never repeats: that is for who knows whether it may be repeated. */
+export interface SlackClients {
+  call(lane: Lane, team: string, method: string, args: object): Promise<Called>;
+  /** For calls without a workspace: OAuth's exchange, and tests of a token. */
+  callWith(token: string | undefined, method: string, args: object): Promise<Called>;
+  workspace(team: string): Promise<Workspace | undefined>;
+}
+
+const notInstalled: Called = {
+  ok: false,
+  failure: { code: 'app_not_installed', fate: 'refused', detail: 'no token for this workspace' },
+};
+
+export function createClients(deps: {
+  readonly workspaces: Workspaces;
+  readonly apiUrl: string;
+  readonly timing: SlackTiming;
+  readonly logger: Logger;
+  /** Slack said that the app is gone from there. */
+  readonly onRemoved: (team: string) => void;
+}): SlackClients {
+  const pools: Record<Lane, Map<string, webApi.WebClient>> = { interactive: new Map(), fanOut: new Map() };
+  const timeouts: Record<Lane, number> = {
+    interactive: deps.timing.interactiveTimeoutMs,
+    fanOut: deps.timing.fanOutTimeoutMs,
+  };
+  const make = (lane: Lane, token: string | undefined): webApi.WebClient =>
+    new webApi.WebClient(token, {
+      slackApiUrl: deps.apiUrl,
+      logger: deps.logger,
+      retryConfig: { retries: 0 },
+      rejectRateLimitedCalls: true,
+      timeout: timeouts[lane],
+    });
+  const clientOf = (lane: Lane, token: string): webApi.WebClient => {
+    const known = pools[lane].get(token) ?? make(lane, token);
+    pools[lane].set(token, known);
+    return known;
+  };
+
+  return {
+    async call(lane, team, method, args) {
+      const workspace = await deps.workspaces.find(team);
+      if (!workspace) return notInstalled;
+      const called = await attempt(clientOf(lane, workspace.botToken), method, args);
+      if (!called.ok && removed.has(called.failure.code)) {
+        for (const pool of Object.values(pools)) pool.delete(workspace.botToken);
+        // A token that was replaced meanwhile says nothing about the new one.
+        deps.workspaces.forget(team);
+        const current = await deps.workspaces.find(team);
+        if (!current || current.botToken === workspace.botToken) deps.onRemoved(team);
+      }
+      return called;
+    },
+    callWith: (token, method, args) => attempt(make('interactive', token), method, args),
+    workspace: (team) => deps.workspaces.find(team),
+  };
+}
+
+async function attempt(client: webApi.WebClient, method: string, args: object): Promise<Called> {
+  try {
+    const result = await client.apiCall(method, args as Record<string, unknown>);
+    return { ok: true, result: { ...result } };
+  } catch (error) {
+    return { ok: false, failure: failureOf(error) };
+  }
+}
+
+/** A text of an answer, '' where it is missing. */
+export function textAt(value: unknown, ...path: string[]): string {
+  let current: unknown = value;
+  for (const key of path) {
+    current =
+      typeof current === 'object' && current !== null ? (current as Record<string, unknown>)[key] : undefined;
+  }
+  return typeof current === 'string' ? current : '';
+}

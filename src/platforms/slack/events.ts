@@ -1,0 +1,54 @@
+import type { App } from '@slack/bolt';
+import type { SlackClients } from './clients.ts';
+import { badCredentials } from './errors.ts';
+import type { Homes } from './home.ts';
+import type { EventBody } from './payloads.ts';
+import type { SlackOptions } from './ports.ts';
+import type { Profiles } from './profiles.ts';
+import type { Replays } from './replays.ts';
+import type { Visits } from './visits.ts';
+
+export interface EventDependencies {
+  readonly clients: SlackClients;
+  readonly homes: Homes;
+  readonly profiles: Profiles;
+  readonly replays: Replays;
+  readonly visits: Visits;
+  readonly onZoneChanged: SlackOptions['onZoneChanged'];
+  readonly onRemoved: (team: string) => void;
+}
+
+/** What Slack tells by itself. Bolt acknowledges events before anything here runs. */
+export function listenToEvents(app: App, deps: EventDependencies): void {
+  const { clients, homes, profiles, replays, visits } = deps;
+
+  /** Each event once, whatever it takes. */
+  const once = (body: unknown, work: (body: EventBody) => Promise<void>): void => {
+    const event = body as EventBody;
+    visits.track(
+      replays.first(`event:${event.event_id}`).then((isFirst) => (isFirst ? work(event) : undefined)),
+    );
+  };
+
+  app.event('app_home_opened', async ({ body, event }) => {
+    if (event.tab !== 'home') return;
+    once(body, async ({ team_id: team }) => homes.opened({ team, user: event.user }));
+  });
+
+  app.event('user_change', async ({ body, event }) => {
+    once(body, async ({ team_id: team }) => {
+      const { actor, formerZone } = profiles.learn(team, event.user as unknown as Record<string, unknown>);
+      if (formerZone && actor.zoneHint) await deps.onZoneChanged?.({ actor, zone: actor.zoneHint });
+    });
+  });
+
+  // Told twice, late, and possibly after a new installation: whether the present token still works decides.
+  const gone = async ({ team_id: team }: EventBody): Promise<void> => {
+    const tested = await clients.call('interactive', team, 'auth.test', {});
+    if (!tested.ok && badCredentials.has(tested.failure.code)) deps.onRemoved(team);
+  };
+  app.event('app_uninstalled', async ({ body }) => once(body, gone));
+  app.event('tokens_revoked', async ({ body, event }) => {
+    if ((event.tokens.bot ?? []).length > 0) once(body, gone);
+  });
+}

@@ -1,0 +1,52 @@
+import type { RenderedForm, RenderedReply } from '../../chat/incoming.ts';
+import { md } from '../../chat/markdown.ts';
+import type { Answers } from './answer.ts';
+import type { SlackClients } from './clients.ts';
+import { badShape } from './errors.ts';
+import type { Again } from './parse.ts';
+import type { SlackLog } from './ports.ts';
+import { renderForm } from './render-views.ts';
+import { metadataOf, type Surface } from './surface.ts';
+
+/** Opens forms while their trigger lives, or gives a button that does it again. */
+export interface Forms {
+  open(surface: Surface, form: RenderedForm, again: Again): Promise<void>;
+}
+
+export function createForms(deps: {
+  readonly clients: SlackClients;
+  readonly answers: Answers;
+  readonly log: SlackLog;
+}): Forms {
+  return {
+    async open(surface, form, again) {
+      const view = renderForm(form, metadataOf(surface));
+      const method = surface.view ? 'views.push' : 'views.open';
+      const called = await deps.clients.call('interactive', surface.team, method, {
+        trigger_id: surface.trigger ?? '',
+        view,
+      });
+      if (called.ok) return;
+      const { code, detail, fate } = called.failure;
+      const facts = { method, code, detail, form: form.title };
+      if (badShape.has(code)) deps.log.error(facts, 'Slack refused the shape of a form');
+      else deps.log.warn(facts, 'a form could not be opened');
+      // An answer that was lost says nothing: the form may stand there.
+      if (fate === 'unknown') return;
+      const { trigger: _used, ...rest } = surface;
+      await deps.answers.show(rest, openAgain(form.title, again));
+    },
+  };
+}
+
+function openAgain(title: string, again: Again): RenderedReply {
+  const value = JSON.stringify(again);
+  const text = md`Slack waits three seconds for a form, and that was a moment too long. Once more?`;
+  if (value.length > 2_000) return { code: 'form-too-late', visibility: 'private', text };
+  return {
+    code: 'form-too-late',
+    visibility: 'private',
+    text,
+    buttons: [[{ label: title, id: value, style: 'primary', opensForm: true }]],
+  };
+}

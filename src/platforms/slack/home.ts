@@ -1,0 +1,86 @@
+import { md } from '../../chat/markdown.ts';
+import type { SlackClients } from './clients.ts';
+import { badShape } from './errors.ts';
+import { slackCommandName } from './limits.ts';
+import type { HomeRequest, RenderedHome, SlackLog } from './ports.ts';
+import type { Profiles } from './profiles.ts';
+import { renderHome } from './render-views.ts';
+import { placeOf } from './surface.ts';
+import type { Visits } from './visits.ts';
+
+type Who = { readonly team: string; readonly user: string };
+
+/** The Home tabs of those who have looked at theirs. */
+export interface Homes {
+  /** Somebody has opened theirs: it is drawn at once. */
+  opened(who: Who): void;
+  /** Somebody has theirs before them. */
+  seen(who: Who): void;
+  /** Something of theirs may have changed: drawn again soon, several changes at once. */
+  changed(who: Who): void;
+  stop(): void;
+}
+
+const most = 10_000;
+
+export function createHomes(deps: {
+  readonly clients: SlackClients;
+  readonly profiles: Profiles;
+  readonly visits: Visits;
+  readonly home: ((who: HomeRequest) => Promise<RenderedHome>) | undefined;
+  readonly log: SlackLog;
+  readonly delayMs: number;
+}): Homes {
+  const { clients, profiles, log } = deps;
+  const watched = new Set<string>();
+  const waiting = new Map<string, NodeJS.Timeout>();
+  const keyOf = ({ team, user }: Who): string => `${team}:${user}`;
+
+  async function draw({ team, user }: Who): Promise<void> {
+    const [actor, workspace] = await Promise.all([profiles.actor(team, user), clients.workspace(team)]);
+    const place = placeOf({ team, user, home: true }, workspace?.name ?? team);
+    const home = deps.home ? await deps.home({ actor, place }) : greeting;
+    const called = await clients.call('interactive', team, 'views.publish', {
+      user_id: user,
+      view: renderHome(home),
+    });
+    if (called.ok) return;
+    const { code, detail } = called.failure;
+    if (badShape.has(code)) log.error({ code, detail }, 'Slack refused the shape of a Home tab');
+    else log.warn({ code, detail }, 'a Home tab could not be drawn');
+  }
+
+  function seen(who: Who): void {
+    watched.delete(keyOf(who));
+    watched.add(keyOf(who));
+    if (watched.size > most) watched.delete(watched.values().next().value as string);
+  }
+
+  return {
+    seen,
+    opened(who) {
+      seen(who);
+      deps.visits.track(draw(who));
+    },
+    changed(who) {
+      const key = keyOf(who);
+      if (!watched.has(key) || waiting.has(key)) return;
+      const timer = setTimeout(() => {
+        waiting.delete(key);
+        deps.visits.track(draw(who));
+      }, deps.delayMs);
+      waiting.set(key, timer.unref());
+    },
+    stop() {
+      for (const timer of waiting.values()) clearTimeout(timer);
+      waiting.clear();
+    },
+  };
+}
+
+const greeting: RenderedHome = {
+  parts: [
+    { type: 'heading', text: 'What did you build today?' },
+    { type: 'text', text: md`Type \`${slackCommandName('start')}\` in any channel to begin.` },
+  ],
+};

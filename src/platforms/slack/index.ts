@@ -1,0 +1,15 @@
+export { slackCommandName } from './limits.ts';
+export {
+  type HomeRequest,
+  type Installation,
+  type InstallationStore,
+  type RenderedHome,
+  type ReplayMemory,
+  type Slack,
+  type SlackLog,
+  type SlackMode,
+  type SlackOptions,
+  SlackStartError,
+} from './ports.ts';
+export { manifestOf } from './register.ts';
+export { createSlack } from './slack.ts';

@@ -1,0 +1,104 @@
+import type { App } from '@slack/bolt';
+import type { Command } from '../../chat/command.ts';
+import type { Outcome } from '../../chat/incoming.ts';
+import type { Answers } from './answer.ts';
+import type { Forms } from './forms.ts';
+import type { Homes } from './home.ts';
+import { slashCommand } from './limits.ts';
+import {
+  type Again,
+  eventIdOf,
+  interactionSurface,
+  parseAction,
+  parseShortcut,
+  parseTyped,
+  slashSurface,
+} from './parse.ts';
+import type { ActionBody, ShortcutBody, SlashBody, SubmissionBody, SuggestionBody } from './payloads.ts';
+import { globalShortcuts, shortcutId } from './register.ts';
+import type { Submissions } from './submissions.ts';
+import type { Suggestions } from './suggestions.ts';
+import type { Surface } from './surface.ts';
+import type { Visit, Visits } from './visits.ts';
+
+export interface InteractionDependencies {
+  readonly commands: readonly Command[];
+  readonly visits: Visits;
+  readonly answers: Answers;
+  readonly forms: Forms;
+  readonly homes: Homes;
+  readonly submissions: Submissions;
+  readonly suggestions: Suggestions;
+  readonly now: () => number;
+}
+
+/** Everything that members do. Acknowledged first, whatever it is; only a form's answer is part of its acknowledgement. */
+export function listenToMembers(app: App, deps: InteractionDependencies): void {
+  const { commands, visits, answers, forms, homes, now } = deps;
+
+  async function handle(visit: Visit, again: Again): Promise<void> {
+    const outcome = await visits.take(visit);
+    if (outcome) await show(visit.surface, outcome, again);
+    if (outcome?.type === 'reply') homes.changed(visit.surface);
+  }
+
+  async function show(surface: Surface, outcome: Outcome, again: Again): Promise<void> {
+    if (outcome.type === 'form') await forms.open(surface, outcome.form, again);
+    else if (outcome.type === 'reply') await answers.show(surface, outcome.reply);
+  }
+
+  app.command(slashCommand, async ({ ack, body }) => {
+    await ack();
+    const slash = body as unknown as SlashBody;
+    const text = slash.text ?? '';
+    const surface = slashSurface(slash, now());
+    const id = eventIdOf(surface.team, slash.trigger_id, '');
+    const visit = { surface, id, what: parseTyped(text, commands), name: slash.user_name };
+    visits.track(handle(visit, { text }));
+  });
+
+  app.action(/.*/, async ({ ack, body }) => {
+    await ack();
+    const pressed = body as unknown as ActionBody;
+    const surface = interactionSurface(pressed, now());
+    if (surface.home) homes.seen(surface);
+    const what = parseAction(pressed, commands);
+    if (!what) return;
+    const id = eventIdOf(surface.team, pressed.trigger_id, JSON.stringify(pressed.actions));
+    const again = what.type === 'press' ? { press: what.action, values: what.values } : {};
+    visits.track(handle({ surface, id, what, name: nameOf(pressed.user) }, again));
+  });
+
+  app.shortcut({ type: 'shortcut' }, async ({ ack, body }) => {
+    await ack();
+    const used = body as unknown as ShortcutBody;
+    const shortcut = globalShortcuts.find((it) => it.callbackId === used.callback_id);
+    if (!shortcut) return;
+    const surface = interactionSurface(used, now());
+    const id = eventIdOf(surface.team, used.trigger_id, used.callback_id);
+    const visit = { surface, id, what: parseTyped(shortcut.text, commands), name: nameOf(used.user) };
+    visits.track(handle(visit, { text: shortcut.text }));
+  });
+
+  const labels = commands.flatMap((it) => it.messageShortcuts ?? []).map(({ label }) => label);
+  app.shortcut({ type: 'message_action' }, async ({ ack, body }) => {
+    await ack();
+    const used = body as unknown as ShortcutBody;
+    const label = labels.find((it) => shortcutId(it) === used.callback_id);
+    if (!label) return;
+    const surface = interactionSurface(used, now());
+    const id = eventIdOf(surface.team, used.trigger_id, `${used.callback_id}:${used.message?.ts}`);
+    visits.track(handle({ surface, id, what: parseShortcut(used, label), name: nameOf(used.user) }, {}));
+  });
+
+  app.view(/.*/, async ({ ack, body }) => {
+    await deps.submissions.take(body as unknown as SubmissionBody, (answer) => ack(answer as never));
+  });
+
+  app.options(/.*/, async ({ ack, body }) => {
+    await ack({ options: await deps.suggestions.take(body as unknown as SuggestionBody) });
+  });
+}
+
+const nameOf = (user: { readonly name?: string; readonly username?: string }): string | undefined =>
+  user.name ?? user.username;

@@ -1,0 +1,146 @@
+import type { Command, MessageFacts, Option } from '../../chat/command.ts';
+import type { What } from '../../chat/incoming.ts';
+import { readTyped } from '../../chat/typed-text.ts';
+import { mentionToken, typedText } from './escape.ts';
+import type {
+  ActionBody,
+  ShortcutBody,
+  SlashBody,
+  SubmissionBody,
+  SuggestionBody,
+  ValueBody,
+  ViewBody,
+} from './payloads.ts';
+import { noChoice } from './render-views.ts';
+import { responseOf, type Surface, surfaceOfView } from './surface.ts';
+
+/**
+ * What was typed after `/shipmate`. Slack hands it on with `& < >` escaped and with names as tokens (`<#C1|general>`): a
+ * channel or an account keeps its token, every other value is what the person saw.
+ */
+export function parseTyped(text: string, commands: readonly Command[]): What {
+  const named = text.trim() === '' ? 'help' : text;
+  const typed = readTyped(named, commands);
+  if ('code' in typed) return { type: 'text', text: typedText(named) };
+  const { command, subcommand, leaf } = typed;
+  const options = Object.entries(typed.options).map(([name, value]) => [
+    name,
+    readValue(leaf.options?.[name], value),
+  ]);
+  return {
+    type: 'command',
+    name: command.name,
+    ...(subcommand && { subcommand }),
+    options: Object.fromEntries(options) as Record<string, string>,
+  };
+}
+
+function readValue(option: Option | undefined, value: string): string {
+  const token = option?.kind === 'channel' || option?.kind === 'account' ? mentionToken(value) : undefined;
+  return token ?? typedText(value);
+}
+
+export const slashSurface = (body: SlashBody, now: number): Surface => ({
+  team: body.team_id,
+  user: body.user_id,
+  channel: body.channel_id,
+  channelName: body.channel_name,
+  trigger: body.trigger_id,
+  ...responseOf(body.response_url, now),
+});
+
+type Interaction = ActionBody | SuggestionBody | ShortcutBody;
+
+export const teamOf = ({ team, user }: Pick<Interaction, 'team' | 'user'>): string =>
+  team?.id ?? user.team_id ?? '';
+
+export function interactionSurface(body: Interaction, now: number): Surface {
+  const who = {
+    team: teamOf(body),
+    user: body.user.id,
+    ...(body.trigger_id && { trigger: body.trigger_id }),
+  };
+  if (body.view?.type === 'home') return { ...who, home: true };
+  if (body.view) return { ...surfaceOfView(body.view, who), view: body.view.id };
+  const channel = body.channel?.id ?? body.container?.channel_id;
+  return {
+    ...who,
+    ...(channel && { channel }),
+    ...(body.channel?.name && { channelName: body.channel.name }),
+    ...(body.container?.is_ephemeral === true && { ownMessage: true }),
+    ...responseOf(body.response_url, now),
+  };
+}
+
+/** Opens once more what could not be opened in time: what was typed or pressed stands in the button. */
+export interface Again {
+  readonly text?: string;
+  readonly press?: string;
+  readonly values?: readonly string[];
+}
+/** A signed id never begins like this. */
+const isAgain = (value: string): boolean => value.startsWith('{');
+
+/** A button, a menu or a select; undefined for an element that nothing here has made. */
+export function parseAction(body: ActionBody, commands: readonly Command[]): What | undefined {
+  const [action] = body.actions;
+  if (!action) return undefined;
+  const chosen = action.selected_option?.value;
+  const id = action.action_id;
+  if (id.startsWith('press:')) {
+    const { value = '' } = action;
+    return isAgain(value) ? parseAgain(value, commands) : { type: 'press', action: value, values: [] };
+  }
+  if (id.startsWith('menu:')) return { type: 'press', action: chosen ?? '', values: [] };
+  const signed = id.startsWith('select:')
+    ? id.slice('select:'.length)
+    : /^suggest:[^:]*:[^:]*:[^:]*:(.+)$/.exec(id)?.[1];
+  if (signed === undefined || chosen === undefined) return undefined;
+  return { type: 'press', action: signed, values: [chosen] };
+}
+
+function parseAgain(value: string, commands: readonly Command[]): What | undefined {
+  try {
+    const { text, press, values = [] } = JSON.parse(value) as Again;
+    if (text !== undefined) return parseTyped(text, commands);
+    return press === undefined ? undefined : { type: 'press', action: press, values };
+  } catch {
+    return undefined;
+  }
+}
+
+export const parseSubmission = (body: SubmissionBody): What => ({
+  type: 'submit',
+  form: body.view.callback_id,
+  values: valuesOf(body.view),
+});
+
+/** What stands in a form's fields, by their names. */
+export function valuesOf({ state }: ViewBody): Record<string, string> {
+  const fields = Object.entries(state?.values ?? {}).map(([name, elements]) => [
+    name,
+    inputText(Object.values(elements)[0]),
+  ]);
+  return Object.fromEntries(fields) as Record<string, string>;
+}
+
+function inputText(value: ValueBody | undefined): string {
+  const chosen = value?.selected_option?.value;
+  if (chosen !== undefined) return chosen === noChoice ? '' : chosen;
+  return value?.value ?? '';
+}
+
+/** A message's own menu. Its text is what people read, not Slack's mark-up. */
+export function parseShortcut(body: ShortcutBody, label: string): What {
+  const message: MessageFacts = {
+    id: body.message?.ts ?? '',
+    channelId: body.channel?.id ?? '',
+    authorId: body.message?.user ?? body.message?.bot_id ?? '',
+    text: typedText(body.message?.text ?? ''),
+  };
+  return { type: 'shortcut', label, message };
+}
+
+/** What makes a repetition of an interaction recognisable: its trigger, which every one has for itself. */
+export const eventIdOf = (team: string, trigger: string | undefined, rest: string): string =>
+  `${team}:${trigger ?? rest}`;

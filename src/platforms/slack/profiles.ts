@@ -1,0 +1,88 @@
+import type { Actor } from '../../chat/context.ts';
+import type { SlackClients } from './clients.ts';
+import { textAt } from './clients.ts';
+import { platform } from './limits.ts';
+
+/** What Slack knows of its accounts. Kept for some minutes; a change of a profile is told by an event. */
+export interface Profiles {
+  /** Falls back to `name` where Slack does not say it in time. */
+  actor(team: string, user: string, name?: string): Promise<Actor>;
+  /** Takes a user object that an event brought; says which zone it had before, if that was known and is another one. */
+  learn(
+    team: string,
+    user: Readonly<Record<string, unknown>>,
+  ): { readonly actor: Actor; readonly formerZone?: string };
+}
+
+const keptMs = 5 * 60_000;
+const most = 10_000;
+/** A form has to open within three seconds; who has none of them to spare gets on without the profile. */
+const patienceMs = 1_000;
+
+interface Kept {
+  readonly at: number;
+  readonly actor: Actor;
+}
+
+export function createProfiles(clients: SlackClients, now: () => number): Profiles {
+  const kept = new Map<string, Kept>();
+  const asking = new Map<string, Promise<Actor | undefined>>();
+  const key = (team: string, user: string): string => `${team}:${user}`;
+
+  function keep(team: string, user: string, actor: Actor): Actor {
+    kept.delete(key(team, user));
+    kept.set(key(team, user), { at: now(), actor });
+    if (kept.size > most) kept.delete(kept.keys().next().value as string);
+    return actor;
+  }
+
+  async function ask(team: string, user: string): Promise<Actor | undefined> {
+    const called = await clients.call('interactive', team, 'users.info', { user, include_locale: true });
+    if (!called.ok) return undefined;
+    return keep(team, user, actorOf(team, user, called.result.user));
+  }
+
+  return {
+    async actor(team, user, name) {
+      const known = kept.get(key(team, user));
+      if (known && now() - known.at < keptMs) return known.actor;
+      const running = asking.get(key(team, user)) ?? ask(team, user);
+      asking.set(key(team, user), running);
+      running.finally(() => asking.delete(key(team, user))).catch(() => undefined);
+      const asked = await Promise.race([running, after(patienceMs)]);
+      return asked ?? known?.actor ?? stranger(team, user, name);
+    },
+    learn(team, user) {
+      const id = textAt(user, 'id');
+      const former = kept.get(key(team, id))?.actor.zoneHint;
+      const actor = keep(team, id, actorOf(team, id, user));
+      return { actor, ...(former && former !== actor.zoneHint && { formerZone: former }) };
+    },
+  };
+}
+
+const after = (ms: number): Promise<undefined> =>
+  new Promise((resolve) => setTimeout(resolve, ms, undefined).unref());
+
+const stranger = (team: string, user: string, name: string | undefined): Actor => ({
+  identity: { platform, team, user },
+  displayName: name ?? 'somebody',
+  isOrganiser: false,
+});
+
+function actorOf(team: string, id: string, user: unknown): Actor {
+  const flag = (name: string): boolean =>
+    typeof user === 'object' && user !== null && (user as Record<string, unknown>)[name] === true;
+  const [zone, locale] = [textAt(user, 'tz'), textAt(user, 'locale')];
+  return {
+    identity: { platform, team, user: id },
+    displayName:
+      textAt(user, 'profile', 'display_name') ||
+      textAt(user, 'real_name') ||
+      textAt(user, 'name') ||
+      'somebody',
+    isOrganiser: flag('is_admin') || flag('is_owner') || flag('is_primary_owner'),
+    ...(zone && { zoneHint: zone }),
+    ...(locale && { languageHint: locale }),
+  };
+}

@@ -1,0 +1,62 @@
+import type { Dispatcher, Outcome, What } from '../../chat/incoming.ts';
+import type { SlackClients } from './clients.ts';
+import type { SlackLog } from './ports.ts';
+import type { Profiles } from './profiles.ts';
+import type { Replays } from './replays.ts';
+import { placeOf, type Surface } from './surface.ts';
+
+/** One thing that somebody did, on its way through the dispatcher. */
+export interface Visit {
+  readonly surface: Surface;
+  readonly what: What;
+  /** The same for a repetition. */
+  readonly id: string;
+  readonly name?: string | undefined;
+}
+
+export interface Visits {
+  /** Undefined for a repetition: it has its answer already. */
+  take(visit: Visit): Promise<Outcome | undefined>;
+  /** Does something in the background, to be waited for at the end. */
+  track(work: Promise<unknown>): void;
+  /** Waits for what is under way, for so many milliseconds at most. */
+  drain(ms: number): Promise<void>;
+}
+
+export function createVisits(deps: {
+  readonly dispatcher: () => Dispatcher | undefined;
+  readonly clients: SlackClients;
+  readonly profiles: Profiles;
+  readonly replays: Replays;
+  readonly log: SlackLog;
+}): Visits {
+  const running = new Set<Promise<unknown>>();
+  return {
+    async take({ surface, what, id, name }) {
+      const { team, user } = surface;
+      const [isFirst, actor, workspace] = await Promise.all([
+        what.type === 'suggest' || deps.replays.first(id),
+        deps.profiles.actor(team, user, name),
+        deps.clients.workspace(team),
+      ]);
+      const dispatcher = deps.dispatcher();
+      if (!isFirst || !dispatcher) return undefined;
+      const place = placeOf(surface, workspace?.name ?? team);
+      return dispatcher.dispatch({ eventId: id, actor, place, what });
+    },
+    track(work) {
+      const kept = work
+        .catch((error) => deps.log.error({ err: error }, 'something on Slack could not be answered'))
+        .finally(() => running.delete(kept));
+      running.add(kept);
+    },
+    async drain(ms) {
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise((resolve) => {
+        timer = setTimeout(resolve, ms);
+      });
+      await Promise.race([Promise.all(running), late]);
+      clearTimeout(timer);
+    },
+  };
+}
