@@ -8,6 +8,7 @@ export type MemberDocument = WithKey<PlaygroundMember> & { readonly nameKey: str
 export type MessageDocument = Omit<WithKey<PlaygroundMessage>, 'visibleTo'> & {
   readonly audience: string;
   readonly actions: readonly string[];
+  readonly files: readonly string[];
 };
 export type FileDocument = Omit<WithKey<PlaygroundFile>, 'bytes'> & { readonly bytes: Buffer };
 export interface MarkDocument {
@@ -59,6 +60,7 @@ const messages = schemaOf<MessageDocument>({
   answers: { type: Object },
   content: { type: Object, required: true },
   actions: { type: [String], required: true },
+  files: { type: [String], required: true },
   at: number,
   editedAt: Number,
   removedAt: Number,
@@ -70,6 +72,9 @@ messages.index({ channel: 1, seq: -1 });
 messages.index({ channel: 1, audience: 1, seq: -1 });
 messages.index({ rev: 1 });
 messages.index({ actions: 1, seq: -1 });
+messages.index({ files: 1 });
+messages.index({ audience: 1 });
+messages.index({ 'answers.member': 1 });
 
 const files = schemaOf<FileDocument>({ _id: String, name: text, contentType: text, bytes: Buffer });
 

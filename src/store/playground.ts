@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import { nameKey } from '../platforms/playground/limits.ts';
+import { dmChannel, nameKey } from '../platforms/playground/limits.ts';
 import type {
   MessageContent,
   PlaygroundFile,
@@ -32,17 +32,25 @@ export async function playgroundStore(connection: Connection): Promise<Playgroun
     return (counter as CounterDocument).value;
   }
 
-  const change = (id: string, set: Record<string, unknown>): Promise<PlaygroundMessage | undefined> =>
-    inTurn(async () => {
+  const change = (id: string, content: MessageContent, set: Partial<MessageDocument>) =>
+    inTurn(async (): Promise<PlaygroundMessage | undefined> => {
       const found = await messages
         .findOneAndUpdate(
           { _id: id, removedAt: null },
-          { $set: { ...set, rev: await nextRev() } },
-          { returnDocument: 'after' },
+          { $set: { ...set, ...derivedFrom(content), content, rev: await nextRev() } },
+          { returnDocument: 'before' },
         )
         .lean<MessageDocument>();
-      return found ? messageOf(found) : undefined;
+      if (!found) return undefined;
+      await dropFiles(found.files);
+      const changed = await messages.findOne({ _id: id }).lean<MessageDocument>();
+      return changed ? messageOf(changed) : undefined;
     });
+
+  /** Those that no message shows any more. */
+  async function dropFiles(ids: readonly string[]): Promise<void> {
+    for (const id of ids) if (!(await messages.exists({ files: id }))) await files.deleteOne({ _id: id });
+  }
 
   const findByKey = async (key: string): Promise<PlaygroundMessage | undefined> => {
     const found = await messages.findOne({ key }).lean<MessageDocument>();
@@ -89,7 +97,7 @@ export async function playgroundStore(connection: Connection): Promise<Playgroun
           _id: id,
           ...rest,
           audience: visibleTo ?? everybody,
-          actions: actionsOf(rest.content),
+          ...derivedFrom(rest.content),
           seq: rev,
           rev,
         };
@@ -102,9 +110,17 @@ export async function playgroundStore(connection: Connection): Promise<Playgroun
         }
         return { message: messageOf(document), fresh: true };
       }),
-    replaceContent: (id, content, at) => change(id, { content, actions: actionsOf(content), editedAt: at }),
-    removeMessage: (id, at) =>
-      change(id, { content: { code: 'removed', text: '' }, actions: [], removedAt: at }),
+    replaceContent: (id, content, at) => change(id, content, { editedAt: at }),
+    removeMessage: (id, at) => change(id, { code: 'removed', text: '' }, { removedAt: at }),
+    forgetTalk: (member) =>
+      inTurn(async () => {
+        for (const filter of [{ channel: dmChannel(member) }, { audience: member }]) {
+          const gone = await messages.find(filter).select({ files: 1 }).lean<MessageDocument[]>();
+          await messages.deleteMany(filter);
+          await dropFiles(gone.flatMap((it) => it.files));
+        }
+        await messages.updateMany({ 'answers.member': member }, { $unset: { answers: 1 } });
+      }),
     async findMessage(id) {
       const found = await messages.findOne({ _id: id }).lean<MessageDocument>();
       return found ? messageOf(found) : undefined;
@@ -187,7 +203,7 @@ function memberOf({ _id, nameKey: _, ...rest }: MemberDocument): PlaygroundMembe
   return { id: _id, ...rest };
 }
 
-function messageOf({ _id, audience, actions: _, ...rest }: MessageDocument): PlaygroundMessage {
+function messageOf({ _id, audience, actions: _, files: __, ...rest }: MessageDocument): PlaygroundMessage {
   return { id: _id, ...rest, ...(audience !== everybody && { visibleTo: audience }) };
 }
 
@@ -198,9 +214,14 @@ function fileOf({ _id, name, contentType, bytes }: FileDocument): PlaygroundFile
   return { id: _id, name, contentType, bytes: new Uint8Array(plain) };
 }
 
-const actionsOf = ({ buttons, select }: MessageContent): string[] => [
-  ...new Set([...(buttons ?? []).flat().map((it) => it.action), ...(select ? [select.action] : [])]),
-];
+/** What is looked up by: the buttons that a message carries, the files that it shows. */
+function derivedFrom({ buttons, select, picture, file }: MessageContent) {
+  const actions = [...(buttons ?? []).flat().map((it) => it.action), ...(select ? [select.action] : [])];
+  return {
+    actions: [...new Set(actions)],
+    files: [...(picture ? [picture.file] : []), ...(file ? [file.file] : [])],
+  };
+}
 
 /** Runs one after the other, whatever the earlier ones came to. */
 function queue(): <T>(work: () => Promise<T>) => Promise<T> {

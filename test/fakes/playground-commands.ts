@@ -88,6 +88,12 @@ const form: Form = {
         { value: 'community', label: 'The community' },
       ],
     },
+    {
+      name: 'zone',
+      label: 'Where',
+      kind: 'line',
+      suggest: { command: 'settings', subcommand: 'zone', option: 'zone' },
+    },
   ],
 };
 

@@ -1,4 +1,4 @@
-import { nameKey } from '../../src/platforms/playground/limits.ts';
+import { dmChannel, nameKey } from '../../src/platforms/playground/limits.ts';
 import type {
   MessageContent,
   PlaygroundFile,
@@ -19,11 +19,17 @@ export function memoryPlaygroundStore(): PlaygroundStore {
   const sees = (message: PlaygroundMessage, viewer: string | undefined) =>
     message.removedAt === undefined &&
     (viewer === undefined || !message.visibleTo || message.visibleTo === viewer);
+  const filesOf = ({ picture, file }: MessageContent) => [picture?.file, file?.file];
+  const dropFiles = (content: MessageContent) => {
+    for (const id of filesOf(content))
+      if (id && !all().some((it) => filesOf(it.content).includes(id))) files.delete(id);
+  };
   const change = async (id: string, set: Partial<PlaygroundMessage>) => {
     const known = messages.get(id);
     if (!known || known.removedAt !== undefined) return undefined;
     const changed = { ...known, ...set, rev: ++rev };
     messages.set(id, changed);
+    dropFiles(known.content);
     return changed;
   };
 
@@ -54,6 +60,15 @@ export function memoryPlaygroundStore(): PlaygroundStore {
     },
     replaceContent: (id, content, editedAt) => change(id, { content, editedAt }),
     removeMessage: (id, removedAt) => change(id, { content: { code: 'removed', text: '' }, removedAt }),
+    async forgetTalk(member) {
+      for (const it of all()) {
+        const { answers, ...rest } = it;
+        if (it.channel === dmChannel(member) || it.visibleTo === member) {
+          messages.delete(it.id);
+          dropFiles(it.content);
+        } else if (answers?.member === member) messages.set(it.id, rest);
+      }
+    },
     findMessage: async (id) => messages.get(id),
     findMessageByKey: async (key) => all().find((it) => it.key === key),
     findByAction: async (action, limit) =>

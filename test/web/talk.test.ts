@@ -147,7 +147,12 @@ describe('POST press', () => {
       form: {
         title: 'What did you build?',
         submitLabel: 'Log it',
-        fields: [{ name: 'text', required: true }, { name: 'minutes' }, { name: 'audience' }],
+        fields: [
+          { name: 'text', required: true },
+          { name: 'minutes' },
+          { name: 'audience' },
+          { name: 'zone' },
+        ],
       },
     });
     const { action } = opened.form;

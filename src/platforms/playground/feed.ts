@@ -6,6 +6,8 @@ export type FeedEvent =
   /** New, changed or removed. */
   | { readonly type: 'message'; readonly message: PlaygroundMessage }
   | { readonly type: 'members' }
+  /** So much has changed that a reader does better to read everything again. */
+  | { readonly type: 'reset' }
   | { readonly type: 'read'; readonly member: string; readonly channel: string; readonly seq: number }
   /** `target`: where the clock is on its way to; absent once it stands. */
   | { readonly type: 'clock'; readonly now: Instant; readonly from?: Instant; readonly target?: Instant };

@@ -70,6 +70,11 @@ export function playgroundMessenger(deps: {
       return changed(await store.removeMessage(post.message, now()));
     },
 
+    async forget({ user }) {
+      await store.forgetTalk(user);
+      feed.publish({ type: 'reset' });
+    },
+
     async find(to, deliveryId) {
       const known = await store.findMessageByKey(deliveryKey(to, deliveryId));
       return known ? refTo(known) : 'absent';

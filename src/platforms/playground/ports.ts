@@ -100,6 +100,8 @@ export interface PlaygroundStore {
   /** Undefined when it is unknown or removed. */
   replaceContent(id: string, content: MessageContent, at: Instant): Promise<PlaygroundMessage | undefined>;
   removeMessage(id: string, at: Instant): Promise<PlaygroundMessage | undefined>;
+  /** Deletes what the bot and the member said to each other: their DM, what only they see, what answers name them. */
+  forgetTalk(member: string): Promise<void>;
   findMessage(id: string): Promise<PlaygroundMessage | undefined>;
   findMessageByKey(key: string): Promise<PlaygroundMessage | undefined>;
   /** The newest messages that carry this button or select. */
@@ -122,7 +124,7 @@ export interface PlaygroundStore {
   /** How many messages after `seq` the member sees that are not their own; at most `limit`. */
   countUnread(member: string, channel: string, seq: number, limit: number): Promise<number>;
 
-  /** The same bytes under the same name twice are one file. */
+  /** The same bytes under the same name twice are one file. It goes with the last message that shows it. */
   putFile(file: PlaygroundFile): Promise<void>;
   findFile(id: string): Promise<PlaygroundFile | undefined>;
 }

@@ -102,6 +102,9 @@ function streamWriter(
         case 'members':
           writer.event('members', {});
           break;
+        case 'reset':
+          writer.event('reset', {});
+          break;
         case 'read':
           writer.event('read', {
             member: writer.nameOf(event.member),

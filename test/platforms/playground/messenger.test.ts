@@ -76,6 +76,13 @@ describe("the playground's messenger", () => {
     expect(await room_.messenger.mayPost({ ...to, channel: 'general' })).toEqual({ ok: true });
   });
 
+  it('forgets its DM with a member', async () => {
+    await room_.messenger.send(dm, reply, 'd1');
+    await room_.messenger.forget?.(identity);
+    expect(await room_.store.listMessages({ channel: 'dm:m1', limit: 9 })).toEqual([]);
+    expect(room_.events.at(-1)).toEqual({ type: 'reset' });
+  });
+
   it('edits and removes what it sent, and says when that is gone', async () => {
     const sent = await room_.messenger.send(dm, reply, 'd1');
     if (!sent.ok) throw new Error('not sent');

@@ -137,6 +137,43 @@ export function playgroundStoreSuite(name: string, make: () => Promise<Playgroun
       expect(await store.listMessages({ channel: 'general', limit: 9 })).toEqual([]);
     });
 
+    it('forgets what the bot and a member said to each other, and nothing else', async () => {
+      await store.addMessage(message('dm', { channel: 'dm:a' }));
+      await store.addMessage(message('hers', { visibleTo: 'a' }));
+      await store.addMessage(message('his', { visibleTo: 'b', answers: { member: 'b', command: '/log' } }));
+      await store.addMessage(message('public', { answers: { member: 'a', command: '/log' } }));
+      await store.addMessage(message('own', { author: 'a' }));
+      await store.forgetTalk('a');
+      expect(await store.listMessages({ channel: 'dm:a', limit: 9 })).toEqual([]);
+      const left = await store.listMessages({ channel: 'general', limit: 9 });
+      expect(ids(left)).toEqual(['his', 'public', 'own']);
+      expect(left.map((it) => it.answers?.member)).toEqual(['b', undefined, undefined]);
+      expect(await store.findMessageByKey('key-dm')).toBeUndefined();
+    });
+
+    it('drops a file with the last message that shows it', async () => {
+      const put = (id: string) =>
+        store.putFile({ id, name: id, contentType: 'image/png', bytes: new Uint8Array(1) });
+      const content = (file: string) => ({
+        code: 'x',
+        text: '',
+        picture: { file, alt: '', width: 1, height: 1 },
+        file: { file: `${file}-2`, name: 'x', contentType: 'text/csv', size: 1 },
+      });
+      for (const id of ['f', 'f-2', 'g', 'g-2']) await put(id);
+      await store.addMessage(message('1', { content: content('f') }));
+      await store.addMessage(message('2', { content: content('f'), visibleTo: 'a' }));
+      await store.addMessage(message('3', { content: content('g') }));
+      await store.replaceContent('3', { code: 'x', text: '' }, 2);
+      expect(await store.findFile('g')).toBeUndefined();
+      expect(await store.findFile('g-2')).toBeUndefined();
+      await store.forgetTalk('a');
+      expect(await store.findFile('f')).toBeDefined();
+      await store.removeMessage('1', 2);
+      expect(await store.findFile('f')).toBeUndefined();
+      expect(await store.findFile('f-2')).toBeUndefined();
+    });
+
     it('finds the newest messages that carry a button now', async () => {
       const content = (action: string) => ({
         code: 'x',

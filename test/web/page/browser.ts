@@ -67,7 +67,7 @@ export function openBrowser() {
         reducedMotion: 'reduce',
         ...options,
       });
-      context.setDefaultTimeout(5000);
+      context.setDefaultTimeout(10_000);
       const page = await context.newPage();
       const complaints: string[] = [];
       page.on('console', (it) => it.type() === 'error' && complaints.push(it.text()));

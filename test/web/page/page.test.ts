@@ -117,6 +117,19 @@ describe.skipIf(!chromiumPath)('the page', () => {
     expect(await composer(page).evaluate((it) => it === it.ownerDocument.activeElement)).toBe(true);
   });
 
+  it('suggests in a form what may fit', async () => {
+    const { page } = await aboard();
+    await say(page, '/log');
+    await page.getByLabel('Where').fill('lis');
+    await expect
+      .poll(() =>
+        page
+          .locator('#field-zone-choices option')
+          .evaluateAll((all) => all.map((it) => it.getAttribute('value'))),
+      )
+      .toEqual(['Europe/Lisbon']);
+  });
+
   it('presses buttons and selects, and shows what takes their place', async () => {
     const { page } = await aboard();
     await say(page, '/log built a thing');

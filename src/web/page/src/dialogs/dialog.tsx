@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { CloseIcon } from '../parts/icons.tsx';
 
 interface Props {
@@ -14,7 +14,7 @@ interface Props {
 /** A modal dialog of the platform's own: it holds the focus, closes on Esc, and gives the focus back. */
 export function Dialog({ title, onClose, children, class: extra = '', bare = false }: Props) {
   const box = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dialog = box.current;
     const from = document.activeElement;
     dialog?.showModal();

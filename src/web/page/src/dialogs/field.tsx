@@ -1,4 +1,5 @@
 import type { FormField } from '../state/types.ts';
+import { type FieldAttributes, SuggestedLine } from './suggested-line.tsx';
 
 interface Props {
   readonly field: FormField;
@@ -10,7 +11,7 @@ interface Props {
 export function Field({ field, error, autoFocus = false }: Props) {
   const id = `field-${field.name}`;
   const described = [field.hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
-  const common = {
+  const common: FieldAttributes = {
     id,
     name: field.name,
     required: field.required === true,
@@ -27,7 +28,10 @@ export function Field({ field, error, autoFocus = false }: Props) {
       {field.kind === 'paragraph' && (
         <textarea {...common} rows={4} placeholder={field.placeholder} defaultValue={field.value ?? ''} />
       )}
-      {field.kind === 'line' && (
+      {field.kind === 'line' && field.suggest && (
+        <SuggestedLine common={common} field={field} suggest={field.suggest} />
+      )}
+      {field.kind === 'line' && !field.suggest && (
         <input
           {...common}
           type="text"

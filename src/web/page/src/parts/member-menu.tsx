@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useApp, useMe } from '../state/use-app.ts';
 import { Avatar } from './avatar.tsx';
 import { BellIcon, BellOffIcon, CheckIcon, ChevronIcon, PlusIcon } from './icons.tsx';
@@ -10,7 +10,7 @@ export function MemberMenu({ onPick }: { onPick: () => void }) {
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!open) return undefined;
     box.current?.querySelector<HTMLElement>('.menu [role^=menuitem]')?.focus();
     const outside = (event: Event) => !box.current?.contains(event.target as Node) && setOpen(false);
