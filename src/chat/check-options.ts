@@ -11,6 +11,7 @@ export interface OptionProblem {
     | 'not-a-choice'
     | 'not-yes-or-no'
     | 'not-a-mention'
+    | 'not-a-text'
     | 'too-long'
     | 'unknown';
   readonly declared?: Option;
@@ -40,19 +41,40 @@ export function checkOptions(declared: Options, given: Readonly<Record<string, u
         option: name,
         problem: checked.problem,
         declared: option,
-        given: String(value).slice(0, 100),
+        given: shown(value),
       });
     } else input[name] = checked.value;
   }
   return problems.length > 0 ? { ok: false, problems } : { ok: true, input };
 }
 
+/** What was given, in a few letters; an object may not even be turned into text. */
+const shown = (value: unknown): string =>
+  typeof value === 'object' || typeof value === 'function' ? '(not a text)' : String(value).slice(0, 100);
+
 type Checked = { readonly value: string | number | boolean } | { readonly problem: OptionProblem['problem'] };
 
+const notOf = {
+  text: 'not-a-text',
+  integer: 'not-a-number',
+  choice: 'not-a-choice',
+  flag: 'not-yes-or-no',
+  channel: 'not-a-mention',
+  account: 'not-a-mention',
+} as const;
+
+/** Beside text, in which every option may be given. */
+const ownType = {
+  integer: 'number',
+  choice: 'string',
+  flag: 'boolean',
+  channel: 'string',
+  account: 'string',
+} as const;
+
 function checkOption(option: Option, value: unknown): Checked {
-  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') {
-    return { problem: option.kind === 'integer' ? 'not-a-number' : 'not-a-choice' };
-  }
+  if (typeof value !== 'string' && (option.kind === 'text' || typeof value !== ownType[option.kind]))
+    return { problem: notOf[option.kind] };
   const text = String(value);
   switch (option.kind) {
     case 'text':

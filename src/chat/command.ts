@@ -123,3 +123,11 @@ interface SubcommandPart {
 export function leaf<const O extends Options>(it: Leaf<O>): Leaf<O> {
   return it;
 }
+
+/** What a command runs, by its subcommand if it has some; undefined when there is no such subcommand. */
+export function leafOf(command: Command, subcommand: string | undefined): Leaf | undefined {
+  if ('leaf' in command) return command.leaf;
+  return Object.hasOwn(command.subcommands, subcommand ?? '')
+    ? command.subcommands[subcommand ?? '']
+    : undefined;
+}

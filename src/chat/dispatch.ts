@@ -1,6 +1,6 @@
 import { type ActionSigner, signForm, signReply } from './action-id.ts';
 import { checkOptions } from './check-options.ts';
-import type { Command, Leaf } from './command.ts';
+import { type Command, type Leaf, leafOf } from './command.ts';
 import type { Context } from './context.ts';
 import { mendableErrors, mendForm } from './drafts.ts';
 import type { Acknowledgement, Dispatcher, Incoming, Outcome } from './incoming.ts';
@@ -8,6 +8,7 @@ import type { RateLimiter } from './rate-limit.ts';
 import type { Registry } from './registry.ts';
 import { type Answer, type FormErrors, isFormErrors, opensForm, type Reply } from './reply.ts';
 import { readTyped } from './typed-text.ts';
+import { onlyTexts } from './untrusted.ts';
 import * as say from './wording.ts';
 
 export interface DispatchDependencies {
@@ -65,10 +66,13 @@ export function createDispatcher(deps: DispatchDependencies): Dispatcher {
       }
       case 'command': {
         const command = registry.find(what.name);
-        const leaf =
-          command && ('leaf' in command ? command.leaf : command.subcommands[what.subcommand ?? '']);
-        if (!command || !leaf)
-          return { what: 'unknown', reply: say.unknownCommand(named, what.name, undefined) };
+        const leaf = command && leafOf(command, what.subcommand);
+        if (!command || !leaf) {
+          const reply = command
+            ? say.unknownSubcommand(named, command, what.subcommand ?? '')
+            : say.unknownCommand(named, what.name, undefined);
+          return { what: 'unknown', reply };
+        }
         return leafStep(command, what.subcommand, leaf, what.options, named);
       }
       case 'press': {
@@ -133,8 +137,8 @@ export function createDispatcher(deps: DispatchDependencies): Dispatcher {
   async function choices(incoming: Incoming & { what: { type: 'suggest' } }): Promise<Outcome> {
     const { name, subcommand, option, typed } = incoming.what;
     const command = registry.find(name);
-    const leaf = command && ('leaf' in command ? command.leaf : command.subcommands[subcommand ?? '']);
-    const declared = leaf?.options?.[option];
+    const options = (command && leafOf(command, subcommand)?.options) ?? {};
+    const declared = Object.hasOwn(options, option) ? options[option] : undefined;
     if (declared?.kind === 'choice') return { type: 'choices', choices: declared.choices };
     if (declared?.kind !== 'text' || !declared.suggest) return { type: 'choices', choices: [] };
     const found = await declared.suggest(typed.slice(0, 100), await deps.enter(incoming));
@@ -147,8 +151,9 @@ export function createDispatcher(deps: DispatchDependencies): Dispatcher {
     return { type: 'reply', reply: signReply(signer, pressOpensForm, answer) };
   }
 
-  async function dispatch(incoming: Incoming): Promise<Outcome> {
+  async function dispatch(received: Incoming): Promise<Outcome> {
     const started = performance.now();
+    const incoming = { ...received, what: onlyTexts(received.what) };
     let what: string = incoming.what.type;
     const observed = (code: string, extra: Partial<Observation> = {}) =>
       deps.observe({
@@ -186,7 +191,7 @@ export function createDispatcher(deps: DispatchDependencies): Dispatcher {
   }
 
   function acknowledgement(incoming: Incoming): Acknowledgement {
-    const { what } = incoming;
+    const what = onlyTexts(incoming.what);
     if (what.type === 'press') {
       const name = signer.verify(what.action)?.name;
       return name && pressOpensForm(name) ? 'form-first' : 'reply';
@@ -202,8 +207,7 @@ export function createDispatcher(deps: DispatchDependencies): Dispatcher {
 
   function nativeLeaf(what: Extract<Incoming['what'], { type: 'command' }>) {
     const command = registry.find(what.name);
-    const leaf: Leaf | undefined =
-      command && ('leaf' in command ? command.leaf : command.subcommands[what.subcommand ?? '']);
+    const leaf = command && leafOf(command, what.subcommand);
     return leaf && { leaf, options: what.options };
   }
 

@@ -30,7 +30,7 @@ export async function mendableErrors(
     code: errors.code,
     visibility: 'private',
     text: joined([
-      md`Almost there; what you typed is kept:`,
+      md`Almost there; I kept what you typed:`,
       ...Object.values(errors.errors).map((it) => md`- ${it}`),
     ]),
     buttons: [[{ label: 'Mend it', style: 'primary', action: { name: mendAction, args: [id, form.name] } }]],
@@ -59,7 +59,7 @@ export const mendForm = {
 const draftGone: Reply = {
   code: 'draft-gone',
   visibility: 'private',
-  text: md`That draft is gone; I keep drafts for an hour. Please start again.`,
+  text: md`That draft is gone: I keep one for an hour. Please start afresh.`,
 };
 
 const filled = (form: Form, values: Readonly<Record<string, string>>): Form => ({

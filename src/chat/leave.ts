@@ -1,11 +1,13 @@
 import { type Person, updatePerson } from '../core/people/index.ts';
 import { heardAt } from '../core/reminders/index.ts';
 import type { Context } from './context.ts';
-import { joined, md } from './markdown.ts';
+import { code, joined, md } from './markdown.ts';
+import { withOrganiserNotes } from './organiser-notes.ts';
 import { type Answer, opensForm } from './reply.ts';
 
 /** After an answer: the visit counts as heard of today, and a closed DM is mentioned once, kindly. */
-export async function leave(context: Context, answer: Answer): Promise<Answer> {
+export async function leave(context: Context, given: Answer): Promise<Answer> {
+  const answer = await withOrganiserNotes(context, given);
   const person = await context.stores.people.findByIdentity(context.actor.identity);
   if (!person) return answer;
   const tell =
@@ -20,7 +22,7 @@ export async function leave(context: Context, answer: Answer): Promise<Answer> {
     (current) => told(heardAt(current, context.now), tell),
   );
   if (!tell || opensForm(answer)) return answer;
-  const note = md`_By the way: your DMs are closed to me, so your prompts are waiting. Open them and use ${context.commandName('start')} to go on._`;
+  const note = md`By the way: your DMs are closed to me, so your prompts wait. Open them, then ${code(context.commandName('start'))} goes on.`;
   return { ...answer, text: joined([answer.text, note], '\n\n') };
 }
 

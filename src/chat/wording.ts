@@ -14,7 +14,7 @@ const privately = (outcome: string, text: Markdown): Reply => ({
 
 export function unknownCommand(commandName: CommandName, typed: string, nearest: string | undefined): Reply {
   const help = code(commandName('help'));
-  if (typed === '') return privately('unknown-command', md`Type ${help} to see everything that I can do.`);
+  if (typed === '') return privately('unknown-command', md`${help} shows everything that I can do.`);
   const hint = nearest ? md`Did you mean ${code(commandName(nearest))}? ` : md``;
   return privately(
     'unknown-command',
@@ -30,29 +30,37 @@ export function unknownSubcommand(commandName: CommandName, command: Command, ty
   );
   return privately(
     'unknown-subcommand',
-    md`${code(shorten(typed))} is nothing that ${code(commandName(command.name))} can do. Try ${list}.`,
+    typed === ''
+      ? md`What shall I do? ${list}.`
+      : md`${code(commandName(command.name))} can't do ${code(shorten(typed))}. It can do ${list}.`,
   );
 }
 
+const problemsShown = 5;
+
 /** Names each wrong option, what it takes, and shows the command filled in rightly. */
 export function wrongOptions(name: string, leaf: Leaf, problems: readonly OptionProblem[]): Reply {
-  const lines = problems.map((it) => md`- ${problemText(it)}`);
+  const lines = problems.slice(0, problemsShown).map((it) => md`- ${problemText(it)}`);
   const lead =
     problems.length === 1
       ? md`One thing to mend, nothing was changed:`
       : md`A few things to mend, nothing was changed:`;
-  return privately('wrong-options', joined([lead, ...lines, md`For example: ${code(example(name, leaf))}`]));
+  const wrong = new Set(problems.map((it) => it.option));
+  return privately(
+    'wrong-options',
+    joined([lead, ...lines, md`For example: ${code(example(name, leaf, wrong))}`]),
+  );
 }
 
 function problemText({ option, problem, declared, given = '' }: OptionProblem): Markdown {
-  const name = code(option);
+  const name = code(shorten(option));
   switch (problem) {
     case 'missing':
       return md`${name} is needed${declared ? md`: ${declared.summary}` : md``}.`;
     case 'unknown':
-      return md`${name} is no option of this command.`;
+      return md`I don't know what to do with ${name} here.`;
     case 'not-a-number':
-      return md`${name} takes a whole number${range(declared)}; ${code(shorten(given))} is none.`;
+      return md`${name} takes a whole number${range(declared)}, not ${code(shorten(given))}.`;
     case 'out-of-range':
       return md`${name} takes a whole number${range(declared)}, not ${code(shorten(given))}.`;
     case 'not-a-choice':
@@ -61,6 +69,8 @@ function problemText({ option, problem, declared, given = '' }: OptionProblem): 
       return md`${name} takes ${code('yes')} or ${code('no')}, not ${code(shorten(given))}.`;
     case 'not-a-mention':
       return md`${name} takes ${declared?.kind === 'channel' ? 'a channel, as #general' : 'somebody, as @ada'}, not ${code(shorten(given))}.`;
+    case 'not-a-text':
+      return md`${name} takes a text.`;
     case 'too-long':
       return md`${name} takes at most ${declared?.kind === 'text' ? (declared.maxLength ?? 0) : 0} characters.`;
   }
@@ -71,17 +81,18 @@ const range = (option: Option | undefined): string =>
 
 function choices(option: Option | undefined): Markdown {
   if (option?.kind !== 'choice') return md`text`;
-  return joined(
-    option.choices.map((it) => code(it.value)),
-    ', ',
-  );
+  const values = option.choices.map((it) => code(it.value));
+  const last = values.pop() as Markdown;
+  return values.length === 0 ? last : md`${joined(values, ', ')} or ${last}`;
 }
 
-/** The command with every required option, or else its first two, filled in. */
-function example(name: string, leaf: Leaf): string {
+/** The command with its text, what is required and what was wrong filled in; else with its first option. */
+function example(name: string, leaf: Leaf, wrong: ReadonlySet<string>): string {
   const all = Object.entries<Option>(leaf.options ?? {});
-  const wanted = all.filter(([, option]) => option.required);
-  const shown = wanted.length > 0 ? wanted : all.slice(0, 2);
+  const wanted = all.filter(
+    ([own, option]) => option.required || wrong.has(own) || (option.kind === 'text' && option.free),
+  );
+  const shown = wanted.length > 0 ? wanted : all.slice(0, 1);
   const parts = shown.map(([option, it]) =>
     it.kind === 'text' && it.free ? sample(option, it) : `${option}:${sample(option, it)}`,
   );
@@ -97,6 +108,13 @@ const samples: Readonly<Record<string, string>> = {
   project: 'shortener',
   tag: 'redis',
   search: 'redis',
+  until: 'friday',
+  day: 'tomorrow',
+  cadence: '"mon wed fri"',
+  nudge: '20:00',
+  'day-start': '03:00',
+  language: 'en-GB',
+  command: 'log',
   entry: 'latest',
 };
 
@@ -112,35 +130,35 @@ function sample(name: string, option: Option): string {
 export function staleButton(commandName: CommandName): Reply {
   return privately(
     'stale-action',
-    md`That button is from an older message and does nothing any more. ${code(commandName('today'))} shows where you stand.`,
+    md`That button does nothing any more. ${code(commandName('today'))} shows where you stand and what you can do.`,
   );
 }
 
 export function organisersOnly(commandName: CommandName, command: Command): Reply {
   return privately(
     'organisers-only',
-    md`${code(commandName(command.name))} is for the organisers of this community. If that should be you, ask one of them to add you.`,
+    md`${code(commandName(command.name))} is for organisers. If you should be one, an organiser can add you with ${code(commandName('setup organiser'))}.`,
   );
 }
 
 export function communityOnly(commandName: CommandName, command: Command): Reply {
   return privately(
     'community-only',
-    md`${code(commandName(command.name))} works inside a community: use it in one of its channels.`,
+    md`${code(commandName(command.name))} belongs to a community: use it in one of its channels.`,
   );
 }
 
 export function tooFast(seconds: number): Reply {
   return privately(
     'too-fast',
-    md`That was quick! Give me ${seconds} s to catch up; nothing you wrote before is lost.`,
+    md`That was quick! Please try again in ${seconds} s; this one was not read yet.`,
   );
 }
 
 export function unexpected(reference: string): Reply {
   return privately(
     'unexpected',
-    md`Something broke on our side, not on yours. What you had logged is safe; please try again. If it stays, tell the person who runs this bot: ${code(reference)}.`,
+    md`Something broke on our side, not on yours. What you logged before is safe. Please try again; if it happens again, give whoever runs this bot the number ${code(reference)}.`,
   );
 }
 

@@ -34,7 +34,27 @@ const settings: Command = {
   summary: 'Settings',
   leaf: leaf({ summary: 'Settings', options: { zone: { kind: 'text', summary: 'Zone' } }, run: nothing }),
 };
-const commands = [log, history, settings];
+const setup: Command = {
+  name: 'setup',
+  summary: 'Setup',
+  leaf: leaf({
+    summary: 'Setup',
+    options: {
+      day: {
+        kind: 'choice',
+        summary: 'Day',
+        choices: [
+          { value: 'friday', label: 'Friday' },
+          { value: 'sunday', label: 'Sunday' },
+        ],
+      },
+      time: { kind: 'text', summary: 'Time' },
+      off: { kind: 'flag', summary: 'Off' },
+    },
+    run: nothing,
+  }),
+};
+const commands = [log, history, settings, setup];
 const options = (text: string) => {
   const typed = readTyped(text, commands);
   return 'code' in typed ? typed.code : typed.options;
@@ -62,6 +82,15 @@ describe('a command typed as text', () => {
     ['log one\ntwo  three\n\tfour', { text: 'one\ntwo  three\n\tfour' }],
     ['settings Lisbon', { zone: 'Lisbon' }],
     ['settings zone:Europe/Lisbon', { zone: 'Europe/Lisbon' }],
+    ['settings zone Lisbon', { zone: 'Lisbon' }],
+    ['settings zone Buenos Aires', { zone: 'Buenos Aires' }],
+    ['settings “Buenos Aires”', { zone: 'Buenos Aires' }],
+    ['settings colour:red', { colour: 'red' }],
+    ['setup friday 17:00', { day: 'friday', time: '17:00' }],
+    ['setup time 5 pm day friday', { time: '5 pm', day: 'friday' }],
+    ['setup off', { off: 'yes' }],
+    ['setup off no', { off: 'no' }],
+    ['setup friday 17:00 off', { day: 'friday', time: '17:00', off: 'yes' }],
     ['history', {}],
     ['history tag:redis', { tag: 'redis' }],
     ['history search url shortener', { search: 'url shortener' }],
@@ -75,6 +104,16 @@ describe('a command typed as text', () => {
     expect(readTyped('history burn', commands)).toMatchObject({ code: 'unknown-subcommand', typed: 'burn' });
     expect(nearestName('hist', ['log', 'history'])).toBe('history');
     expect(nearestName('zzzzzz', ['log', 'history'])).toBeUndefined();
+  });
+
+  test.each(['constructor', '__proto__', 'toString'])('%s is no subcommand', (word) => {
+    expect(options(`history ${word}`)).toBe('unknown-subcommand');
+  });
+
+  test('a word too many is named, never taken for a flag', () => {
+    expect(options('setup friday')).toEqual({ day: 'friday' });
+    const typed = readTyped('settings zone:Lisbon please', commands);
+    expect('options' in typed && typed.options).toEqual({ zone: 'Lisbon', please: '' });
   });
 
   test('free text without options comes back to the letter', () => {

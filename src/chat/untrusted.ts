@@ -1,0 +1,47 @@
+import type { What } from './incoming.ts';
+
+/**
+ * What came from outside with texts where texts belong, whatever a platform (or somebody who plays one) put there: another
+ * type counts as nothing. A command's options stay as they are; `checkOptions` says what is wrong with them.
+ */
+export function onlyTexts(what: What): What {
+  switch (what.type) {
+    case 'text':
+      return { ...what, text: text(what.text) };
+    case 'command':
+      return { ...what, ...names(what), options: isObject(what.options) ? what.options : {} };
+    case 'press':
+      return { ...what, action: text(what.action), values: list(what.values) };
+    case 'submit':
+      return { ...what, form: text(what.form), values: texts(what.values) };
+    case 'suggest':
+      return { ...what, ...names(what), option: text(what.option), typed: text(what.typed) };
+    case 'shortcut':
+      return {
+        ...what,
+        label: text(what.label),
+        message: { ...what.message, text: text(what.message.text) },
+      };
+  }
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+const names = (what: { name: string; subcommand?: string }) => ({
+  name: text(what.name),
+  ...(what.subcommand !== undefined && { subcommand: text(what.subcommand) }),
+});
+
+const list = (values: unknown): string[] =>
+  Array.isArray(values) ? values.filter((it) => typeof it === 'string') : [];
+
+/** Without keys that every object has by itself, so that a field is only there if it was sent. */
+const texts = (values: unknown): Record<string, string> =>
+  isObject(values)
+    ? Object.fromEntries(
+        Object.entries(values).filter(
+          (pair): pair is [string, string] => typeof pair[1] === 'string' && !(pair[0] in Object.prototype),
+        ),
+      )
+    : {};
