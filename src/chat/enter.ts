@@ -1,4 +1,4 @@
-import { type Community, identityKey, type Member, newCommunity } from '../core/people/index.ts';
+import { arrive, type Community, identityKey, type Member } from '../core/people/index.ts';
 import type { Actor, Context, Place } from './context.ts';
 import type { Incoming } from './incoming.ts';
 
@@ -44,17 +44,8 @@ async function findCommunity(
 ): Promise<Community> {
   const known = await stores.communities.findByExternal(platform, external);
   if (known && known.removedAt === undefined) return known;
-  if (known) {
-    const { removedAt: _removed, ...back } = known;
-    const saved = await stores.communities.save(back);
-    if (saved.ok) return saved.value;
-  }
-  const made = newCommunity({ id: newId(), platform, external, name, zone: rules.defaultZone }, now);
-  const created = await stores.communities.create(made);
-  if (created.ok) return created.value;
-  const winner = await stores.communities.findByExternal(platform, external);
-  if (!winner) throw new Error(`The community ${platform}:${external} could neither be made nor found`);
-  return winner;
+  const arrival = { id: newId(), platform, external, name: known?.name ?? name, zone: rules.defaultZone };
+  return (await arrive(stores.communities, arrival, { now, tzdb: rules.tzdb })).community;
 }
 
 async function findMember(

@@ -130,6 +130,6 @@ async function composeRoundup(deps: JobDependencies, delivery: Delivery): Promis
 
 const channelOf = (community: { platform: string; external: string }, channel: string): Destination => ({
   platform: community.platform,
-  ...(community.platform === 'slack' && { team: community.external }),
+  ...(community.platform !== 'playground' && { team: community.external }),
   channel,
 });

@@ -1,8 +1,9 @@
-import type { SendResult } from '../chat/messenger.ts';
+import type { Destination, SendResult } from '../chat/messenger.ts';
 import { updatePerson } from '../core/people/index.ts';
 import { type Delivery, type DeliveryEnd, isLate } from '../core/reminders/index.ts';
 import { compose } from './compose.ts';
 import type { JobDependencies } from './dependencies.ts';
+import { notePostProblem } from './post-problem.ts';
 
 const leaseMs = 60_000;
 const batch = 50;
@@ -58,7 +59,9 @@ async function attempt(deps: JobDependencies, delivery: Delivery): Promise<Deliv
   if (found === undefined && messenger.find) return uncertain(deps, delivery);
   if (now > delivery.expiresAt) return { state: 'missed', at: now, reason: 'too-late' };
   const result = await messenger.send(composed.to, deps.sign(composed.reply), delivery.id);
-  return result.ok ? sent(delivery, now, result.post, composed.sent) : refused(deps, delivery, result);
+  return result.ok
+    ? sent(delivery, now, result.post, composed.sent)
+    : refused(deps, delivery, result, composed.to);
 }
 
 async function sent(
@@ -75,12 +78,15 @@ async function refused(
   deps: JobDependencies,
   delivery: Delivery,
   result: Extract<SendResult, { ok: false }>,
+  to: Destination,
 ): Promise<DeliveryEnd> {
   if (result.reason === 'dm-closed' && 'personId' in delivery.owner && delivery.kind !== 'share') {
     await park(deps, delivery.owner.personId);
     return { state: 'parked', at: deps.now(), reason: result.reason };
   }
   if (result.kind === 'permanent') {
+    if (delivery.kind === 'share' || delivery.kind === 'roundup')
+      await notePostProblem(deps, to, result.reason);
     deps.log.warn(
       { delivery: delivery.id, reason: result.reason, detail: result.detail },
       'a delivery was refused for good',

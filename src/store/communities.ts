@@ -18,6 +18,8 @@ const schema = ownedSchema<CommunityDocument>(['_id', 'external'], {
   joinedAt: { type: Number, required: true },
   removedAt: Number,
   roundupCutoff: Number,
+  welcomeOwed: Boolean,
+  cannotPost: String,
   dueAt: Number,
   tzdb: String,
   version: { type: Number, required: true },

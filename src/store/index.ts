@@ -20,6 +20,7 @@ export interface Store extends ReturnType<typeof storesOf> {
   readonly connection: Connection;
   readonly installation: Installation;
   saveClockAhead(milliseconds: number): Promise<void>;
+  saveDiscordCommands(hash: string): Promise<void>;
   /** Round trip to the database in milliseconds; throws when it does not answer. */
   ping(): Promise<number>;
   close(): Promise<void>;
@@ -40,6 +41,7 @@ export async function openStore(uri: string, database: string): Promise<Store> {
       connection,
       installation,
       saveClockAhead: (milliseconds) => saveInstallation(connection, { clockAheadMs: milliseconds }),
+      saveDiscordCommands: (hash) => saveInstallation(connection, { discordCommands: hash }),
       async ping() {
         const started = performance.now();
         await connection.db?.command({ ping: 1 });

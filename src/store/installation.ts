@@ -12,6 +12,8 @@ export interface Installation {
   readonly dataVersion: number;
   /** Where the playground's clock stands ahead of the machine's, in milliseconds. */
   readonly clockAheadMs: number;
+  /** The commands as Discord was told of them last. */
+  readonly discordCommands?: string;
 }
 
 type InstallationDocument = Installation & { readonly _id: string };
@@ -23,6 +25,7 @@ const schema = ownedSchema<InstallationDocument>(['_id'], {
   salt: { type: String, required: true },
   dataVersion: { type: Number, required: true },
   clockAheadMs: { type: Number, required: true },
+  discordCommands: String,
 });
 
 export const installationModel = (connection: Connection) =>
@@ -46,7 +49,7 @@ export async function openInstallation(connection: Connection, dataVersion: numb
 
 export async function saveInstallation(
   connection: Connection,
-  change: Partial<Pick<Installation, 'dataVersion' | 'clockAheadMs'>>,
+  change: Partial<Pick<Installation, 'dataVersion' | 'clockAheadMs' | 'discordCommands'>>,
 ): Promise<void> {
   await installationModel(connection).updateOne(theOne, { $set: change });
 }

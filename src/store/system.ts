@@ -61,6 +61,11 @@ export function systemStore(connection: Connection): SystemStore {
   return {
     duePeople: (now, limit) => persons({ dueAt: trusted({ $lte: now }) }, limit),
     dueCommunities: (now, limit) => groups({ dueAt: trusted({ $lte: now }) }, limit),
+    async presentCommunities(platform, after, limit) {
+      const filter = { platform, external: trusted({ $gt: after }), removedAt: trusted({ $exists: false }) };
+      const found = systemQuery(communities.find(filter)).sort({ external: 1 }).limit(limit);
+      return (await found.lean<CommunityRow[]>()).map(communityOf);
+    },
     outdatedPeople: (tzdb, limit) => persons({ tzdb: trusted({ $gt: '', $ne: tzdb }) }, limit),
     outdatedCommunities: (tzdb, limit) => groups({ tzdb: trusted({ $gt: '', $ne: tzdb }) }, limit),
 

@@ -1,3 +1,4 @@
+export * from './arrival.ts';
 export * from './communities.ts';
 export * from './create.ts';
 export * from './erase.ts';

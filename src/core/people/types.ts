@@ -92,6 +92,10 @@ export interface Community {
   readonly removedAt?: Instant;
   /** What the last roundup covered up to; absent: none yet. */
   readonly roundupCutoff?: Instant;
+  /** Nobody was welcomed here yet: the first organiser who uses a command is. */
+  readonly welcomeOwed?: boolean;
+  /** Something could not be posted for want of this, in the platform's words; organisers are told at their next command. */
+  readonly cannotPost?: string;
   readonly dueAt?: Instant;
   readonly tzdb?: string;
   readonly version: number;

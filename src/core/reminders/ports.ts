@@ -36,6 +36,8 @@ export interface SystemStore {
   /** Persons with `dueAt` <= now, the earliest first. */
   duePeople(now: Instant, limit: number): Promise<readonly Person[]>;
   dueCommunities(now: Instant, limit: number): Promise<readonly Community[]>;
+  /** Communities of a platform that the bot is in, by their id there, after `after`. */
+  presentCommunities(platform: string, after: string, limit: number): Promise<readonly Community[]>;
   /** Persons and communities whose due instant was computed under another tz database. */
   outdatedPeople(tzdb: string, limit: number): Promise<readonly Person[]>;
   outdatedCommunities(tzdb: string, limit: number): Promise<readonly Community[]>;

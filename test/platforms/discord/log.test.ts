@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { FakeGuild, FakeUser } from '../../fakes/discord/index.ts';
+import { type House, openHouse } from './house.ts';
+
+let house: House;
+let guild: FakeGuild;
+let ada: FakeUser;
+
+beforeAll(async () => {
+  house = await openHouse();
+  guild = house.discord.addGuild({ name: 'Harbour' });
+  ada = house.discord.addUser({ username: 'ada' });
+  guild.addMember(ada);
+});
+afterAll(() => house.close());
+
+describe('/log on Discord', () => {
+  test('keeps what was built and shows the streak, to its author alone', async () => {
+    const answer = await ada.slash(guild.systemChannel!, 'log', { text: 'built a URL shortener', minutes: 50 });
+    expect(answer.failure).toBeUndefined();
+    expect(answer.ephemeral).toBe(true);
+    expect(answer.text).toContain('built a URL shortener');
+    house.discord.expectNoViolations();
+  });
+
+  test('opens a form without text, and keeps what is typed there', async () => {
+    const opened = await ada.slash(guild.systemChannel!, 'log');
+    expect(opened.modal?.title).toBe('What did you build?');
+    const answer = await ada.submitModal(opened, { 'What you built': 'a parser\nand a lexer' });
+    expect(answer.text).toContain('a parser');
+    house.discord.expectNoViolations();
+  });
+});
