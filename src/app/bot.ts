@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { actionSigner, signReply } from '../chat/action-id.ts';
-import type { Rules } from '../chat/context.ts';
+import type { Context, Rules } from '../chat/context.ts';
 import { createDispatcher, type Observation } from '../chat/dispatch.ts';
 import { mendAction } from '../chat/drafts.ts';
 import { enter } from '../chat/enter.ts';
-import type { Dispatcher } from '../chat/incoming.ts';
+import type { Dispatcher, Incoming } from '../chat/incoming.ts';
 import { leave } from '../chat/leave.ts';
 import type { Messenger } from '../chat/messenger.ts';
 import { type RateLimiter, rateLimiter } from '../chat/rate-limit.ts';
@@ -37,6 +37,8 @@ export interface BotParts {
 export interface Bot {
   readonly registry: Registry;
   readonly dispatcher: Dispatcher;
+  /** Who and where somebody is, as commands see it; for what a platform shows by itself. */
+  readonly enter: (incoming: Incoming) => Promise<Context>;
   readonly pump: Pump;
   readonly jobs: JobDependencies;
   /** By platform; each adapter adds its own. */
@@ -94,7 +96,7 @@ export async function createBot({
       if (error !== undefined) log.error({ err: error, what, reference }, 'a command failed');
     },
   });
-  return { registry, dispatcher, pump, jobs, messengers };
+  return { registry, dispatcher, enter: (incoming) => enter(around, incoming), pump, jobs, messengers };
 }
 
 /** How a command is typed there. */
