@@ -5,10 +5,10 @@ import { CloseIcon } from './icons.tsx';
 
 const firstLog = '/log set up Shipmate minutes:10';
 
-/** After the first visit: one thing to try at a time, until it is done or waved away. */
+/** After the first visit (`join` begins it): one thing to try at a time, until it is done or waved away. */
 export function Coach() {
   const { state, act } = useApp();
-  const [step, setStep] = useState(() => remembered('coach') ?? 'log');
+  const [step, setStep] = useState(() => remembered('coach') ?? 'done');
   const go = (next: 'log' | 'clock' | 'dm' | 'done') => {
     remember('coach', next);
     setStep(next);

@@ -208,6 +208,7 @@ export function createActions(state: () => State, dispatch: Dispatch) {
     /** The refusal in words, or undefined when the member is in. */
     async join(name: string, zone: string): Promise<string | undefined> {
       try {
+        if (state().members.length === 0) remember('coach', 'log');
         const joined = await post<Replies & { member: Member }>('members', { name, zone });
         const { member } = joined;
         const last = joined.replies.findLast((it) => 'seq' in it);
