@@ -28,7 +28,6 @@ export const errorKinds = [
   'certificate',
   'port',
   'null',
-  'python',
   'unknown',
 ] as const;
 export type ErrorKind = (typeof errorKinds)[number];
@@ -108,7 +107,7 @@ const patterns: readonly (readonly [ErrorKind, RegExp])[] = [
   ],
   [
     'time',
-    /time ?zone|\bDST\b|invalid (?:date|time value)|RangeError: Invalid|toISOString|strptime|clock skew|off by one day|wrong (?:day|date|hour)|\bUTC\b.*(?:wrong|off|late|early|shift)|cron/i,
+    /time ?zone|\bDST\b|invalid (?:date|time value)|RangeError: Invalid|toISOString|strptime|clock skew|off by one day|(?:wrong|right|one|next|previous) (?:day|date|hour)\b|\bmidnight\b|\byesterday\b|\bUTC\b.*(?:wrong|off|late|early|shift)|cron/i,
   ],
   [
     'async',
@@ -136,9 +135,8 @@ const patterns: readonly (readonly [ErrorKind, RegExp])[] = [
   ],
   [
     'http',
-    /\b(?:40[04-9]|41\d|42\d|50\d)\b|status code|bad request|not found|Cannot (?:GET|POST|PUT|PATCH|DELETE)|PayloadTooLarge|request entity too large|internal server error|method not allowed/i,
+    /\b(?:40[04-9]|41\d|42\d|50\d)\b|status code|bad request|not found|Cannot (?:GET|POST|PUT|PATCH|DELETE) \/|PayloadTooLarge|request entity too large|internal server error|method not allowed/i,
   ],
-  ['python', /Traceback|\bdjango|flask|fastapi|\bpip\b|\.py\b/i],
 ];
 
 /** The kind of an error text; `headline` decides before the rest. */

@@ -1,0 +1,11 @@
+export * from './chain.ts';
+export * from './fingerprint.ts';
+export * from './kinds.ts';
+export type * from './ports.ts';
+export * from './question-bank/choose.ts';
+export type { Observation } from './question-bank/question.ts';
+export * from './question-check.ts';
+export { quoteSafely } from './quote.ts';
+export * from './seen-before.ts';
+export * from './tree.ts';
+export type * from './types.ts';
