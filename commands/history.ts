@@ -219,7 +219,13 @@ async function editForm([id]: readonly string[], context: Context): Promise<Form
         required: true,
         value: entry.text,
       },
-      { name: 'project', label: 'Project', kind: 'line', value: entry.project ?? '' },
+      {
+        name: 'project',
+        label: 'Project',
+        kind: 'line',
+        value: entry.project ?? '',
+        suggest: { command: 'log', option: 'project' },
+      },
       { name: 'minutes', label: 'Minutes', kind: 'line', value: entry.minutes?.toString() ?? '' },
       { name: 'tag', label: 'Tags', kind: 'line', value: entry.tags.join(', ') },
       {

@@ -92,6 +92,7 @@ export default {
   actions: {
     test: { run: (_args, context) => testPost(context) },
     invite: { run: (_args, context) => invite(context) },
+    join: { run: ([channel = ''], context) => joinChannel(channel, context) },
     hide: { run: ([id], context, [selected]) => hide(selected ?? id ?? '', context) },
   },
 } satisfies Command;
@@ -126,15 +127,31 @@ async function setChannel(channel: string, context: Context): Promise<Answer> {
   const { platform, team } = context.place;
   const may = await context.messengers.get(platform)?.mayPost({ platform, ...(team && { team }), channel });
   if (may && !may.ok) {
+    const join = {
+      label: 'Let me in',
+      style: 'primary',
+      action: { name: 'setup.join', args: [channel] },
+    } as const;
     return privately(
       'cannot-post',
-      md`I can't write there yet: ${may.missing}. Nothing was changed; try again once that is granted.`,
+      md`I can't write there yet: it needs ${may.missing}. Nothing was changed; try again once that is granted.`,
+      may.mayJoin ? { buttons: [[join]] } : {},
     );
   }
   await save(context, (current) => ({ ...current, channel }));
   return privately('setup-changed', md`Roundups and shared entries go to **#${channel}** now.`, {
     buttons: [[{ label: 'Test post', action: { name: 'setup.test' } }]],
   });
+}
+
+/** An organiser lets the bot into a public channel, where the platform lets it go in by itself. */
+async function joinChannel(channel: string, context: Context): Promise<Answer> {
+  const { platform, team } = context.place;
+  const joined = await context.messengers.get(platform)?.join?.({ platform, ...(team && { team }), channel });
+  if (joined && !joined.ok) {
+    return privately('cannot-join', md`I could not go in: it needs ${joined.missing}. Nothing was changed.`);
+  }
+  return setChannel(channel, context);
 }
 
 async function setRoundup(

@@ -86,6 +86,7 @@ async function startForm(
         value: zone,
         placeholder: 'Lisbon',
         hint: 'A city or a name, as Europe/Lisbon',
+        suggest: { command: 'start', option: 'zone' },
       },
       {
         name: 'time',

@@ -1,6 +1,5 @@
 import { signHome } from '../chat/home.ts';
-import { type Community, newCommunity, updateCommunity } from '../core/people/index.ts';
-import { scheduledCommunity } from '../core/roundups/index.ts';
+import { arrive, depart, updateCommunity } from '../core/people/index.ts';
 import { homeOf } from '../messages/home.ts';
 import { createSlack, type Slack, type SlackLog, type SlackOptions } from '../platforms/slack/index.ts';
 import type { Store } from '../store/index.ts';
@@ -22,10 +21,7 @@ const platform = 'slack';
 /** Slack, put into the house: its messenger, its Home tab, its workspaces as communities. */
 export function joinSlack({ bot, store, now, machineNow, log, options }: SlackParts): Slack {
   const { rules, sign } = bot.jobs;
-  const find = (external: string): Promise<Community | undefined> =>
-    store.communities.findByExternal(platform, external);
-  const change = (community: Community, how: (current: Community) => Community): Promise<Community> =>
-    updateCommunity(store.communities, community, { now: now(), tzdb: rules.tzdb }, how);
+  const moment = () => ({ now: now(), tzdb: rules.tzdb });
 
   const slack = createSlack({
     ...options,
@@ -38,22 +34,15 @@ export function joinSlack({ bot, store, now, machineNow, log, options }: SlackPa
       return signHome(sign, await homeOf(await bot.enter({ eventId: 'home', actor, place, what })));
     },
     async onCommunityJoined({ external, name }) {
-      const known = await find(external);
-      if (known) {
-        await change(known, ({ removedAt, ...current }) =>
-          removedAt === undefined && current.name === name ? { ...current } : { ...current, name },
-        );
-        return;
-      }
-      const made = newCommunity({ id: newId(), platform, external, name, zone: rules.defaultZone }, now());
-      await store.communities.create(scheduledCommunity(made, now(), rules.tzdb));
+      const arrival = { id: newId(), platform, external, name, zone: rules.defaultZone };
+      const { community, fresh } = await arrive(store.communities, arrival, moment());
+      if (!fresh) return;
+      await updateCommunity(store.communities, community, moment(), (current) => ({
+        ...current,
+        welcomeOwed: true,
+      }));
     },
-    async onCommunityRemoved(external) {
-      const known = await find(external);
-      if (known && known.removedAt === undefined) {
-        await change(known, (current) => ({ ...current, removedAt: now() }));
-      }
-    },
+    onCommunityRemoved: (external) => depart(store.communities, platform, external, moment()),
   });
   bot.messengers.set(platform, slack.messenger);
   return slack;
