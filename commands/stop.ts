@@ -40,8 +40,12 @@ async function stop(context: Context): Promise<Answer> {
   );
 }
 
-/** Stopping forgets the snooze that waits; the numbers of those that went out stay used (rule 13 of docs/reminders.md). */
+/** Stopping forgets the snooze that waits; its number stays used (rule 13 of docs/reminders.md). */
 function forgetWaiting(person: Person, now: number): Person {
   const { snoozes } = person;
-  return snoozes ? { ...person, snoozes: { ...snoozes, at: snoozes.at.filter((at) => at <= now) } } : person;
+  if (!snoozes) return person;
+  return {
+    ...person,
+    snoozes: { ...snoozes, at: snoozes.at.map((at) => (at !== null && at <= now ? at : null)) },
+  };
 }

@@ -81,6 +81,11 @@ async function snooze(date: string, context: Context): Promise<Answer> {
       md`I am quiet today anyway. ${code(context.commandName('log'))} works whenever you like.`,
     );
   }
+  if (person.prompts !== 'on') {
+    return privately('prompts-off', md`Prompts are off, so there is nothing to snooze.`, {
+      buttons: [[{ label: 'Start again', action: { name: 'start.again' } }]],
+    });
+  }
   const snoozed = addSnooze(person, now);
   if (!snoozed.ok) {
     const why =

@@ -57,8 +57,8 @@ export interface Person {
   readonly lastHeardDay: Day;
   /** No prompt earlier than this date: a prompt time that was moved into the past starts tomorrow. */
   readonly promptsFrom: Day;
-  /** Snoozes asked for: the date they belong to and when each is due. */
-  readonly snoozes?: { readonly day: Day; readonly at: readonly Instant[] };
+  /** Snoozes asked for: the date they belong to and when each is due; null: forgotten by a stop, its number stays used. */
+  readonly snoozes?: { readonly day: Day; readonly at: readonly (Instant | null)[] };
   /** The next instant at which a reminder may be due; absent: none is. */
   readonly dueAt?: Instant;
   /** The tz database under which `dueAt` was computed. */

@@ -31,8 +31,9 @@ export function slotsOn(person: Person, day: Day): readonly Slot[] {
   const nudge = person.nudge.on ? dueInstant(person.clocks, day, person.nudge.time) : undefined;
   if (nudge !== undefined && bounds.end - nudge >= nudgeBeforeEndMs) slots.push(slot('nudge', nudge));
   if (person.snoozes?.day === day) {
-    for (const [index, at] of person.snoozes.at.entries())
-      slots.push(slot(snoozeKinds[index] ?? 'snooze-3', at));
+    for (const [index, at] of person.snoozes.at.entries()) {
+      if (at !== null) slots.push(slot(snoozeKinds[index] ?? 'snooze-3', at));
+    }
   }
   return slots.sort((a, b) => a.dueAt - b.dueAt);
 }
@@ -75,7 +76,7 @@ export type Snoozed =
 export function addSnooze(person: Person, now: Instant): Snoozed {
   const day = dayAt(person.clocks, now);
   const at = person.snoozes?.day === day ? person.snoozes.at : [];
-  if (at.some((it) => it > now)) return { ok: true, person };
+  if (at.some((it) => it !== null && it > now)) return { ok: true, person };
   if (at.length >= snoozesADay) return { ok: false, code: 'no-more-snoozes' };
   const end = dayBounds(person.clocks, day)?.end ?? now;
   if (now + snoozeMs >= end) return { ok: false, code: 'day-ends-before' };
