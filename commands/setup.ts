@@ -134,7 +134,7 @@ async function setChannel(channel: string, context: Context): Promise<Answer> {
     } as const;
     return privately(
       'cannot-post',
-      md`I can't write there yet: it needs ${may.missing}. Nothing was changed; try again once that is granted.`,
+      md`I can't write there yet: ${may.missing}. Nothing was changed; try again once that is granted.`,
       may.mayJoin ? { buttons: [[join]] } : {},
     );
   }
@@ -149,7 +149,7 @@ async function joinChannel(channel: string, context: Context): Promise<Answer> {
   const { platform, team } = context.place;
   const joined = await context.messengers.get(platform)?.join?.({ platform, ...(team && { team }), channel });
   if (joined && !joined.ok) {
-    return privately('cannot-join', md`I could not go in: it needs ${joined.missing}. Nothing was changed.`);
+    return privately('cannot-join', md`I could not go in: ${joined.missing}. Nothing was changed.`);
   }
   return setChannel(channel, context);
 }

@@ -108,10 +108,10 @@ export function slackMessenger(deps: MessengerDependencies): Messenger {
       });
       if (!called.ok) return { ok: false, missing: missingFor(called.failure.code) };
       const { channel } = called.result as { channel?: Record<string, unknown> };
-      if (channel?.is_archived === true) return { ok: false, missing: 'a channel that is not archived' };
+      if (channel?.is_archived === true) return { ok: false, missing: 'the channel is archived' };
       if (channel?.is_member === true || channel?.is_im === true) return { ok: true };
       if (channel?.is_private === true) return { ok: false, missing: invite };
-      return { ok: false, missing: 'me in the channel', mayJoin: true };
+      return { ok: false, missing: 'I am not in that channel', mayJoin: true };
     },
 
     async join(to) {
@@ -132,12 +132,12 @@ export function slackMessenger(deps: MessengerDependencies): Messenger {
 /** chat.update knows fewer arguments than chat.postMessage. */
 const quietFor = (method: 'chat.postMessage' | 'chat.update') => (method === 'chat.update' ? {} : quiet);
 
-const invite = 'an invitation: type /invite @Shipmate in that channel';
+const invite = 'somebody has to invite me; type /invite @Shipmate in that channel';
 
 function missingFor(code: string): string {
   if (code === 'channel_not_found' || code === 'method_not_supported_for_channel_type') return invite;
-  if (code === 'is_archived') return 'a channel that is not archived';
+  if (code === 'is_archived') return 'the channel is archived';
   if (code === 'missing_scope')
-    return 'a permission; the app has to be installed again with its present manifest';
-  return 'an answer from Slack; please try again in a minute';
+    return 'a permission is missing; the app has to be installed again with its present manifest';
+  return 'Slack did not say; please try again in a minute';
 }
