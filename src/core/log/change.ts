@@ -1,5 +1,6 @@
 import { type Day, dayAt, type Instant } from '../calendar/index.ts';
 import type { CommunityId, Person } from '../people/index.ts';
+import { type PainPart, type PainWords, withPainWords } from './pain.ts';
 import { fitText, isBlank } from './text.ts';
 import type { Entry, EntryId, Revision } from './types.ts';
 import { type DateProblem, dateProblem, type LogStores } from './write.ts';
@@ -17,6 +18,8 @@ export interface EntryChange {
   readonly minutes?: number | null;
   readonly tags?: readonly string[];
   readonly kind?: Entry['kind'];
+  /** For an entry of kind `pain`; a progress entry becomes one. */
+  readonly pain?: PainWords;
 }
 
 export type Changed =
@@ -25,6 +28,7 @@ export type Changed =
       readonly entry: Entry;
       readonly before: Entry;
       readonly shortened: boolean;
+      readonly shortenedParts: readonly PainPart[];
       readonly masked: number;
     }
   | ({ readonly ok: false } & DateProblem)
@@ -42,6 +46,7 @@ export async function editEntry(
   const today = dayAt(person.clocks, now);
   const fitted = change.text === undefined ? undefined : fitText(change.text);
   let problem: DateProblem | undefined;
+  let pain: ReturnType<typeof withPainWords> | undefined;
   const result = await changeEntry(stores, person, id, (before) => {
     const moved = change.day !== undefined && change.day !== before.day;
     // A day leaves its date and reaches the other one: both ends must lie inside the window.
@@ -53,13 +58,15 @@ export async function editEntry(
     const { project: _project, minutes: _minutes, ...rest } = before;
     const project = change.project === undefined ? before.project : change.project;
     const minutes = change.minutes === undefined ? before.minutes : change.minutes;
+    pain = change.pain && withPainWords(before.pain, change.pain);
     return {
       ...rest,
       ...(project && { project }),
       ...(minutes && { minutes }),
       text: fitted?.text ?? before.text,
       tags: change.tags ?? before.tags,
-      kind: change.kind ?? before.kind,
+      kind: pain ? 'pain' : (change.kind ?? before.kind),
+      ...(pain && { pain: pain.pain }),
       day: change.day ?? before.day,
       backdated: moved ? change.day !== today || before.backdated : before.backdated,
       editedAt: now,
@@ -68,7 +75,12 @@ export async function editEntry(
   });
   if (problem) return { ok: false, ...problem };
   return result.ok
-    ? { ...result, shortened: fitted?.shortened ?? false, masked: fitted?.masked ?? 0 }
+    ? {
+        ...result,
+        shortened: fitted?.shortened ?? false,
+        shortenedParts: pain?.shortened ?? [],
+        masked: (fitted?.masked ?? 0) + (pain?.masked ?? 0),
+      }
     : result;
 }
 
@@ -78,7 +90,7 @@ export const deleteEntry = (stores: LogStores, person: Person, id: EntryId, now:
 
 /** Takes the words away and keeps the day (rule 8). */
 export const blankEntry = (stores: LogStores, person: Person, id: EntryId, now: Instant): Promise<Simple> =>
-  changeEntry(stores, person, id, ({ project: _project, minutes: _minutes, ...before }) => ({
+  changeEntry(stores, person, id, ({ project: _project, minutes: _minutes, pain: _pain, ...before }) => ({
     ...before,
     text: '',
     tags: [],

@@ -1,6 +1,7 @@
 export * from './change.ts';
 export * from './date-words.ts';
 export * from './kudos.ts';
+export * from './pain.ts';
 export type * from './ports.ts';
 export * from './text.ts';
 export type * from './types.ts';

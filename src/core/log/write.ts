@@ -1,6 +1,7 @@
 import { clockAt, type Day, dayAt, type Instant } from '../calendar/index.ts';
 import type { Audience, CommunityId, EventMemory, Identity, Person } from '../people/index.ts';
 import { backdateWindow, type CheckpointStore } from '../streaks/index.ts';
+import { type PainPart, type PainWords, withPainWords } from './pain.ts';
 import type { EntryStore } from './ports.ts';
 import { fitText, isBlank } from './text.ts';
 import type { Entry, EntryId, EntryKind } from './types.ts';
@@ -18,6 +19,8 @@ export interface NewEntry {
   readonly project?: string;
   readonly minutes?: number;
   readonly tags: readonly string[];
+  /** For what broke: the error, its cause, its fix, as typed. */
+  readonly pain?: PainWords;
   readonly audience: Audience;
   readonly communityId?: CommunityId;
   readonly identity: Identity;
@@ -41,6 +44,8 @@ export type Logged =
       /** False when this event was written before. */
       readonly fresh: boolean;
       readonly shortened: boolean;
+      /** The parts of a pain point whose middle was left out. */
+      readonly shortenedParts: readonly PainPart[];
       readonly masked: number;
     }
   | ({ readonly ok: false } & DateProblem)
@@ -60,8 +65,11 @@ export async function logEntry(
   const problem = dateProblem(person, day, today, backdateDays);
   if (problem) return { ok: false, ...problem };
   const { text, shortened, masked } = fitText(it.text);
+  const { pain: words, ...rest } = it;
+  const fitted = words && withPainWords(undefined, words);
   const entry: Entry = {
-    ...it,
+    ...rest,
+    ...(fitted && { pain: fitted.pain }),
     personId: person.id,
     text,
     at: now,
@@ -76,7 +84,13 @@ export async function logEntry(
   };
   const written = await stores.entries.insert(entry);
   if (written.fresh) await stores.checkpoints.dropFrom(person.id, day);
-  return { ok: true, ...written, shortened, masked };
+  return {
+    ok: true,
+    ...written,
+    shortened,
+    shortenedParts: fitted?.shortened ?? [],
+    masked: masked + (fitted?.masked ?? 0),
+  };
 }
 
 /** Rule 7: the last `backdateDays` local dates, never before first joining, never ahead. */
