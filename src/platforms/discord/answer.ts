@@ -40,15 +40,15 @@ export function answerer(deps: {
 
   /** The first answer. A repetition of one whose response was lost is refused as answered already, which is as good. */
   async function callback(it: UserInteraction, type: Kind, data?: object, files?: RawFile[]): Promise<void> {
-    try {
-      await rest.callbacks.post(Routes.interactionCallback(it.id, it.token), {
+    const first = () =>
+      rest.callbacks.post(Routes.interactionCallback(it.id, it.token), {
         auth: false,
         body: { type, ...(data && { data }) },
         ...(files && { files }),
       });
-    } catch (error) {
+    await repeating(first, (error) => !isApiAnswer(error)).catch((error: unknown) => {
       if (!isAnsweredAlready(error)) throw error;
-    }
+    });
     observe(true);
   }
 
@@ -179,6 +179,7 @@ function mayReplace(it: UserInteraction, { visibility }: RenderedReply): boolean
 }
 
 const tries = 3;
+const pauseMs = 50;
 
 /** Once more, and once more, while `again` says that it is harmless. */
 async function repeating<T>(request: () => Promise<T>, again: (error: unknown) => boolean): Promise<T> {
@@ -187,6 +188,7 @@ async function repeating<T>(request: () => Promise<T>, again: (error: unknown) =
       return await request();
     } catch (error) {
       if (attempt >= tries || !again(error)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, pauseMs * attempt));
     }
   }
 }

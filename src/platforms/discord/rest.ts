@@ -7,7 +7,7 @@ import type { DiscordLog } from './options.ts';
  * what is sent to all.
  */
 export interface RestClients {
-  /** First answers to interactions; Discord counts them in no limit. Repeating one is harmless (40060). */
+  /** First answers to interactions, which have no limit. `answer` repeats them, which is harmless (40060). */
   readonly callbacks: REST;
   /** Further answers, which have no global limit either. Not repeated by itself: a second one would be a second message. */
   readonly followUps: REST;
@@ -47,7 +47,7 @@ export function restClients({ token, apiUrl, share, log }: RestSettings): RestCl
   };
   const rejectOnRateLimit = ({ retryAfter }: { retryAfter: number }): boolean => retryAfter > longestWaitMs;
   return {
-    callbacks: client({ globalRequestsPerSecond: unlimited, retries: 1, timeout: 1_500 }),
+    callbacks: client({ globalRequestsPerSecond: unlimited, retries: 0, timeout: 1_000 }),
     followUps: client({ globalRequestsPerSecond: unlimited, retries: 0, timeout: 15_000 }),
     bulk: client({ globalRequestsPerSecond: 50, retries: 2, timeout: 10_000, rejectOnRateLimit }),
     direct: client({ globalRequestsPerSecond: 50, retries: 1, timeout: 10_000, rejectOnRateLimit }),

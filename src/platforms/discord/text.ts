@@ -91,8 +91,11 @@ function printText(text: string, limit: number, startsLine: boolean): Printed {
   const escaped = escapeText(text, startsLine);
   if (escaped.length <= limit) return { text: escaped, whole: true };
   let kept = '';
+  // The ellipsis, and a backslash at the beginning of the line.
+  let left = limit - 2;
   for (const { segment } of graphemes.segment(cutRaw(text, Math.max(0, limit)))) {
-    if (escapeText(kept + segment, startsLine).length > limit - 1) break;
+    left -= escapeText(segment).length;
+    if (left < 0) break;
     kept += segment;
   }
   return { text: kept === '' ? '' : `${escapeText(kept, startsLine)}…`, whole: false };

@@ -16,7 +16,10 @@ afterAll(() => house.close());
 
 describe('/log on Discord', () => {
   test('keeps what was built and shows the streak, to its author alone', async () => {
-    const answer = await ada.slash(guild.systemChannel!, 'log', { text: 'built a URL shortener', minutes: 50 });
+    const answer = await ada.slash(guild.systemChannel!, 'log', {
+      text: 'built a URL shortener',
+      minutes: 50,
+    });
     expect(answer.failure).toBeUndefined();
     expect(answer.ephemeral).toBe(true);
     expect(answer.text).toContain('built a URL shortener');
