@@ -1,12 +1,22 @@
 import { existsSync } from 'node:fs';
 import { pino } from 'pino';
-import { ListenError, startShipmate } from './app/index.ts';
+import { ListenError, PlatformError, startShipmate } from './app/index.ts';
 import { CommandError } from './chat/registry.ts';
 import { ConfigError, readConfig } from './config.ts';
+import { DataDirInUse } from './embedded-mongo/index.ts';
+import { SlackStartError } from './platforms/slack/index.ts';
 import { NewerDataError } from './store/index.ts';
 
 /** Errors that are the operator's to mend: one line each, no stack. */
-const operatorErrors = [ConfigError, CommandError, ListenError, NewerDataError] as const;
+const operatorErrors = [
+  ConfigError,
+  CommandError,
+  DataDirInUse,
+  ListenError,
+  NewerDataError,
+  PlatformError,
+  SlackStartError,
+] as const;
 const stopWithinMs = 10_000;
 
 async function main(): Promise<void> {

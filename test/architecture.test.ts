@@ -111,6 +111,9 @@ describe('the house', () => {
     const users = files
       .filter((file) => /\bsystemQuery\(/.test(readFileSync(file, 'utf8')))
       .map((file) => relative(root, file));
-    expect(users).toEqual(['src/store/system.ts']);
+    // Slack's installations belong to no person or community; turning their keys reads them all.
+    expect(users.filter((file) => file !== 'src/store/slack-installations.ts')).toEqual([
+      'src/store/system.ts',
+    ]);
   });
 });

@@ -1,4 +1,5 @@
 import { welcomeText } from '../chat/organiser-notes.ts';
+import type { Config } from '../config.ts';
 import { arrive, type Community, depart, updateCommunity } from '../core/people/index.ts';
 import {
   createDiscord,
@@ -19,6 +20,18 @@ export interface DiscordParts {
   readonly log: DiscordLog;
   readonly options: Omit<DiscordOptions, 'registry' | 'hashStore' | 'guilds' | 'log' | 'now'>;
 }
+
+/** Discord as the configuration says it. */
+export const assembleDiscord = (config: Config, parts: Omit<DiscordParts, 'options'>): DiscordPlatform =>
+  joinDiscord({
+    ...parts,
+    options: {
+      token: config.DISCORD_TOKEN ?? '',
+      shards: config.DISCORD_SHARDS,
+      ...(config.DISCORD_API_URL !== undefined && { apiUrl: config.DISCORD_API_URL }),
+      ...(config.DISCORD_GUILD_ID !== undefined && { guildId: config.DISCORD_GUILD_ID }),
+    },
+  });
 
 /** Adds Discord to the bot; it listens once it is started. */
 export function joinDiscord({ bot, store, now, log, options }: DiscordParts): DiscordPlatform {

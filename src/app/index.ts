@@ -1,19 +1,23 @@
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import { type RecurringJob, startJobs } from '../jobs/agenda.ts';
-import { beat } from '../jobs/heartbeat.ts';
+import { beat, noteOutage } from '../jobs/heartbeat.ts';
 import { productClock } from '../jobs/product-clock.ts';
 import { rescheduleOutdated } from '../jobs/tick.ts';
 import { createMetrics } from '../web/metrics.ts';
 import { listen } from '../web/server.ts';
 import { createBot } from './bot.ts';
 import { openDatabase } from './database.ts';
+import { assembleDiscord } from './discord.ts';
 import { ListenError, listenAdvice } from './listen-error.ts';
+import { PlatformError } from './platform-error.ts';
 import { assemblePlayground } from './playground.ts';
 import { readiness } from './readiness.ts';
 import { rulesOf } from './rules.ts';
+import { assembleSlack } from './slack.ts';
 
 export { ListenError } from './listen-error.ts';
+export { PlatformError } from './platform-error.ts';
 
 const tickEveryMs = 5_000;
 const heartbeatEveryMs = 60_000;
@@ -64,20 +68,30 @@ async function assemble(
     observe: metrics.observe,
     unlimited: ['playground'],
   });
+  const discord =
+    config.DISCORD_TOKEN === undefined
+      ? undefined
+      : assembleDiscord(config, { bot, store, now: clock.now, log });
+  const slack = config.slack && assembleSlack(config, { bot, store, now: clock.now, machineNow, log });
   const playground = config.playground.on
     ? await assemblePlayground({ config, store, clock, rules, bot })
     : undefined;
-  const platforms = [...bot.messengers.keys()];
+  const answering: Readonly<Record<string, () => boolean>> = {
+    ...(discord && { discord: discord.canAnswer }),
+    ...(slack && { slack: slack.canAnswer }),
+    ...(playground && { playground: () => true }),
+  };
 
   const heartbeat = async (): Promise<void> => {
-    for (const platform of platforms) {
+    for (const [platform, canAnswer] of Object.entries(answering)) {
+      if (!canAnswer()) continue;
       const gap = await beat(store.outages, platform, clock.now());
       if (gap > 0)
         log.warn({ platform, minutes: Math.round(gap / 60_000) }, 'was away; the days concerned are excused');
     }
   };
   // Outages are stored and what was missed is worked off before anything is answered.
-  await heartbeat();
+  for (const platform of Object.keys(answering)) await noteOutage(store.outages, platform, clock.now());
   await rescheduleOutdated(bot.jobs);
   await bot.pump.run();
   closing.push(bot.pump.stop);
@@ -85,12 +99,29 @@ async function assemble(
   const jobs = await startJobs(store.connection, recurring(), log);
   closing.push(jobs.stop);
 
+  if (discord) {
+    closing.push(discord.stop);
+    const connected = await discord.start(bot.dispatcher);
+    if (!connected.ok) throw new PlatformError(connected.message);
+  }
+  if (slack) {
+    closing.push(slack.stop);
+    await slack.start(bot.dispatcher);
+  }
+
   const web = await listen(
     {
-      ready: readiness({ store, jobs, machineNow, tickEveryMs }),
+      ready: readiness({
+        store,
+        jobs,
+        machineNow,
+        tickEveryMs,
+        platforms: { ...(discord && { discord: discord.ready }), ...(slack && { slack: slack.ready }) },
+      }),
       metrics: metrics.read,
       ...(config.METRICS_TOKEN !== undefined && { metricsToken: config.METRICS_TOKEN }),
       ...(playground && { playground }),
+      ...(slack?.routes && { routes: [slack.routes] }),
       logError: (error, where) => log.error({ err: error, where }, 'a request failed'),
     },
     { port: config.PORT, host: config.HOST },
@@ -115,6 +146,14 @@ async function assemble(
 
 const linesOf = (config: Config, store: string): readonly string[] => [
   `store       ${store}`,
+  `discord     ${config.DISCORD_TOKEN === undefined ? 'off: DISCORD_TOKEN is not set' : 'on'}`,
+  `slack       ${config.slack === undefined ? 'off: SLACK_BOT_TOKEN is not set' : `on: ${slackModes[config.slack]}`}`,
   `playground  ${config.playground.on ? 'on' : 'off'}: ${config.playground.reason}`,
   `jobs        on: reminders every ${tickEveryMs / 1000} s`,
 ];
+
+const slackModes = {
+  socket: 'Socket Mode',
+  http: 'HTTP, one workspace',
+  oauth: 'HTTP, many workspaces',
+} as const;

@@ -4,12 +4,13 @@ import type { Readiness } from '../web/ports.ts';
 
 const missedTicks = 6;
 
-/** What `/readyz` asks: whether the database answers and the jobs run. */
+/** What `/readyz` asks: whether the database answers, the jobs run and the platforms are connected. */
 export function readiness(parts: {
   readonly store: Pick<Store, 'ping'>;
   readonly jobs: Pick<Jobs, 'lastRun'>;
   readonly machineNow: () => number;
   readonly tickEveryMs: number;
+  readonly platforms: Readonly<Record<string, () => { readonly ok: boolean; readonly detail: string }>>;
 }): () => Promise<readonly Readiness[]> {
   const started = parts.machineNow();
 
@@ -31,5 +32,8 @@ export function readiness(parts: {
     };
   }
 
-  return async () => [await database(), jobs()];
+  const platforms = () =>
+    Object.entries(parts.platforms).map(([name, ready]): Readiness => ({ name, ...ready() }));
+
+  return async () => [await database(), jobs(), ...platforms()];
 }

@@ -1,8 +1,11 @@
 import { signHome } from '../chat/home.ts';
+import type { Config } from '../config.ts';
 import { arrive, depart, updateCommunity } from '../core/people/index.ts';
 import { homeOf } from '../messages/home.ts';
 import { createSlack, type Slack, type SlackLog, type SlackOptions } from '../platforms/slack/index.ts';
 import type { Store } from '../store/index.ts';
+import { secretBox } from '../store/secret-box.ts';
+import { slackInstallations } from '../store/slack-installations.ts';
 import type { Bot } from './bot.ts';
 import { newId } from './ids.ts';
 
@@ -17,6 +20,36 @@ export interface SlackParts {
 }
 
 const platform = 'slack';
+
+/** Slack as the configuration says it. */
+export const assembleSlack = (config: Config, parts: Omit<SlackParts, 'options'>): Slack =>
+  joinSlack({
+    ...parts,
+    options: {
+      mode: modeOf(config, parts.store),
+      ...(config.SLACK_API_URL !== undefined && { apiUrl: config.SLACK_API_URL }),
+    },
+  });
+
+/** The configuration has checked that what a mode needs is there. */
+function modeOf(config: Config, store: Store): SlackOptions['mode'] {
+  const {
+    SLACK_BOT_TOKEN: botToken = '',
+    SLACK_APP_TOKEN: appToken = '',
+    SLACK_SIGNING_SECRET: signingSecret = '',
+  } = config;
+  if (config.slack === 'socket') return { kind: 'socket', botToken, appToken };
+  if (config.slack === 'http') return { kind: 'http', botToken, signingSecret };
+  return {
+    kind: 'oauth',
+    signingSecret,
+    clientId: config.SLACK_CLIENT_ID ?? '',
+    clientSecret: config.SLACK_CLIENT_SECRET ?? '',
+    stateSecret: config.SLACK_STATE_SECRET ?? '',
+    installations: slackInstallations(store.connection, secretBox(config.SECRET_KEY ?? '')),
+    ...(config.PUBLIC_URL !== undefined && { publicUrl: config.PUBLIC_URL }),
+  };
+}
 
 /** Slack, put into the house: its messenger, its Home tab, its workspaces as communities. */
 export function joinSlack({ bot, store, now, machineNow, log, options }: SlackParts): Slack {
