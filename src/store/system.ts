@@ -1,4 +1,4 @@
-import type { Connection } from 'mongoose';
+import type { Connection, Query } from 'mongoose';
 import type { Community, Person } from '../core/people/index.ts';
 import type { DeliveryState, SystemStore } from '../core/reminders/index.ts';
 import { communityModel, communityOf } from './communities.ts';
@@ -37,6 +37,14 @@ const leaseSchema = ownedSchema<LeaseDocument>(['_id'], {
   worker: { type: String, required: true },
   until: { type: Number, required: true },
 });
+
+/** The ids of every document of a collection, for what has to be done to each of them. */
+export async function everyId(model: {
+  find(filter: object): Query<unknown, unknown>;
+}): Promise<readonly string[]> {
+  const found = await systemQuery(model.find({})).select('_id').lean<readonly { readonly _id: string }[]>();
+  return (found as readonly { readonly _id: string }[]).map(({ _id }) => _id);
+}
 
 /** The reads and writes across owners; nothing else may use `systemQuery`. */
 export function systemStore(connection: Connection): SystemStore {
