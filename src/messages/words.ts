@@ -7,9 +7,18 @@ function formatter(language: string, options: Intl.DateTimeFormatOptions): Intl.
   const key = `${language} ${JSON.stringify(options)}`;
   const known = formatters.get(key);
   if (known) return known;
-  const made = new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' });
+  const made = new Intl.DateTimeFormat(usable(language), { ...options, timeZone: 'UTC' });
   formatters.set(key, made);
   return made;
+}
+
+/** A profile may name a language that nobody knows; dates then are British, as by default. */
+function usable(language: string): string {
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf(language)[0] ?? 'en-GB';
+  } catch {
+    return 'en-GB';
+  }
 }
 
 /** A local date as the person reads it: 'Sat, 21 Nov 2026'. */
