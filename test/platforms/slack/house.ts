@@ -14,7 +14,13 @@ import {
   type SlackOptions,
 } from '../../../src/platforms/slack/index.ts';
 import { openStore, type Store } from '../../../src/store/index.ts';
-import { type FakeSlack, type FakeWorkspace, startFakeSlack } from '../../fakes/slack/index.ts';
+import {
+  type Answer,
+  type FakeSlack,
+  type FakeUser,
+  type FakeWorkspace,
+  startFakeSlack,
+} from '../../fakes/slack/index.ts';
 
 export type Mode = 'socket' | 'http';
 
@@ -152,6 +158,21 @@ async function serve(platform: Slack, slack: FakeSlack): Promise<{ app: FastifyI
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
   slack.deliver = { http: `${url}/slack/events` };
   return { app, url };
+}
+
+/** Submits the form that something opened, and waits for the answer where it was opened. */
+export async function submitted(
+  user: FakeUser,
+  opened: Answer,
+  values: Record<string, string>,
+): Promise<Answer> {
+  const before = opened.effects.length;
+  const view = user.modal;
+  if (!view) throw new Error('no form is open');
+  const done = await user.submitView(view, values, { until: 'ack' });
+  if (done.clientErrors ?? done.errors) throw new Error(JSON.stringify(done.clientErrors ?? done.errors));
+  await until(() => opened.effects.length > before);
+  return opened;
 }
 
 /** Waits in real time, by short turns, for something that happens by itself. */

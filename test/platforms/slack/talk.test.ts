@@ -1,19 +1,185 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type House, openHouse } from './house.ts';
+import type { FakeChannel } from '../../fakes/slack/driver/channel.ts';
+import type { FakeUser } from '../../fakes/slack/index.ts';
+import { type House, openHouse, submitted, until } from './house.ts';
 
 describe.each(['socket', 'http'] as const)('over %s', (mode) => {
   let house: House;
+  let ada: FakeUser;
+  let general: FakeChannel;
   beforeAll(async () => {
     house = await openHouse({ mode });
+    ada = house.team.addUser({ name: 'ada', tz: 'Europe/Lisbon', admin: true });
+    general = house.team.addChannel({ name: 'general' });
   });
-  afterAll(() => house.close());
+  afterAll(async () => {
+    house.slack.expectNoViolations();
+    await house.close();
+  });
+
+  const entriesOf = async (user: FakeUser) => {
+    const person = await house.store.people.findByIdentity({
+      platform: 'slack',
+      team: house.team.id,
+      user: user.id,
+    });
+    return person ? house.store.entries.list(person.id, {}, { limit: 50 }) : [];
+  };
 
   test('a slash command logs what was built and says so to its author alone', async () => {
-    const ada = house.team.addUser({ name: 'ada' });
-    house.team.addChannel({ name: `general-${mode}` });
-    const answer = await ada.slash('dm', '/shipmate log built a URL shortener minutes:50 tag:redis');
+    const answer = await ada.slash(general, '/shipmate log built a URL shortener minutes:50 tag:redis');
+    expect(answer).toMatchObject({ acked: true });
+    expect(answer.ephemeral).toHaveLength(1);
+    expect(answer.messages).toHaveLength(0);
+    expect(answer.text).toContain('built a URL shortener');
+    expect(await entriesOf(ada)).toMatchObject([
+      { text: 'built a URL shortener', minutes: 50, tags: ['redis'] },
+    ]);
+  });
+
+  test('what was typed is kept to the letter, whatever Slack makes of it on the way', async () => {
+    const bob = house.team.addUser({ name: 'bob' });
+    await bob.slash(general, '/shipmate log if (a < b && c > d) ask @ada in #general');
+    expect((await entriesOf(bob))[0]?.text).toBe('if (a < b && c > d) ask @ada in #general');
+  });
+
+  test('curly quotes and pairs are understood', async () => {
+    const cem = house.team.addUser({ name: 'cem' });
+    await cem.slash(general, '/shipmate log fixed the queue project:“job runner” minutes:5');
+    expect((await entriesOf(cem))[0]).toMatchObject({
+      text: 'fixed the queue',
+      project: 'job runner',
+      minutes: 5,
+    });
+  });
+
+  test('the bare command shows help, a misspelt one the nearest', async () => {
+    expect((await ada.slash(general, '/shipmate')).text).toContain('/shipmate log');
+    expect((await ada.slash(general, '/shipmate strek')).text).toContain('Did you mean /shipmate streak?');
+  });
+
+  test('a wrong option is answered with a filled-in example', async () => {
+    const answer = await ada.slash(general, '/shipmate log something minutes:soon');
+    expect(answer.text).toContain('minutes takes a whole number from 1 to 1440');
+    expect(answer.text).toContain('For example: /shipmate log');
+  });
+
+  test('a form opens as a modal, marks what is wrong at its field, and logs', async () => {
+    const eve = house.team.addUser({ name: 'eve' });
+    const opened = await eve.slash(general, '/shipmate log');
+    expect(opened.view?.title).toBe('What did you build?');
+    const wrong = await eve.submitView(opened.view!, { text: 'a parser', minutes: 'many' });
+    expect(wrong.errors).toEqual({ minutes: 'Minutes are a whole number from 1 to 1440.' });
+    const done = await submitted(eve, opened, { minutes: '45' });
+    expect(done.ephemeral.at(-1)?.text).toContain('a parser');
+    expect(eve.modal).toBeUndefined();
+    expect(await entriesOf(eve)).toMatchObject([{ text: 'a parser', minutes: 45 }]);
+  });
+
+  test('a form offers projects while one types, and takes a new one', async () => {
+    const fay = house.team.addUser({ name: 'fay' });
+    await fay.slash(general, '/shipmate log one project:shortener');
+    const opened = await fay.slash(general, '/shipmate log');
+    const offered = await fay.suggest(opened.view!, 'Project', 'sho');
+    expect(offered.options.map((it) => it.value)).toEqual(['shortener', 'sho']);
+    await submitted(fay, opened, { text: 'two', Project: 'brand new' });
+    expect((await entriesOf(fay))[0]).toMatchObject({ text: 'two', project: 'brand new' });
+  });
+
+  test('start takes the zone from the profile, opens the DM and sends a sample with its buttons', async () => {
+    const gus = house.team.addUser({ name: 'gus', tz: 'America/Toronto' });
+    const done = await submitted(gus, await gus.slash(general, '/shipmate start'), {});
+    expect(done.text).toContain('You are in.');
+    expect(done.text).toContain('America/Toronto');
+    const [sample] = house.slack.messages(gus.dm);
+    expect(sample?.labels).toEqual(['Log it', 'Snooze 1 h', 'Skip today', 'Stop']);
+    expect(sample?.unfurls).toBe(false);
+    await submitted(gus, await gus.press(sample!, 'Log it'), { text: 'from the prompt' });
+    expect(await entriesOf(gus)).toMatchObject([{ text: 'from the prompt' }]);
+    expect((await gus.press(sample!, 'Stop')).text).toContain('no more prompts');
+  });
+
+  test('an entry is opened from a menu and edited in a form', async () => {
+    const hal = house.team.addUser({ name: 'hal' });
+    await hal.slash(general, '/shipmate log a frist draft');
+    const list = await hal.slash(general, '/shipmate history');
+    const card = await hal.select(list.shown, 'Open an entry…', 'today: a frist draft');
+    await submitted(hal, await hal.press(card.shown, 'Edit'), { text: 'a first draft' });
+    expect(await entriesOf(hal)).toMatchObject([{ text: 'a first draft' }]);
+  });
+
+  test('the picture of the year goes to the DM with its alternative text', async () => {
+    const ida = house.team.addUser({ name: 'ida' });
+    await ida.slash(general, '/shipmate log something');
+    const answer = await ida.slash(general, '/shipmate streak');
+    expect(answer.ephemeral.at(-1)?.text).toContain('The picture is in your DM with me.');
+    const shared = house.slack.requests.filter((it) => it.method === 'files.getUploadURLExternal').at(-1);
+    expect(shared?.args.alt_txt).toMatch(/year|365|day/i);
+    await until(() => house.slack.messages(ida.dm).at(-1)?.record.files.length === 1);
+  });
+
+  test('an export is a file in the DM', async () => {
+    const answer = await ada.slash(general, '/shipmate export');
     expect(answer.acked).toBe(true);
-    console.log(answer.text);
-    house.slack.expectNoViolations();
+    await until(() => house.slack.messages(ada.dm).at(-1)?.record.files.length === 1);
+  });
+
+  test("a message of one's own is logged from its menu, somebody else's is not", async () => {
+    const jan = house.team.addUser({ name: 'jan' });
+    const message = await jan.say(general, 'shipped `a & b` at https://example.org');
+    const answer = await jan.messageShortcut('message-log-this-as-progress', message);
+    expect(answer.text).toContain('Logged');
+    expect((await entriesOf(jan))[0]?.text).toBe('shipped `a & b` at https://example.org');
+    expect((await ada.messageShortcut('message-log-this-as-what-broke', message)).text).toContain(
+      "somebody else's",
+    );
+  });
+
+  test('the global shortcut opens the form, whose answer stays in it', async () => {
+    const kim = house.team.addUser({ name: 'kim' });
+    const form = await kim.shortcut('log-today');
+    const done = await kim.submitView(form.view!, { text: 'from anywhere' });
+    expect(done.view?.text).toContain('from anywhere');
+    expect(await entriesOf(kim)).toMatchObject([{ text: 'from anywhere' }]);
+  });
+
+  test('organisers choose a channel: the bot goes into a public one at the press of a button', async () => {
+    const roundups = house.team.addChannel({ name: `roundups-${mode}` });
+    const asked = await ada.slash(general, `/shipmate setup channel #roundups-${mode}`);
+    expect(asked.text).toContain('I am not in that channel');
+    const joined = await ada.press(asked.shown, 'Let me in');
+    expect(joined.text).toContain('go to');
+    expect(roundups.botIn).toBe(true);
+    const tested = await ada.slash(general, '/shipmate setup test');
+    expect(tested.text).toContain('It worked');
+    expect(roundups.messages.at(-1)?.text).toContain('This is a test');
+  });
+
+  test('a private channel wants an invitation', async () => {
+    house.team.addChannel({ name: `secret-${mode}`, private: true });
+    const asked = await ada.slash(general, `/shipmate setup channel #secret-${mode}`);
+    expect(asked.text).toContain('/invite @Shipmate');
+  });
+
+  test('members may not set the community up', async () => {
+    const lea = house.team.addUser({ name: 'lea' });
+    expect((await lea.slash(general, '/shipmate setup')).text).toContain('is for organisers');
+  });
+
+  test("a public answer is seen by everybody, and its button is anybody's", async () => {
+    const posted = await ada.slash(general, '/shipmate setup invite');
+    expect(posted.messages.at(-1)?.text).toContain('What did you build today?');
+    const mia = house.team.addUser({ name: 'mia' });
+    expect((await mia.press(posted.shown, 'Join')).view?.title).toBe('Your daily prompt');
+  });
+
+  test('a button of another installation is answered kindly', async () => {
+    const posted = await ada.slash(general, '/shipmate today');
+    const old = posted.shown.snapshot();
+    for (const block of old.blocks) {
+      for (const element of (block.elements ?? []) as { value?: string }[])
+        element.value = 'log.open~x~forged00';
+    }
+    expect((await ada.press(old, 'Log it')).text).toContain('does nothing any more');
   });
 });
