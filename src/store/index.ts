@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import { communityStore } from './communities.ts';
 import { connect } from './connection.ts';
+import { cardStore } from './deck.ts';
 import { deliveryStore } from './deliveries.ts';
 import { draftStore } from './drafts.ts';
 import { entryStore } from './entries.ts';
@@ -11,6 +12,7 @@ import { dataVersion, migrate, migrations } from './migrations.ts';
 import { peopleStore } from './people.ts';
 import { checkpointStore, outageStore } from './streaks.ts';
 import { systemStore } from './system.ts';
+import { chainStore } from './why-chains.ts';
 
 export { NewerDataError } from './migrations.ts';
 export { playgroundStore } from './playground.ts';
@@ -66,6 +68,8 @@ function storesOf(connection: Connection, installation: Installation) {
     deliveries: deliveryStore(connection),
     events: eventMemory(connection, installation.salt),
     drafts: draftStore(connection),
+    chains: chainStore(connection),
+    cards: cardStore(connection),
     system: systemStore(connection),
   };
 }

@@ -16,6 +16,8 @@ export interface ErasureStores {
   readonly deliveries: DeliveryStore;
   readonly events: EventMemory;
   readonly drafts: { erase(owner: string): Promise<void> };
+  readonly chains: { eraseAll(personId: PersonId): Promise<void> };
+  readonly cards: { eraseAll(personId: PersonId): Promise<void> };
   readonly system: { forgetCheers(personId: PersonId): Promise<void> };
 }
 
@@ -29,6 +31,8 @@ export async function erasePerson(stores: ErasureStores, person: Person, now: In
     if (isRecent(entry, now)) recent.push(entry.eventKey);
   await stores.events.remember(recent, now);
   await stores.entries.eraseAll(person.id);
+  await stores.chains.eraseAll(person.id);
+  await stores.cards.eraseAll(person.id);
   await stores.system.forgetCheers(person.id);
   await stores.deliveries.eraseAll(person.id);
   await stores.checkpoints.dropFrom(person.id, Number.NEGATIVE_INFINITY);
