@@ -39,13 +39,13 @@ export default {
       },
     },
     opensForm: (input) => input.text === undefined,
-    async run({ audience, kind, ...typed }, context) {
+    async run({ audience, kind, text, ...typed }, context) {
       const choice = {
         ...(audience && { audience: audience as Audience }),
         ...(kind && { kind: kind as EntryKind }),
       };
-      if (typed.text === undefined) return openLogForm(formArgs(choice), typed, context);
-      const answer = await writeEntry({ ...typed, ...choice }, context);
+      if (text === undefined) return openLogForm(formArgs(choice), typed, context);
+      const answer = await writeEntry({ ...typed, ...choice, text }, context);
       return isFormErrors(answer)
         ? privately(answer.code, md`${Object.values(answer.errors).join(' ')} Nothing was logged yet.`)
         : answer;

@@ -65,7 +65,7 @@ async function erase(context: Context): Promise<Answer> {
   if (!person) return privately('nothing-stored', md`I hold nothing of yours.`);
   const refused: string[] = [];
   for await (const entry of stores.entries.all(person.id))
-    refused.push(...(await removeCopies(context, entry.posts)));
+    refused.push(...(await removeCopies(context, entry)));
   await erasePerson(stores, person, now);
   for (const identity of person.identities) await messengers.get(identity.platform)?.forget?.(identity);
   return privately(

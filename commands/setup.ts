@@ -266,7 +266,7 @@ async function hide(id: string, context: Context): Promise<Answer> {
   if (!entry) return privately('entry-gone', md`I can't find that entry among what is shared here.`);
   const written = await stores.entries.save({ ...entry, hidden: true, posts: [] });
   if (!written.ok) return privately('busy', md`Somebody changed it just now. Please try again.`);
-  const refused = await removeCopies(context, entry.posts);
+  const refused = await removeCopies(context, entry);
   const rest = refused.length > 0 ? ` I could not remove its copy in ${refused.join(', ')}.` : '';
   return privately('hidden', md`Hidden. Nobody sees it here any more; its author keeps it.${rest}`);
 }

@@ -2,18 +2,25 @@ import type { Context } from '../chat/context.ts';
 import type { SendResult } from '../chat/messenger.ts';
 import type { Entry, PostedCopy } from '../core/log/index.ts';
 import { sharedEntry } from './entry.ts';
+import { mendRoundups } from './roundup-copies.ts';
 
-/** Brings the posted copies of an entry up to date. Returns the channels in which the platform refused. */
-export async function editCopies(context: Context, entry: Entry): Promise<readonly string[]> {
+/**
+ * Brings the posted copies of an entry up to date. `before`, after an edit of its author's: roundups that show it are
+ * written anew as well. Returns the channels in which the platform refused.
+ */
+export async function editCopies(context: Context, entry: Entry, before?: Entry): Promise<readonly string[]> {
   const author = await authorName(context, entry);
-  return each(context, entry.posts, (messenger, post) =>
+  const refused = await each(context, entry.posts, (messenger, post) =>
     messenger.edit(post, context.sign(sharedEntry(entry, author))),
   );
+  return before ? [...refused, ...(await mendRoundups(context, before))] : refused;
 }
 
-/** Takes the posted copies away. Returns the channels in which the platform refused. */
-export const removeCopies = (context: Context, posts: readonly PostedCopy[]): Promise<readonly string[]> =>
-  each(context, posts, (messenger, post) => messenger.remove(post));
+/** Takes away the posted copies that an entry had; roundups no longer show it. Returns the channels that refused. */
+export async function removeCopies(context: Context, before: Entry): Promise<readonly string[]> {
+  const refused = await each(context, before.posts, (messenger, post) => messenger.remove(post));
+  return [...refused, ...(await mendRoundups(context, before))];
+}
 
 async function authorName({ stores, actor }: Context, { communityId, personId }: Entry): Promise<string> {
   const member = communityId === undefined ? undefined : await stores.members.find(communityId, personId);

@@ -2,8 +2,9 @@ import { joined, type Markdown, md } from '../chat/markdown.ts';
 import type { Button, Choice, Reply } from '../chat/reply.ts';
 import type { Day } from '../core/calendar/index.ts';
 import type { Entry } from '../core/log/index.ts';
+import type { StreakFold } from '../core/streaks/index.ts';
 import { entryDetails, entryText } from './entry.ts';
-import { count, dateText, dayText, excerpt } from './words.ts';
+import { count, dateText, dayText, excerpt, listText } from './words.ts';
 
 const lineLength = 140;
 
@@ -24,13 +25,17 @@ export const entryChoice = (entry: Entry, today: Day, language: string): Choice 
   label: excerpt(`${dayText(entry.day, today, language)}: ${entry.text || '(no words kept)'}`, 75),
 });
 
-/** One entry, whole, with all that can be done with it. */
-export function entryCard(entry: Entry, language: string, communityName?: string): Reply {
-  const shared = entry.audience === 'community';
-  const edited = entry.editedAt !== undefined && md`_edited_`;
-  const audience = shared
-    ? md`_Shared with ${communityName ?? 'the community'}${entry.hidden ? ', hidden by an organiser' : ''}_`
-    : md`_Private_`;
+/** One entry, whole, with all that can be done with it; `audience`: what can be done about who sees it. */
+export function entryCard(
+  entry: Entry,
+  language: string,
+  audience: readonly Button[],
+  communityName?: string,
+): Reply {
+  const seen =
+    entry.audience === 'community'
+      ? md`_Shared with ${communityName ?? 'the community'}${entry.hidden ? '; an organiser hid it there' : ''}_`
+      : md`_Private_`;
   return {
     code: 'entry',
     visibility: 'private',
@@ -39,7 +44,11 @@ export function entryCard(entry: Entry, language: string, communityName?: string
       entryText(entry),
       entryDetails(entry),
       joined(
-        [audience, edited, entry.kudos.length > 0 && md`👏 ${count(entry.kudos.length, 'cheer')}`],
+        [
+          seen,
+          entry.editedAt !== undefined && md`_edited_`,
+          entry.kudos.length > 0 && md`👏 ${count(entry.kudos.length, 'cheer')}`,
+        ],
         ' · ',
       ),
     ]),
@@ -47,19 +56,48 @@ export function entryCard(entry: Entry, language: string, communityName?: string
       [
         { label: 'Edit', action: { name: 'history.edit', args: [entry.id] } },
         { label: 'Delete', action: { name: 'history.delete', args: [entry.id] }, style: 'danger' },
-        ...(shared ? [keepPrivate(entry)] : []),
+        ...audience,
       ],
     ],
   };
 }
 
-export const keepPrivate = (entry: Pick<Entry, 'id'>): Button => ({
+export const keepPrivateButton = ({ id }: Pick<Entry, 'id'>): Button => ({
   label: 'Keep it private',
-  action: { name: 'history.hide', args: [entry.id] },
+  action: { name: 'history.hide', args: [id] },
+});
+
+export const shareButton = (
+  { id }: Pick<Entry, 'id'>,
+  community: { readonly id: string; readonly name: string },
+): Button => ({
+  label: `Share with ${excerpt(community.name, 60)}`,
+  action: { name: 'history.share', args: [id, community.id] },
+});
+
+export const undoButton = ({ id }: Pick<Entry, 'id'>): Button => ({
+  label: 'Undo',
+  action: { name: 'history.undo', args: [id] },
 });
 
 /** What is added when a platform would not change or remove a posted copy. */
 export const refusedText = (refused: readonly string[]): Markdown | undefined =>
   refused.length === 0
     ? undefined
-    : md`I could not change ${refused.length === 1 ? 'the copy' : 'the copies'} in ${refused.join(', ')}; you may have to ask an organiser to remove ${refused.length === 1 ? 'it' : 'them'}.`;
+    : md`I could not change ${refused.length === 1 ? 'the copy' : 'the copies'} in ${refused.join(', ')}; an organiser there can remove ${refused.length === 1 ? 'it' : 'them'}.`;
+
+type Counts = Pick<StreakFold, 'current' | 'longest' | 'freezes'>;
+
+/** What a deletion would take from a streak; undefined when it takes nothing. */
+export function costText(before: Counts, after: Counts): Markdown | undefined {
+  const losses = [
+    after.current < before.current &&
+      `your streak would go from ${count(before.current, 'day')} to ${after.current}`,
+    after.longest < before.longest && `your longest one from ${before.longest} to ${after.longest}`,
+    after.freezes.held < before.freezes.held &&
+      `your freezes from ${before.freezes.held} to ${after.freezes.held}`,
+  ].filter((it) => it !== false);
+  return losses.length === 0
+    ? undefined
+    : md`It is the only entry of that day: ${listText(losses)}. You can keep the day and clear the words.`;
+}

@@ -1,9 +1,10 @@
-import { joined, type Markdown, md } from '../chat/markdown.ts';
+import { code, joined, type Markdown, md } from '../chat/markdown.ts';
 import type { Reply } from '../chat/reply.ts';
 import type { Day } from '../core/calendar/index.ts';
 import type { DateProblem, Entry } from '../core/log/index.ts';
 import type { Streak } from '../core/streaks/read.ts';
 import { entryDetails, entryText } from './entry.ts';
+import { keepPrivateButton, shareButton, undoButton } from './history.ts';
 import { count, dateText, dayText } from './words.ts';
 
 export interface LoggedFacts {
@@ -20,6 +21,10 @@ export interface LoggedFacts {
   readonly sharedWith?: string;
   /** A community that it could be shared with by a press. */
   readonly shareable?: { readonly id: string; readonly name: string };
+  /** Meant for the community, but there is none around (a DM). */
+  readonly notShared: boolean;
+  /** For whoever logs for the first time and has no prompts yet: how to get them. */
+  readonly startCommand?: string;
 }
 
 /** The answer to a logged entry: what was written, what it did to the streak, and the ways back. */
@@ -36,18 +41,9 @@ export function loggedReply(facts: LoggedFacts): Reply {
     buttons: [
       [
         { label: 'Edit', action: { name: 'history.edit', args: [entry.id] } },
-        { label: 'Undo', action: { name: 'history.undo', args: [entry.id] } },
-        ...(facts.shareable
-          ? [
-              {
-                label: `Share with ${facts.shareable.name}`.slice(0, 75),
-                action: { name: 'history.share', args: [entry.id, facts.shareable.id] },
-              },
-            ]
-          : []),
-        ...(facts.sharedWith
-          ? [{ label: 'Keep it private', action: { name: 'history.hide', args: [entry.id] } }]
-          : []),
+        undoButton(entry),
+        ...(facts.shareable ? [shareButton(entry, facts.shareable)] : []),
+        ...(facts.sharedWith ? [keepPrivateButton(entry)] : []),
       ],
     ],
   };
@@ -69,19 +65,27 @@ function notes(facts: LoggedFacts): Markdown[] {
     facts.masked > 0 &&
       md`_I masked ${count(facts.masked, 'secret')} in it. If it was real, better change it where it is used._`,
     facts.sharedWith !== undefined && md`_Shared with ${facts.sharedWith}._`,
+    facts.notShared &&
+      (facts.shareable
+        ? md`_Logged in a DM, so only you see it; the button shares it._`
+        : md`_Logged in a DM, so only you see it._`),
+    facts.startCommand !== undefined &&
+      md`${code(facts.startCommand)} makes it a habit: I ask once a day, at your local time.`,
   ];
   return notes.filter((note) => note !== false);
 }
 
 /** Why a date cannot be logged, and which ones can. */
-export function dateProblemText({ code, earliest, latest }: DateProblem, language: string): string {
-  const window =
+export function dateProblemText(
+  { code, earliest, latest }: DateProblem,
+  today: Day,
+  language: string,
+): string {
+  const open =
     earliest === latest
-      ? `Only today (${dateText(latest, language)}) is open.`
-      : `From ${dateText(earliest, language)} to today, ${dateText(latest, language)}, is open.`;
-  return code === 'date-in-future'
-    ? `That day has not come yet. ${window}`
-    : `That day is too far back to log. ${window}`;
+      ? `only today (${dateText(latest, language)}) is open`
+      : `${dayText(earliest, today, language)} to today is open`;
+  return code === 'date-in-future' ? `That day has not come yet; ${open}.` : `That day is closed; ${open}.`;
 }
 
 export const dateNotUnderstood = (typed: string): string =>

@@ -15,6 +15,8 @@ type EntryDocument = Omit<Entry, 'id'> & {
 
 const copy = { platform: String, team: String, channel: String, message: String, _id: false };
 
+const pain = { type: { error: String, cause: String, fix: String, state: String, _id: false } };
+
 const schema = ownedSchema<EntryDocument>(['_id', 'personId', 'communityId'], {
   _id: String,
   entryId: { type: String, required: true },
@@ -24,7 +26,7 @@ const schema = ownedSchema<EntryDocument>(['_id', 'personId', 'communityId'], {
   project: String,
   minutes: Number,
   tags: { type: [String], required: true },
-  pain: { type: { error: String, cause: String, fix: String, state: String, _id: false } },
+  pain,
   audience: { type: String, enum: ['private', 'community'], required: true },
   communityId: String,
   identity: { type: { platform: String, team: String, user: String, _id: false }, required: true },
@@ -35,7 +37,18 @@ const schema = ownedSchema<EntryDocument>(['_id', 'personId', 'communityId'], {
   eventKey: { type: String, required: true },
   editedAt: Number,
   revisions: {
-    type: [{ at: Number, text: { type: String, default: '' }, day: Number, _id: false }],
+    type: [
+      {
+        at: Number,
+        text: { type: String, default: '' },
+        day: Number,
+        project: String,
+        minutes: Number,
+        tags: { type: [String], default: undefined },
+        pain,
+        _id: false,
+      },
+    ],
     required: true,
   },
   posts: { type: [copy], required: true },

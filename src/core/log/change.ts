@@ -96,6 +96,7 @@ export const blankEntry = (stores: LogStores, person: Person, id: EntryId, now: 
     tags: [],
     audience: 'private',
     posts: [],
+    kudos: [],
     editedAt: now,
     revisions: revised(before, now),
   }));
@@ -129,13 +130,26 @@ export type Simple =
   | { readonly ok: true; readonly entry: Entry; readonly before: Entry }
   | { readonly ok: false; readonly code: 'not-found' | 'busy' };
 
-const revised = (before: Entry, now: Instant): readonly Revision[] =>
+/** The entry's revisions with what it is now as the newest. */
+const revised = (
+  { text, day, project, minutes, tags, pain, revisions }: Entry,
+  now: Instant,
+): readonly Revision[] =>
   [
-    { at: now, text: before.text, day: before.day },
-    ...before.revisions.filter((it) => it.at > now - undoMs),
+    {
+      at: now,
+      text,
+      day,
+      ...(project !== undefined && { project }),
+      ...(minutes !== undefined && { minutes }),
+      tags,
+      ...(pain !== undefined && { pain }),
+    },
+    ...revisions.filter((it) => it.at > now - undoMs),
   ].slice(0, revisionsKept);
 
-async function changeEntry(
+/** Writes what `change` makes of the stored entry; it may run several times, and writes nothing when it gives nothing. */
+export async function changeEntry(
   { entries, checkpoints }: LogStores,
   person: Person,
   id: EntryId,

@@ -3,6 +3,7 @@ export * from './date-words.ts';
 export * from './kudos.ts';
 export * from './pain.ts';
 export type * from './ports.ts';
+export * from './revert.ts';
 export * from './text.ts';
 export type * from './types.ts';
 export * from './what-if.ts';

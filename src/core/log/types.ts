@@ -24,11 +24,15 @@ export interface PostedCopy {
   readonly message: string;
 }
 
-/** What an entry said before an edit; kept for 7 days (rule 8). */
+/** What an entry was before an edit; kept for 7 days (rule 8). */
 export interface Revision {
   readonly at: Instant;
   readonly text: string;
   readonly day: Day;
+  readonly project?: string;
+  readonly minutes?: number;
+  readonly tags?: readonly string[];
+  readonly pain?: Pain;
 }
 
 /** One logged thing. */

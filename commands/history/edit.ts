@@ -1,0 +1,120 @@
+import { privately, streakNow } from '../../src/chat/answers.ts';
+import type { Context } from '../../src/chat/context.ts';
+import { joined, md } from '../../src/chat/markdown.ts';
+import type { Answer, Form, FormErrors } from '../../src/chat/reply.ts';
+import { formatDay } from '../../src/core/calendar/index.ts';
+import { type Changed, editEntry, revertEntry } from '../../src/core/log/index.ts';
+import { type Person, todayOf } from '../../src/core/people/index.ts';
+import { editCopies } from '../../src/messages/copies.ts';
+import { entryFields, readEntryParts } from '../../src/messages/entry-form.ts';
+import { refusedText } from '../../src/messages/history.ts';
+import { dateProblemText } from '../../src/messages/logged.ts';
+import { count } from '../../src/messages/words.ts';
+import { card } from './look.ts';
+import { gone, mine, nothing, streakLine } from './mine.ts';
+
+export async function openEdit(id: string | undefined, context: Context): Promise<Answer> {
+  const found = await mine(id, context);
+  const form = found && (await editForm([found.entry.id], context));
+  return form ? { code: 'edit-form', form } : id === undefined ? nothing(context) : gone;
+}
+
+export async function editForm([id]: readonly string[], context: Context): Promise<Form | undefined> {
+  const found = await mine(id, context);
+  if (!found) return undefined;
+  const { text, project = '', minutes = '', tags, day, kind } = found.entry;
+  const shown = { text, project, minutes, tag: tags.join(', '), date: formatDay(day) };
+  return {
+    title: 'Edit your entry',
+    submitLabel: 'Save',
+    action: { name: 'history.edit', args: [found.entry.id] },
+    fields: entryFields(kind, shown, 'It can move among the days that are still open'),
+  };
+}
+
+export async function submitEdit(
+  values: Readonly<Record<string, string>>,
+  context: Context,
+  [id = '']: readonly string[],
+): Promise<Answer | FormErrors> {
+  const found = await mine(id, context);
+  if (!found) return gone;
+  const { person } = found;
+  const parts = readEntryParts(values, todayOf(person, context.now));
+  if ('errors' in parts) return parts;
+  const { project = null, minutes = null, ...rest } = parts;
+  const changed = await editEntry(
+    context.stores,
+    person,
+    found.entry.id,
+    { ...rest, text: values.text ?? '', project, minutes },
+    { now: context.now, backdateDays: context.rules.backdateDays },
+  );
+  return changed.ok ? saved(changed, person, context) : problem(changed, person, context);
+}
+
+function problem(
+  found: Exclude<Changed, { ok: true }>,
+  person: Person,
+  { now }: Context,
+): Answer | FormErrors {
+  if ('earliest' in found)
+    return {
+      code: found.code,
+      errors: { date: dateProblemText(found, todayOf(person, now), person.language) },
+    };
+  if (found.code === 'empty-text')
+    return {
+      code: 'empty-text',
+      errors: { text: 'There are no words in it. To remove the entry, delete it.' },
+    };
+  return gone;
+}
+
+async function saved(
+  { entry, before, masked, shortened }: Extract<Changed, { ok: true }>,
+  person: Person,
+  context: Context,
+): Promise<Answer> {
+  const refused = await editCopies(context, entry, before);
+  const shown = await card(entry, person, context);
+  const [row = []] = shown.buttons ?? [];
+  return {
+    ...shown,
+    code: 'edited',
+    text: joined([
+      md`**Saved.**`,
+      shown.text,
+      masked > 0 && md`_I masked ${count(masked, 'secret')} in it._`,
+      shortened && md`_It was longer than 3,000 characters, so I left out its middle._`,
+      entry.day !== before.day && (await streakLine(context, person)),
+      refusedText(refused),
+    ]),
+    buttons: [[...row, { label: 'Undo the edit', action: { name: 'history.revert', args: [entry.id] } }]],
+  };
+}
+
+/** Takes the last edit back; pressed again, it takes back the one before. */
+export async function revert(id: string, context: Context): Promise<Answer> {
+  const { person, stores, now, rules } = context;
+  if (!person) return gone;
+  const back = await revertEntry(stores, person, id, { now, backdateDays: rules.backdateDays });
+  if (!back.ok) {
+    if (back.code === 'nothing-earlier')
+      return privately('nothing-earlier', md`I hold no earlier words of it: I keep them for 7 days.`);
+    return gone;
+  }
+  const refused = await editCopies(context, back.entry, back.before);
+  const shown = await card(back.entry, person, context);
+  const { current } = await streakNow(context, person);
+  return {
+    ...shown,
+    code: 'reverted',
+    text: joined([
+      md`**Back as it was.**`,
+      shown.text,
+      back.entry.day !== back.before.day && md`Streak: **${count(current, 'day')}**.`,
+      refusedText(refused),
+    ]),
+  };
+}

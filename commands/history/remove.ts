@@ -1,0 +1,130 @@
+import { privately } from '../../src/chat/answers.ts';
+import type { Context } from '../../src/chat/context.ts';
+import { joined, md } from '../../src/chat/markdown.ts';
+import type { Answer, Reply } from '../../src/chat/reply.ts';
+import { owePost } from '../../src/chat/share.ts';
+import { blankEntry, deleteEntry, type Entry, factsWithout, restoreEntry } from '../../src/core/log/index.ts';
+import { todayOf } from '../../src/core/people/index.ts';
+import { foldStreak } from '../../src/core/streaks/index.ts';
+import { readFacts } from '../../src/core/streaks/read.ts';
+import { removeCopies } from '../../src/messages/copies.ts';
+import { costText, refusedText } from '../../src/messages/history.ts';
+import { dateText, excerpt } from '../../src/messages/words.ts';
+import { card } from './look.ts';
+import { gone, type Mine, mine, nothing, streakLine } from './mine.ts';
+
+/** What was logged within this time is taken back without a question. */
+const freshMs = 24 * 60 * 60 * 1000;
+
+/** Says what a deletion would do to the streak before it is done, and offers to keep the day (rule 8 of docs/streaks.md). */
+export async function askDelete(id: string | undefined, context: Context): Promise<Answer> {
+  const found = await mine(id, context);
+  if (!found) return id === undefined ? nothing(context) : gone;
+  const { person, entry } = found;
+  const facts = await readFacts(context.stores, person, todayOf(person, context.now));
+  const before = foldStreak(facts, context.rules.freezes);
+  const after = foldStreak(factsWithout(facts, entry), context.rules.freezes);
+  const cost = costText(before, after);
+  const what = md`**Delete this?** ${dateText(entry.day, person.language)}: ${words(entry, 200)}`;
+  const remove = {
+    label: cost ? 'Delete anyway' : 'Delete',
+    style: 'danger',
+    action: { name: 'history.remove', args: [entry.id] },
+  } as const;
+  const keep = { label: 'Keep it', action: { name: 'history.show', args: [entry.id] } } as const;
+  if (!cost) {
+    return privately('delete-asked', joined([what, md`Your streak stays as it is.`]), {
+      buttons: [[remove, keep]],
+    });
+  }
+  const blanking = {
+    label: 'Keep the day, clear the words',
+    style: 'primary',
+    action: { name: 'history.blank', args: [entry.id] },
+  } as const;
+  return privately('delete-lowers', joined([what, cost]), { buttons: [[blanking, remove, keep]] });
+}
+
+export async function remove(id: string, context: Context): Promise<Answer> {
+  const { person, stores, now } = context;
+  if (!person) return gone;
+  const deleted = await deleteEntry(stores, person, id, now);
+  return deleted.ok ? removed('deleted', { person, entry: deleted.before }, context) : gone;
+}
+
+/** What was taken away, and the way back. */
+async function removed(
+  code: 'deleted' | 'undone',
+  { person, entry }: Mine,
+  context: Context,
+): Promise<Reply> {
+  const refused = await removeCopies(context, entry);
+  const done = code === 'undone' ? md`Taken back` : md`Deleted`;
+  return privately(
+    code,
+    joined([
+      md`${done}: ${words(entry, 120)}`,
+      await streakLine(context, person),
+      md`You can bring it back for 7 days.`,
+      refusedText(refused),
+    ]),
+    { buttons: [[{ label: 'Bring it back', action: { name: 'history.restore', args: [entry.id] } }]] },
+  );
+}
+
+export async function blank(id: string, context: Context): Promise<Answer> {
+  const { person, stores, now } = context;
+  if (!person) return gone;
+  const blanked = await blankEntry(stores, person, id, now);
+  if (!blanked.ok) return gone;
+  const refused = await removeCopies(context, blanked.before);
+  return privately(
+    'blanked',
+    joined([
+      md`The words are gone, the day stays.`,
+      await streakLine(context, person),
+      md`You can bring the words back for 7 days.`,
+      refusedText(refused),
+    ]),
+    { buttons: [[{ label: 'Bring them back', action: { name: 'history.revert', args: [id] } }]] },
+  );
+}
+
+/** Takes the last entry back, once for each event. */
+export async function undoLast(context: Context): Promise<Answer> {
+  const found = await mine(undefined, context);
+  if (!found) return nothing(context);
+  const { stores, now, eventId } = context;
+  const key = `${eventId}:undo`;
+  if (await stores.events.seen(key)) return privately('undone-before', md`That is taken back already.`);
+  await stores.events.remember([key], now);
+  return undo(found.entry.id, context);
+}
+
+/** Takes an entry back at once while it is fresh; later it is a deletion, and asks first. */
+export async function undo(id: string, context: Context): Promise<Answer> {
+  const found = await mine(id, context);
+  if (!found || id === '') return gone;
+  const { person, entry } = found;
+  if (entry.at < context.now - freshMs) return askDelete(id, context);
+  const deleted = await deleteEntry(context.stores, person, entry.id, context.now);
+  return deleted.ok ? removed('undone', { person, entry: deleted.before }, context) : gone;
+}
+
+export async function restore(id: string, context: Context): Promise<Answer> {
+  const { person, stores, now } = context;
+  if (!person) return gone;
+  const restored = await restoreEntry(stores, person, id, now);
+  if (!restored.ok) return gone;
+  const { entry } = restored;
+  if (entry.audience === 'community') await owePost(context, entry, `${entry.id}.${entry.version}`);
+  const shown = await card(entry, person, context);
+  return {
+    ...shown,
+    code: 'restored',
+    text: joined([md`**Back again.**`, shown.text, await streakLine(context, person)]),
+  };
+}
+
+const words = ({ text }: Pick<Entry, 'text'>, limit: number): string =>
+  excerpt(text || '(no words kept)', limit);

@@ -1,0 +1,39 @@
+import { privately } from '../../src/chat/answers.ts';
+import type { Context } from '../../src/chat/context.ts';
+import { joined, md } from '../../src/chat/markdown.ts';
+import type { Answer } from '../../src/chat/reply.ts';
+import { owePost } from '../../src/chat/share.ts';
+import { setAudience } from '../../src/core/log/index.ts';
+import { removeCopies } from '../../src/messages/copies.ts';
+import { keepPrivateButton, refusedText } from '../../src/messages/history.ts';
+import { audienceButtons, gone, mine } from './mine.ts';
+
+export async function keepPrivate(id: string, context: Context): Promise<Answer> {
+  const { person, stores } = context;
+  const changed = person && (await setAudience(stores, person, id, { audience: 'private' }));
+  if (!changed?.ok) return gone;
+  const refused = await removeCopies(context, changed.before);
+  return privately('made-private', joined([md`Only you can see it now.`, refusedText(refused)]), {
+    buttons: [await audienceButtons(changed.entry, context)],
+  });
+}
+
+export async function share(id: string, communityId: string, context: Context): Promise<Answer> {
+  const { person, stores } = context;
+  const member = person && (await stores.members.find(communityId, person.id));
+  const community = member && (await stores.communities.find(communityId));
+  const found = community && (await mine(id, context));
+  if (!found) return gone;
+  const { entry } = found;
+  if (entry.text === '') return privately('no-words', md`There are no words in it to share.`);
+  if (entry.hidden)
+    return privately(
+      'hidden-before',
+      md`An organiser of ${community.name} hid it there. It stays in your log; they can tell you why.`,
+    );
+  if (entry.audience === 'community') return privately('shared-before', md`It is shared already.`);
+  const changed = await setAudience(stores, found.person, entry.id, { audience: 'community', communityId });
+  if (!changed.ok) return gone;
+  await owePost(context, changed.entry, `${entry.id}.${changed.entry.version}`);
+  return privately('shared', md`Shared with ${community.name}.`, { buttons: [[keepPrivateButton(entry)]] });
+}

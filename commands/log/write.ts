@@ -1,0 +1,73 @@
+import { privately, streakNow } from '../../src/chat/answers.ts';
+import type { Context } from '../../src/chat/context.ts';
+import { md } from '../../src/chat/markdown.ts';
+import { ensurePerson } from '../../src/chat/person.ts';
+import type { Answer, FormErrors } from '../../src/chat/reply.ts';
+import { owePost, shareTarget } from '../../src/chat/share.ts';
+import { dayAt } from '../../src/core/calendar/index.ts';
+import { type EntryKind, logEntry, type PainWords } from '../../src/core/log/index.ts';
+import type { Audience } from '../../src/core/people/index.ts';
+import { readEntryParts, type TypedEntry } from '../../src/messages/entry-form.ts';
+import { dateProblemText, loggedReply } from '../../src/messages/logged.ts';
+
+interface Typed extends TypedEntry {
+  readonly text: string;
+  readonly kind?: EntryKind;
+  readonly audience?: Audience;
+  readonly pain?: PainWords;
+}
+
+/** Logs what was typed and says what it did; or what is wrong with it, by field. The same event writes once. */
+export async function writeEntry(
+  typed: Typed,
+  context: Context,
+  eventKey: string = context.eventId,
+): Promise<Answer | FormErrors> {
+  const { now, stores, rules, community } = context;
+  const first = context.person === undefined;
+  const { person, member } = await ensurePerson(context);
+  const today = dayAt(person.clocks, now);
+  const parts = readEntryParts(typed, today);
+  if ('errors' in parts) return parts;
+  const { day = today, ...rest } = parts;
+  const wanted = typed.audience ?? member?.audience ?? 'private';
+  const before = await streakNow(context, person);
+  const logged = await logEntry(
+    stores,
+    person,
+    {
+      ...rest,
+      id: context.newId(),
+      kind: typed.kind ?? 'progress',
+      text: typed.text,
+      ...(typed.pain && { pain: typed.pain }),
+      audience: community ? wanted : 'private',
+      ...(community && { communityId: community.id }),
+      identity: context.actor.identity,
+      day,
+      eventKey,
+    },
+    { now, backdateDays: rules.backdateDays },
+  );
+  if (!logged.ok) {
+    if ('earliest' in logged)
+      return { code: logged.code, errors: { date: dateProblemText(logged, today, person.language) } };
+    if (logged.code === 'empty-text')
+      return { code: 'empty-text', errors: { text: 'There are no words in it. One line is enough.' } };
+    return privately('erased-before', md`That was from before you erased your data, so I wrote nothing.`);
+  }
+  const { entry } = logged;
+  if (entry.audience === 'community') await owePost(context, entry, entry.id);
+  const shareable = entry.audience === 'private' ? await shareTarget(context, person.id) : undefined;
+  return loggedReply({
+    ...logged,
+    today,
+    language: person.language,
+    before,
+    streak: await streakNow(context, person),
+    ...(entry.audience === 'community' && community && { sharedWith: community.name }),
+    ...(shareable && { shareable }),
+    notShared: wanted === 'community' && entry.audience === 'private',
+    ...(first && { startCommand: context.commandName('start') }),
+  });
+}

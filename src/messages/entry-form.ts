@@ -1,0 +1,92 @@
+import { checkOptions } from '../chat/check-options.ts';
+import type { FormErrors, FormField } from '../chat/reply.ts';
+import type { Day } from '../core/calendar/index.ts';
+import {
+  type EntryKind,
+  parseProject,
+  parseTags,
+  projectLimit,
+  readDate,
+  tagLimit,
+  tagsLimit,
+} from '../core/log/index.ts';
+import { dateNotUnderstood } from './logged.ts';
+
+/** The option that takes the minutes of an entry, in commands and forms alike. */
+export const minutesOption = {
+  kind: 'integer',
+  summary: 'How long it took, in minutes',
+  min: 1,
+  max: 1440,
+} as const;
+
+/** What an entry is made of as it was typed, into options or into a form. */
+export interface TypedEntry {
+  readonly text?: string;
+  readonly project?: string;
+  readonly minutes?: string | number;
+  readonly tag?: string;
+  readonly date?: string;
+}
+
+/** The five fields in which an entry is written and edited. */
+export function entryFields(kind: EntryKind, typed: TypedEntry, dateHint: string): FormField[] {
+  return [
+    {
+      name: 'text',
+      label: kind === 'pain' ? 'What broke' : 'What you built',
+      kind: 'paragraph',
+      required: true,
+      placeholder: 'One line is enough',
+      ...filled(typed.text),
+    },
+    {
+      name: 'project',
+      label: 'Project',
+      kind: 'line',
+      suggest: { command: 'log', option: 'project' },
+      ...filled(typed.project),
+    },
+    { name: 'minutes', label: 'Minutes', kind: 'line', placeholder: '50', ...filled(typed.minutes) },
+    { name: 'tag', label: 'Tags', kind: 'line', placeholder: 'redis, node', ...filled(typed.tag) },
+    { name: 'date', label: 'Day', kind: 'line', placeholder: 'today', hint: dateHint, ...filled(typed.date) },
+  ];
+}
+
+const filled = (value: string | number | undefined) => (value === undefined ? {} : { value: String(value) });
+
+export interface EntryParts {
+  readonly project?: string;
+  readonly minutes?: number;
+  readonly tags: readonly string[];
+  /** Absent when no date was typed. */
+  readonly day?: Day;
+}
+
+/** The parts of an entry beside its text, or what is wrong with each of them. */
+export function readEntryParts(typed: TypedEntry, today: Day): EntryParts | FormErrors {
+  const errors: Record<string, string> = {};
+  const minutes = readMinutes(typed.minutes);
+  if (minutes === 'wrong')
+    errors.minutes = `Minutes are a whole number from ${minutesOption.min} to ${minutesOption.max}.`;
+  const project = parseProject(typed.project ?? '');
+  if (project === undefined) errors.project = `A project's name has at most ${projectLimit} characters.`;
+  const tags = parseTags(typed.tag ?? '');
+  if (!tags) errors.tag = `Up to ${tagsLimit} tags of at most ${tagLimit} characters each, please.`;
+  const day = typed.date?.trim() ? readDate(typed.date, today) : undefined;
+  if (typed.date?.trim() && day === undefined) errors.date = dateNotUnderstood(typed.date);
+  const [first] = Object.keys(errors);
+  if (first !== undefined) return { code: `wrong-${first}`, errors };
+  return {
+    ...(project && { project }),
+    ...(minutes !== undefined && minutes !== 'wrong' && { minutes }),
+    tags: tags ?? [],
+    ...(day !== undefined && { day }),
+  };
+}
+
+function readMinutes(typed: string | number | undefined): number | 'wrong' | undefined {
+  const given = typeof typed === 'string' ? typed.trim() : typed;
+  const checked = checkOptions({ minutes: minutesOption }, { minutes: given });
+  return checked.ok ? (checked.input.minutes as number | undefined) : 'wrong';
+}
