@@ -12,7 +12,7 @@ const post = 'POST /channels/:id/messages';
 const row = [[{ id: 'one', label: 'One', style: 'secondary' as const, opensForm: false }]];
 
 beforeAll(async () => {
-  it = await openAdapter({ fake: { nonceWindowMs: 50 } });
+  it = await openAdapter({ fake: { nonceWindowMs: 50, rateLimits: false } });
   guild = it.discord.addGuild();
   ada = it.discord.addUser({ username: 'ada' });
   guild.addMember(ada);
