@@ -1,5 +1,6 @@
 import { compare, rankOf } from '../bson/compare.ts';
-import { BSONRegExp, isArray, type Value } from '../bson/values.ts';
+import { toNumber } from '../bson/numbers.ts';
+import { BSONRegExp, isArray, isNumber, type Value } from '../bson/values.ts';
 import type { Filter, Leaf } from '../query/filter.ts';
 import { scopeAt } from '../query/scope.ts';
 
@@ -27,11 +28,15 @@ function leafImplies(query: Leaf, wanted: Leaf): boolean {
   if (query.operator === wanted.operator && compare(query.operand, wanted.operand) === 0) return true;
   if (wanted.operator === '$type') return typed(query, wanted);
   if (rankOf(query.operand) !== rankOf(wanted.operand)) return false;
+  // NaN is within no bounds but its own.
+  if (isNaNNumber(query.operand) || isNaNNumber(wanted.operand)) return false;
   const upper = query.operator === '$lt' || query.operator === '$lte';
   const lower = query.operator === '$gt' || query.operator === '$gte';
   if (upper && (wanted.operator === '$lt' || wanted.operator === '$lte')) return nested(query, wanted, 1);
   return lower && (wanted.operator === '$gt' || wanted.operator === '$gte') && nested(query, wanted, -1);
 }
+
+const isNaNNumber = (value: Value): boolean => isNumber(value) && Number.isNaN(toNumber(value));
 
 /** Null stands for a missing field too, a regular expression in a set for what it finds. */
 const surelyMatches = (wanted: Leaf, value: Value): boolean =>

@@ -17,7 +17,8 @@ export function parseFilter(filter: Doc): Filter {
   for (const [name, value] of filter) {
     if (name.startsWith('$') && !isReference(name)) {
       const part = topLevel(name, value, parseFilter);
-      if (part) parts.push(part);
+      if (part?.kind === 'or' && part.parts.length === 1) parts.push(part.parts[0]!);
+      else if (part) parts.push(part);
     } else parts.push(...parseField(splitPath(name), value));
   }
   return all(parts);
@@ -26,8 +27,11 @@ export function parseFilter(filter: Doc): Filter {
 /** `$ref`, `$id` and `$db` are the fields of a DBRef. */
 const isReference = (name: string): boolean => name === '$ref' || name === '$id' || name === '$db';
 
-const all = (parts: readonly Filter[]): Filter =>
-  parts.length === 1 ? parts[0]! : parts.length === 0 ? matchesAll : { kind: 'and', parts };
+/** One flat `and`, however they were nested. */
+function all(given: readonly Filter[]): Filter {
+  const parts = given.flatMap((part) => (part.kind === 'and' ? part.parts : [part]));
+  return parts.length === 1 ? parts[0]! : parts.length === 0 ? matchesAll : { kind: 'and', parts };
+}
 
 /** Whether a value is made of operators: its first field begins with `$` and is none of a DBRef's. */
 export function isOperators(value: Value): value is Doc {

@@ -92,7 +92,9 @@ export class Collection {
   insert(doc: Doc): number {
     const totals = this.known();
     const record = totals.nextRecord;
-    const bytes = this.bytesOf(doc);
+    const bytes = this.bytesOf(doc, (size) =>
+      fail('BadValue', `object to insert too large. size in bytes: ${size}, max size: ${maxDocumentSize}`),
+    );
     const planned = this.plan(doc, record);
     this.environment.documents.put(recordKey(this.id, record), bytes);
     for (const { index, entries } of planned)
@@ -103,7 +105,9 @@ export class Collection {
   }
 
   replace(record: number, before: Doc, after: Doc): void {
-    const bytes = this.bytesOf(after);
+    const bytes = this.bytesOf(after, () =>
+      fail(17419, `Resulting document after update is larger than ${maxDocumentSize}`),
+    );
     const planned = this.plan(after, record);
     const previous = this.indexes.map((index) => index.entriesOf(before).entries);
     this.environment.documents.put(recordKey(this.id, record), bytes);
@@ -138,13 +142,9 @@ export class Collection {
     return planned;
   }
 
-  private bytesOf(doc: Doc): Buffer {
+  private bytesOf(doc: Doc, tooLarge: (size: number) => never): Buffer {
     const bytes = encode(doc);
-    if (bytes.length > maxDocumentSize)
-      fail(
-        'BSONObjectTooLarge',
-        `object to insert too large. size in bytes: ${bytes.length}, max size: ${maxDocumentSize}`,
-      );
+    if (bytes.length > maxDocumentSize) tooLarge(bytes.length);
     return bytes;
   }
 

@@ -61,6 +61,7 @@ export function openEnvironment(
   const lostListeners: (() => void)[] = [];
   let queue: Queued[] = [];
   let running: Promise<void> | undefined;
+  let closed = false;
 
   /** One turn of the event loop gathers what the clients that were just answered ask for next. */
   async function drain(): Promise<void> {
@@ -81,6 +82,7 @@ export function openEnvironment(
   }
 
   function write<T>(change: () => T): Promise<T> {
+    if (closed) return Promise.reject(new Error('the store is closed'));
     return new Promise<T>((resolve, reject) => {
       let finish = (): void => {};
       queue.push({
@@ -102,9 +104,9 @@ export function openEnvironment(
   }
 
   return {
-    meta: table(root, 'meta'),
-    documents: table(root, 'documents'),
-    entries: table(root, 'entries'),
+    meta: table(root, 'meta', () => closed),
+    documents: table(root, 'documents', () => closed),
+    entries: table(root, 'entries', () => closed),
     write,
     onLost: (listener) => lostListeners.push(listener),
     backup: (target) => root.backup(target, true),
@@ -114,6 +116,7 @@ export function openEnvironment(
     },
     close: async () => {
       while (running) await running;
+      closed = true;
       await root.close();
     },
   };
@@ -121,15 +124,20 @@ export function openEnvironment(
 
 const isExpected = (error: unknown): boolean => error instanceof Error && error.name === 'MongoError';
 
-function table(root: RootDatabase, name: string): Table {
+/** lmdb does not survive a read after its close, so that is refused here. */
+function table(root: RootDatabase, name: string, isClosed: () => boolean): Table {
   const db = root.openDB({ name, ...binary }) as Database<Buffer, Buffer>;
+  const opened = (): Database<Buffer, Buffer> => {
+    if (isClosed()) throw new Error('the store is closed');
+    return db;
+  };
   return {
-    get: (key) => db.get(key),
-    put: (key, value) => void db.put(key, value),
-    remove: (key) => void db.remove(key),
-    entries: (range) => db.getRange(lmdbRange(range)) as Iterable<{ key: Buffer; value: Buffer }>,
-    keys: (range) => db.getKeys(lmdbRange(range)) as Iterable<Buffer>,
-    count: (range) => db.getKeysCount(lmdbRange(range)) as unknown as number,
+    get: (key) => opened().get(key),
+    put: (key, value) => void opened().put(key, value),
+    remove: (key) => void opened().remove(key),
+    entries: (range) => opened().getRange(lmdbRange(range)) as Iterable<{ key: Buffer; value: Buffer }>,
+    keys: (range) => opened().getKeys(lmdbRange(range)) as Iterable<Buffer>,
+    count: (range) => opened().getKeysCount(lmdbRange(range)) as unknown as number,
   };
 }
 
