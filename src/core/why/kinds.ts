@@ -56,7 +56,10 @@ const patterns: readonly (readonly [ErrorKind, RegExp])[] = [
     'git',
     /fatal: |\bgit (?:push|pull|merge|rebase|clone|checkout)\b|\(publickey\)|merge conflict|CONFLICT \(|non-fast-forward|failed to push|detached HEAD/i,
   ],
-  ['docker', /\bdocker\b|daemon|Dockerfile|container|no such image|\bcompose\b.*(?:error|fail)/i],
+  [
+    'docker',
+    /\bdocker\b|daemon|Dockerfile|container|no such image|failed to solve|\bcompose\b.*(?:error|fail)/i,
+  ],
   [
     'migration',
     /migrat|P30\d\d|alembic|flyway|liquibase|knex.*lock|relation \S+ (?:does not|already) exist|no such table|UndefinedTable|Unknown column|column \S+ (?:of relation \S+ )?does not exist|ER_NO_SUCH_TABLE|ER_BAD_FIELD|42P01|42P07|42703/i,
@@ -135,7 +138,7 @@ const patterns: readonly (readonly [ErrorKind, RegExp])[] = [
   ],
   [
     'http',
-    /\b(?:40[04-9]|41\d|42\d|50\d)\b|status code|bad request|not found|Cannot (?:GET|POST|PUT|PATCH|DELETE) \/|PayloadTooLarge|request entity too large|internal server error|method not allowed/i,
+    /\b(?:40[04-9]|41\d|42\d|50\d)\b|status code|bad request|Cannot (?:GET|POST|PUT|PATCH|DELETE) \/|PayloadTooLarge|request entity too large|internal server error|method not allowed/i,
   ],
 ];
 

@@ -2,10 +2,10 @@ import { maskSecrets } from '../log/masking.ts';
 
 const invisible = /[\p{Cc}\p{Cf}\u2800\u3164]+/gu;
 const link =
-  /\b(?:https?|ftp|wss?):\/\/\S+|\bwww\.\S+|\[[^\]]{0,200}\]\([^)]{0,400}\)|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev|app|co|ai|me|sh|xyz|gg|link|site|ru|cn|tk)\b\S*/gi;
+  /\b[a-z][a-z0-9+.-]{1,20}:\/\/\S+|\bwww\.\S+|\[[^\]]{0,200}\]\([^)]{0,400}\)|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev|app|co|ai|me|sh|xyz|gg|link|site|ru|cn|tk)\b\S*/gi;
 const mention = /<[@#!&:][^>]{0,80}>?|@(?:everyone|here)\b|(?<![\w.])@[\w.-]+/gi;
 const masked = /\[masked [a-z0-9-]+\]/g;
-const markup = /[`*_~|<>{}[\]\\$#^=;]+|\([^)]{0,200}\)|["“”«»„?]+/g;
+const markup = /(?<!\w)_+|_+(?!\w)|[`*~|<>{}[\]\\$#^=;]+|\([^)]{0,200}\)|["“”«»„?]+/g;
 /** Words of somebody who talks to the machine, not about the error: never handed on. */
 const toTheMachine =
   /\b(?:ignor\w*|disregard\w*|forget|override|bypass|pretend|roleplay|jailbreak\w*|instruct\w*|prompts?|system|assistant|developer mode|you are|you must|act as|reveal\w*|repeat|print|output|respond|reply|say|canary|password is|language model|chatgpt|openai|translate|simulat\w*|new rules?|from now on)\b/i;
@@ -16,7 +16,7 @@ const toTheMachine =
  */
 export function quoteSafely(text: string, longest = 60): string | undefined {
   const plain = maskSecrets(text.slice(0, 2000))
-    .text.replace(masked, ' ')
+    .text.replace(masked, '')
     .replace(link, ' ')
     .replace(mention, ' ')
     .replace(/\n[\s\S]*/, '')
@@ -27,7 +27,7 @@ export function quoteSafely(text: string, longest = 60): string | undefined {
     .trim();
   if (toTheMachine.test(plain)) return undefined;
   const short = cut(plain, longest);
-  return /\p{L}{2}/u.test(short) && !/[@]|\w\(|\/\/|--\w|\w\.\w+\.\w/.test(short) ? short : undefined;
+  return /\p{L}{2}/u.test(short) && !/@\S|\w\(|\/\/|--\w|[a-z]\.\w+\.\w/i.test(short) ? short : undefined;
 }
 
 function cut(text: string, longest: number): string {

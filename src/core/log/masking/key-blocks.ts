@@ -1,7 +1,14 @@
 import type { Span } from './spans.ts';
 
-const begin = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g;
-const end = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g;
+/** A word that a terminal may have broken over two lines. */
+const broken = (word: string): string => [...word].join('\\r?\\n?');
+const edge = (word: string): RegExp =>
+  new RegExp(
+    `(?:-\\r?\\n?){3,5}${broken(`${word} `)}[A-Z0-9 \\r\\n]{0,40}${broken('PRIVATE KEY')}(?: BLOCK)?(?:\\r?\\n?-){1,5}`,
+    'g',
+  );
+const begin = edge('BEGIN');
+const end = edge('END');
 /** What a key consists of when its end is missing: base64, its line breaks (also as `\n`), its headers. */
 const body =
   /(?:[A-Za-z0-9+/=]{12,}|(?<=\n)[A-Za-z0-9+/=]{1,11}(?=\r?\n|$)|\\[nr]|[\s"'+,|>]|Proc-Type: [\w,]+|DEK-Info: [\w,-]+)*/y;

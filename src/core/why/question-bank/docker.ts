@@ -33,6 +33,7 @@ export const dockerQuestions: KindQuestions = {
       when: /env|variable/i,
       ask: 'At which moment is that setting needed, when building or when running, and when is it there?',
     },
+    'Which step made the container what it is now, and when did that step last run?',
     'What is different inside the container from what you see on your machine?',
   ],
   observations: [

@@ -42,6 +42,7 @@ export const moduleQuestions: KindQuestions = {
       when: /type|tsconfig|package\.json|config/i,
       ask: 'Which setting decides how this file is read, and what does it say?',
     },
+    'What is different between the place where this module is found and the one where it is not?',
     'What tells the program that this file is the kind of module it takes it for?',
   ],
   observations: [

@@ -36,6 +36,7 @@ export const nullQuestions: KindQuestions = {
       ask: 'In which form does the client send it, and who on the server understands that form?',
     },
     { when: /first|initial|render|start/i, ask: 'What is its value before anything has been loaded?' },
+    'Who promised that this value is always there, and where is that promise kept?',
     'Where was the value last present on its way to this line?',
   ],
   observations: [

@@ -77,7 +77,7 @@ function nameIn(headline: string): string | undefined {
   const name = quotedName.exec(headline)?.[1] ?? settingName.exec(headline)?.[0];
   return name === undefined || /^(?:E[A-Z]{3,}|ERR?_|undefined|null|localhost|root|masked)/.test(name)
     ? undefined
-    : quoteSafely(name.replaceAll('_', '-').length > 28 ? '' : name.replaceAll('_', '-'), 30);
+    : quoteSafely(name, 40);
 }
 
 const lead =

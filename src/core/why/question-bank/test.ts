@@ -29,6 +29,7 @@ export const testQuestions: KindQuestions = {
     },
     { when: /database|data|seed/i, ask: 'In which state does the test find its data, and who put it there?' },
     { when: /async|await|promise|done/i, ask: 'How does the test learn that the work is finished?' },
+    'What would this test still say if the code it checks did nothing at all?',
     'What does the test assume about time, order or surroundings?',
   ],
   observations: [

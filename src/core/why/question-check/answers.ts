@@ -15,6 +15,6 @@ const advice: readonly RegExp[] = [
 
 /** Whether a question tells the member what to do, or what the cause is. What stands in the member's own quoted words is left out. */
 export function givesAnswer(question: string): boolean {
-  const own = question.replace(/“[^”]*”/g, '“”');
+  const own = question.replace(/“[^”]*”/g, '“”').replaceAll('’', "'");
   return advice.some((pattern) => pattern.test(own));
 }
