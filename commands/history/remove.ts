@@ -1,10 +1,10 @@
 import { privately } from '../../src/chat/answers.ts';
 import type { Context } from '../../src/chat/context.ts';
+import { keepLearning } from '../../src/chat/learning.ts';
 import { joined, md } from '../../src/chat/markdown.ts';
 import type { Answer, Reply } from '../../src/chat/reply.ts';
 import { owePost } from '../../src/chat/share.ts';
 import { blankEntry, deleteEntry, type Entry, factsWithout, restoreEntry } from '../../src/core/log/index.ts';
-import { todayOf } from '../../src/core/people/index.ts';
 import { foldStreak } from '../../src/core/streaks/index.ts';
 import { readFacts } from '../../src/core/streaks/read.ts';
 import { removeCopies } from '../../src/messages/copies.ts';
@@ -21,7 +21,7 @@ export async function askDelete(id: string | undefined, context: Context): Promi
   const found = await mine(id, context);
   if (!found) return id === undefined ? nothing(context) : gone;
   const { person, entry } = found;
-  const facts = await readFacts(context.stores, person, todayOf(person, context.now));
+  const facts = await readFacts(context.stores, person, context.now);
   const before = foldStreak(facts, context.rules.freezes);
   const after = foldStreak(factsWithout(facts, entry), context.rules.freezes);
   const cost = costText(before, after);
@@ -58,6 +58,7 @@ async function removed(
   { person, entry }: Mine,
   context: Context,
 ): Promise<Reply> {
+  await keepLearning(context, person, { ...entry, deletedAt: context.now }, entry);
   const refused = await removeCopies(context, entry);
   const done = code === 'undone' ? md`Taken back` : md`Deleted`;
   return privately(
@@ -77,6 +78,7 @@ export async function blank(id: string, context: Context): Promise<Answer> {
   if (!person) return gone;
   const blanked = await blankEntry(stores, person, id, now);
   if (!blanked.ok) return gone;
+  await keepLearning(context, person, blanked.entry, blanked.before);
   const refused = await removeCopies(context, blanked.before);
   return privately(
     'blanked',
@@ -118,6 +120,7 @@ export async function restore(id: string, context: Context): Promise<Answer> {
   if (!restored.ok) return gone;
   const { entry } = restored;
   if (entry.audience === 'community') await owePost(context, entry, `${entry.id}.${entry.version}`);
+  await keepLearning(context, person, entry, restored.before);
   const shown = await card(entry, person, context);
   return {
     ...shown,
