@@ -41,7 +41,8 @@ function welcome({ commandName }: Context): readonly HomePart[] {
 }
 
 async function partsOf(context: Context, person: Person): Promise<readonly HomePart[]> {
-  const { stores, now, rules, member, commandName } = context;
+  const { stores, now, rules, member, community, commandName } = context;
+  const here = member && community && { member, community: community.name };
   const today = dayAt(person.clocks, now);
   const [entries, recent, streak, ledger] = await Promise.all([
     stores.entries.list(person.id, { from: today, to: today }, { limit: 10 }),
@@ -61,10 +62,9 @@ async function partsOf(context: Context, person: Person): Promise<readonly HomeP
     ...recent.map((entry) => entryPart(entry, today, person.language)),
     ...(recent.length > 0 ? [finder] : []),
     { type: 'heading', text: 'Settings' },
-    { type: 'text', text: settingsText(person, member, now, today) },
     {
       type: 'text',
-      text: md`${code(`${commandName('settings')} prompt:09:00 zone:Lisbon`)} changes them.`,
+      text: settingsText(person, here, now, `${commandName('settings')} prompt:09:00 zone:Lisbon`),
     },
   ];
 }

@@ -1,6 +1,13 @@
 import { code, joined, type Markdown, md } from '../chat/markdown.ts';
 import { formatTimeOfDay, type Instant } from '../core/calendar/index.ts';
-import { latestClock, type Member, type Person, pendingClock, zoneOf } from '../core/people/index.ts';
+import {
+  latestClock,
+  type Member,
+  type Person,
+  pendingClock,
+  todayOf,
+  zoneOf,
+} from '../core/people/index.ts';
 import type { Cadence } from '../core/streaks/index.ts';
 import { dateText, instantText, listText, weekdayName } from './words.ts';
 
@@ -14,31 +21,40 @@ export function cadenceText(cadence: Cadence): string {
 export const latestCadence = (person: Person): Cadence =>
   person.cadence.at(-1)?.cadence ?? { kind: 'weekdays', days: [1, 2, 3, 4, 5, 6, 7] };
 
-/** Everything that a person can set, as it is now. */
+/** Everything that a person can set, as it is now; `here`: the membership of the community around. */
 export function settingsText(
   person: Person,
-  member: Member | undefined,
+  here: { readonly member: Member; readonly community: string } | undefined,
   now: Instant,
-  today: number,
+  example: string,
 ): Markdown {
   const { dayStart } = latestClock(person);
   return joined([
     md`**Your settings**`,
     md`- Zone: **${zoneOf(person, now)}**${pendingText(person, now)}`,
-    md`- Prompt: **${person.prompts === 'on' ? formatTimeOfDay(person.promptTime) : 'off'}**`,
+    md`- Prompt: **${person.prompts === 'on' || person.prompts === 'silent' ? formatTimeOfDay(person.promptTime) : 'off'}**`,
     md`- Nudge: **${person.nudge.on ? formatTimeOfDay(person.nudge.time) : 'off'}**`,
     md`- Cadence: **${cadenceText(latestCadence(person))}**`,
-    md`- Your day starts at **${formatTimeOfDay(dayStart)}**: what you log before that counts for the day before`,
-    md`- Dates look like **${dateText(today, person.language)}** (${code(person.language)})`,
-    member &&
-      md`- Here, new entries are **${member.audience === 'community' ? 'shared with the community' : 'private'}**`,
-    member &&
-      md`- Weekly roundup: **${member.inRoundup ? 'in it with what you share' : 'left out'}**; leaderboard: **${member.inLeaderboard ? 'on it' : 'not on it'}**`,
+    md`- Your day starts at **${formatTimeOfDay(dayStart)}**; what you log before that counts for the day before`,
+    md`- Dates look like **${dateText(todayOf(person, now), person.language)}** (${code(person.language)})`,
+    here &&
+      md`- New entries made in ${here.community} are **${here.member.audience === 'community' ? 'shared there' : 'private'}**`,
+    here &&
+      md`- Its weekly roundup ${here.member.inRoundup ? 'may show what you share' : 'leaves you out'}; you are ${here.member.inLeaderboard ? 'on' : 'not on'} its leaderboard`,
+    md`${code(example)} changes what you like.`,
   ]);
 }
 
-export function pendingText(person: Person, now: Instant): Markdown {
+/** The zone that waits for today to end. */
+function pendingText(person: Person, now: Instant): Markdown {
+  const pending = pendingClock(person, now);
+  if (!pending || pending.zone === zoneOf(person, now)) return md``;
+  return md`, and **${pending.zone}**${fromWhen(person, now)}`;
+}
+
+/** From when a new zone or day start holds, if not at once. */
+export function fromWhen(person: Person, now: Instant): Markdown {
   const pending = pendingClock(person, now);
   if (!pending) return md``;
-  return md` (${pending.zone}, day from ${formatTimeOfDay(pending.dayStart)}, when today ends: ${instantText(pending.from, now, zoneOf(person, now), person.language)})`;
+  return md` from ${instantText(pending.from, now, zoneOf(person, now), person.language)}, when today ends`;
 }
