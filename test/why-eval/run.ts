@@ -1,11 +1,12 @@
 import { answerQuestion, putQuestion, startChain, type WhyAsker } from '../../src/core/why/index.ts';
-import { firstErrors } from './errors-connection-to-cors.ts';
-import { secondErrors } from './errors-deployment-to-null.ts';
+import { codeErrors } from './errors-code.ts';
+import { databaseErrors } from './errors-database.ts';
+import { surroundingsErrors } from './errors-surroundings.ts';
 import { planted } from './planted.ts';
 import { passes, type Row, type Scores, score } from './score.ts';
 import type { Asked, SampleError } from './types.ts';
 
-export const errors: readonly SampleError[] = [...firstErrors, ...secondErrors];
+export const errors: readonly SampleError[] = [...databaseErrors, ...codeErrors, ...surroundingsErrors];
 
 /** Has an asker go down a chain on every error, fed with the answers of that error, as far as the chain lasts. */
 export async function interview(asker: WhyAsker): Promise<readonly Asked[]> {

@@ -1,5 +1,6 @@
 import { maskSecrets } from '../log/masking.ts';
 import { fingerprint } from './fingerprint.ts';
+import { kindOf } from './kinds.ts';
 import { checkFor, decidingObservation } from './question-bank/choose.ts';
 import type { Observation } from './question-bank/question.ts';
 import { rootCauseFrom, soundsLikeRoot, wantsAnswer } from './root-cause.ts';
@@ -32,7 +33,9 @@ const refused = (code: ChainProblem): Moved => ({ ok: false, code });
 
 /** A chain about an entry, before its first question. */
 export function startChain(entry: PainEntry): WhyChain {
-  const { kind, key, headline } = fingerprint(entry.errorText?.trim() ? entry.errorText : entry.text);
+  const error = fingerprint(entry.errorText?.trim() ? entry.errorText : entry.text);
+  const kind = error.kind === 'unknown' ? kindOf(entry.text, '') : error.kind;
+  const { key, headline } = error;
   return { version: 1, entryId: entry.id, kind, key, headline, state: 'asking', steps: [], dropped: [] };
 }
 

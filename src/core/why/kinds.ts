@@ -110,7 +110,7 @@ const patterns: readonly (readonly [ErrorKind, RegExp])[] = [
   ],
   [
     'time',
-    /time ?zone|\bDST\b|invalid (?:date|time value)|RangeError: Invalid|toISOString|strptime|clock skew|off by one day|(?:wrong|right|one|next|previous) (?:day|date|hour)\b|\bmidnight\b|\byesterday\b|\bUTC\b.*(?:wrong|off|late|early|shift)|cron/i,
+    /time ?zone|\bDST\b|invalid (?:date|time value)|RangeError: Invalid|toISOString|strptime|clock skew|off by one day|(?:wrong|right|one|next|previous) (?:day|date|hour)\b|\bmidnight\b|\byesterday\b|\bUTC\b.*(?:wrong|off|late|early|shift)|local time|cron/i,
   ],
   [
     'async',

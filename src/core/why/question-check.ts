@@ -42,10 +42,11 @@ export function checkQuestion(text: string, context: QuestionContext): QuestionV
   return reason === undefined ? { ok: true } : { ok: false, reason };
 }
 
-function problemOf(text: string, context: QuestionContext): QuestionProblem | undefined {
-  if (text.trim() === '') return 'empty';
-  if (text.length > questionLimit) return 'too-long';
-  if (!isPlain(text)) return 'not-plain';
+function problemOf(typed: string, context: QuestionContext): QuestionProblem | undefined {
+  if (typed.trim() === '') return 'empty';
+  if (typed.length > questionLimit) return 'too-long';
+  if (!isPlain(typed)) return 'not-plain';
+  const text = typed.normalize('NFKC');
   if (hasLink(text)) return 'link';
   if (hasMention(text)) return 'mention';
   if (leaks(text, context.secrets ?? [])) return 'leak';

@@ -37,6 +37,8 @@ describe('a question', () => {
     ['Which port is it?? And why?', 'several-questions'],
     ['What does https://example.org/port say about it?', 'link'],
     ['What does the page at evil.com say about the port?', 'link'],
+    ['What does ｅｖｉｌ．ｃｏｍ say about the port?', 'link'],
+    ['What does evil.museum/port say about it?', 'link'],
     ['What does [this page](about) say about the port?', 'link'],
     ['Does @everyone see the same port?', 'mention'],
     ['Does <@123456> see the same port?', 'mention'],

@@ -4,7 +4,7 @@ const notPlain = /[\p{Cc}\p{Co}\p{Cn}\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe
 export const isPlain = (text: string): boolean => text.isWellFormed() && !notPlain.test(text);
 
 const link =
-  /\b[a-z][a-z0-9+.-]{1,20}:\/\/|\bwww\.|\]\(|\bmailto:|\b(?!socket\.io\b)[\w-]+\.(?:com|org|net|io|dev|app|co|ai|me|sh|xyz|gg|ly|link|site|info|biz|ru|cn|tk|uk|de|fr)\b|\b\w+ ?(?:\[dot\]|\(dot\)| dot )(?:com|org|net|io)\b/i;
+  /\b[a-z][a-z0-9+.-]{1,20}:\/\/|\bwww\.|\]\(|\bmailto:|\b(?!socket\.io\b)[\w-]+\.(?:com|org|net|io|dev|app|co|ai|me|sh|xyz|gg|ly|link|site|info|biz|online|store|cloud|page|zip|top|pro|tech|tv|cc|us|eu|ru|cn|tk|uk|de|fr)\b|\b[\w-]+\.[a-z]{2,12}\/\w|\b\w+ ?(?:\[dot\]|\(dot\)| dot )(?:com|org|net|io)\b/i;
 export const hasLink = (text: string): boolean => link.test(text);
 
 const mention = /<[@#!&:/]|@\s?(?:everyone|here)\b|(?<![\w])@[\w.-]|[\w.]@[\w-]+\.|(?<!\w)#[a-z][\w-]+/i;
