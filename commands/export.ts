@@ -47,7 +47,15 @@ async function write(format: ExportFormat, context: Context): Promise<Answer> {
       community: (await stores.communities.find(it.communityId))?.name ?? '',
     })),
   );
-  const file = exportFile(format, { person, members, entries, today: formatDay(todayOf(person, now)) });
+  const [chains, cards] = await Promise.all([stores.chains.all(person.id), stores.cards.all(person.id)]);
+  const file = exportFile(format, {
+    person,
+    members,
+    entries,
+    chains,
+    cards,
+    today: formatDay(todayOf(person, now)),
+  });
   return privately(
     'exported',
     md`Here is your log: ${count(entries.length, 'entry', 'entries')}. Only you get this file.`,

@@ -30,7 +30,7 @@ async function stop(context: Context): Promise<Answer> {
   }));
   await stores.deliveries.dropPending(
     { personId: person.id },
-    ['prompt', 'nudge', 'snooze-1', 'snooze-2', 'snooze-3'],
+    ['prompt', 'nudge', 'snooze-1', 'snooze-2', 'snooze-3', 'follow-up'],
     'stopped',
   );
   return privately(

@@ -1,5 +1,6 @@
 import { privately, streakNow } from '../../src/chat/answers.ts';
 import type { Context } from '../../src/chat/context.ts';
+import { keepLearning } from '../../src/chat/learning.ts';
 import { joined, md } from '../../src/chat/markdown.ts';
 import type { Answer, Form, FormErrors } from '../../src/chat/reply.ts';
 import { formatDay } from '../../src/core/calendar/index.ts';
@@ -76,6 +77,7 @@ async function saved(
   person: Person,
   context: Context,
 ): Promise<Answer> {
+  await keepLearning(context, person, entry, before);
   const refused = await editCopies(context, entry, before);
   const shown = await card(entry, person, context);
   const [row = []] = shown.buttons ?? [];
@@ -104,6 +106,7 @@ export async function revert(id: string, context: Context): Promise<Answer> {
       return privately('nothing-earlier', md`I hold no earlier words of it: I keep them for 7 days.`);
     return gone;
   }
+  await keepLearning(context, person, back.entry, back.before);
   const refused = await editCopies(context, back.entry, back.before);
   const shown = await card(back.entry, person, context);
   const { current } = await streakNow(context, person);

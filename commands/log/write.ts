@@ -1,10 +1,12 @@
 import { privately, streakNow } from '../../src/chat/answers.ts';
 import type { Context } from '../../src/chat/context.ts';
+import { keepLearning } from '../../src/chat/learning.ts';
 import { md } from '../../src/chat/markdown.ts';
 import { ensurePerson } from '../../src/chat/person.ts';
 import type { Answer, FormErrors } from '../../src/chat/reply.ts';
 import { owePost, shareTarget } from '../../src/chat/share.ts';
 import { dayAt } from '../../src/core/calendar/index.ts';
+import { findSeenBefore } from '../../src/core/learnings/index.ts';
 import { type EntryKind, logEntry, type PainWords } from '../../src/core/log/index.ts';
 import type { Audience } from '../../src/core/people/index.ts';
 import { readEntryParts, type TypedEntry } from '../../src/messages/entry-form.ts';
@@ -58,6 +60,8 @@ export async function writeEntry(
   }
   const { entry } = logged;
   if (entry.audience === 'community') await owePost(context, entry, entry.id);
+  if (logged.fresh) await keepLearning(context, person, entry);
+  const seen = entry.kind === 'pain' ? await findSeenBefore(stores, entry, community?.id) : undefined;
   const shareable = entry.audience === 'private' ? await shareTarget(context, person.id) : undefined;
   return loggedReply({
     ...logged,
@@ -68,6 +72,7 @@ export async function writeEntry(
     ...(entry.audience === 'community' && community && { sharedWith: community.name }),
     ...(shareable && { shareable }),
     notShared: wanted === 'community' && entry.audience === 'private',
+    ...(seen && { seen }),
     ...(first && { startCommand: context.commandName('start') }),
   });
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '../core/calendar/index.ts';
 import type { CardStore } from '../core/deck/index.ts';
-import type { ChainStore } from '../core/learnings/index.ts';
+import type { ChainStore, PainFinder } from '../core/learnings/index.ts';
 import type { EntryStore } from '../core/log/index.ts';
 import type {
   Community,
@@ -30,6 +30,7 @@ export interface Stores {
   readonly deliveries: DeliveryStore;
   readonly events: EventMemory;
   readonly drafts: DraftStore;
+  readonly pains: PainFinder;
   readonly chains: ChainStore;
   readonly cards: CardStore;
   readonly system: Pick<SystemStore, 'forgetCheers'>;

@@ -16,6 +16,7 @@ import { sharedEntry } from '../messages/entry.ts';
 import { reminderMessage } from '../messages/reminders.ts';
 import { roundupMessage } from '../messages/roundup.ts';
 import { weekOf } from '../messages/week.ts';
+import { composeFollowUp } from './compose-follow-up.ts';
 import type { JobDependencies } from './dependencies.ts';
 
 /** What a delivery says and where it goes, as things stand now; or why nobody wants it any more. */
@@ -33,6 +34,8 @@ export function compose(deps: JobDependencies, delivery: Delivery): Promise<Comp
       return composeShare(deps, delivery);
     case 'roundup':
       return composeRoundup(deps, delivery);
+    case 'follow-up':
+      return composeFollowUp(deps, delivery);
     case 'notice':
       return Promise.resolve({ dropped: 'unknown-kind' });
     default:

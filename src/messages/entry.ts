@@ -1,6 +1,6 @@
-import { code, joined, type Markdown, md, quote } from '../chat/markdown.ts';
+import { code, codeBlock, joined, type Markdown, md, quote } from '../chat/markdown.ts';
 import type { Reply } from '../chat/reply.ts';
-import type { Entry } from '../core/log/index.ts';
+import type { Entry, Pain } from '../core/log/index.ts';
 import { count, excerpt, minutesText } from './words.ts';
 
 /** What is said of an entry beside its text: project, minutes, tags. */
@@ -17,6 +17,20 @@ export function entryDetails(entry: Pick<Entry, 'project' | 'minutes' | 'tags'>)
 export const entryText = (entry: Pick<Entry, 'text'>): Markdown =>
   entry.text === '' ? md`_(no words kept)_` : quote(entry.text);
 
+const errorShown = 600;
+
+/** What a community sees of a pain point: the beginning of the error, cause and fix. */
+function sharedPain({ error, cause, fix }: Pain): Markdown {
+  return joined([
+    error !== undefined && codeBlock(excerptLines(error, errorShown)),
+    cause !== undefined && md`**Cause:** ${excerpt(cause, errorShown)}`,
+    fix !== undefined && md`**Fix:** ${excerpt(fix, errorShown)}`,
+  ]);
+}
+
+const excerptLines = (text: string, limit: number): string =>
+  text.length <= limit ? text : `${text.slice(0, limit - 1).toWellFormed()}…`;
+
 /** The copy of an entry that the community sees. */
 export function sharedEntry(entry: Entry, author: string): Reply {
   const verb = entry.kind === 'pain' ? 'ran into something' : 'built something';
@@ -24,7 +38,12 @@ export function sharedEntry(entry: Entry, author: string): Reply {
   return {
     code: 'shared-entry',
     visibility: 'public',
-    text: joined([md`**${author}** ${verb}:`, entryText(entry), entryDetails(entry)]),
+    text: joined([
+      md`**${author}** ${verb}:`,
+      entryText(entry),
+      entry.pain && sharedPain(entry.pain),
+      entryDetails(entry),
+    ]),
     buttons: [
       [
         {

@@ -1,7 +1,10 @@
 import type { ReplyFile } from '../chat/reply.ts';
 import { formatDay } from '../core/calendar/index.ts';
+import type { DeckCard } from '../core/deck/index.ts';
+import type { StoredChain } from '../core/learnings/index.ts';
 import type { Entry } from '../core/log/index.ts';
 import type { Member, Person } from '../core/people/index.ts';
+import { stateWords } from './pain.ts';
 
 export type ExportFormat = 'json' | 'csv' | 'markdown';
 
@@ -10,6 +13,8 @@ export interface ExportFacts {
   readonly members: readonly (Member & { readonly community: string })[];
   /** Oldest date first, without deleted ones. */
   readonly entries: readonly Entry[];
+  readonly chains: readonly StoredChain[];
+  readonly cards: readonly DeckCard[];
   readonly today: string;
 }
 
@@ -48,12 +53,16 @@ const entryRow = (entry: Entry) => ({
   project: entry.project ?? null,
   minutes: entry.minutes ?? null,
   tags: entry.tags,
+  state: entry.pain?.state ?? null,
+  error: entry.pain?.error ?? null,
+  cause: entry.pain?.cause ?? null,
+  fix: entry.pain?.fix ?? null,
   audience: entry.audience,
   backdated: entry.backdated,
   cheers: entry.kudos.length,
 });
 
-function all({ person, members, entries }: ExportFacts) {
+function all({ person, members, entries, chains, cards }: ExportFacts) {
   const { version: _version, dueAt: _dueAt, tzdb: _tzdb, ...own } = person;
   return {
     person: {
@@ -68,6 +77,9 @@ function all({ person, members, entries }: ExportFacts) {
       cadence: person.cadence.map((it) => ({ ...it, from: formatDay(it.from) })),
       lastHeardDay: formatDay(person.lastHeardDay),
       promptsFrom: formatDay(person.promptsFrom),
+      ...(person.followUps && {
+        followUps: person.followUps.map((it) => ({ ...it, day: formatDay(it.day) })),
+      }),
     },
     communities: members.map(({ communityId: _communityId, personId: _personId, ...member }) => ({
       ...member,
@@ -82,6 +94,16 @@ function all({ person, members, entries }: ExportFacts) {
         day: formatDay(it.day),
       })),
     })),
+    whys: chains.map(({ entryId, chain, updatedAt }) => ({
+      entryId,
+      updatedAt: new Date(updatedAt).toISOString(),
+      chain,
+    })),
+    cards: cards.map(({ entryId, memory, history }) => ({
+      entryId,
+      due: new Date(memory.dueAt).toISOString(),
+      reviews: history.map((it) => ({ ...it, at: new Date(it.at).toISOString() })),
+    })),
   };
 }
 
@@ -95,6 +117,10 @@ function csv(entries: readonly Entry[]): string {
     'project',
     'minutes',
     'tags',
+    'state',
+    'error',
+    'cause',
+    'fix',
     'audience',
     'backdated',
     'cheers',
@@ -113,6 +139,17 @@ function cell(value: string | number | boolean | null): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
+/** Error, cause and fix as items under the entry's own. */
+function painLines({ pain }: Entry): string[] {
+  const { error, cause, fix } = pain ?? {};
+  const indented = (text: string) => text.split('\n').join('\n    ');
+  return [
+    ...(error === undefined ? [] : ['', `    ${indented(error)}`, '']),
+    ...(cause === undefined ? [] : [`  - cause: ${indented(cause)}`]),
+    ...(fix === undefined ? [] : [`  - fix: ${indented(fix)}`]),
+  ];
+}
+
 function markdown(entries: readonly Entry[], today: string): string {
   const lines = [`# My log, exported on ${today}`];
   let day: number | undefined;
@@ -120,13 +157,13 @@ function markdown(entries: readonly Entry[], today: string): string {
     if (entry.day !== day) lines.push('', `## ${formatDay(entry.day)}`, '');
     day = entry.day;
     const details = [
-      entry.kind === 'pain' && 'broke',
+      entry.pain ? `broke, ${stateWords[entry.pain.state]}` : entry.kind === 'pain' && 'broke',
       entry.project && `project: ${entry.project}`,
       entry.minutes && `${entry.minutes} min`,
       ...entry.tags.map((tag) => `#${tag}`),
     ].filter(Boolean);
     const text = entry.text === '' ? '(no words kept)' : entry.text.split('\n').join('\n  ');
-    lines.push(`- ${text}${details.length > 0 ? `\n  (${details.join(', ')})` : ''}`);
+    lines.push(`- ${text}${details.length > 0 ? `\n  (${details.join(', ')})` : ''}`, ...painLines(entry));
   }
   return `${lines.join('\n')}\n`;
 }

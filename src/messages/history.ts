@@ -4,6 +4,7 @@ import type { Day } from '../core/calendar/index.ts';
 import type { Entry } from '../core/log/index.ts';
 import type { StreakFold } from '../core/streaks/index.ts';
 import { entryDetails, entryText } from './entry.ts';
+import { editPainButton, painButtons, painText } from './pain.ts';
 import { count, dateText, dayText, excerpt, listText } from './words.ts';
 
 const lineLength = 140;
@@ -43,6 +44,7 @@ export function entryCard(
       md`**${dateText(entry.day, language)}**${entry.kind === 'pain' ? ' · what broke' : ''}`,
       entryText(entry),
       entryDetails(entry),
+      entry.pain && painText(entry.pain),
       joined(
         [
           seen,
@@ -53,8 +55,10 @@ export function entryCard(
       ),
     ]),
     buttons: [
+      ...(entry.kind === 'pain' ? painButtons(entry) : []),
       [
         { label: 'Edit', action: { name: 'history.edit', args: [entry.id] } },
+        ...(entry.kind === 'pain' ? [editPainButton(entry)] : []),
         { label: 'Delete', action: { name: 'history.delete', args: [entry.id] }, style: 'danger' },
         ...audience,
       ],

@@ -1,16 +1,20 @@
 import { code, joined, type Markdown, md } from '../chat/markdown.ts';
 import type { Reply } from '../chat/reply.ts';
 import type { Day } from '../core/calendar/index.ts';
-import type { DateProblem, Entry } from '../core/log/index.ts';
+import type { SeenBefore } from '../core/learnings/index.ts';
+import type { DateProblem, Entry, PainPart } from '../core/log/index.ts';
 import type { Streak } from '../core/streaks/read.ts';
 import { entryDetails, entryText } from './entry.ts';
 import { keepPrivateButton, shareButton, undoButton } from './history.ts';
+import { painButtons, painText, shortenedText } from './pain.ts';
+import { seenText } from './seen.ts';
 import { count, dateText, dayText } from './words.ts';
 
 export interface LoggedFacts {
   readonly entry: Entry;
   readonly fresh: boolean;
   readonly shortened: boolean;
+  readonly shortenedParts: readonly PainPart[];
   readonly masked: number;
   readonly today: Day;
   readonly language: string;
@@ -25,6 +29,8 @@ export interface LoggedFacts {
   readonly notShared: boolean;
   /** For whoever logs for the first time and has no prompts yet: how to get them. */
   readonly startCommand?: string;
+  /** Earlier ones of the same cause. */
+  readonly seen?: SeenBefore;
 }
 
 /** The answer to a logged entry: what was written, what it did to the streak, and the ways back. */
@@ -37,8 +43,16 @@ export function loggedReply(facts: LoggedFacts): Reply {
   return {
     code: facts.fresh ? 'logged' : 'logged-before',
     visibility: 'private',
-    text: joined([lead, entryText(entry), entryDetails(entry), ...notes(facts)]),
+    text: joined([
+      lead,
+      entryText(entry),
+      entryDetails(entry),
+      entry.pain && painText(entry.pain),
+      facts.seen && seenText(facts.seen, today, language),
+      ...notes(facts),
+    ]),
     buttons: [
+      ...(entry.kind === 'pain' ? painButtons(entry) : []),
       [
         { label: 'Edit', action: { name: 'history.edit', args: [entry.id] } },
         undoButton(entry),
@@ -60,8 +74,9 @@ function streakLine({ streak, before }: LoggedFacts): Markdown {
 }
 
 function notes(facts: LoggedFacts): Markdown[] {
-  const notes: (Markdown | false)[] = [
+  const notes: (Markdown | false | undefined)[] = [
     facts.shortened && md`_It was longer than 3,000 characters, so I left out its middle._`,
+    shortenedText(facts.shortenedParts),
     facts.masked > 0 &&
       md`_I masked ${count(facts.masked, 'secret')} in it. If it was real, better change it where it is used._`,
     facts.sharedWith !== undefined && md`_Shared with ${facts.sharedWith}._`,
@@ -72,7 +87,7 @@ function notes(facts: LoggedFacts): Markdown[] {
     facts.startCommand !== undefined &&
       md`${code(facts.startCommand)} makes it a habit: I ask once a day, at your local time.`,
   ];
-  return notes.filter((note) => note !== false);
+  return notes.filter((note) => note !== false && note !== undefined);
 }
 
 /** Why a date cannot be logged, and which ones can. */

@@ -1,5 +1,6 @@
 import type { Connection, QueryFilter } from 'mongoose';
 import type { Day } from '../core/calendar/index.ts';
+import { lookupKeys, painFingerprint } from '../core/learnings/index.ts';
 import { type Entry, type EntryFilter, type EntryStore, wordsOf } from '../core/log/index.ts';
 import type { PersonId, Written } from '../core/people/index.ts';
 import { isDuplicate, trusted } from './connection.ts';
@@ -11,6 +12,8 @@ type EntryDocument = Omit<Entry, 'id'> & {
   readonly entryId: string;
   /** Folded words of text, project and tags, for searching. */
   readonly words: readonly string[];
+  /** The keys of a pain point's fingerprint, for finding earlier ones of the same cause. */
+  readonly painKeys?: readonly string[];
 };
 
 const copy = { platform: String, team: String, channel: String, message: String, _id: false };
@@ -57,31 +60,39 @@ const schema = ownedSchema<EntryDocument>(['_id', 'personId', 'communityId'], {
   deletedAt: Number,
   version: { type: Number, required: true },
   words: { type: [String], required: true },
+  painKeys: { type: [String], default: undefined },
 });
 schema.index({ personId: 1, eventKey: 1 }, { unique: true });
 schema.index({ personId: 1, day: -1, at: -1, entryId: -1 });
 schema.index({ personId: 1, at: -1 });
 schema.index({ personId: 1, words: 1 });
-schema.index({ personId: 1, tags: 1, day: -1 });
-schema.index({ personId: 1, project: 1, day: -1 });
+schema.index({ personId: 1, tags: 1, day: -1, at: -1, entryId: -1 });
+schema.index({ personId: 1, project: 1, day: -1, at: -1, entryId: -1 });
+schema.index({ personId: 1, kind: 1, day: -1, at: -1, entryId: -1 });
 schema.index({ communityId: 1, at: 1 }, { partialFilterExpression: { audience: 'community' } });
 schema.index({ communityId: 1, personId: 1 }, { partialFilterExpression: { audience: 'community' } });
 schema.index({ communityId: 1, entryId: 1 }, { sparse: true });
+schema.index({ personId: 1, painKeys: 1, at: -1 }, { partialFilterExpression: { kind: 'pain' } });
+schema.index(
+  { communityId: 1, painKeys: 1, at: -1 },
+  { partialFilterExpression: { kind: 'pain', audience: 'community' } },
+);
 schema.index({ kudos: 1 });
 schema.index({ deletedAt: 1 }, { sparse: true });
-schema.index({ editedAt: 1 }, { sparse: true });
+schema.index({ 'revisions.at': 1 }, { sparse: true });
 
 export const entryModel = (connection: Connection) => connection.model('entries', schema, 'entries');
 
 const idOf = (personId: PersonId, id: string): string => `${personId}:${id}`;
 
-function entryOf({ _id, entryId, words: _words, ...rest }: EntryDocument): Entry {
+export function entryOf({ _id, entryId, words: _words, painKeys: _painKeys, ...rest }: EntryDocument): Entry {
   return { id: entryId, ...rest };
 }
 
 function documentOf({ id, ...rest }: Entry): EntryDocument {
   const words = wordsOf(searched(rest).join(' '));
-  return { _id: idOf(rest.personId, id), entryId: id, ...rest, words };
+  const painKeys = rest.kind === 'pain' && rest.text !== '' && lookupKeys(painFingerprint(rest));
+  return { _id: idOf(rest.personId, id), entryId: id, ...rest, words, ...(painKeys && { painKeys }) };
 }
 
 /** Everything of an entry that can be searched for. */
@@ -96,7 +107,8 @@ const searched = ({ text, project = '', tags, pain }: Omit<Entry, 'id'>): readon
 
 const notDeleted = { deletedAt: trusted({ $exists: false }) };
 const newestFirst = { day: -1, at: -1, entryId: -1 } as const;
-const prefixOf = (word: string) => trusted({ $gte: word, $lt: `${word}\uffff` });
+/** One and the same word of a document begins so. */
+const beginning = (word: string) => ({ $elemMatch: { $gte: word, $lt: `${word}\uffff` } });
 
 export function entryStore(connection: Connection): EntryStore {
   const model = entryModel(connection);
@@ -134,19 +146,12 @@ export function entryStore(connection: Connection): EntryStore {
     },
 
     async list(personId, filter, { limit, before }) {
-      const cursor = model
+      const found = await model
         .find(listFilter(personId, filter, before))
         .sort(newestFirst)
-        .lean<EntryDocument[]>()
-        .cursor();
-      const wanted = filter.words ?? [];
-      const found: Entry[] = [];
-      for await (const document of cursor as AsyncIterable<EntryDocument>) {
-        if (!wanted.every((word) => document.words.some((it) => it.startsWith(word)))) continue;
-        found.push(entryOf(document));
-        if (found.length === limit) break;
-      }
-      return found;
+        .limit(limit)
+        .lean<EntryDocument[]>();
+      return found.map(entryOf);
     },
 
     async loggedDays(personId, after) {
@@ -234,12 +239,15 @@ function listFilter(
   { words = [], tag, project, kind, from, to }: EntryFilter,
   before: Pick<Entry, 'day' | 'at' | 'id'> | undefined,
 ): QueryFilter<EntryDocument> {
-  const rarest = [...words].sort((a, b) => b.length - a.length)[0];
-  const day = { ...(from !== undefined && { $gte: from }), ...(to !== undefined && { $lte: to }) };
+  // The first one is looked up in the index: the longest is the rarest.
+  const wanted = [...words].sort((a, b) => b.length - a.length).map(beginning);
+  // `$or` says where a page begins; that no day of it is later lets the index begin there too.
+  const last = Math.min(to ?? Number.POSITIVE_INFINITY, before?.day ?? Number.POSITIVE_INFINITY);
+  const day = { ...(from !== undefined && { $gte: from }), ...(Number.isFinite(last) && { $lte: last }) };
   return {
     personId,
     ...notDeleted,
-    ...(rarest && { words: prefixOf(rarest) }),
+    ...(wanted.length > 0 && { words: trusted({ $all: wanted }) }),
     ...(tag && { tags: tag }),
     ...(project && { project }),
     ...(kind && { kind }),

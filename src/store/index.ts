@@ -9,6 +9,7 @@ import { eventMemory } from './events.ts';
 import { type Installation, openInstallation, saveInstallation } from './installation.ts';
 import { memberStore } from './members.ts';
 import { dataVersion, migrate, migrations } from './migrations.ts';
+import { painFinder } from './pains.ts';
 import { peopleStore } from './people.ts';
 import { checkpointStore, outageStore } from './streaks.ts';
 import { systemStore } from './system.ts';
@@ -68,6 +69,7 @@ function storesOf(connection: Connection, installation: Installation) {
     deliveries: deliveryStore(connection),
     events: eventMemory(connection, installation.salt),
     drafts: draftStore(connection),
+    pains: painFinder(connection),
     chains: chainStore(connection),
     cards: cardStore(connection),
     system: systemStore(connection),

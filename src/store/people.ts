@@ -43,6 +43,8 @@ const schema = ownedSchema<PersonDocument>(['_id', 'identityKeys'], {
   lastHeardDay: { type: Number, required: true },
   promptsFrom: { type: Number, required: true },
   snoozes: { type: { day: Number, at: [Number], _id: false } },
+  followUps: { type: [{ entryId: String, day: Number, _id: false }], default: undefined },
+  learning: { type: { cardsInPrompt: Boolean, assistant: Boolean, _id: false } },
   dueAt: Number,
   tzdb: String,
   version: { type: Number, required: true },

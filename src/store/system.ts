@@ -3,6 +3,7 @@ import type { Community, Person } from '../core/people/index.ts';
 import type { DeliveryState, SystemStore } from '../core/reminders/index.ts';
 import { communityModel, communityOf } from './communities.ts';
 import { isDuplicate, trusted } from './connection.ts';
+import { cardModel } from './deck.ts';
 import { type DeliveryDocument, deliveryModel, deliveryOf } from './deliveries.ts';
 import { draftModel } from './drafts.ts';
 import { entryModel } from './entries.ts';
@@ -10,6 +11,7 @@ import { eventModel } from './events.ts';
 import { memberModel } from './members.ts';
 import { ownedSchema, systemQuery } from './owned.ts';
 import { peopleModel, personOf } from './people.ts';
+import { chainModel } from './why-chains.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 /** How long things are kept: what was deleted or edited, settled deliveries, a community that removed the bot. */
@@ -46,6 +48,11 @@ export async function everyId(model: {
   return (found as readonly { readonly _id: string }[]).map(({ _id }) => _id);
 }
 
+/** Two ranges of the index; `$ne` would read all of it. */
+const otherThan = (tzdb: string) => ({
+  $or: [{ tzdb: trusted({ $lt: tzdb }) }, { tzdb: trusted({ $gt: tzdb }) }],
+});
+
 /** The reads and writes across owners; nothing else may use `systemQuery`. */
 export function systemStore(connection: Connection): SystemStore {
   const people = peopleModel(connection);
@@ -74,8 +81,14 @@ export function systemStore(connection: Connection): SystemStore {
       const found = systemQuery(communities.find(filter)).sort({ external: 1 }).limit(limit);
       return (await found.lean<CommunityRow[]>()).map(communityOf);
     },
-    outdatedPeople: (tzdb, limit) => persons({ tzdb: trusted({ $gt: '', $ne: tzdb }) }, limit),
-    outdatedCommunities: (tzdb, limit) => groups({ tzdb: trusted({ $gt: '', $ne: tzdb }) }, limit),
+    async outdatedPeople(tzdb, limit) {
+      const found = systemQuery(people.find(otherThan(tzdb))).limit(limit);
+      return (await found.lean<PersonRow[]>()).map(personOf);
+    },
+    async outdatedCommunities(tzdb, limit) {
+      const found = systemQuery(communities.find(otherThan(tzdb))).limit(limit);
+      return (await found.lean<CommunityRow[]>()).map(communityOf);
+    },
 
     async nextDueAt() {
       const exists = { dueAt: trusted({ $gt: Number.NEGATIVE_INFINITY }) };
@@ -129,10 +142,16 @@ export function systemStore(connection: Connection): SystemStore {
       const before = (age: number) => trusted({ $lte: now - age });
       const gone = await groups({ removedAt: before(kept.removedCommunityMs) }, 100);
       for (const { id } of gone) await eraseCommunity(id);
-      const edited = { editedAt: before(kept.revisionsMs) };
+      const deletedLongAgo = { deletedAt: before(kept.revisionsMs) };
+      const revisedLongAgo: object = { 'revisions.at': before(kept.revisionsMs) };
+      const withoutThose: object = {
+        $pull: { revisions: { at: before(kept.revisionsMs) } },
+        $inc: { version: 1 },
+      };
+      await forgetLearnings(deletedLongAgo);
       const [deleted, revised, settled, drafts, events] = await Promise.all([
-        systemQuery(entries.deleteMany({ deletedAt: before(kept.revisionsMs) })),
-        systemQuery(entries.updateMany(edited, { $set: { revisions: [] }, $unset: { editedAt: 1 } })),
+        systemQuery(entries.deleteMany(deletedLongAgo)),
+        systemQuery(entries.updateMany(revisedLongAgo, withoutThose)),
         systemQuery(
           deliveries.deleteMany({
             state: trusted({ $in: ['sent', 'missed', 'dropped', 'parked', 'failed'] }),
@@ -178,6 +197,15 @@ export function systemStore(connection: Connection): SystemStore {
       await leases.deleteOne({ _id: name, worker });
     },
   };
+
+  /** The cards and why chains of entries that are about to go; they carry their entries' ids. */
+  async function forgetLearnings(filter: object): Promise<void> {
+    const found = await systemQuery(entries.find(filter, { _id: 1 })).lean<{ _id: string }[]>();
+    if (found.length === 0) return;
+    const ids = { _id: trusted({ $in: found.map((it) => it._id) }) };
+    await systemQuery(chainModel(connection).deleteMany(ids));
+    await systemQuery(cardModel(connection).deleteMany(ids));
+  }
 
   /** What belongs to the community itself; entries stay with their authors, no longer shared with it. */
   async function eraseCommunity(id: string): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Instant } from '../calendar/index.ts';
-import type { EntryId } from '../log/types.ts';
-import type { PersonId, Written } from '../people/index.ts';
+import type { Entry, EntryId } from '../log/types.ts';
+import type { CommunityId, PersonId, Written } from '../people/index.ts';
 import type { WhyChain } from '../why/index.ts';
 
 /** A person's chain about one of their entries. */
@@ -22,4 +22,11 @@ export interface ChainStore {
   all(personId: PersonId): Promise<readonly StoredChain[]>;
   remove(personId: PersonId, entryId: EntryId): Promise<void>;
   eraseAll(personId: PersonId): Promise<void>;
+}
+
+/** Pain points by the keys of their fingerprints, the newest first, at most so many for each key, none twice. */
+export interface PainFinder {
+  ownPains(personId: PersonId, keys: readonly string[], perKey: number): Promise<readonly Entry[]>;
+  /** What a community sees: shared with it, neither hidden nor deleted. */
+  sharedPains(communityId: CommunityId, keys: readonly string[], perKey: number): Promise<readonly Entry[]>;
 }

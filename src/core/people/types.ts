@@ -31,6 +31,19 @@ export interface NudgeSetting {
   readonly time: number;
 }
 
+/** A fix to be asked about: whether it held. */
+export interface FollowUp {
+  readonly entryId: string;
+  readonly day: Day;
+}
+
+export interface LearningSettings {
+  /** The daily prompt says how many cards are due. */
+  readonly cardsInPrompt: boolean;
+  /** A language model may ask why; nothing is sent to it without this. */
+  readonly assistant: boolean;
+}
+
 /** One learner. Everything about days is in their own local dates (docs/streaks.md). */
 export interface Person {
   readonly id: PersonId;
@@ -59,6 +72,10 @@ export interface Person {
   readonly promptsFrom: Day;
   /** Snoozes asked for: the date they belong to and when each is due; null: forgotten by a stop, its number stays used. */
   readonly snoozes?: { readonly day: Day; readonly at: readonly (Instant | null)[] };
+  /** Fixes that are asked about later, each on its local date. */
+  readonly followUps?: readonly FollowUp[];
+  /** What they want of the learning log; absent: nothing beyond the commands. */
+  readonly learning?: LearningSettings;
   /** The next instant at which a reminder may be due; absent: none is. */
   readonly dueAt?: Instant;
   /** The tz database under which `dueAt` was computed. */

@@ -1,7 +1,9 @@
 export * from './delivery.ts';
+export * from './follow-up.ts';
 export * from './next-prompt.ts';
 export * from './plan.ts';
 export type * from './ports.ts';
+export * from './reach.ts';
 export * from './schedule.ts';
 export type * from './types.ts';
 export * from './unanswered.ts';

@@ -2,7 +2,8 @@ import { dayAt, type Instant, weekdayOf } from '../calendar/index.ts';
 import { pauseOn } from '../people/settings.ts';
 import type { Person } from '../people/types.ts';
 import { cadenceOn } from '../streaks/index.ts';
-import { isReachable, slotsOn } from './schedule.ts';
+import { isReachable } from './reach.ts';
+import { slotsOn } from './schedule.ts';
 
 const horizonDays = 400;
 

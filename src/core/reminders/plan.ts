@@ -2,6 +2,7 @@ import { type Day, dayAt, type Instant, mondayOf } from '../calendar/index.ts';
 import type { Person } from '../people/types.ts';
 import type { StreakFacts } from '../streaks/index.ts';
 import { missedDelivery, pendingDelivery } from './delivery.ts';
+import { planFollowUps } from './follow-up.ts';
 import { type Slot, slotsOn } from './schedule.ts';
 import type { Delivery } from './types.ts';
 import { askingOn } from './unanswered.ts';
@@ -56,6 +57,9 @@ export function planReminders(
     if (slot.kind === 'prompt')
       known.set(slot.key, { ...delivery, late: isLate(slot.dueAt, now), sentAt: now });
   }
+  const followUps = planFollowUps(person, facts, now, lateWindowMs);
+  deliveries.push(...followUps.deliveries);
   const silent = person.prompts === 'on' && askingOn(person, facts, dayAt(person.clocks, now)) === 'silent';
-  return { deliveries, person: silent ? { ...person, prompts: 'silent' } : person };
+  const left = followUps.person;
+  return { deliveries, person: silent ? { ...left, prompts: 'silent' } : left };
 }

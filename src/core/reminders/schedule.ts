@@ -1,5 +1,7 @@
 import { type Day, dayAt, dayBounds, dueInstant, formatDay, type Instant } from '../calendar/index.ts';
 import type { Person } from '../people/types.ts';
+import { nextFollowUpAt } from './follow-up.ts';
+import { isReachable } from './reach.ts';
 import type { ReminderKind } from './types.ts';
 
 const hourMs = 60 * 60 * 1000;
@@ -38,10 +40,6 @@ export function slotsOn(person: Person, day: Day): readonly Slot[] {
   return slots.sort((a, b) => a.dueAt - b.dueAt);
 }
 
-/** Whether reminders can reach the person at all. */
-export const isReachable = (person: Person): boolean =>
-  person.prompts === 'on' && person.dm !== undefined && person.dm.closedAt === undefined;
-
 /** The first slot after an instant; undefined when nothing reaches the person or nothing is near. */
 export function nextReminderAt(person: Person, after: Instant): Instant | undefined {
   if (!isReachable(person)) return undefined;
@@ -56,8 +54,12 @@ export function nextReminderAt(person: Person, after: Instant): Instant | undefi
 /** The person with the instant at which they are looked at next. */
 export function scheduled(person: Person, now: Instant, tzdb: string): Person {
   const { dueAt: _dueAt, tzdb: _tzdb, ...rest } = person;
-  const dueAt =
-    nextReminderAt(person, now) ?? (isReachable(person) ? now + horizonDays * 24 * hourMs : undefined);
+  const dueAt = isReachable(person)
+    ? Math.min(
+        nextReminderAt(person, now) ?? now + horizonDays * 24 * hourMs,
+        nextFollowUpAt(person) ?? Number.POSITIVE_INFINITY,
+      )
+    : undefined;
   return dueAt === undefined ? rest : { ...rest, dueAt, tzdb };
 }
 

@@ -3,8 +3,8 @@ import type { PostedCopy } from '../log/types.ts';
 import type { CommunityId, PersonId } from '../people/types.ts';
 
 export type ReminderKind = 'prompt' | 'nudge' | 'snooze-1' | 'snooze-2' | 'snooze-3';
-/** `share`: the community's copy of an entry. `roundup`: the weekly post. `notice`: something an organiser must know. */
-export type DeliveryKind = ReminderKind | 'share' | 'roundup' | 'notice';
+/** `share`: the community's copy of an entry. `follow-up`: whether a fix held. `roundup`: the weekly post. `notice`: something an organiser must know. */
+export type DeliveryKind = ReminderKind | 'follow-up' | 'share' | 'roundup' | 'notice';
 
 export type Owner = { readonly personId: PersonId } | { readonly communityId: CommunityId };
 
@@ -29,7 +29,7 @@ export interface Delivery {
   readonly id: string;
   readonly owner: Owner;
   readonly kind: DeliveryKind;
-  /** The scheduled local date 'YYYY-MM-DD'; for a roundup the ISO week '2026-W47'; for a share the entry's id. */
+  /** The scheduled local date 'YYYY-MM-DD'; for a roundup the ISO week '2026-W47'; for a share the entry's id; for a follow-up the entry's id and the date of asking. */
   readonly key: string;
   /** The instant at which it was due. */
   readonly dueAt: Instant;

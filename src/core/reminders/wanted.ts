@@ -2,7 +2,7 @@ import { type Day, dayBounds, type Instant } from '../calendar/index.ts';
 import { pauseOn } from '../people/settings.ts';
 import type { Person } from '../people/types.ts';
 import { type StreakFacts, weekProgress } from '../streaks/index.ts';
-import { isReachable } from './schedule.ts';
+import { isReachable } from './reach.ts';
 import type { Delivery, ReminderKind } from './types.ts';
 import { askingOn, asksFor, asOf } from './unanswered.ts';
 

@@ -1,0 +1,100 @@
+import { privately } from '../src/chat/answers.ts';
+import { type Command, leaf } from '../src/chat/command.ts';
+import { md } from '../src/chat/markdown.ts';
+import { type Answer, type FormErrors, isFormErrors } from '../src/chat/reply.ts';
+import type { Audience } from '../src/core/people/index.ts';
+import type { TypedPain } from '../src/messages/pain-form.ts';
+
+import { show } from './history/look.ts';
+import { suggestProject, suggestTag } from './log/suggest.ts';
+import { changeState, changeWords, suggestPain } from './stuck/change.ts';
+import { cameBack, held } from './stuck/follow-up.ts';
+import {
+  editForm,
+  newForm,
+  openAddForm,
+  openEditForm,
+  openNewForm,
+  submitEdit,
+  submitNew,
+} from './stuck/forms.ts';
+import { writePain } from './stuck/write.ts';
+
+export default {
+  name: 'stuck',
+  summary: 'Log what broke: the error, its cause, its fix',
+  leaf: leaf({
+    summary: 'Log what broke; without text a form opens. Cause and fix can come later',
+    options: {
+      text: { kind: 'text', summary: 'What broke, in your own words', free: true },
+      error: { kind: 'text', summary: 'The error as it is; long ones go into the form' },
+      cause: { kind: 'text', summary: 'Why it broke, if you know' },
+      fix: { kind: 'text', summary: 'What mended it, if you know' },
+      project: { kind: 'text', summary: 'The project it belongs to', suggest: suggestProject },
+      tag: { kind: 'text', summary: 'Tags, as "redis, node"', suggest: suggestTag },
+      entry: {
+        kind: 'text',
+        summary: 'Add to one that you logged before; latest is the last one',
+        suggest: suggestPain,
+        maxLength: 100,
+      },
+      state: {
+        kind: 'choice',
+        summary: 'How it stands',
+        choices: [
+          { value: 'open', label: 'still stuck' },
+          { value: 'understood', label: 'understood' },
+          { value: 'fixed', label: 'fixed' },
+        ],
+      },
+      audience: {
+        kind: 'choice',
+        summary: 'Who may see it',
+        choices: [
+          { value: 'private', label: 'Only me' },
+          { value: 'community', label: 'This community' },
+        ],
+      },
+      date: { kind: 'text', summary: 'The day it counts for: today, yesterday, monday, 2026-11-20' },
+    },
+    opensForm: (input) => opensForm(input),
+    async run({ entry, state, audience, date, ...typed }, context) {
+      if (entry !== undefined) {
+        if (opensForm({ ...typed, entry, ...(state && { state }) })) return openEditForm(entry, context);
+        return said(await changeWords(entry, { ...typed, ...(state && { state }) }, context));
+      }
+      const rest = {
+        ...(audience && { audience: audience as Audience }),
+        ...(date !== undefined && { date }),
+      };
+      if (opensForm(typed)) return openNewForm(typed, rest);
+      return said(await writePain({ ...typed, ...rest, ...(state && { state }) }, context));
+    },
+  }),
+  actions: {
+    open: { opensForm: true, run: async ([date]) => openNewForm({}, date ? { date } : {}) },
+    show: { run: ([id], context, [selected]) => show(selected ?? id, context) },
+    edit: { opensForm: true, run: ([id], context) => openEditForm(id, context) },
+    add: { opensForm: true, run: ([id, part], context) => openAddForm(id, part, context) },
+    state: { run: ([id = '', state = ''], context) => changeState(id, state, context) },
+    held: { run: ([id = ''], context) => held(id, context) },
+    back: { run: ([id = ''], context) => cameBack(id, context) },
+  },
+  forms: {
+    new: { form: async (args) => newForm(args, {}), run: submitNew },
+    edit: { form: editForm, run: submitEdit },
+  },
+} satisfies Command;
+
+type Given = TypedPain & { readonly entry?: string; readonly state?: string };
+
+/** Something to write down is there: for a new one what broke, for an earlier one anything. */
+const opensForm = ({ entry, text, error, cause, fix, project, tag, state }: Given): boolean =>
+  entry === undefined
+    ? text === undefined && error === undefined
+    : [text, error, cause, fix, project, tag, state].every((it) => it === undefined);
+
+const said = (answer: Answer | FormErrors): Answer =>
+  isFormErrors(answer)
+    ? privately(answer.code, md`${Object.values(answer.errors).join(' ')} Nothing was changed.`)
+    : answer;

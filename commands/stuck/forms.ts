@@ -1,0 +1,95 @@
+import type { Context } from '../../src/chat/context.ts';
+import type { Answer, Form, FormErrors } from '../../src/chat/reply.ts';
+import type { PainPart } from '../../src/core/log/index.ts';
+import { painParts } from '../../src/core/log/index.ts';
+import type { Audience } from '../../src/core/people/index.ts';
+import {
+  painEditFields,
+  painFields,
+  partField,
+  readAbout,
+  type TypedPain,
+} from '../../src/messages/pain-form.ts';
+import { gone, mine } from '../history/mine.ts';
+import { changeWords } from './change.ts';
+import { writePain } from './write.ts';
+
+interface Carried {
+  readonly audience?: Audience;
+  readonly date?: string;
+}
+
+export const openNewForm = (typed: TypedPain, { audience = '' as Audience, date = '' }: Carried): Answer => ({
+  code: 'stuck-form',
+  form: newForm([audience, date.slice(0, 20)], typed),
+});
+
+export const newForm = (args: readonly string[], typed: TypedPain): Form => ({
+  title: 'What broke?',
+  submitLabel: 'Log it',
+  action: { name: 'stuck.new', args },
+  fields: painFields(typed),
+});
+
+export function submitNew(
+  values: Readonly<Record<string, string>>,
+  context: Context,
+  [audience, date]: readonly string[],
+): Promise<Answer | FormErrors> {
+  const { about = '', ...typed } = values;
+  return writePain(
+    {
+      text: typed.text ?? '',
+      ...pick(typed),
+      ...readAbout(about),
+      ...((audience === 'private' || audience === 'community') && { audience }),
+      ...(date && { date }),
+    },
+    context,
+  );
+}
+
+/** What is known of an earlier one, whole: `id` is its id, `latest`, or words of it. */
+export async function openEditForm(id: string | undefined, context: Context): Promise<Answer> {
+  const found = await mine(id, context);
+  const form = found && (await editForm([found.entry.id], context));
+  return form ? { code: 'stuck-form', form } : gone;
+}
+
+/** One missing part, and what goes with it. */
+export async function openAddForm(
+  id: string | undefined,
+  part: string | undefined,
+  context: Context,
+): Promise<Answer> {
+  const form = await editForm([id ?? '', part ?? ''], context);
+  return form ? { code: 'stuck-form', form } : gone;
+}
+
+export async function editForm(
+  [id = '', part]: readonly string[],
+  context: Context,
+): Promise<Form | undefined> {
+  const found = await mine(id, context);
+  if (!found) return undefined;
+  const { text, pain } = found.entry;
+  const parts: readonly PainPart[] =
+    part === 'error' ? ['error'] : part === 'fix' ? ['fix', 'cause'] : ['cause', 'fix'];
+  const isWhole = !painParts.some((it) => it === part);
+  return {
+    title: isWhole ? 'What broke' : part === 'error' ? 'The error' : 'Cause and fix',
+    submitLabel: 'Save',
+    action: { name: 'stuck.edit', args: [found.entry.id, ...(isWhole ? [] : [part as string])] },
+    fields: isWhole ? painEditFields(text, pain) : parts.map((it) => partField(it, pain?.[it])),
+  };
+}
+
+export const submitEdit = (
+  values: Readonly<Record<string, string>>,
+  context: Context,
+  [id = '']: readonly string[],
+): Promise<Answer | FormErrors> =>
+  changeWords(id, { ...(values.text !== undefined && { text: values.text }), ...pick(values) }, context);
+
+const pick = (values: Readonly<Record<string, string>>) =>
+  Object.fromEntries(painParts.flatMap((part) => (values[part] === undefined ? [] : [[part, values[part]]])));

@@ -1,0 +1,28 @@
+import type { Context } from '../../src/chat/context.ts';
+import type { Answer, FormErrors } from '../../src/chat/reply.ts';
+import { isBlank, type PainState } from '../../src/core/log/index.ts';
+import type { Audience } from '../../src/core/people/index.ts';
+import { fingerprint } from '../../src/core/why/index.ts';
+import type { TypedPain } from '../../src/messages/pain-form.ts';
+import { writeEntry } from '../log/write.ts';
+
+interface NewPain extends TypedPain {
+  readonly audience?: Audience;
+  readonly date?: string;
+  readonly state?: string;
+}
+
+/** Logs a pain point. Without words of its own the line of the error that says what went wrong stands for them. */
+export function writePain(
+  { text = '', error, cause, fix, state, ...rest }: NewPain,
+  context: Context,
+): Promise<Answer | FormErrors> {
+  const pain = {
+    ...(error !== undefined && { error }),
+    ...(cause !== undefined && { cause }),
+    ...(fix !== undefined && { fix }),
+    ...(state !== undefined && { state: state as PainState }),
+  };
+  const said = isBlank(text) && error !== undefined ? fingerprint(error).headline : text;
+  return writeEntry({ ...rest, text: said, kind: 'pain', pain }, context);
+}

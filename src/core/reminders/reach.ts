@@ -1,0 +1,5 @@
+import type { Person } from '../people/types.ts';
+
+/** Whether reminders can reach the person at all. */
+export const isReachable = (person: Person): boolean =>
+  person.prompts === 'on' && person.dm !== undefined && person.dm.closedAt === undefined;

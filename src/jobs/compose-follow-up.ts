@@ -1,0 +1,22 @@
+import type { Destination } from '../chat/messenger.ts';
+import { dayAt } from '../core/calendar/index.ts';
+import { type Delivery, isQuietOn } from '../core/reminders/index.ts';
+import { readFacts } from '../core/streaks/read.ts';
+import { followUpMessage } from '../messages/follow-up.ts';
+import type { Composed } from './compose.ts';
+import type { JobDependencies } from './dependencies.ts';
+
+/** Asks whether a fix held (rule 31 of docs/reminders.md), unless its entry is gone or not fixed any more. */
+export async function composeFollowUp(deps: JobDependencies, delivery: Delivery): Promise<Composed> {
+  const { stores } = deps;
+  const personId = 'personId' in delivery.owner ? delivery.owner.personId : '';
+  const [entryId = ''] = delivery.key.split('.');
+  const person = await stores.people.find(personId);
+  const entry = person && (await stores.entries.find(personId, entryId));
+  if (!person || !entry) return { dropped: 'gone' };
+  if (entry.pain?.state !== 'fixed') return { dropped: 'not-fixed' };
+  const day = dayAt(person.clocks, delivery.dueAt);
+  const facts = await readFacts(stores, person, deps.now(), Math.min(person.lastHeardDay, day) - 8);
+  if (isQuietOn(person, facts, day)) return { dropped: 'quiet' };
+  return { to: person.dm as Destination, reply: followUpMessage(entry) };
+}

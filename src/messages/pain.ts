@@ -1,0 +1,65 @@
+import { codeBlock, joined, type Markdown, md, quote } from '../chat/markdown.ts';
+import type { Button } from '../chat/reply.ts';
+import type { Entry, Pain, PainPart, PainState } from '../core/log/index.ts';
+import { listText } from './words.ts';
+
+export const stateWords: Readonly<Record<PainState, string>> = {
+  open: 'still stuck',
+  understood: 'understood',
+  fixed: 'fixed',
+};
+
+export const partWords: Readonly<Record<PainPart, string>> = {
+  error: 'the error',
+  cause: 'the cause',
+  fix: 'the fix',
+};
+
+/** What is known of a pain point beside its text: how it stands, the error as it was pasted, cause and fix. */
+export function painText({ error, cause, fix, state }: Pain): Markdown {
+  return joined([
+    md`_${stateWords[state]}_`,
+    error !== undefined && codeBlock(error),
+    cause !== undefined && labelled('Cause', cause),
+    fix !== undefined && labelled('Fix', fix),
+  ]);
+}
+
+const labelled = (label: string, text: string): Markdown =>
+  text.includes('\n') ? joined([md`**${label}**`, quote(text)]) : md`**${label}:** ${text}`;
+
+/** What can be done about a pain point: ask why, add what is missing, say how it stands. */
+export function painButtons({ id, pain }: Pick<Entry, 'id' | 'pain'>): Button[][] {
+  const missing = (['cause', 'fix', 'error'] as const).filter((part) => pain?.[part] === undefined);
+  const state = pain?.state ?? 'open';
+  const to = (label: string, next: PainState): Button => ({
+    label,
+    action: { name: 'stuck.state', args: [id, next] },
+  });
+  return [
+    [
+      ...missing.map((part) => ({
+        label: `Add ${partWords[part]}`,
+        action: { name: 'stuck.add', args: [id, part] },
+      })),
+    ],
+    [
+      ...(state === 'open' ? [to('I understand it now', 'understood')] : []),
+      ...(state === 'fixed' ? [] : [to('It is fixed', 'fixed')]),
+      ...(state === 'open' ? [] : [to('Still stuck', 'open')]),
+    ],
+  ];
+}
+
+export const editPainButton = ({ id }: Pick<Entry, 'id'>): Button => ({
+  label: 'Error, cause, fix',
+  action: { name: 'stuck.edit', args: [id] },
+});
+
+/** Says which parts lost their middle. */
+export const shortenedText = (parts: readonly PainPart[]): Markdown | undefined =>
+  parts.length === 0
+    ? undefined
+    : md`_${capitalised(listText(parts.map((it) => partWords[it])))} ${parts.length === 1 ? 'was' : 'were'} longer than 3,000 characters, so I left out the middle._`;
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,0 +1,55 @@
+import { joined, type Markdown, md } from '../chat/markdown.ts';
+import type { Day } from '../core/calendar/index.ts';
+import type { SeenBefore } from '../core/learnings/index.ts';
+import type { Entry } from '../core/log/index.ts';
+import { dayText, excerpt } from './words.ts';
+
+const ordinals = [
+  '',
+  'first',
+  'second',
+  'third',
+  'fourth',
+  'fifth',
+  'sixth',
+  'seventh',
+  'eighth',
+  'ninth',
+  'tenth',
+];
+
+/** 3 as 'third', 21 as '21st'. */
+function ordinal(number: number): string {
+  const word = ordinals[number];
+  if (word) return word;
+  const ending =
+    number % 100 >= 11 && number % 100 <= 13 ? 'th' : (['th', 'st', 'nd', 'rd'][number % 10] ?? 'th');
+  return `${number}${ending}`;
+}
+
+/** "This is the third ECONNREFUSED; the last cause was …", and what others shared about it. */
+export function seenText(
+  { name, times, lastCause, lastFix, others }: SeenBefore,
+  today: Day,
+  language: string,
+): Markdown {
+  const when = (entry: Entry) => dayText(entry.day, today, language);
+  const title = excerpt(name, 80);
+  return joined([
+    times > 0 &&
+      md`**Seen before:** this is the ${ordinal(times + 1)} ${title}${lastCause ? md`; the last cause was “${excerpt(lastCause.pain?.cause ?? '', 200)}” (${when(lastCause)})` : md``}.`,
+    times > 0 && lastFix !== undefined && md`What mended it then: ${excerpt(lastFix.pain?.fix ?? '', 200)}`,
+    ...others.map((it) => metBy(it, times === 0 ? title : undefined)),
+  ]);
+}
+
+function metBy({ name, entry }: SeenBefore['others'][number], title: string | undefined): Markdown {
+  const { cause, fix } = entry.pain ?? {};
+  return joined(
+    [
+      md`**${name}** met ${title ?? 'it'} too${cause === undefined ? '' : `: ${excerpt(cause, 160)}`}`,
+      fix !== undefined && md`fix: ${excerpt(fix, 160)}`,
+    ],
+    '; ',
+  );
+}

@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { button, launch, type PlayedReply, type Ship } from '../support/ship.ts';
+
+let ship: Ship;
+beforeAll(async () => {
+  ship = await launch();
+  await ship.join('ada');
+  await ship.join('bob');
+});
+afterAll(() => ship.stop());
+
+const refused = (port: number) =>
+  `Error: connect ECONNREFUSED 127.0.0.1:${port}\n    at TCPConnectWrap.afterConnect [as oncomplete] (node:net:1555:16)`;
+const labels = (reply: PlayedReply) => (reply.buttons ?? []).flat().map((it) => it.label);
+
+describe('/stuck', () => {
+  test('logs what broke as that day’s entry, error and all, and the rest comes later', async () => {
+    const form = await ship.say('ada', '/stuck');
+    expect(form.form?.fields.map((it) => it.name)).toEqual(['text', 'error', 'cause', 'fix', 'about']);
+    const logged = await ship.press('ada', form.form?.action ?? '', {
+      text: 'redis would not connect',
+      error: refused(6379),
+      about: 'url shortener #redis #node',
+    });
+    expect(logged.code).toBe('logged');
+    expect(logged.text).toContain('ECONNREFUSED 127.0.0.1:6379\n    at TCPConnectWrap');
+    expect(logged.text).toContain('still stuck');
+    expect(logged.text).toContain('#node');
+    expect((await ship.streak('ada')).current).toBe(1);
+
+    const add = await ship.press('ada', button(logged, 'Add the cause'));
+    expect(add.form?.fields.map((it) => it.name)).toEqual(['cause', 'fix']);
+    const understood = await ship.press('ada', add.form?.action ?? '', {
+      cause: 'the container was not up yet',
+      fix: '',
+    });
+    expect(understood.text).toContain('understood');
+    const fixed = await ship.press('ada', button(understood, 'It is fixed'));
+    expect(fixed.text).toMatch(/^Saved\.[\s\S]*fixed[\s\S]*Cause: the container was not up yet/);
+    expect(labels(fixed)).toContain('Still stuck');
+  });
+
+  test('says when it was seen before, and what the cause was then', async () => {
+    const second = await ship.say('ada', `/stuck api cannot reach redis error:"${refused(7001)}"`);
+    expect(second.text).toContain('Seen before: this is the second ECONNREFUSED');
+    expect(second.text).toContain('the last cause was “the container was not up yet” (today)');
+    const other = await ship.say(
+      'ada',
+      '/stuck cors again error:"No \'Access-Control-Allow-Origin\' header is present"',
+    );
+    expect(other.text).not.toContain('Seen before');
+  });
+
+  test('what others shared is told only while they let the roundup use it', async () => {
+    const met = await ship.say('bob', `/stuck redis error:"${refused(6380)}" audience:private`);
+    expect(met.text).toContain('ada met ECONNREFUSED too: the container was not up yet');
+    await ship.say('ada', '/settings roundup:off');
+    const alone = await ship.say('bob', `/stuck redis once more error:"${refused(6381)}" audience:private`);
+    expect(alone.text).not.toContain('ada');
+    expect(alone.text).toContain('this is the second ECONNREFUSED');
+    await ship.say('ada', '/settings roundup:on');
+    const private_ = await ship.say(
+      'ada',
+      '/stuck words error:"TypeError: x.map is not a function" cause:"it was an object" audience:private',
+    );
+    expect(private_.code).toBe('logged');
+    const unseen = await ship.say(
+      'bob',
+      '/stuck words error:"TypeError: x.map is not a function" audience:private',
+    );
+    expect(unseen.text).not.toContain('ada');
+  });
+
+  test('an error alone is enough; its line that says what went wrong stands for the words', async () => {
+    const logged = await ship.say(
+      'ada',
+      '/stuck error:"TypeError: Cannot read properties of undefined (reading \'id\')"',
+    );
+    expect(logged.code).toBe('logged');
+    expect(logged.text).toContain('Cannot read properties of undefined');
+  });
+
+  test('a trace over the limit loses its middle and says so; secrets are masked', async () => {
+    const form = await ship.say('ada', '/stuck');
+    const secret = `ghp_${'a1B2'.repeat(9)}`;
+    const logged = await ship.press('ada', form.form?.action ?? '', {
+      text: 'deploy failed',
+      error: `Error: bad credentials ${secret}\n${'    at step (deploy.js:1:1)\n'.repeat(300)}the end`,
+    });
+    expect(logged.text).toContain('The error was longer than 3,000 characters');
+    expect(logged.text).toContain('I masked 1 secret');
+    expect(logged.text).not.toContain(secret);
+  });
+
+  test('an earlier one is added to by naming it, and only one’s own', async () => {
+    await ship.say('ada', '/stuck the migration hangs audience:private');
+    const saved = await ship.say('ada', '/stuck entry:"migration hangs" fix:"released the lock"');
+    expect(saved.code).toBe('stuck-saved');
+    expect(saved.text).toContain('Fix: released the lock');
+    expect((await ship.say('bob', '/stuck entry:"migration hangs" fix:mine')).code).toBe('entry-gone');
+    expect((await ship.say('ada', '/history search lock')).text).toContain('the migration hangs');
+  });
+});
+
+describe('a week after a fix', () => {
+  test('one question comes by DM, did it hold? None in a pause, after a stop, or for what is not fixed any more', async () => {
+    for (const name of ['cy', 'deb', 'eve', 'fay']) {
+      await ship.join(name);
+      await ship.say(name, '/stuck pool exhausted cause:"clients never released" fix:"release in finally"');
+    }
+    await ship.say('deb', '/pause');
+    await ship.say('eve', '/stop');
+    await ship.say('fay', '/stuck entry:latest state:open');
+    await ship.advance('P8D');
+    const asked = async (dm: string) => (await ship.messages({ dm })).filter((it) => it.code === 'follow-up');
+    for (const name of ['deb', 'eve', 'fay']) expect(await asked(name)).toEqual([]);
+    expect(await asked('cy')).toHaveLength(1);
+    const [question] = (await asked('cy')) as [PlayedReply];
+    expect(question.text).toContain('pool exhausted');
+    expect(labels(question)).toEqual(['Yes, it held', 'No, it came back', 'Stop']);
+    const back = await ship.press('cy', button(question, 'No, it came back'));
+    expect(back.code).toBe('fix-came-back');
+    expect(back.text).toContain('clients never released');
+    expect((await ship.press('cy', button(question, 'Yes, it held'))).code).toBe('fix-held');
+  });
+});
