@@ -1,0 +1,123 @@
+import { change, privately } from '../../src/chat/answers.ts';
+import type { Context } from '../../src/chat/context.ts';
+import { md } from '../../src/chat/markdown.ts';
+import { ensurePerson } from '../../src/chat/person.ts';
+import type { Answer, FormErrors } from '../../src/chat/reply.ts';
+import { canonicalZone, dayAt, parseTimeOfDay } from '../../src/core/calendar/index.ts';
+import {
+  changePromptTime,
+  chooseZone,
+  type DmAddress,
+  type Member,
+  type Person,
+  redateEntries,
+} from '../../src/core/people/index.ts';
+import { promptTimeFrom } from '../../src/core/reminders/index.ts';
+import { type Reached, startedReply } from '../../src/messages/started.ts';
+import { readZone, zoneNotUnderstood } from '../../src/messages/zones.ts';
+import { openDm, sendSample } from './dm.ts';
+
+export interface Typed {
+  readonly zone?: string;
+  readonly time?: string;
+  readonly audience?: string;
+}
+
+/** Turns the prompts on, with what was chosen; or says what is wrong with it, by field. */
+export async function begin(typed: Typed, context: Context): Promise<Answer | FormErrors> {
+  const { now, community, commandName, actor } = context;
+  const read = readTyped(typed, now);
+  if ('errors' in read) return read;
+  const present = await ensurePerson(context);
+  const address = await openDm(context);
+  const person = await changeFirstZone(context, present.person, (current) =>
+    withPrompts(current, read, address, now),
+  );
+  const member = await chooseAudience(context, present.member, typed.audience);
+  const reached = await knock(context, person, address);
+  const offered = person.zoneChosen ? undefined : actor.zoneHint && canonicalZone(actor.zoneHint);
+  return startedReply({
+    person,
+    now,
+    commandName,
+    reached,
+    ...(member && { audience: member.audience }),
+    ...(community && { community: community.name }),
+    ...(offered && { offeredZone: offered }),
+  });
+}
+
+function knock(context: Context, person: Person, address: DmAddress | undefined): Promise<Reached> | Reached {
+  if (!address) return 'not-now';
+  return address.closedAt === undefined ? sendSample(context, person, address) : 'closed';
+}
+
+interface Chosen {
+  readonly zone?: string;
+  readonly time?: number;
+}
+
+function readTyped(typed: Typed, now: number): Chosen | FormErrors {
+  const zone = typed.zone ? readZone(typed.zone, now) : undefined;
+  const time = typed.time ? parseTimeOfDay(typed.time) : undefined;
+  const noZone = typed.zone && !zone && zoneNotUnderstood(typed.zone, now);
+  const noTime =
+    typed.time &&
+    time === undefined &&
+    `"${[...typed.time].slice(0, 20).join('')}" is no time of day. Write 09:00 or 9pm.`;
+  if (noZone || noTime)
+    return {
+      code: noZone ? 'unknown-zone' : 'wrong-time',
+      errors: { ...(noZone && { zone: noZone }), ...(noTime && { time: noTime }) },
+    };
+  return { ...(zone && { zone }), ...(time !== undefined && { time }) };
+}
+
+function withPrompts(
+  current: Person,
+  { zone, time }: Chosen,
+  address: DmAddress | undefined,
+  now: number,
+): Person {
+  const placed = zone ? chooseZone(current, zone, now) : current;
+  const timed = time === undefined ? placed : changePromptTime(placed, time, now);
+  return {
+    ...timed,
+    prompts: 'on',
+    lastHeardDay: dayAt(timed.clocks, now),
+    promptsFrom: current.prompts === 'on' ? timed.promptsFrom : promptTimeFrom(timed, timed.promptTime, now),
+    ...(address && { dm: address }),
+  };
+}
+
+/** Changes the person; the first zone that they choose re-dates what they logged before (rule 9 of docs/streaks.md). */
+async function changeFirstZone(
+  context: Context,
+  before: Person,
+  how: (current: Person) => Person,
+): Promise<Person> {
+  const person = await change(context, before, how);
+  if (!before.zoneChosen && person.zoneChosen) await redateEntries(context.stores, before, person);
+  return person;
+}
+
+async function chooseAudience(
+  { stores }: Context,
+  member: Member | undefined,
+  typed: string | undefined,
+): Promise<Member | undefined> {
+  if (!member || (typed !== 'private' && typed !== 'community')) return member;
+  const chosen: Member = { ...member, audience: typed, audienceChosen: true };
+  await stores.members.put(chosen);
+  return chosen;
+}
+
+/** Takes the zone that the profile offered. */
+export async function chooseOfferedZone(offered: string, context: Context): Promise<Answer> {
+  const { now, commandName } = context;
+  const zone = canonicalZone(offered);
+  if (!zone) return privately('unknown-zone', md`${zoneNotUnderstood(offered, now)}`);
+  const { person } = await ensurePerson(context);
+  await changeFirstZone(context, person, (current) => chooseZone(current, zone, now));
+  return privately('zone-chosen', md`Your zone: **${zone}**. ${commandName('today')} shows your day.`);
+}

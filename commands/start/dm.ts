@@ -1,0 +1,49 @@
+import { change, streakNow } from '../../src/chat/answers.ts';
+import type { Context } from '../../src/chat/context.ts';
+import { joined, md } from '../../src/chat/markdown.ts';
+import { dayAt, formatDay } from '../../src/core/calendar/index.ts';
+import type { DmAddress, Person } from '../../src/core/people/index.ts';
+import { reminderMessage } from '../../src/messages/reminders.ts';
+import type { Reached } from '../../src/messages/started.ts';
+
+/** Opens the DM within the person's own command, as platforms want it; a closed one is noted, a failure is not. */
+export async function openDm({ messengers, actor, now }: Context): Promise<DmAddress | undefined> {
+  const { identity } = actor;
+  const opened = await messengers.get(identity.platform)?.openDm(identity);
+  if (!opened) return undefined;
+  if (opened.ok) return opened.destination;
+  if (opened.kind !== 'permanent') return undefined;
+  return {
+    platform: identity.platform,
+    ...(identity.team && { team: identity.team }),
+    channel: '',
+    closedAt: now,
+    told: true,
+  };
+}
+
+/** A first prompt, so that one sees what will come. A closed door parks the person (rule 26 of docs/reminders.md). */
+export async function sendSample(context: Context, person: Person, address: DmAddress): Promise<Reached> {
+  const { messengers, actor, now, sign, eventId } = context;
+  const streak = await streakNow(context, person);
+  const sample = reminderMessage({
+    kind: 'prompt',
+    date: formatDay(dayAt(person.clocks, now)),
+    name: actor.displayName,
+    streak: streak.current,
+    freezesHeld: streak.freezes.held,
+    late: false,
+    weekly: false,
+  });
+  const text = joined([md`_This is what a prompt looks like; you may answer it right away._`, sample.text]);
+  const sent = await messengers
+    .get(address.platform)
+    ?.send(address, sign({ ...sample, text }), `${person.id}:sample:${eventId}`);
+  if (sent?.ok) return 'sample-sent';
+  if (sent?.kind !== 'permanent') return 'not-now';
+  await change(context, person, (current) => ({
+    ...current,
+    dm: { ...address, closedAt: now, told: true },
+  }));
+  return 'closed';
+}
