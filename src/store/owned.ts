@@ -1,4 +1,4 @@
-import { type Query, Schema, type SchemaDefinition } from 'mongoose';
+import { type Aggregate, type Query, Schema, type SchemaDefinition } from 'mongoose';
 
 const acrossOwners = new WeakSet<object>();
 
@@ -40,9 +40,24 @@ export function ownedSchema<T>(owners: readonly string[], definition: SchemaDefi
   schema.pre([...guarded], function requireOwner(this: Query<unknown, unknown>) {
     if (acrossOwners.has(this)) return;
     const filter = this.getFilter();
-    if (!owners.some((owner) => typeof filter[owner] === 'string')) {
-      throw new Error(`A query on ${this.model.modelName} names no owner (${owners.join(' or ')})`);
-    }
+    if (!owners.some((owner) => typeof filter[owner] === 'string')) throw namesNoOwner(this.model.modelName);
+  });
+  schema.pre('estimatedDocumentCount', function refuse(this: Query<unknown, unknown>) {
+    throw namesNoOwner(this.model.modelName);
+  });
+  // Whatever its stages say, a pipeline cannot be seen to keep to one owner.
+  schema.pre('aggregate', function refuse(this: Aggregate<unknown>) {
+    throw namesNoOwner(this.model().modelName);
+  });
+  schema.eachPath((_path, type) => {
+    if (type instanceof Schema.Types.String) Object.assign(type, { checkRequired: isText });
   });
   return schema;
+
+  function namesNoOwner(model: string): Error {
+    return new Error(`A query on ${model} names no owner (${owners.join(' or ')})`);
+  }
 }
+
+/** A required text may be empty. */
+const isText = (value: unknown): boolean => typeof value === 'string';
