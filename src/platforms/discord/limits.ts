@@ -30,8 +30,8 @@ export const limits = {
 
 export const platform = 'discord';
 
-/** What messages that the bot sends by itself may use of `requestsPerSecond`, and what commands may use beside them. */
-export const pace = { bulk: 46, direct: 3 } as const;
+/** What is used of `requestsPerSecond`: in all, and by what jobs send. The rest is left to the library's own requests. */
+export const rates = { all: 49, bulk: 46 } as const;
 
 /** When an interaction is acknowledged before its answer is there. */
 export const patience = { replyMs: 1_500, formMs: 2_300, choicesMs: 2_300 } as const;

@@ -61,7 +61,7 @@ export function discordMessenger(deps: {
   }
 
   async function openDmChannel(user: string): Promise<string> {
-    await rest.directTurn();
+    await rest.turn.direct();
     const dm = (await rest.direct.post(Routes.userChannels(), {
       body: { recipient_id: user },
     })) as APIDMChannel;
@@ -82,7 +82,7 @@ export function discordMessenger(deps: {
     async send(to, reply, deliveryId) {
       const { body, files } = renderReply(reply, markOf(deliveryId));
       const nonce = { nonce: nonceOf(deliveryId), enforce_nonce: true };
-      await rest.bulkTurn();
+      await rest.turn.bulk();
       try {
         const message = (await rest.bulk.post(Routes.channelMessages(to.channel), {
           body: { ...body, ...nonce },
@@ -96,7 +96,7 @@ export function discordMessenger(deps: {
 
     async edit(post, reply) {
       const { body, files } = renderReply(reply);
-      await rest.directTurn();
+      await rest.turn.direct();
       try {
         await rest.direct.patch(Routes.channelMessage(post.channel, post.message), { body, files });
         return { ok: true, post };
@@ -106,7 +106,7 @@ export function discordMessenger(deps: {
     },
 
     async remove(post) {
-      await rest.directTurn();
+      await rest.turn.direct();
       try {
         await rest.direct.delete(Routes.channelMessage(post.channel, post.message));
         return { ok: true, post };
@@ -132,12 +132,14 @@ export function discordMessenger(deps: {
 
     async mayPost(to) {
       try {
-        await rest.directTurn();
+        await rest.turn.direct();
         const channel = (await rest.direct.get(Routes.channel(to.channel))) as APIChannel &
           Partial<APIGuildChannel>;
         if (!channel.guild_id || (to.team && channel.guild_id !== to.team))
           return { ok: false, missing: 'it is no text channel of this server; choose one of those' };
         const botId = await deps.botId();
+        await rest.turn.direct();
+        await rest.turn.direct();
         const [roles, member] = (await Promise.all([
           rest.direct.get(Routes.guildRoles(channel.guild_id)),
           rest.direct.get(Routes.guildMember(channel.guild_id, botId)),
@@ -161,7 +163,7 @@ export function discordMessenger(deps: {
       try {
         const channel = await openDmChannel(user);
         for (const message of await ownMessages(channel)) {
-          await rest.bulkTurn();
+          await rest.turn.bulk();
           await rest.bulk.delete(Routes.channelMessage(channel, message)).catch((error: unknown) => {
             if (!isMessageGone(error)) throw error;
           });

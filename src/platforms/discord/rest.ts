@@ -1,6 +1,7 @@
 import { REST, RESTEvents } from 'discord.js';
-import { pace } from './limits.ts';
+import { rates } from './limits.ts';
 import type { DiscordLog } from './options.ts';
+import { type Pace, pace } from './pace.ts';
 
 /**
  * One client for each kind of traffic, since each has a queue of its own: what one person waits for never stands behind
@@ -15,9 +16,8 @@ export interface RestClients {
   readonly bulk: REST;
   /** What commands do beside answering: opening a DM, editing copies, asking for permissions. */
   readonly direct: REST;
-  /** Waits for one's turn in the share of `bulk`. */
-  bulkTurn(): Promise<void>;
-  directTurn(): Promise<void>;
+  /** Waits for one's turn before a request of `bulk` or `direct`. */
+  readonly turn: Pace;
 }
 
 export interface RestSettings {
@@ -51,20 +51,6 @@ export function restClients({ token, apiUrl, share, log }: RestSettings): RestCl
     followUps: client({ globalRequestsPerSecond: unlimited, retries: 0, timeout: 15_000 }),
     bulk: client({ globalRequestsPerSecond: 50, retries: 2, timeout: 10_000, rejectOnRateLimit }),
     direct: client({ globalRequestsPerSecond: 50, retries: 1, timeout: 10_000, rejectOnRateLimit }),
-    bulkTurn: turns(pace.bulk * share),
-    directTurn: turns(pace.direct * share, 3),
-  };
-}
-
-/** Lets callers pass evenly, `perSecond` of them, after `burst` at once; the library's own limiter lets a second's worth go in a lump. */
-export function turns(perSecond: number, burst = 1): () => Promise<void> {
-  const every = 1_000 / perSecond;
-  let next = Number.NEGATIVE_INFINITY;
-  return () => {
-    const now = performance.now();
-    next = Math.max(next, now - every * (burst - 1));
-    const wait = next - now;
-    next += every;
-    return wait <= 0 ? Promise.resolve() : new Promise((resolve) => setTimeout(resolve, wait));
+    turn: pace({ all: rates.all * share, bulk: rates.bulk * share }),
   };
 }
