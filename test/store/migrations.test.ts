@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { openStore } from '../../src/store/index.ts';
+import { saveInstallation } from '../../src/store/installation.ts';
+import {
+  dataVersion,
+  type Migration,
+  migrate,
+  migrations,
+  NewerDataError,
+} from '../../src/store/migrations.ts';
+import { useBackend } from './backend.ts';
+
+describe('migrations', () => {
+  const backend = useBackend();
+
+  /** Steps that leave a trace in the database; `breaks` is the version on the way to which the process dies once. */
+  const stepsTo = (versions: readonly number[], breaks?: number) => {
+    let broken = false;
+    return versions.map(
+      (to): Migration => ({
+        to,
+        what: `to ${to}`,
+        async run(connection) {
+          await connection
+            .collection('trace')
+            .updateOne({ _id: to as never }, { $set: { half: true } }, { upsert: true });
+          if (to === breaks && !broken) {
+            broken = true;
+            throw new Error('cut off');
+          }
+          await connection.collection('trace').updateOne({ _id: to as never }, { $set: { whole: true } });
+        },
+      }),
+    );
+  };
+  const traces = async (connection: Parameters<Migration['run']>[0]) =>
+    (await connection.collection('trace').find({ whole: true }).sort({ _id: 1 }).toArray()).map(
+      (it) => it._id,
+    );
+
+  it('run step by step from the stored version on, each noted when it is done', async () => {
+    const { connection } = await backend().open();
+    const reached: number[] = [];
+    await migrate(connection, 2, stepsTo([2, 3, 4]), async (version) => {
+      reached.push(version);
+      await saveInstallation(connection, { dataVersion: version });
+      expect(await traces(connection)).toContain(version);
+    });
+    expect(reached).toEqual([3, 4]);
+    expect(await traces(connection)).toEqual([3, 4]);
+    expect(await connection.collection('installation').findOne({})).toMatchObject({ dataVersion: 4 });
+  });
+
+  it('go on where they were cut off', async () => {
+    const { connection } = await backend().open();
+    const steps = stepsTo([2, 3, 4], 3);
+    let stored = 1;
+    const note = async (version: number): Promise<void> => {
+      stored = version;
+    };
+    await expect(migrate(connection, stored, steps, note)).rejects.toThrow('cut off');
+    expect(stored).toBe(2);
+    await migrate(connection, stored, steps, note);
+    expect(stored).toBe(4);
+    expect(await traces(connection)).toEqual([2, 3, 4]);
+  });
+
+  it('leave data of the present version alone', async () => {
+    const { connection } = await backend().open();
+    await migrate(connection, 4, stepsTo([2, 3, 4]), () => Promise.reject(new Error('noted')));
+    expect(await traces(connection)).toEqual([]);
+  });
+
+  it('refuse newer data, and a start on them changes nothing', async () => {
+    const database = backend().database();
+    const store = await openStore(backend().uri, database);
+    await saveInstallation(store.connection, { dataVersion: dataVersion + 1 });
+    await expect(openStore(backend().uri, database)).rejects.toThrow(NewerDataError);
+    expect(await store.connection.collection('installation').findOne({})).toMatchObject({
+      dataVersion: dataVersion + 1,
+    });
+    await store.close();
+  });
+
+  it('rise by one from the first version', () => {
+    expect(migrations.map((it) => it.to)).toEqual(migrations.map((_, index) => index + 2));
+  });
+
+  it('keep the secrets of an installation over a restart, and make them once where two processes start at once', async () => {
+    const database = backend().database();
+    const both = await Promise.all([openStore(backend().uri, database), openStore(backend().uri, database)]);
+    const again = await openStore(backend().uri, database);
+    expect(new Set([...both, again].map((it) => it.installation.secret)).size).toBe(1);
+    await Promise.all([...both, again].map((it) => it.close()));
+  });
+});
