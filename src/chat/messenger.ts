@@ -50,6 +50,8 @@ export interface Messenger {
   mayPost(to: Destination): Promise<MayPost>;
   /** Goes into a channel by itself, where `mayPost` said `mayJoin`. */
   join?(to: Destination): Promise<MayPost>;
+  /** The account of this name, where accounts are mentioned by name rather than by id. */
+  accountNamed?(name: string): Promise<string | undefined>;
   /** Removes what the platform lets the bot remove of its DMs with an account, for an erasure. */
   forget?(identity: Identity): Promise<void>;
 }

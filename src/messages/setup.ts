@@ -1,12 +1,9 @@
 import type { Context } from '../chat/context.ts';
 import { code, joined, type Markdown, md } from '../chat/markdown.ts';
-import type { Choice } from '../chat/reply.ts';
 import { formatTimeOfDay } from '../core/calendar/index.ts';
 import type { Community } from '../core/people/index.ts';
 import { nextRoundupAt } from '../core/roundups/index.ts';
-import { count, excerpt, instantText, weekdayName } from './words.ts';
-
-const recentMs = 14 * 24 * 60 * 60 * 1000;
+import { count, instantText, weekdayName } from './words.ts';
 
 /** How a community is set up, for its organisers. It says how many joined, never what is private. */
 export function setupText(
@@ -25,28 +22,7 @@ export function setupText(
       ? md`- Roundup: **${weekdayName(roundup.weekday)} at ${formatTimeOfDay(roundup.time)}**${next === undefined || channel === undefined ? '' : `, next ${instantText(next, now, zone, 'en-GB')}`}`
       : md`- Roundup: off`,
     md`- Zone: **${zone}**`,
-    md`- Offered to who joins: prompt at **${formatTimeOfDay(defaults.promptTime)}**, entries **${defaults.audience === 'community' ? 'shared' : 'private'}**`,
+    md`- Offered to whoever joins: prompt at **${formatTimeOfDay(defaults.promptTime)}**, entries **${defaults.audience === 'community' ? 'shared' : 'private'}**`,
     md`- Organisers named here: ${community.organisers.length === 0 ? 'none besides the platform’s own' : count(community.organisers.length, 'account')}`,
   ]);
-}
-
-/** What is shared with the community, to choose from. */
-export async function sharedChoices(
-  typed: string,
-  { community, stores, now }: Context,
-): Promise<readonly Choice[]> {
-  if (!community) return [];
-  const [entries, members] = await Promise.all([
-    stores.entries.sharedWith(community.id, now - recentMs, now + 1),
-    stores.members.listOfCommunity(community.id),
-  ]);
-  const names = new Map(members.map((it) => [it.personId, it.displayName]));
-  return entries
-    .toReversed()
-    .map((it) => ({
-      value: it.id,
-      label: excerpt(`${names.get(it.personId) ?? 'Somebody'}: ${it.text}`, 75),
-    }))
-    .filter((it) => it.label.toLowerCase().includes(typed.trim().toLowerCase()))
-    .slice(0, 25);
 }

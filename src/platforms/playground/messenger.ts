@@ -80,6 +80,8 @@ export function playgroundMessenger(deps: {
       return known ? refTo(known) : 'absent';
     },
 
+    accountNamed: async (name) => (await store.findMemberByName(name))?.id,
+
     async mayPost(to) {
       const closed = await barrier(to.channel);
       if (!closed) return { ok: true };

@@ -1,0 +1,24 @@
+import type { Context } from '../../src/chat/context.ts';
+import type { Destination } from '../../src/chat/messenger.ts';
+import { type Community, updateCommunity } from '../../src/core/people/index.ts';
+
+/** The dispatcher lets nobody in without a community; this names it for the types. */
+export function here({ community }: Context): Community {
+  if (!community) throw new Error('setup was run outside a community');
+  return community;
+}
+
+export const save = (context: Context, how: (current: Community) => Community): Promise<Community> =>
+  updateCommunity(
+    context.stores.communities,
+    here(context),
+    { now: context.now, tzdb: context.rules.tzdb },
+    how,
+  );
+
+/** A channel of the community's platform. */
+export const channelOf = ({ place: { platform, team } }: Context, channel: string): Destination => ({
+  platform,
+  ...(team && { team }),
+  channel,
+});

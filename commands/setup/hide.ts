@@ -1,0 +1,54 @@
+import { privately } from '../../src/chat/answers.ts';
+import type { Context } from '../../src/chat/context.ts';
+import { code, joined, md } from '../../src/chat/markdown.ts';
+import type { Answer } from '../../src/chat/reply.ts';
+import { owePost } from '../../src/chat/share.ts';
+import { removeCopies } from '../../src/messages/copies.ts';
+import { refusedText } from '../../src/messages/history.ts';
+import { findShared, suggestShared } from '../../src/messages/shared.ts';
+import { excerpt } from '../../src/messages/words.ts';
+import { here } from './community.ts';
+
+export async function chooseHidden(context: Context): Promise<Answer> {
+  const choices = await suggestShared('', context);
+  if (choices.length === 0) return privately('nothing-shared', md`Nothing is shared here at the moment.`);
+  return privately('hide-choice', md`Which shared entry shall I hide? Its author keeps it and is not told.`, {
+    select: { placeholder: 'Choose an entry…', action: { name: 'setup.hide' }, choices },
+  });
+}
+
+/** Hides an entry from the community; by id, or the newest that has these words. Its author keeps it. */
+export async function hide(typed: string, context: Context): Promise<Answer> {
+  const entry = await findShared(typed, context);
+  if (!entry)
+    return privately(
+      'entry-gone',
+      md`I can't find that among what is shared here. ${code(context.commandName('setup hide'))} shows what there is.`,
+    );
+  const written = await context.stores.entries.save({ ...entry, hidden: true, posts: [] });
+  if (!written.ok) return privately('busy', md`Somebody changed it just now. Please try again.`);
+  const refused = await removeCopies(context, entry);
+  return privately(
+    'hidden',
+    joined([
+      md`Hidden: ${excerpt(entry.text, 120)}`,
+      md`Nobody else sees it here any more; its author keeps it.`,
+      refusedText(refused),
+    ]),
+    {
+      buttons: [
+        [{ label: 'Show it again', action: { name: 'setup.unhide', args: [entry.personId, entry.id] } }],
+      ],
+    },
+  );
+}
+
+export async function unhide(personId: string, id: string, context: Context): Promise<Answer> {
+  const entry = await context.stores.entries.find(personId, id);
+  if (!entry?.hidden || entry.audience !== 'community' || entry.communityId !== here(context).id)
+    return privately('entry-gone', md`Its author has taken it back meanwhile; there is nothing to show.`);
+  const written = await context.stores.entries.save({ ...entry, hidden: false });
+  if (!written.ok) return privately('busy', md`Somebody changed it just now. Please try again.`);
+  await owePost(context, written.value, `${id}.${written.value.version}`);
+  return privately('shown-again', md`It is visible here again.`);
+}

@@ -1,0 +1,65 @@
+import { privately, publicly } from '../../src/chat/answers.ts';
+import type { Context } from '../../src/chat/context.ts';
+import { code, joined, md } from '../../src/chat/markdown.ts';
+import type { Answer } from '../../src/chat/reply.ts';
+import { channelOf, here, save } from './community.ts';
+
+const testButton = { label: 'Test post', action: { name: 'setup.test' } } as const;
+
+export async function setChannel(channel: string, context: Context): Promise<Answer> {
+  const may = await context.messengers.get(context.place.platform)?.mayPost(channelOf(context, channel));
+  if (may && !may.ok) {
+    const letIn = {
+      label: 'Let me in',
+      style: 'primary',
+      action: { name: 'setup.join', args: [channel] },
+    } as const;
+    return privately(
+      'cannot-post',
+      md`I can't write there yet: ${may.missing}. Nothing was changed.`,
+      may.mayJoin ? { buttons: [[letIn]] } : {},
+    );
+  }
+  await save(context, (current) => ({ ...current, channel }));
+  return privately('setup-changed', md`Roundups and shared entries go to **#${channel}** now.`, {
+    buttons: [[testButton]],
+  });
+}
+
+/** An organiser lets the bot into a public channel, where the platform lets it go in by itself. */
+export async function joinChannel(channel: string, context: Context): Promise<Answer> {
+  const went = await context.messengers.get(context.place.platform)?.join?.(channelOf(context, channel));
+  if (went && !went.ok)
+    return privately('cannot-join', md`I could not go in: ${went.missing}. Nothing was changed.`);
+  return setChannel(channel, context);
+}
+
+export async function testPost(context: Context): Promise<Answer> {
+  const { messengers, place, sign, eventId, commandName } = context;
+  const { channel } = here(context);
+  if (channel === undefined)
+    return privately(
+      'no-channel',
+      md`Choose a channel first: ${code(`${commandName('setup channel')} #general`)}.`,
+    );
+  const to = channelOf(context, channel);
+  const messenger = messengers.get(place.platform);
+  const post = publicly('test-post', md`This is a test: roundups and shared entries will appear here.`);
+  const sent = await messenger?.send(to, sign(post), `test:${eventId}`);
+  if (sent?.ok) return privately('test-posted', md`It worked: look in **#${channel}**.`);
+  const may = await messenger?.mayPost(to);
+  const missing = may && !may.ok ? may.missing : 'the platform did not take it';
+  return privately('cannot-post', md`I could not write to **#${channel}**: ${missing}.`);
+}
+
+export async function invite({ community }: Context): Promise<Answer> {
+  return publicly(
+    'invitation',
+    joined([
+      md`**What did you build today?** I ask once a day, by DM, at your local time, and keep your log and your streak.`,
+      md`Small things count, missed days happen, and who sees what you log is up to you.`,
+      community?.channel !== undefined && md`Once a week there is a roundup of what was shared.`,
+    ]),
+    { buttons: [[{ label: 'Join', style: 'primary', action: { name: 'start.join' } }]] },
+  );
+}
