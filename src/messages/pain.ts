@@ -38,6 +38,7 @@ export function painButtons({ id, pain }: Pick<Entry, 'id' | 'pain'>): Button[][
   });
   return [
     [
+      { label: 'Ask me why', style: 'primary', action: { name: 'why.begin', args: [id] } },
       ...missing.map((part) => ({
         label: `Add ${partWords[part]}`,
         action: { name: 'stuck.add', args: [id, part] },

@@ -1,0 +1,86 @@
+import { privately } from '../../src/chat/answers.ts';
+import type { Context } from '../../src/chat/context.ts';
+import { code, md } from '../../src/chat/markdown.ts';
+import type { Answer } from '../../src/chat/reply.ts';
+import { painEntryOf } from '../../src/core/learnings/index.ts';
+import { todayOf } from '../../src/core/people/index.ts';
+import { resumeChain, startChain } from '../../src/core/why/index.ts';
+import { entryChoice } from '../../src/messages/history.ts';
+import { chainReply, treeText } from '../../src/messages/why.ts';
+import { gone, mine } from '../history/mine.ts';
+import { asked, type Subject, save, subjectOf } from './subject.ts';
+
+const choicesShown = 25;
+
+/** Starts a chain, or goes on with it; without an entry, with the one that was open last. */
+export async function begin(typed: string | undefined, context: Context): Promise<Answer> {
+  const id = typed?.trim() ? typed : await lastOpen(context);
+  if (id === undefined) return choose(context);
+  const subject = await subjectOf(id, context);
+  if (!subject) return notAPain(id, context);
+  const known = subject.stored?.chain;
+  const resumed = known && resumeChain(known);
+  const chain = known ? (resumed?.ok ? resumed.chain : known) : startChain(painEntryOf(subject.entry));
+  return goOn(subject, chain, context);
+}
+
+/** A new chain in the place of the old one. */
+export async function beginAnew(id: string, context: Context): Promise<Answer> {
+  const subject = await subjectOf(id, context);
+  return subject ? goOn(subject, startChain(painEntryOf(subject.entry)), context) : gone;
+}
+
+/** A chain as a small tree. */
+export async function tree(typed: string | undefined, context: Context): Promise<Answer> {
+  const id = typed?.trim() ? typed : ((await lastOpen(context)) ?? 'latest');
+  const subject = await subjectOf(id, context);
+  if (!subject) return notAPain(id, context);
+  const chain = subject.stored?.chain;
+  if (!chain) {
+    return privately('no-chain', md`No whys about that one yet.`, {
+      buttons: [
+        [{ label: 'Ask me why', style: 'primary', action: { name: 'why.begin', args: [subject.entry.id] } }],
+      ],
+    });
+  }
+  const { buttons } = chainReply(chain, subject.entry);
+  return privately('why-tree', treeText(chain), { ...(buttons && { buttons }) });
+}
+
+async function goOn(subject: Subject, chain: Parameters<typeof asked>[1], context: Context): Promise<Answer> {
+  const next = await asked(subject, chain, context);
+  return chainReply(await save(subject, next, context), subject.entry);
+}
+
+async function lastOpen({ person, stores }: Context): Promise<string | undefined> {
+  const [last] = person ? await stores.chains.open(person.id, 1) : [];
+  return last?.entryId;
+}
+
+/** No chain is open: which pain point shall it be about? */
+async function choose({ person, stores, now, commandName }: Context): Promise<Answer> {
+  const found = person ? await stores.entries.list(person.id, { kind: 'pain' }, { limit: choicesShown }) : [];
+  const pains = found.filter((it) => it.text !== '');
+  if (!person || pains.length === 0) {
+    return privately(
+      'nothing-to-ask',
+      md`Nothing broke yet, as far as I know. ${code(commandName('stuck'))} logs it when it does, and then I ask why.`,
+    );
+  }
+  const today = todayOf(person, now);
+  return privately('why-choice', md`About which one shall I ask why?`, {
+    select: {
+      placeholder: 'Choose one…',
+      action: { name: 'why.begin' },
+      choices: pains.map((it) => entryChoice(it, today, person.language)),
+    },
+  });
+}
+
+async function notAPain(id: string, context: Context): Promise<Answer> {
+  if (!(await mine(id, context))) return gone;
+  return privately(
+    'not-a-pain',
+    md`That one went well; I ask why about what broke. ${code(context.commandName('stuck'))} logs such a thing.`,
+  );
+}

@@ -1,0 +1,46 @@
+import type { Context } from '../../src/chat/context.ts';
+import { painEntryOf, type StoredChain, withQuestion } from '../../src/core/learnings/index.ts';
+import type { Entry } from '../../src/core/log/index.ts';
+import type { Person } from '../../src/core/people/index.ts';
+import type { WhyChain } from '../../src/core/why/index.ts';
+import { mine } from '../history/mine.ts';
+
+/** A pain point of the person's own and what was asked about it so far. */
+export interface Subject {
+  readonly person: Person;
+  readonly entry: Entry;
+  readonly stored: StoredChain | undefined;
+}
+
+/** By id, by words, or `latest`; undefined when it is none of theirs, or nothing that broke. */
+export async function subjectOf(typed: string, context: Context): Promise<Subject | undefined> {
+  const { person, stores } = context;
+  if (!person) return undefined;
+  const isLatest = typed.trim() === 'latest' || typed.trim() === '';
+  const [latest] = isLatest ? await stores.entries.list(person.id, { kind: 'pain' }, { limit: 1 }) : [];
+  const entry = isLatest ? latest : (await mine(typed, context))?.entry;
+  if (entry?.kind !== 'pain' || entry.text === '') return undefined;
+  return { person, entry, stored: await stores.chains.find(person.id, entry.id) };
+}
+
+/** The chain with its next question, when one is due. */
+export const asked = ({ entry }: Subject, chain: WhyChain, _context: Context): Promise<WhyChain> =>
+  withQuestion(painEntryOf(entry), chain);
+
+/** Writes the chain; when somebody else's write came first, theirs stands. */
+export async function save(
+  { person, entry, stored }: Subject,
+  chain: WhyChain,
+  context: Context,
+): Promise<WhyChain> {
+  const { stores, now } = context;
+  const written = await stores.chains.save({
+    personId: person.id,
+    entryId: entry.id,
+    chain,
+    updatedAt: now,
+    version: stored?.version ?? 0,
+  });
+  if (written.ok) return chain;
+  return (await stores.chains.find(person.id, entry.id))?.chain ?? chain;
+}

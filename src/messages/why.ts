@@ -1,0 +1,181 @@
+import { codeBlock, joined, type Markdown, md, quote } from '../chat/markdown.ts';
+import type { Button, Form, Reply } from '../chat/reply.ts';
+import type { Entry } from '../core/log/index.ts';
+import {
+  answerLimit,
+  checkFor,
+  mostQuestions,
+  type Observation,
+  rootCauseLimit,
+  treeOf,
+  type WhyChain,
+} from '../core/why/index.ts';
+import { excerpt } from './words.ts';
+
+const hintLimit = 100;
+
+/** Tells a press on this step from its repetition, or from one on an older message. */
+export const stepOf = ({ steps, dropped, state }: WhyChain): string =>
+  `${steps.length}.${dropped.length}.${state.charAt(0)}`;
+
+const button = (label: string, name: string, chain: WhyChain, style?: Button['style']): Button => ({
+  label,
+  action: { name: `why.${name}`, args: [chain.entryId, stepOf(chain)] },
+  ...(style && { style }),
+});
+
+/** Where a chain stands, and what can be done next. */
+export function chainReply(chain: WhyChain, entry: Entry, before?: Markdown): Reply {
+  const { code, text, buttons } = views[chain.state](chain, entry);
+  return {
+    code,
+    visibility: 'private',
+    text: joined([before, text]),
+    buttons: [buttons],
+  };
+}
+
+interface View {
+  readonly code: string;
+  readonly text: Markdown;
+  readonly buttons: readonly Button[];
+}
+
+const oneLine = (text = ''): string => text.replace(/\s+/g, ' ');
+const about = (entry: Entry): string => excerpt(entry.text, 80);
+
+const views: Readonly<Record<WhyChain['state'], (chain: WhyChain, entry: Entry) => View>> = {
+  asking: (chain, entry) => ({
+    code: 'why-question',
+    text: joined([
+      md`_Why, ${chain.steps.length + 1} of at most ${mostQuestions}: ${about(entry)}_`,
+      md`**${chain.pending ?? ''}**`,
+    ]),
+    buttons: [
+      button('Answer', 'answer', chain, 'primary'),
+      button('Skip', 'skip', chain),
+      ...(chain.steps.length > 0 ? [button('Back', 'back', chain)] : []),
+      ...(chain.steps.some((it) => it.answer) ? [button('That is the root', 'conclude', chain)] : []),
+      button('Stop', 'stop', chain),
+    ],
+  }),
+  concluding: (chain, entry) => ({
+    code: 'why-root',
+    text:
+      chain.proposal === undefined
+        ? md`**In one sentence of yours: what was the root cause?** _(${about(entry)})_`
+        : joined([
+            md`In your own words, the root cause of _${about(entry)}_:`,
+            quote(chain.proposal),
+            md`**Is that it?**`,
+          ]),
+    buttons: [
+      ...(chain.proposal === undefined ? [] : [button('Yes, that is it', 'confirm', chain, 'primary')]),
+      button(chain.proposal === undefined ? 'Write it down' : 'Say it differently', 'root', chain),
+      ...(chain.steps.length > 0 ? [button('Back', 'back', chain)] : []),
+      button('Stop', 'stop', chain),
+    ],
+  }),
+  closing: (chain) => ({
+    code: 'why-check',
+    text: md`**And next time, check first ${checkFor(chain)}.** Will you, or is it something else?`,
+    buttons: [
+      button('I will', 'settle', chain, 'primary'),
+      button('Something else', 'check', chain),
+      button('Back', 'back', chain),
+      button('Stop', 'stop', chain),
+    ],
+  }),
+  done: (chain, entry) => ({
+    code: 'why-done',
+    text: joined([
+      md`**Down to the root.** _${about(entry)}_`,
+      md`- Root cause: ${oneLine(chain.rootCause)}`,
+      md`- Next time, check first: ${oneLine(chain.check)}`,
+    ]),
+    buttons: [
+      button('Show the whole chain', 'tree', chain),
+      ...(entry.pain?.fix === undefined
+        ? [{ label: 'Add the fix', action: { name: 'stuck.add', args: [entry.id, 'fix'] } }]
+        : []),
+      button('Ask anew', 'anew', chain),
+    ],
+  }),
+  stopped: (chain, entry) => ({
+    code: 'why-stopped',
+    text: md`Stopped there; what you answered is kept. _${about(entry)}_`,
+    buttons: [
+      button('Go on', 'resume', chain),
+      button('Show the whole chain', 'tree', chain),
+      button('Ask anew', 'anew', chain),
+    ],
+  }),
+};
+
+/** Asked for the answer: not that, but what would decide. */
+export const insteadText = ({ first, second, observation }: Observation): Markdown =>
+  md`The answer stays yours to find. What would decide it: ${observation}. That tells whether ${first} or ${second}.`;
+
+/** The form in which a question is answered, a root cause or a check written. */
+export function chainForm(chain: WhyChain, part: 'answer' | 'root' | 'check'): Form {
+  const fields = {
+    answer: {
+      title: 'Why?',
+      label: 'Your answer',
+      hint: excerpt(chain.pending ?? '', hintLimit),
+      value: undefined,
+    },
+    root: {
+      title: 'The root cause',
+      label: 'In one sentence',
+      hint: `Your own words, at most ${rootCauseLimit} characters`,
+      value: chain.proposal ?? chain.rootCause,
+    },
+    check: {
+      title: 'Next time',
+      label: 'What will you check first?',
+      hint: 'One thing, as concrete as you can',
+      value: undefined,
+    },
+  }[part];
+  const { title, label, hint, value } = fields;
+  return {
+    title,
+    submitLabel: part === 'answer' ? 'Answer' : 'Save',
+    action: { name: `why.${part}`, args: [chain.entryId, stepOf(chain)] },
+    fields: [
+      {
+        name: 'words',
+        label,
+        kind: 'paragraph',
+        required: true,
+        hint: hint || `At most ${answerLimit} characters`,
+        ...(value !== undefined && { value }),
+      },
+    ],
+  };
+}
+
+/** The chain as a small tree, from what broke down to the root. */
+export function treeText(chain: WhyChain): Markdown {
+  return codeBlock(treeLines(chain).join('\n'));
+}
+
+const marks = {
+  pain: '',
+  question: 'why: ',
+  answer: '  ',
+  skipped: '  (skipped)',
+  open: 'why: ',
+  proposal: 'root cause? ',
+  'root-cause': 'root cause: ',
+  check: 'next time: ',
+} as const;
+
+export const treeLines = (chain: WhyChain): string[] =>
+  treeOf(chain).nodes.map(({ part, depth, text }) => {
+    const branch = depth === 0 ? '' : `${'  '.repeat(depth - 1)}${isAnswer(part) ? '   ' : '└─ '}`;
+    return `${branch}${marks[part]}${text.replace(/\s+/g, ' ')}`.trimEnd();
+  });
+
+const isAnswer = (part: string): boolean => part === 'answer' || part === 'skipped';

@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { button, launch, type PlayedReply, type Ship } from '../support/ship.ts';
+
+let ship: Ship;
+beforeAll(async () => {
+  ship = await launch();
+  await ship.join('ada');
+  await ship.join('bob');
+});
+afterAll(() => ship.stop());
+
+const error = 'Error: connect ECONNREFUSED 127.0.0.1:6379';
+async function answer(
+  reply: PlayedReply,
+  words: string,
+  label = 'Answer',
+  who = 'ada',
+): Promise<PlayedReply> {
+  const form = await ship.press(who, button(reply, label));
+  return ship.press(who, form.form?.action ?? '', { words });
+}
+const questionOf = (reply: PlayedReply) => reply.text.split('\n').at(-1);
+
+describe('/why', () => {
+  test('asks one question at a time, down to a root cause in the member’s words and one thing to check', async () => {
+    const logged = await ship.say('ada', `/stuck redis refuses error:"${error}" fix:"started it"`);
+    const first = await ship.press('ada', button(logged, 'Ask me why'));
+    expect(first.code).toBe('why-question');
+    expect(first.visibility).toBe('private');
+    expect(first.text).toMatch(/^Why, 1 of at most 5: redis refuses\n.*\?$/s);
+
+    const second = await answer(first, 'nothing was listening on that port');
+    expect(second.text).toContain('Why, 2 of at most 5');
+    expect(questionOf(second)).not.toBe(questionOf(first));
+
+    const back = await ship.press('ada', button(second, 'Back'));
+    expect(questionOf(back)).toBe(questionOf(first));
+    const again = await answer(back, 'redis was not started with the api');
+    const third = await ship.press('ada', button(again, 'Skip'));
+    expect(third.text).toContain('Why, 3 of at most 5');
+    // The same press again, on an older step, changes nothing.
+    expect((await ship.press('ada', button(again, 'Skip'))).text).toBe(third.text);
+
+    const asksForIt = await answer(third, 'just tell me the fix');
+    expect(asksForIt.text).toContain('What would decide it');
+    expect(questionOf(asksForIt)).toBe(questionOf(third));
+
+    const root = await ship.press('ada', button(asksForIt, 'That is the root'));
+    expect(root.code).toBe('why-root');
+    expect(root.text).toContain('> Redis was not started with the api.');
+    const closing = await answer(
+      root,
+      'I assumed compose starts redis, but it was in another file',
+      'Say it differently',
+    );
+    expect(closing.code).toBe('why-check');
+    const done = await ship.press('ada', button(closing, 'I will'));
+    expect(done.code).toBe('why-done');
+    expect(done.text).toContain('Root cause: I assumed compose starts redis, but it was in another file');
+    expect(done.text).toContain('It is the cause in your log now, too');
+
+    const tree = await ship.press('ada', button(done, 'Show the whole chain'));
+    expect(tree.text).toMatch(
+      /ECONNREFUSED[\s\S]*└─ why: [\s\S]*redis was not started[\s\S]*\(skipped\)[\s\S]*root cause: I assumed[\s\S]*next time: /,
+    );
+    expect((await ship.say('ada', '/history search compose')).text).toContain('redis refuses');
+  });
+
+  test('goes on with the chain that is open, in the DM as well, and stops and starts when one likes', async () => {
+    const logged = await ship.say(
+      'ada',
+      '/stuck cors blocks my fetch error:"No \'Access-Control-Allow-Origin\' header is present on the requested resource"',
+    );
+    const first = await ship.press('ada', button(logged, 'Ask me why'));
+    const there = await ship.say('ada', '/why', 'dm');
+    expect(questionOf(there)).toBe(questionOf(first));
+    const stopped = await ship.press('ada', button(there, 'Stop'));
+    expect(stopped.code).toBe('why-stopped');
+    const on = await ship.press('ada', button(stopped, 'Go on'));
+    expect(questionOf(on)).toBe(questionOf(first));
+    await ship.press('ada', button(on, 'Stop'));
+    expect((await ship.say('ada', '/why')).code).toBe('why-choice');
+    expect(questionOf(await ship.say('ada', '/why cors blocks'))).toBe(questionOf(first));
+  });
+
+  test('is about one’s own pain points alone', async () => {
+    expect((await ship.say('bob', '/why')).code).toBe('nothing-to-ask');
+    expect((await ship.say('bob', '/why cors blocks')).code).toBe('entry-gone');
+    await ship.say('bob', '/log shipped the search page');
+    expect((await ship.say('bob', '/why shipped')).code).toBe('not-a-pain');
+  });
+
+  test('goes with the words when they are cleared, and with everything when its owner is erased', async () => {
+    await ship.join('cy');
+    const logged = await ship.say('cy', '/stuck it broke badly');
+    await ship.press('cy', button(logged, 'Ask me why'));
+    const asked = await ship.say('cy', '/history delete');
+    await ship.press('cy', button(asked, 'Keep the day, clear the words'));
+    expect((await ship.say('cy', '/why')).code).toBe('nothing-to-ask');
+  });
+
+  test('masks secrets in answers', async () => {
+    const secret = `ghp_${'a1B2'.repeat(9)}`;
+    const logged = await ship.say('bob', '/stuck push refused');
+    const first = await ship.press('bob', button(logged, 'Ask me why'));
+    await answer(first, `I had ${secret} in the url`, 'Answer', 'bob');
+    const tree = await ship.say('bob', '/why show:tree');
+    expect(tree.text).toContain('[masked');
+    expect(tree.text).not.toContain(secret);
+  });
+});
