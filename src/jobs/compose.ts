@@ -18,6 +18,7 @@ import { roundupMessage } from '../messages/roundup.ts';
 import { weekOf } from '../messages/week.ts';
 import { composeFollowUp } from './compose-follow-up.ts';
 import type { JobDependencies } from './dependencies.ts';
+import { keepCopy } from './keep-copy.ts';
 
 /** What a delivery says and where it goes, as things stand now; or why nobody wants it any more. */
 export type Composed =
@@ -81,7 +82,8 @@ async function composeReminder(
   };
 }
 
-async function composeShare({ stores }: JobDependencies, delivery: Delivery): Promise<Composed> {
+async function composeShare(deps: JobDependencies, delivery: Delivery): Promise<Composed> {
+  const { stores } = deps;
   const personId = 'personId' in delivery.owner ? delivery.owner.personId : '';
   const [entryId = ''] = delivery.key.split('.');
   const entry = await stores.entries.find(personId, entryId);
@@ -94,13 +96,7 @@ async function composeShare({ stores }: JobDependencies, delivery: Delivery): Pr
   return {
     to: channelOf(community, community.channel),
     reply: sharedEntry(entry, member?.displayName ?? 'Somebody'),
-    async sent(post) {
-      for (let attempt = 0; attempt < 5; attempt++) {
-        const current = await stores.entries.find(personId, entryId);
-        if (!current || current.posts.some((it) => it.message === post.message)) return;
-        if ((await stores.entries.save({ ...current, posts: [...current.posts, post] })).ok) return;
-      }
-    },
+    sent: (post) => keepCopy(deps, entry, post),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Instant } from '../calendar/index.ts';
 import { scheduledCommunity } from '../roundups/schedule.ts';
 import type { CommunityStore } from './ports.ts';
-import type { Community } from './types.ts';
+import type { Community, CommunityId } from './types.ts';
 import { BusyError } from './update.ts';
 
 const tries = 8;
@@ -22,4 +22,19 @@ export async function updateCommunity(
     current = await communities.find(community.id);
   }
   throw new BusyError(`Community ${community.id}`);
+}
+
+/** Takes accounts off a community's list of organisers, for an erasure. */
+export async function forgetOrganisers(
+  communities: CommunityStore,
+  id: CommunityId,
+  keys: readonly string[],
+): Promise<void> {
+  for (let attempt = 0; attempt < tries; attempt++) {
+    const current = await communities.find(id);
+    if (!current?.organisers.some((it) => keys.includes(it))) return;
+    const organisers = current.organisers.filter((it) => !keys.includes(it));
+    if ((await communities.save({ ...current, organisers })).ok) return;
+  }
+  throw new BusyError(`Community ${id}`);
 }

@@ -2,8 +2,9 @@ import type { Instant } from '../calendar/index.ts';
 import type { Entry, EntryStore } from '../log/index.ts';
 import type { DeliveryStore } from '../reminders/ports.ts';
 import type { CheckpointStore } from '../streaks/ports.ts';
+import { forgetOrganisers } from './communities.ts';
 import { identityKey } from './identity.ts';
-import type { EventMemory, MemberStore, PeopleStore } from './ports.ts';
+import type { CommunityStore, EventMemory, MemberStore, PeopleStore } from './ports.ts';
 import type { Person, PersonId } from './types.ts';
 
 const redeliveryMs = 7 * 24 * 60 * 60 * 1000;
@@ -11,6 +12,7 @@ const redeliveryMs = 7 * 24 * 60 * 60 * 1000;
 export interface ErasureStores {
   readonly people: PeopleStore;
   readonly members: MemberStore;
+  readonly communities: CommunityStore;
   readonly entries: EntryStore;
   readonly checkpoints: CheckpointStore;
   readonly deliveries: DeliveryStore;
@@ -36,8 +38,10 @@ export async function erasePerson(stores: ErasureStores, person: Person, now: In
   await stores.system.forgetCheers(person.id);
   await stores.deliveries.eraseAll(person.id);
   await stores.checkpoints.dropFrom(person.id, Number.NEGATIVE_INFINITY);
-  for (const identity of person.identities) await stores.drafts.erase(identityKey(identity));
+  const accounts = person.identities.map(identityKey);
+  for (const account of accounts) await stores.drafts.erase(account);
   for (const { communityId } of await stores.members.listOfPerson(person.id)) {
+    await forgetOrganisers(stores.communities, communityId, accounts);
     await stores.members.remove(communityId, person.id);
   }
   await stores.people.erase(person.id);

@@ -19,7 +19,7 @@ export interface Milestone {
 export interface WeekFacts {
   readonly from: Instant;
   readonly to: Instant;
-  /** The Monday of the ISO week in which most of the last seven days lie. */
+  /** The Monday of the ISO week with the most entries; without any, of the one in which most of the last seven days lie. */
   readonly monday: Day;
   /** By days shown up, then by name. */
   readonly participants: readonly Participant[];

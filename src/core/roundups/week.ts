@@ -50,7 +50,7 @@ export async function weekFacts(
   return {
     from,
     to,
-    monday: mondayOf(wallTime(community.zone, to - halfWeekMs).day),
+    monday: busiestWeek(entries) ?? mondayOf(wallTime(community.zone, to - halfWeekMs).day),
     participants,
     entries: entries.length,
     minutes: entries.reduce((sum, it) => sum + (it.minutes ?? 0), 0),
@@ -88,6 +88,14 @@ export const sharedFacts = (person: Person, today: Day, logged: ReadonlyMap<Day,
   excused: new Map(),
   logged,
 });
+
+/** The Monday of the ISO week with the most entries; of two alike the later one. */
+function busiestWeek(entries: readonly Entry[]): Day | undefined {
+  const counts = new Map<Day, number>();
+  for (const { day } of entries) counts.set(mondayOf(day), (counts.get(mondayOf(day)) ?? 0) + 1);
+  const [best] = [...counts].sort(([a, some], [b, others]) => others - some || b - a);
+  return best?.[0];
+}
 
 function perDay(entries: readonly Entry[]): { day: Day; entries: number }[] {
   const counts = new Map<Day, number>();
