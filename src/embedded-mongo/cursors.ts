@@ -47,14 +47,17 @@ export async function collect<T>(flow: Flow<T>, deadline: Deadline): Promise<T[]
   return items;
 }
 
+/** A document, or its bytes as they are stored. */
+export type Answer = Doc | EncodedDoc;
+
 interface Cursor {
   readonly id: number;
   readonly namespace: string;
-  readonly flow: Flow<Doc>;
+  readonly flow: Flow<Answer>;
   readonly noTimeout: boolean;
   readonly session: string | undefined;
   /** Taken from the flow, but did not fit into the last batch. */
-  held: Doc | undefined;
+  held: Answer | undefined;
   /** How many more there can be, as the client said. */
   left: number;
   lastUsed: number;
@@ -63,7 +66,7 @@ interface Cursor {
 
 export interface Opening {
   readonly namespace: string;
-  readonly flow: Flow<Doc>;
+  readonly flow: Flow<Answer>;
   readonly batchSize: number | undefined;
   readonly limit?: number;
   readonly singleBatch?: boolean;
@@ -163,8 +166,8 @@ async function fill(
   const batch: EncodedDoc[] = [];
   let bytes = 0;
   if (size === 0) return { batch, done: false };
-  const take = (item: Doc): boolean => {
-    const encoded = new EncodedDoc(encode(item));
+  const take = (item: Answer): boolean => {
+    const encoded = item instanceof EncodedDoc ? item : new EncodedDoc(encode(item));
     if (batch.length > 0 && bytes + encoded.bytes.length > maxDocumentSize - 16_384) {
       cursor.held = item;
       return false;

@@ -1,10 +1,11 @@
-import { toNumber } from '../bson/numbers.ts';
-import { type Doc, isArray, isDoc, isNumber, type Value } from '../bson/values.ts';
+import { type Numeric, toNumber } from '../bson/numbers.ts';
+import { type Doc, doc, isArray, isDoc, isNumber, type Value } from '../bson/values.ts';
 import { makeQuery, type Query, run } from '../commands/query.ts';
 import { fail } from '../errors.ts';
-import { type Counters, type Flow, pause, records } from '../plan/execute.ts';
+import { type Counters, countRecords, type Flow, pause } from '../plan/execute.ts';
 import type { Scope } from '../query/scope.ts';
 import type { Catalog } from '../storage/catalog.ts';
+import { times } from './operators/arithmetic.ts';
 import type { Pipeline, Setting, Stage } from './stage.ts';
 import { stageFactory } from './stages/table.ts';
 
@@ -16,11 +17,13 @@ export interface Head {
   readonly limit: number;
 }
 
+type CountOnly = (n: number) => Doc | undefined;
+
 export interface Parsed {
   readonly head: Head;
   readonly stages: readonly Stage[];
-  /** Whether the stages look at no field of the documents: they only count them. */
-  readonly onlyCounts: boolean;
+  /** Stands for the first stage if that only counts. */
+  readonly countOnly: CountOnly | undefined;
 }
 
 const onlyFirst = new Set([
@@ -63,7 +66,7 @@ export function parsePipeline(
   const all = specs.map(([name, spec], at) => stageFactory(name, specs[at + 1])(spec, setting));
   const { head, taken } = takeHead(specs);
   const rest = specs.slice(taken);
-  return { head, stages: all.slice(taken), onlyCounts: rest.length > 0 && countsOnly(rest[0]!) };
+  return { head, stages: all.slice(taken), countOnly: rest[0] && counter(rest[0]) };
 }
 
 function takeHead(specs: readonly (readonly [string, Value])[]): { head: Head; taken: number } {
@@ -82,15 +85,29 @@ function takeHead(specs: readonly (readonly [string, Value])[]): { head: Head; t
 
 const amount = (value: Value): number => (isNumber(value) ? toNumber(value) : 0);
 
-/** `$count`, and a `$group` without keys that sums constants: what `countDocuments` asks. */
-function countsOnly([name, spec]: readonly [string, Value]): boolean {
-  if (name === '$count') return true;
-  if (name !== '$group' || !isDoc(spec)) return false;
-  return [...spec].every(([field, value]) =>
-    field === '_id'
-      ? value === null || isNumber(value)
-      : isDoc(value) && (value.has('$count') || isNumber(value.get('$sum'))),
-  );
+/**
+ * What a `$count`, or a `$group` without keys that sums constants, makes of so many documents: what `countDocuments`
+ * asks, and no document need be read for.
+ */
+function counter([name, spec]: readonly [string, Value]): CountOnly | undefined {
+  if (name === '$count') return (n) => (n === 0 ? undefined : doc({ [String(spec)]: times(n, 1) }));
+  if (name !== '$group' || !isDoc(spec)) return undefined;
+  const id = spec.get('_id');
+  if (id !== null && !isNumber(id)) return undefined;
+  const sums: [string, Numeric][] = [];
+  for (const [field, value] of spec) {
+    if (field === '_id') continue;
+    const each = isDoc(value) && value.size === 1 ? (value.has('$count') ? 1 : value.get('$sum')) : undefined;
+    if (!isNumber(each)) return undefined;
+    sums.push([field, each]);
+  }
+  return (n) =>
+    n === 0
+      ? undefined
+      : new Map<string, Value>([
+          ['_id', id],
+          ...sums.map(([field, each]): [string, Value] => [field, times(each, n)]),
+        ]);
 }
 
 export function makePipeline(
@@ -117,11 +134,7 @@ export function makePipeline(
       return through(input, kept, scope);
     },
     overCollection: (name, scope) =>
-      through(
-        source(headQuery(parsed, catalog, database, name, scope), parsed.onlyCounts),
-        parsed.stages,
-        scope,
-      ),
+      answerPipeline(headQuery(parsed, catalog, database, name, scope), parsed, scope),
   };
 }
 
@@ -139,24 +152,29 @@ export function headQuery(
 export const through = (input: Flow<Doc>, stages: readonly Stage[], scope: Scope): Flow<Doc> =>
   stages.reduce((flow, stage) => stage(flow, scope), input);
 
-const nothing: Doc = new Map();
-
-/** The documents of a query, or as many empty ones where the index says how many there are and no field is asked for. */
-export function* source(
+/** The pipeline's answer over what the query at its head finds. */
+export function* answerPipeline(
   query: Query,
-  onlyCounts: boolean,
+  { stages, countOnly }: Parsed,
+  scope: Scope,
   counters: Counters = { keys: 0, docs: 0 },
 ): Flow<Doc> {
-  const { collection, plan } = query;
-  if (collection && onlyCounts && plan.access.kind === 'index' && plan.access.candidate.exact) {
-    let at = 0;
-    for (const record of records(collection, plan.access.candidate, counters)) {
-      if (record === pause) yield pause;
-      else if (at++ >= query.skip) yield nothing;
-      if (at >= query.skip + query.limit) return;
-    }
-    return;
-  }
+  const counted = countOnly && countByIndex(query, counters);
+  if (counted === undefined) yield* through(source(query, counters), stages, scope);
+  else yield* through(once(countOnly!(counted)), stages.slice(1), scope);
+}
+
+function* once(made: Doc | undefined): Flow<Doc> {
+  if (made) yield made;
+}
+
+function countByIndex({ collection, plan, skip, limit }: Query, counters: Counters): number | undefined {
+  if (!collection || plan.access.kind !== 'index' || !plan.access.candidate.exact) return undefined;
+  const all = countRecords(collection, plan.access.candidate, counters);
+  return all === undefined ? undefined : Math.min(Math.max(all - skip, 0), limit);
+}
+
+function* source(query: Query, counters: Counters): Flow<Doc> {
   for (const found of run(query, counters)) yield found === pause ? pause : found.doc;
 }
 

@@ -1,4 +1,4 @@
-import { headQuery, type Parsed, parsePipeline, source, stagesOf, through } from '../aggregate/pipeline.ts';
+import { answerPipeline, headQuery, type Parsed, parsePipeline, stagesOf } from '../aggregate/pipeline.ts';
 import { collectionVariable } from '../aggregate/stages/sources.ts';
 import { toNumber } from '../bson/numbers.ts';
 import { type Doc, isDoc, isNumber, type Value } from '../bson/values.ts';
@@ -67,11 +67,7 @@ export const aggregate: Command = async (context) => {
   const request = readAggregate(context, false);
   const { server, database } = context;
   const namespace = `${database}.${request.name}`;
-  const flow = through(
-    source(request.query, request.parsed.onlyCounts),
-    request.parsed.stages,
-    request.scope,
-  );
+  const flow = answerPipeline(request.query, request.parsed, request.scope);
   if (!request.output)
     return server.cursors.start({
       namespace,

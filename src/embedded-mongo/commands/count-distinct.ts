@@ -2,7 +2,7 @@ import { encodeValue } from '../bson/key.ts';
 import { doc, isArray, isDoc, type Maybe, type Value } from '../bson/values.ts';
 import { collect, drain } from '../cursors.ts';
 import { fail } from '../errors.ts';
-import { type Counters, records } from '../plan/execute.ts';
+import { type Counters, countRecords, records } from '../plan/execute.ts';
 import { isArrayIndex, splitPath } from '../query/path.ts';
 import { refuseCollation } from './arguments.ts';
 import { type Command, type Context, collectionName, findCollection } from './context.ts';
@@ -42,6 +42,8 @@ export async function countOf(
     return Math.min(Math.max(collection.count - skip, 0), limit);
   let n = 0;
   if (plan.access.kind === 'index' && plan.access.candidate.exact) {
+    const counted = countRecords(collection, plan.access.candidate, counters);
+    if (counted !== undefined) return Math.min(Math.max(counted - skip, 0), limit);
     await drain(records(collection, plan.access.candidate, counters), deadline, () => ++n < skip + limit);
     return Math.max(n - skip, 0);
   }

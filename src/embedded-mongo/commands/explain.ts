@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { source, through } from '../aggregate/pipeline.ts';
+import { answerPipeline } from '../aggregate/pipeline.ts';
 import { toNumber } from '../bson/numbers.ts';
 import { type Doc, doc, isArray, isDoc, isNumber, type Value } from '../bson/values.ts';
 import { drain } from '../cursors.ts';
@@ -113,22 +113,13 @@ async function explainAggregate(context: Context, command: Doc, executing: boole
   const { query, parsed } = request;
   const counters: Counters = { keys: 0, docs: 0 };
   const before = performance.now();
-  let fromCollection = 0;
   let nReturned = 0;
-  function* counted() {
-    for (const it of source(query, parsed.onlyCounts, counters)) {
-      if (it instanceof Map) fromCollection += 1;
-      yield it;
-    }
-  }
   if (executing)
-    await drain(through(counted(), parsed.stages, request.scope), context.deadline, () => {
+    await drain(answerPipeline(query, parsed, request.scope, counters), context.deadline, () => {
       nReturned += 1;
       return true;
     });
-  const executed = executing
-    ? { counters, nReturned: parsed.stages.length > 0 ? fromCollection : nReturned }
-    : undefined;
+  const executed = executing ? { counters, nReturned } : undefined;
   const shown: Shown = { projection: undefined, counting: false };
   const told = answer(query, shown, command, executed, performance.now() - before);
   if (parsed.stages.length === 0) return told;

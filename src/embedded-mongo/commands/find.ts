@@ -1,5 +1,7 @@
+import { EncodedDoc } from '../bson/encode.ts';
 import { toNumber } from '../bson/numbers.ts';
 import { type Doc, doc, isNumber } from '../bson/values.ts';
+import type { Answer } from '../cursors.ts';
 import { fail } from '../errors.ts';
 import { type Flow, pause } from '../plan/execute.ts';
 import { type Projection, parseProjection } from '../query/projection.ts';
@@ -66,10 +68,10 @@ export function withLet(context: Context): Scope {
   return { now: context.scope.now, variables: new Map([...context.scope.variables, ...given]) };
 }
 
-export function* projected(found: Flow<Found>, project: Projection | undefined, scope: Scope): Flow<Doc> {
+export function* projected(found: Flow<Found>, project: Projection | undefined, scope: Scope): Flow<Answer> {
   for (const it of found) {
     if (it === pause) yield pause;
-    else yield project ? project(it.doc, scope) : it.doc;
+    else yield project ? project(it.doc, scope) : new EncodedDoc(it.bytes);
   }
 }
 

@@ -80,10 +80,10 @@ export async function forEachMatch(
     let refused: MongoError | undefined;
     await context.server.environment.write(() => {
       for (const record of records.slice(at, at + perTransaction)) {
-        const doc = collection.dropped ? undefined : collection.get(record);
-        if (!doc || !matches(query.filter, doc, query.scope)) continue;
+        const found = collection.dropped ? undefined : collection.get(record);
+        if (!found || !matches(query.filter, found.doc, query.scope)) continue;
         try {
-          change(collection, { record, doc });
+          change(collection, found);
         } catch (error) {
           // What was changed before stays changed, as with MongoDB.
           if (!(error instanceof MongoError)) throw error;

@@ -45,7 +45,7 @@ export const ofRank = (rank: number): Interval => ({
 export function equalTo(value: Value): Bounds {
   if (isArray(value))
     return {
-      intervals: sorted([point(value), point(value[0] ?? bsonUndefined)]),
+      intervals: sorted([point(value), point(value.length > 0 ? value[0]! : bsonUndefined)]),
       exact: false,
       needsField: true,
     };

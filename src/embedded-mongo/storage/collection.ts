@@ -9,6 +9,8 @@ import { everything, recordKey, recordOf } from './layout.ts';
 export interface Found {
   readonly record: number;
   readonly doc: Doc;
+  /** The document as it is stored. */
+  readonly bytes: Buffer;
 }
 
 /** What a collection asks of the catalog. */
@@ -83,9 +85,9 @@ export class Collection {
     return this.totals;
   }
 
-  get(record: number): Doc | undefined {
+  get(record: number): Found | undefined {
     const bytes = this.environment.documents.get(recordKey(this.id, record));
-    return bytes && decode(bytes);
+    return bytes && { record, doc: decode(bytes), bytes };
   }
 
   /** Error 11000 names the first unique index that has an entry of this document already. */
@@ -174,7 +176,7 @@ export class Collection {
       : { start: recordKey(this.id, record + 1), end: everything(this.id).end };
     const found: Found[] = [];
     for (const { key, value } of this.environment.documents.entries({ ...range, limit, reverse: backwards }))
-      found.push({ record: recordOf(key), doc: decode(value) });
+      found.push({ record: recordOf(key), doc: decode(value), bytes: value });
     return found;
   }
 }

@@ -56,7 +56,8 @@ export function indexKeys(doc: Doc, paths: readonly Path[]): IndexKeys {
       const next = settled.map((field, index): Field => {
         const it = found[index];
         if (!it?.array) return field;
-        if (it.rest.length === 0) return { rest: [], depth: it.depth, fixed: item ?? bsonUndefined };
+        if (it.rest.length === 0)
+          return { rest: [], depth: it.depth, fixed: item === undefined ? bsonUndefined : item };
         return isDoc(item)
           ? { rest: it.rest, depth: it.depth, fixed: undefined }
           : { rest: [], depth: it.depth, fixed: null };
