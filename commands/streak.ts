@@ -65,7 +65,7 @@ async function year(context: Context, theme: 'light' | 'dark'): Promise<Answer> 
 
 function freezeText({ freezes }: Streak) {
   if (freezes.held >= freezes.max)
-    return md`All ${count(freezes.max, 'freeze')} are in hand: each covers one missed day by itself.`;
+    return md`Each freeze covers one missed day by itself; more than ${freezes.max} are not kept.`;
   return md`${count(freezes.daysToNext, 'more day')} until the next freeze, which covers a missed day by itself.`;
 }
 
