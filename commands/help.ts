@@ -28,9 +28,16 @@ const order = [
   'settings',
   'rest',
   'pause',
+  'stuck',
+  'why',
   'kudos',
   'roundup',
   'leaderboard',
+  'export',
+  'privacy',
+  'stop',
+  'setup',
+  'help',
 ];
 const rank = (name: string): number => (order.includes(name) ? order.indexOf(name) : order.length);
 
@@ -46,7 +53,7 @@ function overview(context: Context): Answer {
     joined([
       md`**I ask what you built, once a day, and keep the log.** Your entries are private unless you share them.`,
       ...lines,
-      md`${code(`${context.commandName('help')} log`)} explains one of them.`,
+      md`${code(`${context.commandName('help')} log`)} explains one of them; options are written as ${code('name:value')}.`,
     ]),
   );
 }
@@ -62,7 +69,7 @@ function detail(typed: string, context: Context): Answer {
     const hint = near ? md` Did you mean ${code(context.commandName(near))}?` : md``;
     return privately(
       'unknown-command',
-      md`There is no such command.${hint} ${code(context.commandName('help'))} shows them all.`,
+      md`I don't know that command.${hint} ${code(context.commandName('help'))} shows them all.`,
     );
   }
   const leaves: [string, Leaf][] =
@@ -81,7 +88,7 @@ function detail(typed: string, context: Context): Answer {
 function leafText(name: string, it: Leaf): Markdown {
   const options = Object.entries<Option>(it.options ?? {});
   return joined([
-    md`**${name}** ${it.summary}.`,
+    md`**${name}**: ${it.summary}.`,
     ...options.map(([option, declared]) => optionText(option, declared)),
   ]);
 }
@@ -96,7 +103,8 @@ function optionText(name: string, option: Option): Markdown {
       : option.kind === 'integer'
         ? md` (${option.min} to ${option.max})`
         : md``;
-  const shown = option.kind === 'text' && option.free ? `${name}` : `${name}:…`;
+  if (option.kind === 'text' && option.free) return md`- ${code('…')} ${option.summary}`;
+  const shown = option.kind === 'flag' ? `${name}:yes` : `${name}:`;
   return md`- ${code(shown)} ${option.summary}${takes}`;
 }
 

@@ -42,10 +42,7 @@ async function pauseNow(
     );
   }
   if (last !== undefined && (last < today || last > today + longest)) {
-    return privately(
-      'wrong-date',
-      md`A pause runs from today to a day within the next year. Nothing was changed.`,
-    );
+    return privately('wrong-date', md`A pause ends today or within the next year. Nothing was changed.`);
   }
   const changed = await change(context, person, (current) =>
     pause(current, { from: today, ...(last !== undefined && { to: last }) }, now),
@@ -55,9 +52,12 @@ async function pauseNow(
     range?.to === undefined
       ? md`until you resume`
       : md`up to and including **${dateText(range.to, person.language)}**`;
+  const longer = last !== undefined && range?.to !== last;
   return privately(
     'paused',
-    md`Paused from today ${end}. No prompts, and your streak waits where it is; what you log still counts.`,
+    longer
+      ? md`You are on a pause already, ${end}; it stays so. To make it shorter, resume and pause again.`
+      : md`Paused from today ${end}. No prompts, and your streak waits; what you log still counts.`,
     {
       buttons: [[{ label: 'Resume', action: { name: 'pause.resume' } }]],
     },
@@ -74,13 +74,9 @@ function lastDay(typed: string, today: number): number | 'unreadable' {
 async function resumeNow(context: Context): Promise<Answer> {
   const { person, now } = context;
   const today = person && todayOf(person, now);
-  if (
-    !person ||
-    today === undefined ||
-    !(pauseOn(person, today) || person.pauses.some((it) => it.from > today))
-  ) {
-    return privately('not-paused', md`There is no pause to end. You are on.`);
+  if (!person || today === undefined || !person.pauses.some((it) => it.to === undefined || it.to > today)) {
+    return privately('not-paused', md`There is no pause to end.`);
   }
   await change(context, person, (current) => resume(current, now));
-  return privately('resumed', md`Welcome back. Today is still free; from tomorrow your days count again.`);
+  return privately('resumed', md`Welcome back. Today is still free; from tomorrow on your days count again.`);
 }

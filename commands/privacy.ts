@@ -3,9 +3,15 @@ import { type Command, leaf } from '../src/chat/command.ts';
 import type { Context } from '../src/chat/context.ts';
 import { code, joined, md } from '../src/chat/markdown.ts';
 import type { Answer } from '../src/chat/reply.ts';
+import type { Entry } from '../src/core/log/index.ts';
 import { erasePerson } from '../src/core/people/index.ts';
-import { removeCopies } from '../src/messages/copies.ts';
+import { removePosts } from '../src/messages/copies.ts';
 import { refusedText } from '../src/messages/history.ts';
+import { type PostedRoundup, rewriteRoundups, roundupsWith } from '../src/messages/roundup-copies.ts';
+
+const askedForMs = 60 * 60 * 1000;
+
+const nothingStored = privately('nothing-stored', md`I hold nothing of yours.`);
 
 export default {
   name: 'privacy',
@@ -16,7 +22,7 @@ export default {
   }),
   actions: {
     ask: { run: (_args, context) => ask(context) },
-    erase: { run: (_args, context) => erase(context) },
+    erase: { run: ([askedAt = ''], context) => erase(askedAt, context) },
     keep: { run: async () => privately('kept', md`Good, everything stays as it is.`) },
   },
 } satisfies Command;
@@ -29,7 +35,8 @@ async function show({ person, commandName }: Context): Promise<Answer> {
   return privately(
     'privacy',
     joined([
-      md`**What I store about you**`,
+      person ? undefined : md`So far I hold nothing of yours.`,
+      person ? md`**What I store about you**` : md`**What I store once you log something**`,
       md`- your account's id and display name, your zone, times and settings`,
       md`- what you log, with its date; edits and deletions can be undone for 7 days, then they are gone`,
       md`- which messages I sent you, for 90 days, so that none comes twice`,
@@ -37,21 +44,24 @@ async function show({ person, commandName }: Context): Promise<Answer> {
       md`- Your entries are private unless you share them. Organisers see what you share, and nothing else.`,
       md`- Counts, roundups and leaderboards are made from shared entries alone; ${code(commandName('settings'))} takes you out of them.`,
       md`- Passwords, keys and tokens in what you paste are masked before anything is stored.`,
-      person ? undefined : md`So far I hold nothing of yours.`,
     ]),
     person ? { buttons: [buttons] } : {},
   );
 }
 
-async function ask({ person }: Context): Promise<Answer> {
-  if (!person) return privately('nothing-stored', md`I hold nothing of yours.`);
+async function ask({ person, now }: Context): Promise<Answer> {
+  if (!person) return nothingStored;
   return privately(
     'erase-asked',
-    md`**Erase everything?** Your log, streak, settings and shared posts go for good; nobody can bring them back, not even I. ${'You may want to export them first.'}`,
+    md`**Erase everything?** Your log, streak, settings and shared posts go for good; nobody can bring them back, not even I. You may want to export them first.`,
     {
       buttons: [
         [
-          { label: 'Yes, erase everything', style: 'danger', action: { name: 'privacy.erase' } },
+          {
+            label: 'Yes, erase everything',
+            style: 'danger',
+            action: { name: 'privacy.erase', args: [String(now)] },
+          },
           { label: 'Export first', action: { name: 'export.json' } },
           { label: 'Keep it', action: { name: 'privacy.keep' } },
         ],
@@ -60,13 +70,21 @@ async function ask({ person }: Context): Promise<Answer> {
   );
 }
 
-async function erase(context: Context): Promise<Answer> {
+/** An old button asks again: nobody erases what they wrote since then by a slip. */
+async function erase(askedAt: string, context: Context): Promise<Answer> {
   const { person, stores, now, messengers } = context;
-  if (!person) return privately('nothing-stored', md`I hold nothing of yours.`);
+  if (!person) return nothingStored;
+  if (!(now - Number(askedAt) < askedForMs)) return ask(context);
   const refused: string[] = [];
-  for await (const entry of stores.entries.all(person.id))
-    refused.push(...(await removeCopies(context, entry)));
+  const shown: Entry[] = [];
+  for await (const entry of stores.entries.all(person.id)) {
+    if (entry.audience !== 'community') continue;
+    refused.push(...(await removePosts(context, entry.posts)));
+    shown.push(entry);
+  }
+  const roundups = await roundupsOf(context, shown);
   await erasePerson(stores, person, now);
+  refused.push(...(await rewriteRoundups(context, roundups)));
   for (const identity of person.identities) await messengers.get(identity.platform)?.forget?.(identity);
   return privately(
     'erased',
@@ -75,4 +93,19 @@ async function erase(context: Context): Promise<Answer> {
       refusedText([...new Set(refused)]),
     ]),
   );
+}
+
+/** The posted roundups that somebody was in. */
+async function roundupsOf(context: Context, shown: readonly Entry[]): Promise<readonly PostedRoundup[]> {
+  const communities = new Set(shown.flatMap((it) => it.communityId ?? []));
+  const found = await Promise.all(
+    [...communities].map((id) =>
+      roundupsWith(
+        context,
+        id,
+        shown.filter((it) => it.communityId === id).map((it) => it.at),
+      ),
+    ),
+  );
+  return found.flat();
 }

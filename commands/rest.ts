@@ -26,14 +26,15 @@ export default {
       const { now } = context;
       const { person } = await ensurePerson(context);
       const today = todayOf(person, now);
-      const day = readRestDay(input.day ?? 'today', today);
+      const [typed, undo] = withoutUndo(input.day ?? 'today', input.undo === true);
+      const day = readRestDay(typed, today);
       if (day === undefined || day < today || day > today + farthest) {
         return privately(
           'wrong-date',
           md`A rest day is today or a day ahead: ${code('tomorrow')}, ${code('saturday')} or ${code('2026-12-24')}. Nothing was changed.`,
         );
       }
-      if (input.undo) {
+      if (undo) {
         await change(context, person, (current) => removeRest(current, [day], now));
         return privately(
           'rest-removed',
@@ -64,10 +65,15 @@ export default {
   },
 } satisfies Command;
 
+/** `rest tomorrow undo` and `rest undo` say the same as the flag. */
+function withoutUndo(typed: string, undo: boolean): [day: string, undo: boolean] {
+  const match = /^(.*?)\s*\bundo$/is.exec(typed.trim());
+  return match ? [match[1] || 'today', true] : [typed, undo];
+}
+
 /** Days ahead: `tomorrow`, the next weekday of that name, or a date. */
 function readRestDay(typed: string, today: number): number | undefined {
   const text = typed.trim().toLowerCase();
-  if (text === 'tomorrow') return today + 1;
   const day = readDate(text, today);
   return day !== undefined && day < today && /^[a-z]{3,}$/.test(text) && text !== 'yesterday' ? day + 7 : day;
 }

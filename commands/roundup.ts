@@ -1,12 +1,21 @@
 import { privately } from '../src/chat/answers.ts';
 import { type Command, leaf } from '../src/chat/command.ts';
 import type { Context } from '../src/chat/context.ts';
-import { code, joined, md } from '../src/chat/markdown.ts';
+import { code, joined, type Markdown, md } from '../src/chat/markdown.ts';
 import { ensurePerson } from '../src/chat/person.ts';
 import type { Answer } from '../src/chat/reply.ts';
-import { deliveryId, pendingDelivery } from '../src/core/reminders/index.ts';
-import { nextRoundupAt, roundupPeriod, roundupWeek, weekFacts } from '../src/core/roundups/index.ts';
+import type { Community, Member } from '../src/core/people/index.ts';
+import { type Delivery, deliveryId, pendingDelivery } from '../src/core/reminders/index.ts';
+import {
+  longestPeriodMs,
+  nextRoundupAt,
+  roundupPeriod,
+  roundupWeek,
+  weekFacts,
+} from '../src/core/roundups/index.ts';
+import { refusedText } from '../src/messages/history.ts';
 import { roundupMessage } from '../src/messages/roundup.ts';
+import { rewriteRoundups, roundupsWith } from '../src/messages/roundup-copies.ts';
 import { weekOf } from '../src/messages/week.ts';
 import { instantText } from '../src/messages/words.ts';
 
@@ -43,28 +52,41 @@ const outside = privately(
 );
 
 async function preview(context: Context): Promise<Answer> {
-  const { community, stores, now, rules, isOrganiser, person } = context;
+  const { community, stores, now, rules, isOrganiser, member } = context;
   if (!community) return outside;
   const facts = await weekFacts(stores, community, roundupPeriod(community, now), rules.freezes);
   const message = roundupMessage(facts, community.name, await weekOf(facts, community.name));
-  const next = nextRoundupAt(community, now);
-  const when =
-    next === undefined
-      ? md`_Roundups are off here._`
-      : community.channel === undefined
-        ? md`_No channel is set for it yet; organisers choose one with ${code(context.commandName('setup channel'))}._`
-        : md`_It goes out ${instantText(next, now, community.zone, person?.language ?? 'en-GB')} (${community.zone})._`;
+  const posted = await postedThisWeek(community, context);
   const posting =
-    isOrganiser && community.channel !== undefined
+    isOrganiser && community.channel !== undefined && !posted
       ? [{ label: 'Post it now', action: { name: 'roundup.post' } }]
       : [];
   return {
     ...message,
     code: 'roundup-preview',
     visibility: 'private',
-    text: joined([message.text, when], '\n\n'),
-    buttons: [[...posting, { label: 'Leave me out', action: { name: 'roundup.opt-out' } }]],
+    text: joined([message.text, whenText(community, posted !== undefined, context)], '\n\n'),
+    buttons: [[...posting, member?.inRoundup === false ? inButton : outButton]],
   };
+}
+
+const outButton = { label: 'Leave me out', action: { name: 'roundup.opt-out' } } as const;
+const inButton = { label: 'Put me back in', action: { name: 'roundup.opt-in' } } as const;
+
+function postedThisWeek(community: Community, { stores, now }: Context): Promise<Delivery | undefined> {
+  const owner = { communityId: community.id };
+  return stores.deliveries.find(owner, deliveryId(owner, 'roundup', roundupWeek(community, now)));
+}
+
+function whenText(community: Community, posted: boolean, { now, person, commandName }: Context): Markdown {
+  const soon = nextRoundupAt(community, now);
+  if (soon === undefined) return md`_Roundups are off here._`;
+  if (community.channel === undefined)
+    return md`_No channel is set for it yet; organisers choose one with ${code(commandName('setup channel'))}._`;
+  // A week gets one roundup only (rule 29 of docs/reminders.md).
+  const isThisWeeks = roundupWeek(community, soon) === roundupWeek(community, now);
+  const next = posted && isThisWeeks ? (nextRoundupAt(community, soon) ?? soon) : soon;
+  return md`_It goes out ${instantText(next, now, community.zone, person?.language ?? 'en-GB')} (${community.zone})._`;
 }
 
 async function post(context: Context): Promise<Answer> {
@@ -78,33 +100,67 @@ async function post(context: Context): Promise<Answer> {
       md`Choose a channel first: ${code(`${commandName('setup channel')} #general`)}.`,
     );
   }
-  const owner = { communityId: community.id };
-  const key = roundupWeek(community, now);
-  const fresh = await stores.deliveries.put(
-    pendingDelivery({ owner, kind: 'roundup', key, dueAt: now, expiresAt: now + postForMs }),
-  );
+  const before = await postedThisWeek(community, context);
+  const fresh =
+    !before &&
+    (await stores.deliveries.put(
+      pendingDelivery({
+        owner: { communityId: community.id },
+        kind: 'roundup',
+        key: roundupWeek(community, now),
+        dueAt: now,
+        expiresAt: now + postForMs,
+      }),
+    ));
   if (fresh) {
     knock();
     return privately('roundup-posted', md`On its way. It is this week's; the next one comes next week.`);
   }
-  const before = await stores.deliveries.find(owner, deliveryId(owner, 'roundup', key));
-  const text =
-    before?.state === 'sent'
-      ? md`This week's roundup was posted already; one a week is enough.`
-      : md`This week's roundup was due already and did not get through (${before?.reason ?? 'on its way'}). The next one covers what it missed.`;
-  return privately('roundup-posted-before', text);
+  return privately('roundup-posted-before', beforeText(before?.state));
+}
+
+function beforeText(state: Delivery['state'] | undefined): Markdown {
+  switch (state) {
+    case 'sent':
+      return md`This week's roundup was posted already; one a week is enough.`;
+    case 'missed':
+    case 'dropped':
+    case 'failed':
+    case 'parked':
+      return md`This week's roundup was due already and did not get through. The next one covers what it missed.`;
+    default:
+      return md`This week's roundup is on its way already.`;
+  }
 }
 
 async function consent(on: boolean, context: Context): Promise<Answer> {
   const { member } = await ensurePerson(context);
   if (!member) return outside;
   await context.stores.members.put({ ...member, inRoundup: on });
-  if (on) return privately('roundup-in', md`Good to have you: what you share may show up in the roundup.`);
+  const refused = await rewriteTheirs(member, context);
+  if (on)
+    return privately(
+      'roundup-in',
+      joined([md`Good to have you: roundups may show what you share.`, refusedText(refused)]),
+      { buttons: [[outButton]] },
+    );
   return privately(
     'roundup-out',
-    md`Done, roundups leave you out from now on. What you share stays where it is.`,
-    {
-      buttons: [[{ label: 'Put me back in', action: { name: 'roundup.opt-in' } }]],
-    },
+    joined([
+      md`Done: roundups leave you out, the last one too. What you share stays where it is.`,
+      refusedText(refused),
+    ]),
+    { buttons: [[inButton]] },
   );
+}
+
+/** Makes the last roundups anew in which their entries would stand. */
+async function rewriteTheirs(
+  { communityId, personId }: Member,
+  context: Context,
+): Promise<readonly string[]> {
+  const { stores, now } = context;
+  const shared = await stores.entries.sharedWith(communityId, now - longestPeriodMs, now + 1);
+  const instants = shared.filter((it) => it.personId === personId).map((it) => it.at);
+  return rewriteRoundups(context, await roundupsWith(context, communityId, instants));
 }

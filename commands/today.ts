@@ -1,9 +1,9 @@
 import { change, privately, streakNow } from '../src/chat/answers.ts';
 import { type Command, leaf } from '../src/chat/command.ts';
 import type { Context } from '../src/chat/context.ts';
-import { code, joined, type Markdown, md } from '../src/chat/markdown.ts';
+import { code, type Markdown, md } from '../src/chat/markdown.ts';
 import type { Answer } from '../src/chat/reply.ts';
-import { dayAt, formatDay, parseDay } from '../src/core/calendar/index.ts';
+import { type Day, dayAt, formatDay, parseDay } from '../src/core/calendar/index.ts';
 import { type Person, pauseOn, zoneOf } from '../src/core/people/index.ts';
 import { addSnooze, snoozeMs } from '../src/core/reminders/index.ts';
 import { todayText } from '../src/messages/today.ts';
@@ -51,18 +51,26 @@ async function show(context: Context): Promise<Answer> {
             ? [{ label: 'Skip today', action: { name: 'today.skip', args: [formatDay(today)] } }]
             : []),
           ...(skipped ? [{ label: 'Remind me after all', action: { name: 'today.unskip' } }] : []),
+          ...(isPausedAfter(person, today) ? [{ label: 'Resume', action: { name: 'pause.resume' } }] : []),
+          ...(person.prompts === 'stopped' || person.prompts === 'not-started'
+            ? [{ label: 'Start prompts', action: { name: 'start.join' } }]
+            : []),
         ],
       ],
     },
   );
 }
 
+/** Today is paused, and tomorrow too. */
+const isPausedAfter = (person: Person, today: Day): boolean =>
+  pauseOn(person, today) !== undefined && pauseOn(person, today + 1) !== undefined;
+
 /** The button's date, if it is still today for the person. */
 function stillToday(date: string, person: Person, now: number): boolean {
   return parseDay(date) === dayAt(person.clocks, now);
 }
 
-const over: Markdown = md`That day is over, so there is nothing left to remind you of. On to the next one!`;
+const over: Markdown = md`That day is over, so I have nothing left to remind you of.`;
 
 async function snooze(date: string, context: Context): Promise<Answer> {
   const { person, now } = context;
@@ -90,8 +98,8 @@ async function snooze(date: string, context: Context): Promise<Answer> {
   if (!snoozed.ok) {
     const why =
       snoozed.code === 'no-more-snoozes'
-        ? md`Three snoozes are all I have for one day. I will leave you in peace until tomorrow.`
-        : md`Your day ends before that, so I will ask again tomorrow. ${code(context.commandName('log'))} still works until then.`;
+        ? md`That was the third and last snooze for today. ${code(context.commandName('log'))} still works until the day ends.`
+        : md`Your day ends before that. ${code(context.commandName('log'))} still works until then.`;
     return privately(snoozed.code, why);
   }
   await change(context, person, (current) => {
@@ -110,13 +118,7 @@ async function skip(date: string, context: Context): Promise<Answer> {
   if (!stillToday(date, person, now)) return privately('day-over', over);
   const today = dayAt(person.clocks, now);
   await change(context, person, (current) => ({ ...current, skippedDay: today }));
-  const note = joined(
-    [
-      md`Quiet for today. It only silences me: the day still counts as one to log, so`,
-      md`${code(context.commandName('rest'))} is what you want if it should be a rest day.`,
-    ],
-    ' ',
-  );
+  const note = md`Quiet for today. Your streak still counts on the day; ${code(context.commandName('rest'))} makes it a rest day instead.`;
   return privately('skipped', note, {
     buttons: [[{ label: 'Remind me after all', action: { name: 'today.unskip' } }]],
   });
@@ -126,5 +128,5 @@ async function unskip(context: Context): Promise<Answer> {
   const { person } = context;
   if (!person) return notYet(context);
   await change(context, person, ({ skippedDay: _skipped, ...current }) => current);
-  return privately('unskipped', md`Good, reminders are on again for today.`);
+  return privately('unskipped', md`I remind you again today.`);
 }

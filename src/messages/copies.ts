@@ -18,9 +18,12 @@ export async function editCopies(context: Context, entry: Entry, before?: Entry)
 
 /** Takes away the posted copies that an entry had; roundups no longer show it. Returns the channels that refused. */
 export async function removeCopies(context: Context, before: Entry): Promise<readonly string[]> {
-  const refused = await each(context, before.posts, (messenger, post) => messenger.remove(post));
-  return [...refused, ...(await mendRoundups(context, before))];
+  return [...(await removePosts(context, before.posts)), ...(await mendRoundups(context, before))];
 }
+
+/** Takes posted copies away, and nothing else. Returns the channels in which the platform refused. */
+export const removePosts = (context: Context, posts: readonly PostedCopy[]): Promise<readonly string[]> =>
+  each(context, posts, (messenger, post) => messenger.remove(post));
 
 async function authorName({ stores, actor }: Context, { communityId, personId }: Entry): Promise<string> {
   const member = communityId === undefined ? undefined : await stores.members.find(communityId, personId);

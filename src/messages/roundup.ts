@@ -23,9 +23,7 @@ export function roundupMessage(facts: WeekFacts, communityName: string, picture?
 
 function body(facts: WeekFacts): Markdown[] {
   if (facts.participants.length === 0) {
-    return [
-      md`A quiet week, nothing was shared. The next one is a fresh page: one line with ${'/log'} is a start.`,
-    ];
+    return [md`A quiet week: nothing was shared. The next one is a fresh page, and one line is a start.`];
   }
   const names = facts.participants.map((it) => it.name);
   const more = names.length > namesShown ? [`${names.length - namesShown} more`] : [];

@@ -1,5 +1,5 @@
 import { code, joined, type Markdown, md } from '../chat/markdown.ts';
-import type { Day, Instant } from '../core/calendar/index.ts';
+import { type Day, formatTimeOfDay, type Instant } from '../core/calendar/index.ts';
 import type { Entry } from '../core/log/index.ts';
 import { type Person, pauseOn, pendingClock, zoneOf } from '../core/people/index.ts';
 import { nextPromptAt } from '../core/reminders/index.ts';
@@ -44,6 +44,7 @@ export function streakText({ current, longest, freezes }: Streak): Markdown {
 
 function state({ person, today }: TodayFacts): Markdown | undefined {
   const pause = pauseOn(person, today);
+  if (pause?.to === today) return md`Your pause ends with today; your streak waits.`;
   if (pause) {
     return pause.to === undefined
       ? md`You are on a pause until you resume; your streak waits.`
@@ -55,12 +56,20 @@ function state({ person, today }: TodayFacts): Markdown | undefined {
 
 function travel({ person, now }: TodayFacts): Markdown | undefined {
   const pending = pendingClock(person, now);
-  return pending && md`Your day moves to ${pending.zone} when today ends.`;
+  if (!pending) return undefined;
+  return pending.zone === zoneOf(person, now)
+    ? md`From tomorrow on your day starts at ${formatTimeOfDay(pending.dayStart)}.`
+    : md`Your day moves to ${pending.zone} when today ends.`;
 }
 
 function next({ person, now, entries, commandName }: TodayFacts): Markdown | undefined {
-  if (person.prompts !== 'on') return md`Prompts are off; ${code(commandName('start'))} turns them on.`;
-  if (person.dm?.closedAt !== undefined) return md`Prompts wait, because your DMs are closed to me.`;
+  if (person.prompts === 'stopped' || person.prompts === 'not-started')
+    return md`Prompts are off; ${code(commandName('start'))} turns them on.`;
+  // The first answer after it happened says so by itself.
+  if (person.dm?.closedAt !== undefined)
+    return person.dm.told
+      ? md`Prompts wait: your DMs are closed to me. Open them, then ${code(commandName('start'))} goes on.`
+      : undefined;
   const at = nextPromptAt(person, now, entries.length > 0);
   return at === undefined
     ? undefined
