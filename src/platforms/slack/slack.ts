@@ -158,7 +158,9 @@ export function createSlack(options: SlackOptions): Slack {
   const connected = (): string => {
     if (mode.kind === 'oauth') return 'waiting for signed requests of many workspaces';
     const name = one.current()?.name ?? '';
-    return sockets ? `connected to ${name}` : `waiting for signed requests of ${name}`;
+    return sockets
+      ? `connected to ${name} (connections: ${sockets.connected()})`
+      : `waiting for signed requests of ${name}`;
   };
 
   return {

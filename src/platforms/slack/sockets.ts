@@ -2,6 +2,14 @@ import { type App, type Logger, type Receiver, SocketModeReceiver } from '@slack
 import { badCredentials, failureOf } from './errors.ts';
 import { type SlackLog, SlackStartError, type SlackTiming } from './ports.ts';
 
+export interface SocketDependencies {
+  readonly appToken: string;
+  readonly apiUrl: string;
+  readonly logger: Logger;
+  readonly log: SlackLog;
+  readonly timing: SlackTiming;
+}
+
 /** Slack's connections for events, commands and presses. */
 export interface Sockets extends Receiver {
   /** Connections on which something can arrive now. */
@@ -16,20 +24,14 @@ const closeMs = 500;
 const steadyMs = 10_000;
 
 /**
- * Two connections, opened some time apart: when Slack refreshes one, the other one stands, and the new one is opened as soon
- * as the old one is told to go. The SDK's own reconnecting is off: it waits at least five seconds first, and rejects a promise
- * that nobody holds when it is stopped meanwhile.
+ * Two connections, opened some time apart: when Slack refreshes one, the other one stands. A connection that is told to go is
+ * closed only when the next one is open, so that what it has received is still acknowledged. The SDK's own reconnecting is
+ * off: it closes first, waits at least five seconds, and rejects a promise that nobody holds when it is stopped meanwhile.
  */
-export function twinSockets(deps: {
-  readonly appToken: string;
-  readonly apiUrl: string;
-  readonly logger: Logger;
-  readonly log: SlackLog;
-  readonly timing: SlackTiming;
-}): Sockets {
+export function twinSockets(deps: SocketDependencies): Sockets {
   const { log, timing } = deps;
   const live = new Set<SocketModeReceiver>();
-  const stopping = new AbortController();
+  const stop = stopSign();
   const loops: Promise<void>[] = [];
   let app: App | undefined;
 
@@ -52,84 +54,61 @@ export function twinSockets(deps: {
   }
 
   /** Opens one connection; resolves once Slack has said hello. */
-  async function open(): Promise<SocketModeReceiver> {
+  async function open(): Promise<Connection> {
     const receiver = make();
+    const told = disconnectTold(receiver);
     const started = receiver.start();
-    started.catch(() => undefined);
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => reject(new Error('Slack did not say hello')), helloMs);
-    });
-    const stopped = new Promise<never>((_resolve, reject) => {
-      stopping.signal.addEventListener('abort', () => reject(new Error('stopped')), { once: true });
-    });
-    stopped.catch(() => undefined);
+    const late = pause(helloMs, stop);
     try {
-      await Promise.race([started, late, stopped]);
-      return receiver;
+      const first = await Promise.race([started.then(() => 'open'), late.ended]);
+      if (first !== 'open') throw new Error(stop.given() ? 'stopped' : 'Slack did not say hello');
+      return { receiver, told };
     } catch (error) {
+      // It may still be on its way.
+      started.then(
+        () => close(receiver),
+        () => undefined,
+      );
       close(receiver);
       throw error ?? new Error('the connection was closed');
     } finally {
-      clearTimeout(timer);
+      late.cancel();
     }
   }
 
-  /** Resolves when the connection is told to go, or is gone. */
-  const ended = (receiver: SocketModeReceiver): Promise<string> =>
-    new Promise((resolve) => {
-      receiver.client.on('ws_message', (data: unknown) => {
-        const reason = disconnectReason(data);
-        if (reason) resolve(reason);
-      });
-      receiver.client.on('disconnected', () => resolve('closed'));
-      stopping.signal.addEventListener('abort', () => resolve('stopped'), { once: true });
-    });
-
-  async function keep(first: SocketModeReceiver | undefined, delayMs: number): Promise<void> {
-    let receiver = first;
+  async function keep(first: Connection | undefined, delayMs: number): Promise<void> {
+    let next = first;
+    let former: SocketModeReceiver | undefined;
     let failures = 0;
-    if (!receiver) await pause(delayMs);
-    while (!stopping.signal.aborted) {
+    if (!next) await pause(delayMs, stop).ended;
+    while (!stop.given()) {
       try {
-        receiver ??= await open();
-        if (stopping.signal.aborted) return close(receiver);
+        next ??= await open();
+        const { receiver, told } = next;
+        next = undefined;
+        if (former) close(former);
         live.add(receiver);
         const since = performance.now();
-        const reason = await ended(receiver);
+        const reason = await Promise.race([told, stop.ended]);
         live.delete(receiver);
-        close(receiver);
-        failures = performance.now() - since > steadyMs ? 0 : failures;
-        log.debug({ reason }, 'a Slack connection ended');
-        receiver = undefined;
-        if (failures > 0) await pause(backOff(failures));
-        failures += 1;
+        former = receiver;
+        log.debug({ reason }, 'a Slack connection ends');
+        failures = performance.now() - since > steadyMs ? 0 : failures + 1;
+        if (failures > 1) await pause(backOff(failures - 1), stop).ended;
       } catch (error) {
-        receiver = undefined;
+        if (stop.given()) break;
         failures += 1;
-        if (stopping.signal.aborted) return;
         const { code, detail, retryAfterMs } = failureOf(error);
         log.warn({ code, detail }, 'Slack could not be connected; trying again');
-        await pause(Math.max(retryAfterMs ?? 0, backOff(failures)));
+        await pause(Math.max(retryAfterMs ?? 0, backOff(failures)), stop).ended;
       }
     }
+    if (next) close(next.receiver);
+    if (former) close(former);
   }
 
   const backOff = (failures: number): number =>
     Math.min(longestPauseMs, timing.reconnectMs * 2 ** Math.min(failures - 1, 10));
-
-  const pause = (ms: number): Promise<void> =>
-    new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      stopping.signal.addEventListener(
-        'abort',
-        () => {
-          clearTimeout(timer);
-          resolve();
-        },
-        { once: true },
-      );
-    });
 
   return {
     connected: () => live.size,
@@ -137,7 +116,7 @@ export function twinSockets(deps: {
       app = given;
     },
     async start() {
-      let first: SocketModeReceiver | undefined;
+      let first: Connection | undefined;
       try {
         first = await open();
       } catch (error) {
@@ -154,10 +133,63 @@ export function twinSockets(deps: {
         loops.push(keep(undefined, timing.socketStaggerMs * index));
     },
     async stop() {
-      stopping.abort();
+      stop.give();
       await Promise.all(loops);
     },
   };
+}
+
+interface Connection {
+  readonly receiver: SocketModeReceiver;
+  /** Resolves when Slack tells it to go, or it is gone. */
+  readonly told: Promise<string>;
+}
+
+/** Keeps "disconnect" from the client, which would close at once and lose the acknowledgements that are on their way. */
+function disconnectTold({ client }: SocketModeReceiver): Promise<string> {
+  const own = client.listeners('ws_message');
+  client.removeAllListeners('ws_message');
+  return new Promise((resolve) => {
+    client.on('disconnected', () => resolve('closed'));
+    client.on('ws_message', (...said: unknown[]) => {
+      const reason = disconnectReason(said[0]);
+      if (reason) resolve(reason);
+      else for (const listener of own) (listener as (...given: unknown[]) => void)(...said);
+    });
+  });
+}
+
+interface StopSign {
+  given(): boolean;
+  give(): void;
+  /** Resolves when it is given. */
+  readonly ended: Promise<string>;
+}
+
+function stopSign(): StopSign {
+  let given = false;
+  let end: (reason: string) => void = () => undefined;
+  const ended = new Promise<string>((resolve) => {
+    end = resolve;
+  });
+  return {
+    ended,
+    given: () => given,
+    give() {
+      given = true;
+      end('stopped');
+    },
+  };
+}
+
+/** Waits, or until everything ends. */
+function pause(ms: number, stop: StopSign): { readonly ended: Promise<unknown>; cancel(): void } {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise((resolve) => {
+    timer = setTimeout(resolve, ms, 'over');
+  });
+  const ended = Promise.race([over, stop.ended]).finally(() => clearTimeout(timer));
+  return { ended, cancel: () => clearTimeout(timer) };
 }
 
 /** Asks Slack to close, and closes without it when it does not. */

@@ -38,7 +38,8 @@ export interface FakeSlackOptions {
 
 /** Faults of calls and events, and those of sockets. */
 export type SlackFaults = Faults & {
-  disconnect(reason: DisconnectReason): void;
+  /** Tells every socket to go, or `most` of them, the oldest first. */
+  disconnect(reason: DisconnectReason, most?: number): void;
   killSocket(): void;
   lingerAfterClose(on: boolean): void;
 };
@@ -113,7 +114,7 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
   const server = await listen(state, router, sockets);
   const pings = collectPings(state);
   const faults = Object.assign(state.faults, {
-    disconnect: (reason: DisconnectReason) => sockets.disconnect(reason),
+    disconnect: (reason: DisconnectReason, most?: number) => sockets.disconnect(reason, most),
     killSocket: () => sockets.kill(),
     lingerAfterClose: (on: boolean) => {
       sockets.lingerAfterClose = on;

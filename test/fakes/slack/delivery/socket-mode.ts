@@ -86,10 +86,11 @@ export class SocketMode {
     });
   }
 
-  /** Tells every socket to go. Slack closes the connection itself only after a while, which the fake leaves out. */
-  disconnect(reason: DisconnectReason): void {
+  /** Tells every socket to go, or the oldest few that stay. Slack closes the connection itself only after a while, which the fake leaves out. */
+  disconnect(reason: DisconnectReason, most = Number.POSITIVE_INFINITY): void {
     if (reason === 'link_disabled') this.enabled = false;
-    for (const live of this.#open()) this.#dismiss(live, reason);
+    const staying = this.#open().filter((live) => !live.leaving);
+    for (const live of staying.slice(0, most)) this.#dismiss(live, reason);
   }
 
   /** Cuts the connections without a word. */
