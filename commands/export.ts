@@ -6,6 +6,7 @@ import type { Answer } from '../src/chat/reply.ts';
 import { formatDay } from '../src/core/calendar/index.ts';
 import type { Entry } from '../src/core/log/index.ts';
 import { todayOf } from '../src/core/people/index.ts';
+import type { DeliveryKind } from '../src/core/reminders/index.ts';
 import { type ExportFormat, exportFile } from '../src/messages/export.ts';
 import { count } from '../src/messages/words.ts';
 
@@ -30,6 +31,18 @@ export default {
   actions: { json: { run: (_args, context) => write('json', context) } },
 } satisfies Command;
 
+/** What is sent to a person by itself. Deliveries are kept for 90 days, so there are never more of a kind. */
+const sentKinds = [
+  'prompt',
+  'nudge',
+  'snooze-1',
+  'snooze-2',
+  'snooze-3',
+  'follow-up',
+  'share',
+] as const satisfies DeliveryKind[];
+const messagesKept = 10_000;
+
 async function write(format: ExportFormat, context: Context): Promise<Answer> {
   const { person, stores, now } = context;
   if (!person)
@@ -38,8 +51,9 @@ async function write(format: ExportFormat, context: Context): Promise<Answer> {
       md`I hold nothing of yours yet. ${code(context.commandName('log'))} would change that.`,
     );
   const entries: Entry[] = [];
+  const deleted: Entry[] = [];
   for await (const entry of stores.entries.all(person.id))
-    if (entry.deletedAt === undefined) entries.push(entry);
+    (entry.deletedAt === undefined ? entries : deleted).push(entry);
   const memberships = await stores.members.listOfPerson(person.id);
   const members = await Promise.all(
     memberships.map(async (it) => ({
@@ -47,13 +61,19 @@ async function write(format: ExportFormat, context: Context): Promise<Answer> {
       community: (await stores.communities.find(it.communityId))?.name ?? '',
     })),
   );
-  const [chains, cards] = await Promise.all([stores.chains.all(person.id), stores.cards.all(person.id)]);
+  const [chains, cards, ...messages] = await Promise.all([
+    stores.chains.all(person.id),
+    stores.cards.all(person.id),
+    ...sentKinds.map((kind) => stores.deliveries.latest(person.id, kind, messagesKept)),
+  ]);
   const file = exportFile(format, {
     person,
     members,
     entries,
     chains,
     cards,
+    deleted,
+    messages: messages.flat(),
     today: formatDay(todayOf(person, now)),
   });
   return privately(

@@ -4,6 +4,7 @@ import type { DeckCard } from '../core/deck/index.ts';
 import type { StoredChain } from '../core/learnings/index.ts';
 import type { Entry } from '../core/log/index.ts';
 import type { Member, Person } from '../core/people/index.ts';
+import type { Delivery } from '../core/reminders/index.ts';
 import { stateWords } from './pain.ts';
 
 export type ExportFormat = 'json' | 'csv' | 'markdown';
@@ -15,6 +16,10 @@ export interface ExportFacts {
   readonly entries: readonly Entry[];
   readonly chains: readonly StoredChain[];
   readonly cards: readonly DeckCard[];
+  /** Deleted, and kept for 7 days. */
+  readonly deleted: readonly Entry[];
+  /** What was sent, or was to be sent, to them by itself. */
+  readonly messages: readonly Delivery[];
   readonly today: string;
 }
 
@@ -62,7 +67,17 @@ const entryRow = (entry: Entry) => ({
   cheers: entry.kudos.length,
 });
 
-function all({ person, members, entries, chains, cards }: ExportFacts) {
+const wholeEntry = (entry: Entry) => ({
+  id: entry.id,
+  ...entryRow(entry),
+  revisions: entry.revisions.map((it) => ({
+    ...it,
+    at: new Date(it.at).toISOString(),
+    day: formatDay(it.day),
+  })),
+});
+
+function all({ person, members, entries, chains, cards, deleted, messages }: ExportFacts) {
   const { version: _version, dueAt: _dueAt, tzdb: _tzdb, ...own } = person;
   return {
     person: {
@@ -85,14 +100,13 @@ function all({ person, members, entries, chains, cards }: ExportFacts) {
       ...member,
       joinedAt: new Date(member.joinedAt).toISOString(),
     })),
-    entries: entries.map((entry) => ({
-      id: entry.id,
-      ...entryRow(entry),
-      revisions: entry.revisions.map((it) => ({
-        ...it,
-        at: new Date(it.at).toISOString(),
-        day: formatDay(it.day),
-      })),
+    entries: entries.map(wholeEntry),
+    deletedEntries: deleted.map(wholeEntry),
+    messages: messages.map(({ kind, key, dueAt, state }) => ({
+      kind,
+      key,
+      dueAt: new Date(dueAt).toISOString(),
+      state,
     })),
     whys: chains.map(({ entryId, chain, updatedAt }) => ({
       entryId,
