@@ -21,8 +21,15 @@ interface Carried {
 
 export const openNewForm = (typed: TypedPain, { audience = '' as Audience, date = '' }: Carried): Answer => ({
   code: 'stuck-form',
-  form: newForm([audience, date.slice(0, 20)], typed),
+  form: newForm([audience, carried(date)], typed),
 });
+
+/** As much of a typed date as fits a form's id; what cannot be read stays unreadable, and is named when it is sent. */
+function carried(date: string): string {
+  const letters = [...date.slice(0, 20).toWellFormed()];
+  while (encodeURIComponent(letters.join('')).length > 40) letters.pop();
+  return letters.join('');
+}
 
 export const newForm = (args: readonly string[], typed: TypedPain): Form => ({
   title: 'What broke?',
