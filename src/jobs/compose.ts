@@ -1,6 +1,8 @@
 import type { Destination } from '../chat/messenger.ts';
 import type { Reply } from '../chat/reply.ts';
 import { parseDay } from '../core/calendar/index.ts';
+import type { Entry } from '../core/log/index.ts';
+import { BusyError } from '../core/people/index.ts';
 import {
   askingOn,
   type Delivery,
@@ -20,14 +22,20 @@ import { composeFollowUp } from './compose-follow-up.ts';
 import type { JobDependencies } from './dependencies.ts';
 import { keepCopy } from './keep-copy.ts';
 
+const tries = 5;
+
 /** What a delivery says and where it goes, as things stand now; or why nobody wants it any more. */
 export type Composed =
   | {
       readonly to: Destination;
       readonly reply: Reply;
-      readonly sent?: (post: Required<Pick<Delivery, 'post'>>['post']) => Promise<void>;
+      readonly sent?: (post: NonNullable<Delivery['post']>) => Promise<void>;
     }
-  | { readonly dropped: string };
+  | {
+      readonly dropped: string;
+      /** Where an attempt that was cut off may have sent it, as long as that is known. */
+      readonly to?: Destination;
+    };
 
 export function compose(deps: JobDependencies, delivery: Delivery): Promise<Composed> {
   switch (delivery.kind) {
@@ -61,7 +69,7 @@ async function composeReminder(
       ? await stores.deliveries.find(delivery.owner, deliveryId(delivery.owner, 'prompt', delivery.key))
       : undefined;
   const why = unwanted({ kind, day, dueAt: delivery.dueAt }, person, facts, prompt);
-  if (why !== undefined) return { dropped: why };
+  if (why !== undefined) return { dropped: why, ...(person.dm && { to: person.dm }) };
   const streak = await readStreak(stores, person, now, rules);
   const week = weekProgress(facts, day);
   const { projects } = await stores.entries.vocabulary(person.id);
@@ -77,6 +85,8 @@ async function composeReminder(
       ...(week && { week: { done: week.done, target: week.target } }),
       late: isLate(delivery.dueAt, now),
       ...(projects[0] && { lastProject: projects[0] }),
+      ...(kind === 'prompt' &&
+        person.learning?.cardsInPrompt && { cardsDue: await stores.cards.countDue(person.id, now) }),
       weekly: askingOn(person, facts, day) === 'weekly',
     }),
   };
@@ -86,19 +96,23 @@ async function composeShare(deps: JobDependencies, delivery: Delivery): Promise<
   const { stores } = deps;
   const personId = 'personId' in delivery.owner ? delivery.owner.personId : '';
   const [entryId = ''] = delivery.key.split('.');
-  const entry = await stores.entries.find(personId, entryId);
-  if (!entry || entry.audience !== 'community' || entry.communityId === undefined || entry.hidden)
-    return { dropped: 'not-shared' };
+  const entry = await stores.entries.find(personId, entryId, { deleted: true });
+  if (entry?.communityId === undefined) return { dropped: 'not-shared' };
   const community = await stores.communities.find(entry.communityId);
   if (!community || community.removedAt !== undefined) return { dropped: 'gone' };
   if (community.channel === undefined) return { dropped: 'no-channel' };
+  const to = channelOf(community, community.channel);
+  if (!isShared(entry)) return { dropped: 'not-shared', to };
   const member = await stores.members.find(community.id, personId);
   return {
-    to: channelOf(community, community.channel),
+    to,
     reply: sharedEntry(entry, member?.displayName ?? 'Somebody'),
     sent: (post) => keepCopy(deps, entry, post),
   };
 }
+
+const isShared = ({ audience, hidden, deletedAt }: Entry): boolean =>
+  audience === 'community' && !hidden && deletedAt === undefined;
 
 async function composeRoundup(deps: JobDependencies, delivery: Delivery): Promise<Composed> {
   const { stores, rules } = deps;
@@ -118,11 +132,12 @@ async function composeRoundup(deps: JobDependencies, delivery: Delivery): Promis
     to: channelOf(community, community.channel),
     reply: roundupMessage(facts, community.name, await weekOf(facts, community.name)),
     async sent() {
-      for (let attempt = 0; attempt < 5; attempt++) {
+      for (let attempt = 0; attempt < tries; attempt++) {
         const current = await stores.communities.find(communityId);
         if (!current || (current.roundupCutoff ?? 0) >= to) return;
         if ((await stores.communities.save({ ...current, roundupCutoff: to })).ok) return;
       }
+      throw new BusyError(`Community ${communityId}`);
     },
   };
 }

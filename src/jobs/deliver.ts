@@ -1,4 +1,4 @@
-import type { Destination, SendResult } from '../chat/messenger.ts';
+import type { Destination, Messenger, PostRef, SendResult } from '../chat/messenger.ts';
 import { updatePerson } from '../core/people/index.ts';
 import { type Delivery, type DeliveryEnd, isLate } from '../core/reminders/index.ts';
 import { compose } from './compose.ts';
@@ -50,27 +50,61 @@ async function deliverOne(deps: JobDependencies, delivery: Delivery): Promise<vo
 async function attempt(deps: JobDependencies, delivery: Delivery): Promise<DeliveryEnd> {
   const now = deps.now();
   const composed = await compose(deps, delivery);
-  if ('dropped' in composed) return { state: 'dropped', at: now, reason: composed.dropped };
-  const messenger = deps.messengers.get(composed.to.platform);
-  if (!messenger) return retryLater(deps, delivery, 'platform-off');
-  // It was claimed before and never settled: it may have arrived.
-  const found = delivery.attempts > 1 ? await messenger.find?.(composed.to, delivery.id) : 'absent';
-  if (found !== undefined && found !== 'absent') return sent(delivery, now, found, composed.sent);
-  if (found === undefined && messenger.find) return uncertain(deps, delivery);
-  if (now > delivery.expiresAt) return { state: 'missed', at: now, reason: 'too-late' };
+  const { to } = composed;
+  const messenger = to && deps.messengers.get(to.platform);
+  const found = to && messenger ? await arrived(messenger, to, delivery) : 'absent';
+  if ('dropped' in composed) {
+    if (typeof found === 'object' && messenger) return unwantedButSent(deps, delivery, messenger, found);
+    return { state: 'dropped', at: now, reason: composed.dropped };
+  }
+  if (typeof found === 'object') return sent(deps, delivery, found, composed.sent);
+  const isTooLate = now > delivery.expiresAt;
+  if (!messenger) {
+    return isTooLate
+      ? { state: 'missed', at: now, reason: 'platform-off' }
+      : retryLater(deps, delivery, 'platform-off');
+  }
+  if (found === undefined) {
+    return isTooLate ? { state: 'missed', at: now, reason: 'uncertain' } : uncertain(deps, delivery);
+  }
+  if (isTooLate) return { state: 'missed', at: now, reason: 'too-late' };
   const result = await messenger.send(composed.to, deps.sign(composed.reply), delivery.id);
   return result.ok
-    ? sent(delivery, now, result.post, composed.sent)
+    ? sent(deps, delivery, result.post, composed.sent)
     : refused(deps, delivery, result, composed.to);
 }
 
-async function sent(
+/** What was claimed before and never settled may have arrived; undefined where the platform cannot tell now. */
+async function arrived(
+  messenger: Messenger,
+  to: Destination,
+  { id, attempts }: Delivery,
+): Promise<PostRef | 'absent' | undefined> {
+  return attempts > 1 && messenger.find ? messenger.find(to, id) : 'absent';
+}
+
+/** It went out, whatever is wanted now; a copy of an entry that is not shared any more is taken back. */
+async function unwantedButSent(
+  deps: JobDependencies,
   delivery: Delivery,
-  now: number,
-  post: NonNullable<Delivery['post']>,
-  after: ((post: NonNullable<Delivery['post']>) => Promise<void>) | undefined,
+  messenger: Messenger,
+  post: PostRef,
 ): Promise<DeliveryEnd> {
-  await after?.(post);
+  if (delivery.kind !== 'share') return sent(deps, delivery, post);
+  const removed = await messenger.remove(post);
+  return removed.ok || removed.kind === 'permanent'
+    ? { state: 'dropped', at: deps.now(), reason: 'not-shared' }
+    : retryLater(deps, delivery, removed.reason);
+}
+
+async function sent(
+  deps: JobDependencies,
+  delivery: Delivery,
+  post: PostRef,
+  note?: (post: PostRef) => Promise<void>,
+): Promise<DeliveryEnd> {
+  const now = deps.now();
+  await note?.(post);
   return { state: 'sent', sentAt: now, late: isLate(delivery.dueAt, now), post };
 }
 

@@ -19,26 +19,46 @@ const batch = 200;
  */
 export async function writeDue(deps: JobDependencies): Promise<number> {
   let written = 0;
-  for (;;) {
-    const now = deps.now();
-    const people = await deps.stores.system.duePeople(now, batch);
-    const communities = await deps.stores.system.dueCommunities(now, batch);
-    for (const person of people)
-      written += await guarded(deps, person.id, () => writePerson(deps, person, now));
-    for (const community of communities) {
-      written += await guarded(deps, community.id, () => writeCommunity(deps, community, now));
-    }
-    if (people.length < batch && communities.length < batch) return written;
-  }
+  await throughAll(
+    deps,
+    (limit) => deps.stores.system.duePeople(deps.now(), limit),
+    async (person) => {
+      written += await writePerson(deps, person, deps.now());
+    },
+  );
+  await throughAll(
+    deps,
+    (limit) => deps.stores.system.dueCommunities(deps.now(), limit),
+    async (community) => {
+      written += await writeCommunity(deps, community, deps.now());
+    },
+  );
+  return written;
 }
 
-/** One row that fails is stepped past: it is logged and looked at again at the next tick. */
-async function guarded(deps: JobDependencies, id: string, work: () => Promise<number>): Promise<number> {
-  try {
-    return await work();
-  } catch (error) {
-    deps.log.error({ err: error, id }, 'could not write what is due');
-    return 0;
+/**
+ * Works through all that `read` finds; what was worked on is found no more. A row that fails is logged, stepped past, and
+ * found again the next time. Returns how many were worked on.
+ */
+async function throughAll<T extends { readonly id: string }>(
+  deps: JobDependencies,
+  read: (limit: number) => Promise<readonly T[]>,
+  work: (row: T) => Promise<unknown>,
+): Promise<number> {
+  const failed = new Set<string>();
+  let done = 0;
+  for (;;) {
+    const rows = (await read(batch + failed.size)).filter((it) => !failed.has(it.id));
+    for (const row of rows) {
+      try {
+        await work(row);
+        done += 1;
+      } catch (error) {
+        failed.add(row.id);
+        deps.log.error({ err: error, id: row.id }, 'could not schedule');
+      }
+    }
+    if (rows.length < batch) return done;
   }
 }
 
@@ -75,17 +95,19 @@ function seen<T extends { readonly dueAt?: number }>({ dueAt: _dueAt, ...rest }:
   return rest;
 }
 
-/** Schedules anew whoever was scheduled under another tz database. */
-export async function rescheduleOutdated({ stores, rules, now }: JobDependencies): Promise<number> {
+/** Schedules anew whoever was scheduled under another tz database. Returns how many. */
+export async function rescheduleOutdated(deps: JobDependencies): Promise<number> {
+  const { stores, rules, now } = deps;
   const { tzdb } = rules;
-  let done = 0;
-  for (;;) {
-    const people = await stores.system.outdatedPeople(tzdb, batch);
-    const communities = await stores.system.outdatedCommunities(tzdb, batch);
-    for (const person of people) await stores.people.save(scheduled(person, now(), tzdb));
-    for (const community of communities)
-      await stores.communities.save(scheduledCommunity(community, now(), tzdb));
-    done += people.length + communities.length;
-    if (people.length < batch && communities.length < batch) return done;
-  }
+  const people = await throughAll(
+    deps,
+    (limit) => stores.system.outdatedPeople(tzdb, limit),
+    (person) => stores.people.save(scheduled(person, now(), tzdb)),
+  );
+  const communities = await throughAll(
+    deps,
+    (limit) => stores.system.outdatedCommunities(tzdb, limit),
+    (community) => stores.communities.save(scheduledCommunity(community, now(), tzdb)),
+  );
+  return people + communities;
 }

@@ -51,11 +51,15 @@ export function nextReminderAt(person: Person, after: Instant): Instant | undefi
   return undefined;
 }
 
-/** The person with the instant at which they are looked at next. */
+/**
+ * The person with the instant at which they are looked at next. One that is due and was not looked at yet stays due
+ * (rule 3 of docs/reminders.md); whoever looked takes `dueAt` away first.
+ */
 export function scheduled(person: Person, now: Instant, tzdb: string): Person {
-  const { dueAt: _dueAt, tzdb: _tzdb, ...rest } = person;
+  const { dueAt: stored, tzdb: _tzdb, ...rest } = person;
   const dueAt = isReachable(person)
     ? Math.min(
+        stored !== undefined && stored <= now ? stored : Number.POSITIVE_INFINITY,
         nextReminderAt(person, now) ?? now + horizonDays * 24 * hourMs,
         nextFollowUpAt(person) ?? Number.POSITIVE_INFINITY,
       )
