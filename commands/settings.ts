@@ -52,6 +52,16 @@ export default {
         choices: onOff,
       },
       leaderboard: { kind: 'choice', summary: 'Whether you are on the leaderboard', choices: onOff },
+      cards: {
+        kind: 'choice',
+        summary: 'Whether the daily prompt says how many cards are due',
+        choices: onOff,
+      },
+      assistant: {
+        kind: 'choice',
+        summary: 'Whether a language model may ask you why; it gets that pain point and your answers',
+        choices: onOff,
+      },
       language: {
         kind: 'text',
         summary: 'How dates are written: en-GB, en-US, de, pt',
@@ -61,6 +71,10 @@ export default {
     },
     run: (input, context) => apply(input, context),
   }),
+  actions: {
+    move: { run: ([zone = ''], context) => apply({ zone }, context) },
+    keep: { run: async () => privately('zone-kept', md`Good, your day stays where it is.`) },
+  },
 } satisfies Command;
 
 type Typed = Partial<Record<PersonSetting | MemberSetting, string>>;

@@ -1,7 +1,15 @@
 import type { Markdown } from '../../src/chat/markdown.ts';
 import type { Member, Person } from '../../src/core/people/index.ts';
 
-export type PersonSetting = 'zone' | 'prompt' | 'day-start' | 'cadence' | 'nudge' | 'language';
+export type PersonSetting =
+  | 'zone'
+  | 'prompt'
+  | 'day-start'
+  | 'cadence'
+  | 'nudge'
+  | 'language'
+  | 'cards'
+  | 'assistant';
 export type MemberSetting = 'audience' | 'roundup' | 'leaderboard';
 
 /** What is wrong with what was typed. */

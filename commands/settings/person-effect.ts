@@ -34,8 +34,33 @@ export function personEffect(
       return nudge(value);
     case 'language':
       return language(value, now);
+    case 'cards':
+    case 'assistant':
+      return learning(name, value === 'on');
   }
 }
+
+function learning(name: 'cards' | 'assistant', on: boolean): PersonEffect {
+  const key = name === 'cards' ? 'cardsInPrompt' : 'assistant';
+  return {
+    person: (it) => ({
+      ...it,
+      learning: { ...(it.learning ?? { cardsInPrompt: false, assistant: false }), [key]: on },
+    }),
+    said: () => learningSaid[name][on ? 'on' : 'off'],
+  };
+}
+
+const learningSaid = {
+  cards: {
+    on: md`Your daily prompt says how many cards are due.`,
+    off: md`Your daily prompt says nothing of cards.`,
+  },
+  assistant: {
+    on: md`A language model may ask you why, where this bot has one: it gets that one pain point and your answers to it, secrets masked, and nothing else.`,
+    off: md`No language model asks you why; the questions come from the bank, and nothing is sent anywhere.`,
+  },
+} as const;
 
 function zone(value: string, now: number): PersonEffect | Wrong {
   const chosen = readZone(value, now);

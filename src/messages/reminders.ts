@@ -17,6 +17,8 @@ export interface ReminderFacts {
   readonly late: boolean;
   /** What they logged last, to pick up the thread. */
   readonly lastProject?: string;
+  /** Cards that are due, for whoever wants to be told in the prompt. */
+  readonly cardsDue?: number;
   /** Only one prompt a week goes out, because the last ones stayed without an answer. */
   readonly weekly: boolean;
 }
@@ -41,6 +43,9 @@ export function reminderMessage(facts: ReminderFacts): Reply {
         ...snooze(facts),
         { label: 'Skip today', action: { name: 'today.skip', args: [facts.date] } },
         { label: 'Stop', action: { name: 'stop.now' } },
+        ...(facts.kind === 'prompt' && facts.cardsDue
+          ? [{ label: 'Review', action: { name: 'review.next' } }]
+          : []),
       ],
     ],
   };
@@ -58,7 +63,11 @@ function lines(facts: ReminderFacts): Markdown[] {
   const pause =
     facts.weekly && md`_I only ask once a week while you are busy. Press a button and I am back every day._`;
   const thread = facts.lastProject !== undefined && md`Last time it was **${facts.lastProject}**.`;
-  return [greeting, thread, standing(facts), pause].filter(
+  const cards =
+    facts.cardsDue !== undefined &&
+    facts.cardsDue > 0 &&
+    md`${count(facts.cardsDue, 'card')} of your deck ${facts.cardsDue === 1 ? 'is' : 'are'} due.`;
+  return [greeting, thread, standing(facts), cards, pause].filter(
     (line): line is Markdown => line !== false && line !== undefined,
   );
 }

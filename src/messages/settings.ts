@@ -41,6 +41,7 @@ export function settingsText(
       md`- New entries made in ${here.community} are **${here.member.audience === 'community' ? 'shared there' : 'private'}**`,
     here &&
       md`- Its weekly roundup ${here.member.inRoundup ? 'may show what you share' : 'leaves you out'}; you are ${here.member.inLeaderboard ? 'on' : 'not on'} its leaderboard`,
+    md`- Due cards in the prompt: **${person.learning?.cardsInPrompt ? 'on' : 'off'}**; a language model that asks why: **${person.learning?.assistant ? 'on' : 'off'}**`,
     md`${code(example)} changes what you like.`,
   ]);
 }

@@ -63,12 +63,17 @@ const schema = ownedSchema<EntryDocument>(['_id', 'personId', 'communityId'], {
   painKeys: { type: [String], default: undefined },
 });
 schema.index({ personId: 1, eventKey: 1 }, { unique: true });
+schema.index({ personId: 1, entryId: 1 });
 schema.index({ personId: 1, day: -1, at: -1, entryId: -1 });
 schema.index({ personId: 1, at: -1 });
 schema.index({ personId: 1, words: 1 });
 schema.index({ personId: 1, tags: 1, day: -1, at: -1, entryId: -1 });
 schema.index({ personId: 1, project: 1, day: -1, at: -1, entryId: -1 });
 schema.index({ personId: 1, kind: 1, day: -1, at: -1, entryId: -1 });
+schema.index(
+  { personId: 1, 'pain.state': 1, day: -1, at: -1, entryId: -1 },
+  { partialFilterExpression: { 'pain.state': { $exists: true } } },
+);
 schema.index({ communityId: 1, at: 1 }, { partialFilterExpression: { audience: 'community' } });
 schema.index({ communityId: 1, personId: 1 }, { partialFilterExpression: { audience: 'community' } });
 schema.index({ communityId: 1, entryId: 1 }, { sparse: true });
@@ -83,6 +88,7 @@ schema.index({ 'revisions.at': 1 }, { sparse: true });
 
 export const entryModel = (connection: Connection) => connection.model('entries', schema, 'entries');
 
+/** Made of its first owner: an entry keeps it when a link gives it another one. */
 const idOf = (personId: PersonId, id: string): string => `${personId}:${id}`;
 
 export function entryOf({ _id, entryId, words: _words, painKeys: _painKeys, ...rest }: EntryDocument): Entry {
@@ -131,7 +137,7 @@ export function entryStore(connection: Connection): EntryStore {
     },
 
     async find(personId, id, options = {}) {
-      const filter = { _id: idOf(personId, id), ...(options.deleted ? {} : notDeleted) };
+      const filter = { personId, entryId: id, ...(options.deleted ? {} : notDeleted) };
       const found = await model.findOne(filter).lean<EntryDocument>();
       return found ? entryOf(found) : undefined;
     },
@@ -139,7 +145,8 @@ export function entryStore(connection: Connection): EntryStore {
     async save(entry): Promise<Written<Entry>> {
       const next = { ...entry, version: entry.version + 1 };
       const { _id, ...replacement } = documentOf(next);
-      const written = await model.replaceOne({ _id, version: entry.version }, replacement);
+      const { personId, id: entryId, version } = entry;
+      const written = await model.replaceOne({ personId, entryId, version }, replacement);
       if (written.matchedCount === 0) return { ok: false, code: 'conflict' };
       await vocabulary.add(next);
       return { ok: true, value: next };
@@ -236,7 +243,7 @@ export function entryStore(connection: Connection): EntryStore {
 
 function listFilter(
   personId: PersonId,
-  { words = [], tag, project, kind, from, to }: EntryFilter,
+  { words = [], tag, project, kind, state, from, to }: EntryFilter,
   before: Pick<Entry, 'day' | 'at' | 'id'> | undefined,
 ): QueryFilter<EntryDocument> {
   // The first one is looked up in the index: the longest is the rarest.
@@ -251,6 +258,7 @@ function listFilter(
     ...(tag && { tags: tag }),
     ...(project && { project }),
     ...(kind && { kind }),
+    ...(state && { 'pain.state': state }),
     ...(Object.keys(day).length > 0 && { day: trusted(day) }),
     ...(before && { $or: after(before) }),
   };

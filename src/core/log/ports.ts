@@ -1,6 +1,6 @@
 import type { Day, Instant } from '../calendar/index.ts';
 import type { CommunityId, PersonId, Written } from '../people/index.ts';
-import type { Entry, EntryId } from './types.ts';
+import type { Entry, EntryId, PainState } from './types.ts';
 
 export interface EntryFilter {
   /** Words that must all occur in text, project or tags, in any case. */
@@ -8,6 +8,8 @@ export interface EntryFilter {
   readonly tag?: string;
   readonly project?: string;
   readonly kind?: Entry['kind'];
+  /** How a pain point stands. */
+  readonly state?: PainState;
   readonly from?: Day;
   readonly to?: Day;
 }

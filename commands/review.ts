@@ -1,0 +1,89 @@
+import { privately } from '../src/chat/answers.ts';
+import { type Command, leaf } from '../src/chat/command.ts';
+import type { Context } from '../src/chat/context.ts';
+import { code, joined, type Markdown, md } from '../src/chat/markdown.ts';
+import type { Answer } from '../src/chat/reply.ts';
+import { type DeckCard, gradeCard, grades, isCardWorthy, keepCard } from '../src/core/deck/index.ts';
+import { type Person, zoneOf } from '../src/core/people/index.ts';
+import { backText, type CardFace, faceOf, frontText, gradeButtons, spanText } from '../src/messages/deck.ts';
+import { instantText } from '../src/messages/words.ts';
+
+const lookedAt = 20;
+
+export default {
+  name: 'review',
+  summary: 'Your own past errors, asked back now and then',
+  leaf: leaf({
+    summary: 'Your own past errors, asked back when they are due',
+    run: (_input, context) => next(context),
+  }),
+  actions: {
+    next: { run: (_args, context) => next(context) },
+    show: { run: ([id = ''], context) => show(id, context) },
+    grade: { run: (args, context) => grade(args, context) },
+  },
+} satisfies Command;
+
+const none = ({ commandName }: Context): Answer =>
+  privately(
+    'deck-empty',
+    md`Your deck is empty. A pain point with a cause or a fix becomes a card: ${code(commandName('stuck'))}.`,
+  );
+
+/** The card's face as its entry is now; a card whose entry is gone or says nothing any more leaves the deck. */
+async function faceNow(card: DeckCard, { stores, now }: Context): Promise<CardFace | undefined> {
+  const { personId, entryId } = card;
+  const entry = await stores.entries.find(personId, entryId, { deleted: true });
+  if (!entry || !isCardWorthy(entry)) {
+    if (entry) await keepCard(stores.cards, entry, now);
+    return undefined;
+  }
+  return faceOf(entry, (await stores.chains.find(personId, entryId))?.chain);
+}
+
+async function next(context: Context, before?: Markdown): Promise<Answer> {
+  const { person, stores, now } = context;
+  if (!person) return none(context);
+  for (const card of await stores.cards.due(person.id, now, lookedAt)) {
+    const face = await faceNow(card, context);
+    if (!face) continue;
+    const left = await stores.cards.countDue(person.id, now);
+    return privately('review-front', joined([before, frontText(face, left)]), {
+      buttons: [[{ label: 'Show', style: 'primary', action: { name: 'review.show', args: [card.entryId] } }]],
+    });
+  }
+  return nothingDue(context, person, before);
+}
+
+async function nothingDue(context: Context, person: Person, before: Markdown | undefined): Promise<Answer> {
+  const { stores, now } = context;
+  const nextDue = await stores.cards.nextDueAt(person.id);
+  if (nextDue === undefined) return none(context);
+  const when = instantText(nextDue, now, zoneOf(person, now), person.language);
+  return privately('review-done', joined([before, md`Nothing is due. The next card comes back ${when}.`]));
+}
+
+async function show(id: string, context: Context): Promise<Answer> {
+  const { person, stores, now } = context;
+  const card = person && (await stores.cards.find(person.id, id));
+  const face = card?.active ? await faceNow(card, context) : undefined;
+  if (!card || !face) return next(context, md`_That card has left your deck._`);
+  return privately('review-back', backText(face), { buttons: [gradeButtons(card, now)], replaces: true });
+}
+
+async function grade([entryId = '', typed, reps]: readonly string[], context: Context): Promise<Answer> {
+  const { person, stores, now } = context;
+  const given = grades.find((it) => it === typed);
+  if (!person || !given) return none(context);
+  const graded = await gradeCard(
+    stores.cards,
+    { personId: person.id, entryId, reps: Number(reps) },
+    given,
+    now,
+  );
+  if (graded.ok) return next(context, md`_It comes back in ${spanText(graded.card.memory.dueAt - now)}._`);
+  return next(
+    context,
+    graded.code === 'graded-before' ? md`_That one is graded already._` : md`_That card has left your deck._`,
+  );
+}

@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { button, launch, type PlayedReply, type Ship } from '../support/ship.ts';
+
+let ship: Ship;
+beforeAll(async () => {
+  ship = await launch();
+  await ship.join('ada');
+});
+afterAll(() => ship.stop());
+
+const fileOf = async (reply: PlayedReply) => (await ship.request(reply.file?.url ?? '')).text();
+const labels = (reply: PlayedReply) => (reply.buttons ?? []).flat().map((it) => it.label);
+
+describe('/review', () => {
+  test('asks back what broke, shows cause and fix, and schedules by four grades', async () => {
+    expect((await ship.say('ada', '/review')).code).toBe('deck-empty');
+    await ship.say('ada', '/stuck nothing known of this yet');
+    expect((await ship.say('ada', '/review')).code).toBe('deck-empty');
+    await ship.say(
+      'ada',
+      '/stuck entry:latest cause:"the port was taken" fix:"freed it" tag:"net work" project:"my api"',
+    );
+    const front = await ship.say('ada', '/review');
+    expect(front.text).toContain('nothing known of this yet');
+    expect(front.text).not.toContain('the port was taken');
+    const back = await ship.press('ada', button(front, 'Show'));
+    expect(back.text).toContain('Cause: the port was taken');
+    expect(labels(back)).toEqual([
+      'Not at all (1 min)',
+      'With effort (6 min)',
+      'Well (10 min)',
+      'At once (8 d)',
+    ]);
+    const graded = await ship.press('ada', button(back, 'At once (8 d)'));
+    expect(graded.text).toMatch(/comes back in 8 d[\s\S]*Nothing is due\. The next card comes back/);
+    expect((await ship.press('ada', button(back, 'Not at all (1 min)'))).text).toContain('graded already');
+  });
+
+  test('an edited entry changes its card, a deleted one takes it along and brings it back', async () => {
+    await ship.say('ada', '/stuck wrong hour fix:"store UTC"');
+    const front = await ship.say('ada', '/review');
+    await ship.say('ada', '/stuck entry:"wrong hour" fix:"ask Temporal"');
+    expect((await ship.press('ada', button(front, 'Show'))).text).toContain('ask Temporal');
+    const undone = await ship.press(
+      'ada',
+      button(await ship.say('ada', '/history delete wrong hour'), 'Delete'),
+    );
+    expect((await ship.press('ada', button(front, 'Show'))).text).toContain('left your deck');
+    expect((await ship.say('ada', '/deck')).text).toContain('1 card, 0 due');
+    await ship.press('ada', button(undone, 'Bring it back'));
+    expect((await ship.say('ada', '/deck')).text).toContain('2 cards, 1 due');
+    await ship.press('ada', (await ship.say('ada', '/stuck entry:"wrong hour"')).form?.action ?? '', {
+      text: 'wrong hour',
+      cause: '',
+      fix: '',
+    });
+    expect((await ship.say('ada', '/deck')).text).toContain('1 card, 0 due');
+  });
+
+  test('due cards are one line of the prompt, for whoever wants it', async () => {
+    await ship.say('ada', '/stuck cache stale cause:"no ttl"');
+    await ship.advance('P1D');
+    const prompts = async () => (await ship.messages({ dm: 'ada' })).filter((it) => it.code === 'prompt');
+    expect((await prompts()).at(-1)?.text).not.toContain('card');
+    await ship.say('ada', '/settings cards:on');
+    await ship.advance('P1D');
+    expect((await prompts()).at(-1)?.text).toContain('1 card of your deck is due.');
+    expect(labels((await prompts()).at(-1) as PlayedReply)).toContain('Review');
+  });
+});
+
+describe('/deck', () => {
+  test('is a text file in Anki’s import format', async () => {
+    await ship.say('ada', '/stuck "tabs\tand <b>quotes</b> & \\"marks\\"" cause:"a;b,c"');
+    const text = await fileOf(await ship.say('ada', '/deck as:anki'));
+    const lines = text.trimEnd().split('\n');
+    expect(lines.slice(0, 7)).toEqual([
+      '#separator:tab',
+      '#html:true',
+      '#notetype:Basic',
+      '#deck:Shipmate',
+      '#columns:Guid\tFront\tBack\tTags',
+      '#guid column:1',
+      '#tags column:4',
+    ]);
+    const notes = lines.slice(7).map((line) => line.split('\t'));
+    expect(notes.map((fields) => fields.length)).toEqual(notes.map(() => 4));
+    expect(notes.every(([guid]) => /^shipmate-[\w-]+$/.test(guid ?? ''))).toBe(true);
+    expect(notes[0]?.[3]).toBe('shipmate net work my-api');
+    expect(text).toContain('&lt;b&gt;quotes');
+    expect(text.includes('"')).toBe(false);
+  });
+
+  test('is a page to print that runs and loads nothing, and Markdown', async () => {
+    await ship.say('ada', '/stuck <script>alert(1)</script> cause:"<img src=x onerror=y>"');
+    const page = await fileOf(await ship.say('ada', '/deck as:html'));
+    expect(page).toMatch(/^<!doctype html>/);
+    expect(page).toContain('&lt;script&gt;');
+    expect(page).not.toMatch(/<script|<img|<link|https?:/);
+    const text = await fileOf(await ship.say('ada', '/deck as:markdown'));
+    expect(text).toContain('- **Cause:** the port was taken');
+  });
+});
