@@ -1,7 +1,9 @@
 import { signHome } from '../chat/home.ts';
 import type { Config } from '../config.ts';
-import { arrive, depart, updateCommunity } from '../core/people/index.ts';
+import { canonicalZone, dayAt } from '../core/calendar/index.ts';
+import { arrive, depart, updateCommunity, zoneOf } from '../core/people/index.ts';
 import { homeOf } from '../messages/home.ts';
+import { zoneOffer } from '../messages/zone-offer.ts';
 import { createSlack, type Slack, type SlackLog, type SlackOptions } from '../platforms/slack/index.ts';
 import type { Store } from '../store/index.ts';
 import { secretBox } from '../store/secret-box.ts';
@@ -74,6 +76,18 @@ export function joinSlack({ bot, store, now, machineNow, log, options }: SlackPa
         ...current,
         welcomeOwed: true,
       }));
+    },
+    async onZoneChanged({ actor, zone }) {
+      const person = await store.people.findByIdentity(actor.identity);
+      const profile = canonicalZone(zone);
+      const current = person && zoneOf(person, now());
+      if (!person?.dm || person.dm.closedAt !== undefined || !profile || !current || profile === current)
+        return;
+      const id = `${person.id}:zone:${profile}:${dayAt(person.clocks, now())}`;
+      const sent = await bot.messengers
+        .get(person.dm.platform)
+        ?.send(person.dm, sign(zoneOffer(profile, current)), id);
+      if (sent && !sent.ok) log.warn({ reason: sent.reason }, 'a new zone could not be offered');
     },
     onCommunityRemoved: (external) => depart(store.communities, platform, external, moment()),
   });

@@ -26,6 +26,16 @@ const notInstalled: Called = {
   failure: { code: 'app_not_installed', fate: 'refused', detail: 'no token for this workspace' },
 };
 
+/** The token stands in a store that does not answer, or is encrypted with a key that is not there. */
+const unreadable = (error: unknown): Extract<Called, { ok: false }> => ({
+  ok: false,
+  failure: {
+    code: 'no_token_now',
+    fate: 'refused',
+    detail: error instanceof Error ? error.message : String(error),
+  },
+});
+
 export function createClients(deps: {
   readonly workspaces: Workspaces;
   readonly apiUrl: string;
@@ -55,20 +65,21 @@ export function createClients(deps: {
 
   return {
     async call(lane, team, method, args) {
-      const workspace = await deps.workspaces.find(team);
+      const workspace = await deps.workspaces.find(team).catch(unreadable);
       if (!workspace) return notInstalled;
+      if ('ok' in workspace) return workspace;
       const called = await attempt(clientOf(lane, workspace.botToken), method, args);
       if (!called.ok && removed.has(called.failure.code)) {
         for (const pool of Object.values(pools)) pool.delete(workspace.botToken);
         // A token that was replaced meanwhile says nothing about the new one.
         deps.workspaces.forget(team);
-        const current = await deps.workspaces.find(team);
+        const current = await deps.workspaces.find(team).catch(() => workspace);
         if (!current || current.botToken === workspace.botToken) deps.onRemoved(team);
       }
       return called;
     },
     callWith: (token, method, args) => attempt(make('interactive', token), method, args),
-    workspace: (team) => deps.workspaces.find(team),
+    workspace: (team) => deps.workspaces.find(team).catch(() => undefined),
   };
 }
 

@@ -39,6 +39,8 @@ export interface InstallationStore {
   save(installation: Installation): Promise<void>;
   find(team: string): Promise<Installation | undefined>;
   remove(team: string): Promise<void>;
+  /** Encrypts anew what an older key encrypted. Returns how many. */
+  rotate?(): Promise<number>;
 }
 
 /** Remembers what was handled, across restarts and processes; keeps salted hashes only. */

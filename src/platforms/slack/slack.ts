@@ -168,6 +168,10 @@ export function createSlack(options: SlackOptions): Slack {
     async start(given) {
       dispatcher = given;
       state = 'running';
+      if (mode.kind === 'oauth') {
+        const rotated = (await mode.installations.rotate?.()) ?? 0;
+        if (rotated > 0) log.info({ rotated }, "Slack's tokens were encrypted with the first SECRET_KEY");
+      }
       await connect();
     },
     ...(http && {

@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { md } from '../../../src/chat/markdown.ts';
+import { scopes } from '../../../src/platforms/slack/register.ts';
+import { type House, openHouse } from './house.ts';
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house.close());
+
+const picture = { png: new Uint8Array([1]), alt: 'a', fileName: 'a.png', width: 1, height: 1 };
+const reply = { code: 'x', visibility: 'public', text: md`hello` } as const;
+
+/** Something that each scope is needed for. `commands` is what the manifest itself offers. */
+const uses: Readonly<Record<string, (house: House) => Promise<unknown>>> = {
+  'chat:write': ({ platform, team }) => platform.messenger.send(place(team.id, channels.open), reply, 'd'),
+  'im:write': ({ platform, team }) =>
+    platform.messenger.openDm({ platform: 'slack', team: team.id, user: team.addUser().id }),
+  'im:history': async ({ platform, team }) => platform.messenger.find?.(place(team.id, channels.dm), 'd'),
+  'channels:read': ({ platform, team }) => platform.messenger.mayPost(place(team.id, channels.open)),
+  'groups:read': ({ platform, team }) => platform.messenger.mayPost(place(team.id, channels.secret)),
+  'channels:join': async ({ platform, team }) => platform.messenger.join?.(place(team.id, channels.other)),
+  'users:read': async ({ team }) => team.addUser().slash(channels.open, '/shipmate help'),
+  'files:write': ({ platform, team }) =>
+    platform.messenger.send(place(team.id, channels.open), { ...reply, picture }, 'd'),
+};
+
+const channels = { open: '', secret: '', other: '', dm: '' };
+const place = (team: string, channel: string) => ({ platform: 'slack', team, channel });
+
+describe('the scopes of the manifest', () => {
+  beforeAll(() => {
+    const { team } = house;
+    channels.dm = team.addUser({ name: 'ada' }).dm;
+    channels.open = team.addChannel({ name: 'open', botIn: true }).id;
+    channels.secret = team.addChannel({ name: 'secret', botIn: true, private: true }).id;
+    channels.other = team.addChannel({ name: 'other' }).id;
+  });
+
+  test('are each needed for something', () => {
+    expect(Object.keys(uses).sort()).toEqual(
+      Object.keys(scopes)
+        .filter((it) => it !== 'commands')
+        .sort(),
+    );
+  });
+
+  test.each(Object.keys(uses))('without %s something is refused, with it nothing is', async (scope) => {
+    const refusals = () => house.slack.requests.filter((it) => it.error === 'missing_scope').length;
+    const before = refusals();
+    await uses[scope]?.(house);
+    expect(refusals()).toBe(before);
+    house.team.withoutScopes(scope);
+    await uses[scope]?.(house);
+    house.team.record.installation!.scopes.add(scope);
+    expect(refusals()).toBeGreaterThan(before);
+  });
+});
