@@ -1,6 +1,6 @@
 import { start } from './start.ts';
 
-export { DataDirInUse } from './wire/listen.ts';
+export { DataDirInUse } from './wire/lock.ts';
 
 export interface EmbeddedMongo {
   /** For the official driver, mongoose and mongosh. It names no database: append `/name`, or pass `dbName`. */
