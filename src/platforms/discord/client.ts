@@ -79,7 +79,9 @@ export function gateway(deps: {
     made.on(Events.ShardError, (error, shard) =>
       log.warn({ shard, detail: detailOf(error) }, 'a connection to Discord broke'),
     );
-    made.on(Events.ShardReconnecting, (shard) => log.info({ shard }, 'reconnecting to Discord'));
+    made.on(Events.ShardReconnecting, (shard) => {
+      if (!stopped) log.info({ shard }, 'reconnecting to Discord');
+    });
     made.on(Events.ShardResume, (shard, replayed) => log.info({ shard, replayed }, 'resumed'));
     made.on(Events.ShardDisconnect, ({ code }, shard) => {
       fatal = code === authenticationFailed ? badToken : shardCodes.has(code) ? badShards : fatal;

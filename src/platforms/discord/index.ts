@@ -22,6 +22,7 @@ export type {
   HashStore,
   Shards,
 } from './options.ts';
+export { type Registrar, registrar } from './registrar.ts';
 
 export interface DiscordPlatform {
   /** Works from the beginning: it needs no gateway. */

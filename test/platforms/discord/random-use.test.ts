@@ -4,13 +4,13 @@ import { compareWithModel } from './scenarios/model.ts';
 import { useAtRandom } from './scenarios/random-use.ts';
 
 test('whatever people do in Discord is answered in time and in form', async () => {
-  const use = await useAtRandom({ interactions: deep ? 1_000 : 120, seed });
+  const use = await useAtRandom({ interactions: deep ? 1_000 : 50, seed });
   expect(use.complaints).toEqual([]);
-  expect(use.done).toBeGreaterThanOrEqual(deep ? 1_000 : 120);
+  expect(use.done).toBeGreaterThanOrEqual(deep ? 1_000 : 50);
 });
 
 test('what people log and choose is what is stored, and is shown as they typed it', async () => {
-  const run = await compareWithModel({ interactions: deep ? 1_000 : 80, seed });
+  const run = await compareWithModel({ interactions: deep ? 1_000 : 40, seed });
   expect(run.complaints).toEqual([]);
   expect(run.actual).toEqual(run.expected);
 });

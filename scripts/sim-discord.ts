@@ -1,0 +1,125 @@
+/**
+ * The long tests of Discord, on the fake one: a day of a community held against the oracle of the reminders, random use,
+ * a model, faults, and a fan-out. `--people 50 --hours 48 --interactions 1000 --messages 2000 --seed 7`, `--only day`.
+ */
+import { parseArgs } from 'node:util';
+import { progressBar } from '../src/operate/progress.ts';
+import { countOf } from '../test/oracles/compare.ts';
+import { liveThroughDay } from '../test/platforms/discord/scenarios/day.ts';
+import { type FanOut, fanOut, messageRoute } from '../test/platforms/discord/scenarios/fan-out.ts';
+import { compareWithModel } from '../test/platforms/discord/scenarios/model.ts';
+import { useAtRandom } from '../test/platforms/discord/scenarios/random-use.ts';
+
+const { values } = parseArgs({
+  options: {
+    people: { type: 'string', default: '50' },
+    hours: { type: 'string', default: '48' },
+    interactions: { type: 'string', default: '1000' },
+    messages: { type: 'string', default: '2000' },
+    seed: { type: 'string', default: '7' },
+    only: { type: 'string' },
+  },
+});
+const [people, hours, interactions, messages, seed] = [
+  values.people,
+  values.hours,
+  values.interactions,
+  values.messages,
+  values.seed,
+].map(Number) as [number, number, number, number, number];
+
+/** Sentences about what is wrong; none: all is well. */
+const parts: Readonly<Record<string, () => Promise<readonly string[]>>> = {
+  async day() {
+    const bar = progressBar('a day', 1);
+    const day = await liveThroughDay({
+      people,
+      hours,
+      seed,
+      finished: (done, total, at) => bar.at(done / total, at.slice(0, 16)),
+    });
+    bar.end(`${day.expected.length} deliveries, ${day.requests} requests, ${day.limited} of them 429`);
+    return [...(countOf(day.found) > 0 ? [JSON.stringify(day.found).slice(0, 500)] : []), ...day.complaints];
+  },
+
+  async breaks() {
+    const bar = progressBar('breaking connections', 1);
+    let broken = 0;
+    const day = await liveThroughDay({
+      people: Math.min(people, 25),
+      hours: 30,
+      seed,
+      finished: (done, total) => bar.at(done / total, `${broken} broken`),
+      disturb: ({ discord }, step) => {
+        if (step % 3 !== 0) return;
+        discord.faults.killSocket();
+        broken += 1;
+      },
+    });
+    bar.end(`${broken} broken`);
+    const complaints = day.complaints.filter((it) => !it.includes('a connection to Discord broke'));
+    return [...(countOf(day.found) > 0 ? [JSON.stringify(day.found).slice(0, 500)] : []), ...complaints];
+  },
+
+  async use() {
+    const bar = progressBar('random use', interactions);
+    const use = await useAtRandom({ interactions, seed, finished: (done) => bar.at(done) });
+    bar.end();
+    const left = use.registered.filter((it) => !use.covered.has(it));
+    console.log(
+      `of ${use.registered.length} commands, actions and forms not met: ${left.join(', ') || 'none'}`,
+    );
+    return use.complaints;
+  },
+
+  async model() {
+    const bar = progressBar('against a model', interactions);
+    const run = await compareWithModel({ interactions, seed, finished: (done) => bar.at(done) });
+    bar.end();
+    const isEqual = JSON.stringify(run.actual) === JSON.stringify(run.expected);
+    return [...(isEqual ? [] : ['the store is not what the model is']), ...run.complaints];
+  },
+
+  async faults() {
+    const bar = progressBar('lost responses', 200);
+    const lost = await fanOut({
+      people: 200,
+      trouble: ({ faults }) => faults.dropAfterAccept(messageRoute, 100),
+      finished: (sent) => bar.at(sent),
+    });
+    bar.end(`${lost.states.sent} sent`);
+    const closed = await fanOut({ people: 100, closedEvery: 2 });
+    console.log(`closed DMs: ${closed.states.parked} parked, ${closed.states.sent} sent`);
+    return [...wrongOf(lost), ...wrongOf(closed)];
+  },
+
+  async fanout() {
+    const bar = progressBar('a fan-out', messages);
+    const run = await fanOut({ people: messages, finished: (sent) => bar.at(sent) });
+    const ratio = run.seconds / (messages / 50);
+    const sorted = [...run.answered].sort((a, b) => a - b);
+    const p99 = sorted[Math.floor(sorted.length * 0.99)] ?? 0;
+    bar.end(
+      `${run.seconds.toFixed(1)} s, ${ratio.toFixed(2)} of the floor; ${run.limited} of ${run.requests} requests 429; commands p99 ${Math.round(p99)} ms`,
+    );
+    return [
+      ...wrongOf(run),
+      ...(run.limited / run.requests < 0.001 ? [] : ['too many requests were answered 429']),
+    ];
+  },
+};
+
+const wrongOf = ({ wrong, wronglyClosed, failures }: FanOut): string[] => [
+  ...failures,
+  ...wrong.map((it) => `${it} did not get one prompt`),
+  ...wronglyClosed.map((it) => `${it} was not parked after one try`),
+];
+
+let isWell = true;
+for (const [name, run] of Object.entries(parts)) {
+  if (values.only !== undefined && values.only !== name) continue;
+  const found = await run();
+  isWell &&= found.length === 0;
+  console.log(found.length === 0 ? `${name}: well` : `${name}:\n  ${found.slice(0, 10).join('\n  ')}`);
+}
+process.exit(isWell ? 0 : 1);

@@ -1,0 +1,38 @@
+import { type APIApplication, REST, Routes } from 'discord.js';
+import type { Command } from '../../chat/command.ts';
+import { detailOf, isUnauthorized } from './errors.ts';
+import { defaultApiUrl } from './options.ts';
+import { registerCommands, registrationDiff } from './register.ts';
+
+/** Registers commands without a gateway, for an operator. */
+export interface Registrar {
+  diff(commands: readonly Command[]): Promise<readonly string[]>;
+  register(commands: readonly Command[]): Promise<void>;
+}
+
+/** Asks Discord which application the token is of. Throws an error whose message is one line for the operator. */
+export async function registrar(options: {
+  readonly token: string;
+  readonly apiUrl?: string;
+  readonly guildId?: string;
+}): Promise<Registrar> {
+  const { token, apiUrl = defaultApiUrl, guildId } = options;
+  const rest = new REST({ api: apiUrl }).setToken(token);
+  const saying = async <T>(request: Promise<T>): Promise<T> => {
+    try {
+      return await request;
+    } catch (error) {
+      const why = isUnauthorized(error) ? 'DISCORD_TOKEN is refused by Discord' : detailOf(error);
+      throw new Error(why, { cause: error });
+    }
+  };
+  const { id } = (await saying(rest.get(Routes.currentApplication()))) as APIApplication;
+  const scope = { applicationId: id, ...(guildId !== undefined && { guildId }) };
+  const always = { get: async () => undefined, set: async () => undefined };
+  return {
+    diff: (commands) => saying(registrationDiff(rest, scope, commands)),
+    register: async (commands) => {
+      await saying(registerCommands(rest, scope, commands, always));
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { deep } from '../../deep.ts';
+import { liveThroughDay } from './scenarios/day.ts';
+import { fanOut, messageRoute } from './scenarios/fan-out.ts';
+
+const people = deep ? 200 : 10;
+const rightFor = (run: Awaited<ReturnType<typeof fanOut>>) => {
+  expect(run.failures).toEqual([]);
+  expect(run.wrong).toEqual([]);
+  expect(run.wronglyClosed).toEqual([]);
+};
+
+test('responses that are lost after Discord took the message leave no duplicate', async () => {
+  const run = await fanOut({
+    people,
+    trouble: ({ faults }) => {
+      faults.dropAfterAccept(messageRoute, deep ? 100 : 6);
+      faults.dropAfterAccept(messageRoute, deep ? 20 : 3, 'close');
+    },
+  });
+  rightFor(run);
+  expect(run.states.sent).toBe(people);
+});
+
+test('storms of 429 and 5xx lose nothing, and commands are answered meanwhile', async () => {
+  const run = await fanOut({
+    people,
+    trouble: ({ faults }) => {
+      faults.status(messageRoute, 429, 5, { scope: 'global', retryAfterMs: 100 });
+      faults.status(messageRoute, 503, 7);
+      faults.status(messageRoute, 429, 5, { scope: 'user', retryAfterMs: 100 });
+    },
+  });
+  rightFor(run);
+  expect(run.states.sent).toBe(people);
+  expect(Math.max(...run.answered)).toBeLessThan(3_000);
+});
+
+test('closed DMs are tried once each, and the others get what is theirs', async () => {
+  const run = await fanOut({ people, closedEvery: 2 });
+  rightFor(run);
+  expect(run.states.parked).toBe(Math.ceil(people / 2));
+});
+
+test('a connection that breaks again and again changes nothing', async () => {
+  const day = await liveThroughDay({
+    people: deep ? 20 : 3,
+    hours: 30,
+    seed: 11,
+    disturb: ({ discord }, step) => {
+      if (step % 3 === 0) discord.faults.killSocket();
+    },
+  });
+  expect(day.complaints.filter((it) => !it.includes('a connection to Discord broke'))).toEqual([]);
+  expect(day.found).toEqual({ missing: [], unexpected: [], twice: [], otherwise: [] });
+});

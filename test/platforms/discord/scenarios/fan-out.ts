@@ -1,0 +1,122 @@
+import { newPerson } from '../../../../src/core/people/index.ts';
+import { scheduled } from '../../../../src/core/reminders/index.ts';
+import type { FakeDiscord, FakeDiscordOptions, FakeUser } from '../../../fakes/discord/index.ts';
+import { openHouse } from '../house.ts';
+
+export interface FanOut {
+  readonly seconds: number;
+  /** Who got their prompt not exactly once, whose DM is open. */
+  readonly wrong: readonly string[];
+  /** Whose closed DM was tried not exactly once, or who was not parked. */
+  readonly wronglyClosed: readonly string[];
+  /** Deliveries by their state in the end. */
+  readonly states: Readonly<Record<string, number>>;
+  readonly requests: number;
+  readonly limited: number;
+  /** Milliseconds in which commands of somebody else were answered meanwhile. */
+  readonly answered: readonly number[];
+  readonly failures: readonly string[];
+}
+
+const post = 'POST /channels/:id/messages';
+export const messageRoute = post;
+
+/** Everybody's prompt is due in the same minute; `trouble` says what goes wrong with Discord meanwhile. */
+export async function fanOut(options: {
+  readonly people: number;
+  /** Every so-manieth DM is closed. */
+  readonly closedEvery?: number;
+  readonly trouble?: (discord: FakeDiscord) => void;
+  readonly fake?: FakeDiscordOptions;
+  readonly finished?: (sent: number) => void;
+}): Promise<FanOut> {
+  const day = Date.parse('2027-03-10T00:00:00Z');
+  let at = day;
+  const house = await openHouse({ now: () => at, fake: options.fake ?? {} });
+  const { discord, store, bot } = house;
+  const guild = discord.addGuild();
+  const visitor = discord.addUser({ username: 'visitor' });
+  guild.addMember(visitor);
+  const users: FakeUser[] = [];
+  for (let index = 0; index < options.people; index++) {
+    const closed = options.closedEvery !== undefined && index % options.closedEvery === 0;
+    const user = discord.addUser({ username: `person-${index}`, dms: closed ? 'closed' : 'open' });
+    guild.addMember(user);
+    users.push(user);
+    const made = newPerson(
+      {
+        id: `p${index}`,
+        identity: { platform: 'discord', user: user.id },
+        zone: 'UTC',
+        zoneChosen: true,
+        nudgeTime: 1_200,
+      },
+      at,
+    );
+    const dm = { platform: 'discord', channel: discord.world.dmWith(user).id };
+    await store.people.create(
+      scheduled({ ...made, prompts: 'on', dm }, at, process.versions.tz ?? 'unknown'),
+    );
+  }
+  discord.forgetRequests();
+  options.trouble?.(discord);
+
+  at = day + 9 * 60 * 60_000;
+  const started = performance.now();
+  const answered: number[] = [];
+  const failures: string[] = [];
+  let running = true;
+  // Discord's patience is measured by the test's clock too, which must not jump while a command is under way.
+  let asking: Promise<unknown> = Promise.resolve();
+  const ask = async (): Promise<void> => {
+    const asked = performance.now();
+    const answer = await visitor.slash(guild.systemChannel!, 'today');
+    answered.push(performance.now() - asked);
+    if (answer.failure) failures.push(answer.failure);
+    options.finished?.(users.filter((user) => user.inbox.length > 0).length);
+  };
+  const commands = (async () => {
+    while (running) {
+      asking = asking.then(ask);
+      await asking;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  })();
+  // What has to wait is due again a little later, by the clock of the test.
+  for (let round = 0; round < 40; round++) {
+    await bot.pump.run();
+    const { pending, uncertain, sending } = await store.system.deliveryCounts();
+    if (pending + uncertain + sending === 0) break;
+    asking = asking.then(() => {
+      at += 15_000;
+    });
+    await asking;
+  }
+  const seconds = (performance.now() - started) / 1_000;
+  running = false;
+  await commands;
+
+  const tries = new Map<string, number>();
+  for (const { method, path } of discord.requests.filter((it) => it.method === 'POST')) {
+    const channel = /\/channels\/(\d+)\/messages$/.exec(path)?.[1];
+    if (method === 'POST' && channel) tries.set(channel, (tries.get(channel) ?? 0) + 1);
+  }
+  const people = await Promise.all(users.map((_, index) => store.people.find(`p${index}`)));
+  const result: FanOut = {
+    seconds,
+    wrong: users.filter((it) => it.dms === 'open' && it.inbox.length !== 1).map((it) => it.username),
+    wronglyClosed: users
+      .filter(
+        (it, index) =>
+          it.dms === 'closed' && (tries.get(it.dm!.id) !== 1 || people[index]?.dm?.closedAt === undefined),
+      )
+      .map((it) => it.username),
+    states: await store.system.deliveryCounts(),
+    requests: discord.requests.length,
+    limited: discord.requests.filter((it) => it.status === 429).length,
+    answered,
+    failures: [...failures, ...discord.violations.map((it) => `${it.request}: ${it.message}`)],
+  };
+  await house.close();
+  return result;
+}
