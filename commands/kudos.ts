@@ -5,6 +5,7 @@ import { md } from '../src/chat/markdown.ts';
 import { ensurePerson } from '../src/chat/person.ts';
 import type { Answer } from '../src/chat/reply.ts';
 import { cheer } from '../src/core/log/index.ts';
+import { idsOf, ownIdOf } from '../src/core/people/index.ts';
 import { editCopies } from '../src/messages/copies.ts';
 import { choicesFor, findShared, recentlyShared, sharedChoices } from '../src/messages/shared.ts';
 import { count } from '../src/messages/words.ts';
@@ -61,7 +62,8 @@ async function give(wanted: string, context: Context): Promise<Answer> {
   if (!entry)
     return privately('entry-gone', md`I can't find that entry here; its author may have made it private.`);
   const { person } = await ensurePerson(context);
-  const cheered = await cheer(stores.entries, community.id, entry.id, person.id);
+  const by = ownIdOf(person, context.actor.identity);
+  const cheered = await cheer(stores.entries, community.id, entry.id, by, idsOf(person));
   if (!cheered.ok) return notCheered(cheered.code);
   if (!cheered.fresh) return privately('cheered-before', md`You cheered that one already. It still counts!`);
   await editCopies(context, cheered.entry);

@@ -7,6 +7,7 @@ import type { Entry } from '../src/core/log/index.ts';
 import { erasePerson } from '../src/core/people/index.ts';
 import { removePosts } from '../src/messages/copies.ts';
 import { refusedText } from '../src/messages/history.ts';
+import { accountsText } from '../src/messages/link.ts';
 import { type PostedRoundup, rewriteRoundups, roundupsWith } from '../src/messages/roundup-copies.ts';
 
 const askedForMs = 60 * 60 * 1000;
@@ -49,11 +50,15 @@ async function show({ person, commandName }: Context): Promise<Answer> {
   );
 }
 
-async function ask({ person, now }: Context): Promise<Answer> {
+async function ask({ person, now, commandName }: Context): Promise<Answer> {
   if (!person) return nothingStored;
   return privately(
     'erase-asked',
-    md`**Erase everything?** Your log, streak, settings and shared posts go for good; nobody can bring them back, not even I. You may want to export them first.`,
+    joined([
+      md`**Erase everything?** Your log, streak, settings and shared posts go for good; nobody can bring them back, not even I. You may want to export them first.`,
+      person.links &&
+        md`${accountsText(person)} **All of it goes, on every one of these accounts.** To erase only one, part them before with ${code(commandName('unlink'))}.`,
+    ]),
     {
       buttons: [
         [

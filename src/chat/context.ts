@@ -7,6 +7,7 @@ import type {
   CommunityStore,
   EventMemory,
   Identity,
+  LinkStore,
   Member,
   MemberStore,
   PeopleStore,
@@ -31,6 +32,7 @@ export interface Stores {
   readonly events: EventMemory;
   readonly drafts: DraftStore;
   readonly pains: PainFinder;
+  readonly links: LinkStore;
   readonly chains: ChainStore;
   readonly cards: CardStore;
   readonly system: Pick<SystemStore, 'forgetCheers'>;

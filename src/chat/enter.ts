@@ -1,4 +1,4 @@
-import { arrive, type Community, identityKey, type Member } from '../core/people/index.ts';
+import { arrive, type Community, identityKey, type Member, personBehind } from '../core/people/index.ts';
 import type { Actor, Context, Place } from './context.ts';
 import type { Incoming } from './incoming.ts';
 
@@ -16,7 +16,7 @@ export async function enter(around: Surroundings, { eventId, actor, place }: Inc
   const { clock, commandName, ...rest } = around;
   const now = clock();
   const [person, community] = await Promise.all([
-    around.stores.people.findByIdentity(actor.identity),
+    personBehind(around.stores, actor.identity, { now, tzdb: around.rules.tzdb }),
     place.community && findCommunity(around, place, place.community, now),
   ]);
   const member = person && community && (await findMember(around, community, person.id, actor));

@@ -1,4 +1,4 @@
-import { type Person, updatePerson } from '../core/people/index.ts';
+import { bringAlong, type Person, updatePerson } from '../core/people/index.ts';
 import { heardAt } from '../core/reminders/index.ts';
 import type { Context } from './context.ts';
 import { code, joined, md } from './markdown.ts';
@@ -10,6 +10,10 @@ export async function leave(context: Context, given: Answer): Promise<Answer> {
   const answer = await withOrganiserNotes(context, given);
   const person = await context.stores.people.findByIdentity(context.actor.identity);
   if (!person) return answer;
+  // They were linked or parted while this was being written.
+  const wrote = context.person;
+  if (wrote && wrote.id !== person.id)
+    await bringAlong(context.stores, wrote.id, person, context.actor.identity);
   const tell =
     person.dm?.closedAt !== undefined &&
     !person.dm.told &&

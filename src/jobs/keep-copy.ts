@@ -12,8 +12,11 @@ export async function keepCopy(deps: JobDependencies, posted: Entry, post: Poste
   const { stores, messengers, sign } = deps;
   const messenger = messengers.get(post.platform);
   for (let attempt = 0; attempt < tries; attempt++) {
-    const current = await stores.entries.find(posted.personId, posted.id);
-    if (!current || current.audience !== 'community' || current.hidden) {
+    // Linked or parted meanwhile, its author has another id.
+    const current =
+      (await stores.entries.find(posted.personId, posted.id)) ??
+      (await stores.entries.findShared(posted.communityId ?? '', posted.id));
+    if (current?.audience !== 'community' || current.hidden) {
       await messenger?.remove(post);
       return;
     }

@@ -1,4 +1,4 @@
-import type { Community, Person } from '../core/people/index.ts';
+import { type Community, finishLinks, type Person } from '../core/people/index.ts';
 import {
   type Delivery,
   deliveryId,
@@ -62,8 +62,9 @@ async function throughAll<T extends { readonly id: string }>(
   }
 }
 
-async function writePerson(deps: JobDependencies, person: Person, now: number): Promise<number> {
+async function writePerson(deps: JobDependencies, due: Person, now: number): Promise<number> {
   const { stores, rules } = deps;
+  const person = await finishLinks(stores, due, { now, tzdb: rules.tzdb });
   const owner = { personId: person.id };
   const facts = await readFacts(stores, person, now, factsFrom(person, now) - 1);
   const prompts = new Map<string, Delivery>();

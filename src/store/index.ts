@@ -7,6 +7,7 @@ import { draftStore } from './drafts.ts';
 import { entryStore } from './entries.ts';
 import { eventMemory } from './events.ts';
 import { type Installation, openInstallation, saveInstallation } from './installation.ts';
+import { linkStore } from './links.ts';
 import { memberStore } from './members.ts';
 import { dataVersion, migrate, migrations } from './migrations.ts';
 import { painFinder } from './pains.ts';
@@ -70,6 +71,7 @@ function storesOf(connection: Connection, installation: Installation) {
     events: eventMemory(connection, installation.salt),
     drafts: draftStore(connection),
     pains: painFinder(connection),
+    links: linkStore(connection, installation.salt),
     chains: chainStore(connection),
     cards: cardStore(connection),
     system: systemStore(connection),

@@ -45,6 +45,8 @@ const schema = ownedSchema<PersonDocument>(['_id', 'identityKeys'], {
   snoozes: { type: { day: Number, at: [Number], _id: false } },
   followUps: { type: [{ entryId: String, day: Number, _id: false }], default: undefined },
   learning: { type: { cardsInPrompt: Boolean, assistant: Boolean, _id: false } },
+  links: { type: Object },
+  linkedTo: String,
   dueAt: Number,
   tzdb: String,
   version: { type: Number, required: true },
@@ -59,11 +61,12 @@ export function personOf({ _id, identityKeys: _keys, ...rest }: PersonDocument):
   return { id: _id, ...rest };
 }
 
-const documentOf = ({ id, ...rest }: Person): PersonDocument => ({
-  _id: id,
-  identityKeys: rest.identities.map(identityKey),
-  ...rest,
-});
+/** A linked account stays with the person it came from, who says whose it is now. */
+function documentOf({ id, ...rest }: Person): PersonDocument {
+  const linked = rest.links?.sides.flatMap((it) => it.identities.map(identityKey)) ?? [];
+  const identityKeys = rest.identities.map(identityKey).filter((it) => !linked.includes(it));
+  return { _id: id, identityKeys, ...rest };
+}
 
 export function peopleStore(connection: Connection): PeopleStore {
   const model = peopleModel(connection);
@@ -74,7 +77,12 @@ export function peopleStore(connection: Connection): PeopleStore {
     },
     async findByIdentity(it: Identity) {
       const found = await model.findOne({ identityKeys: identityKey(it) }).lean<PersonDocument>();
-      return found ? personOf(found) : undefined;
+      if (!found) return undefined;
+      const { linkedTo, ...own } = personOf(found);
+      if (linkedTo === undefined) return own;
+      const whole = await model.findOne({ _id: linkedTo }).lean<PersonDocument>();
+      const isPart = whole?.links?.sides.some((side) => side.personId === own.id);
+      return whole && isPart ? personOf(whole) : own;
     },
     async create(person: Person): Promise<Written<Person>> {
       try {

@@ -8,6 +8,7 @@ import { type DeliveryDocument, deliveryModel, deliveryOf } from './deliveries.t
 import { draftModel } from './drafts.ts';
 import { entryModel } from './entries.ts';
 import { eventModel } from './events.ts';
+import { linkCodeModel, linkTryModel } from './links.ts';
 import { memberModel } from './members.ts';
 import { ownedSchema, systemQuery } from './owned.ts';
 import { peopleModel, personOf } from './people.ts';
@@ -149,7 +150,7 @@ export function systemStore(connection: Connection): SystemStore {
         $inc: { version: 1 },
       };
       await forgetLearnings(deletedLongAgo);
-      const [deleted, revised, settled, drafts, events] = await Promise.all([
+      const [deleted, revised, settled, drafts, , , events] = await Promise.all([
         systemQuery(entries.deleteMany(deletedLongAgo)),
         systemQuery(entries.updateMany(revisedLongAgo, withoutThose)),
         systemQuery(
@@ -159,6 +160,8 @@ export function systemStore(connection: Connection): SystemStore {
           }),
         ),
         systemQuery(draftModel(connection).deleteMany({ expiresAt: before(0) })),
+        systemQuery(linkCodeModel(connection).deleteMany({ expiresAt: before(0) })),
+        systemQuery(linkTryModel(connection).deleteMany({ expiresAt: before(0) })),
         systemQuery(eventModel(connection).deleteMany({ expiresAt: before(0) })),
       ]);
       return {
@@ -200,9 +203,12 @@ export function systemStore(connection: Connection): SystemStore {
 
   /** The cards and why chains of entries that are about to go; they carry their entries' ids. */
   async function forgetLearnings(filter: object): Promise<void> {
-    const found = await systemQuery(entries.find(filter, { _id: 1 })).lean<{ _id: string }[]>();
+    const wanted = { _id: 0, personId: 1, entryId: 1 };
+    const found = await systemQuery(entries.find(filter, wanted)).lean<
+      { personId: string; entryId: string }[]
+    >();
     if (found.length === 0) return;
-    const ids = { _id: trusted({ $in: found.map((it) => it._id) }) };
+    const ids = { _id: trusted({ $in: found.map((it) => `${it.personId}:${it.entryId}`) }) };
     await systemQuery(chainModel(connection).deleteMany(ids));
     await systemQuery(cardModel(connection).deleteMany(ids));
   }

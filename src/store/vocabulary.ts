@@ -36,6 +36,20 @@ export function vocabularyOf(connection: Connection) {
       };
       await model.replaceOne({ _id: personId }, next, { upsert: true });
     },
+    /** From what was used, the latest first. */
+    async make(personId: PersonId, used: readonly Pick<Entry, 'project' | 'tags'>[]) {
+      const made = {
+        projects: latestFirst(
+          used.flatMap((it) => it.project ?? []),
+          [],
+        ),
+        tags: latestFirst(
+          used.flatMap((it) => it.tags),
+          [],
+        ),
+      };
+      await model.replaceOne({ _id: personId }, made, { upsert: true });
+    },
     async erase(personId: PersonId) {
       await model.deleteOne({ _id: personId });
     },

@@ -64,11 +64,33 @@ export const anyPerson = records<Person>(
     snoozes: records<NonNullable<Person['snoozes']>>({ day: number, at: few(instant) }, []),
     followUps: few(records<NonNullable<Person['followUps']>[number]>({ entryId: text, day: number }, [])),
     learning: records<NonNullable<Person['learning']>>({ cardsInPrompt: flag, assistant: flag }, []),
+    links: records<NonNullable<Person['links']>>(
+      {
+        name: text,
+        own: fc.constant({ settings: { joinedAt: 1 }, zoneChosen: true, excused: [] } as never),
+        sides: few(
+          records<NonNullable<Person['links']>['sides'][number]>(
+            {
+              personId: text,
+              identities: few(identity),
+              name: text,
+              state: fc.constantFrom('joining', 'joined', 'parting'),
+              joinedDay: number,
+              excused: few(fc.record({ day: number, reason: fc.constant('outage' as const) })),
+              members: fc.constant({ theirs: [], mine: [] }),
+            },
+            [],
+          ),
+        ),
+      },
+      ['own'],
+    ),
+    linkedTo: text,
     dueAt: instant,
     tzdb: text,
     version: number,
   },
-  ['dm', 'skippedDay', 'snoozes', 'followUps', 'learning', 'dueAt', 'tzdb'],
+  ['dm', 'skippedDay', 'snoozes', 'followUps', 'learning', 'links', 'linkedTo', 'dueAt', 'tzdb'],
 );
 
 export const anyCommunity = records<Community>(

@@ -4,6 +4,7 @@ import type { DeliveryStore } from '../reminders/ports.ts';
 import type { CheckpointStore } from '../streaks/ports.ts';
 import { forgetOrganisers } from './communities.ts';
 import { identityKey } from './identity.ts';
+import { idsOf } from './link-sides.ts';
 import type { CommunityStore, EventMemory, MemberStore, PeopleStore } from './ports.ts';
 import type { Person, PersonId } from './types.ts';
 
@@ -20,11 +21,12 @@ export interface ErasureStores {
   readonly drafts: { erase(owner: string): Promise<void> };
   readonly chains: { eraseAll(personId: PersonId): Promise<void> };
   readonly cards: { eraseAll(personId: PersonId): Promise<void> };
+  readonly links: { eraseAll(personId: PersonId): Promise<void> };
   readonly system: { forgetCheers(personId: PersonId): Promise<void> };
 }
 
 /**
- * Removes everything of a person. The person goes last, so that a run that was cut off can be repeated; salted hashes of
+ * Removes everything of a person, of all accounts that are linked. The person goes last, so that a run that was cut off can be repeated; salted hashes of
  * the last 7 days' event ids stay behind, so that a redelivery brings nobody back.
  */
 export async function erasePerson(stores: ErasureStores, person: Person, now: Instant): Promise<void> {
@@ -32,19 +34,27 @@ export async function erasePerson(stores: ErasureStores, person: Person, now: In
   for await (const entry of stores.entries.all(person.id))
     if (isRecent(entry, now)) recent.push(entry.eventKey);
   await stores.events.remember(recent, now);
-  await stores.entries.eraseAll(person.id);
-  await stores.chains.eraseAll(person.id);
-  await stores.cards.eraseAll(person.id);
-  await stores.system.forgetCheers(person.id);
-  await stores.deliveries.eraseAll(person.id);
-  await stores.checkpoints.dropFrom(person.id, Number.NEGATIVE_INFINITY);
   const accounts = person.identities.map(identityKey);
   for (const account of accounts) await stores.drafts.erase(account);
-  for (const { communityId } of await stores.members.listOfPerson(person.id)) {
-    await forgetOrganisers(stores.communities, communityId, accounts);
-    await stores.members.remove(communityId, person.id);
+  // The persons that were linked to this one sleep under their own ids, and go with it.
+  for (const id of idsOf(person).toReversed()) {
+    await eraseUnder(stores, id, accounts);
+    await stores.people.erase(id);
   }
-  await stores.people.erase(person.id);
+}
+
+async function eraseUnder(stores: ErasureStores, id: PersonId, accounts: readonly string[]): Promise<void> {
+  await stores.entries.eraseAll(id);
+  await stores.chains.eraseAll(id);
+  await stores.cards.eraseAll(id);
+  await stores.links.eraseAll(id);
+  await stores.system.forgetCheers(id);
+  await stores.deliveries.eraseAll(id);
+  await stores.checkpoints.dropFrom(id, Number.NEGATIVE_INFINITY);
+  for (const { communityId } of await stores.members.listOfPerson(id)) {
+    await forgetOrganisers(stores.communities, communityId, accounts);
+    await stores.members.remove(communityId, id);
+  }
 }
 
 const isRecent = ({ at }: Entry, now: Instant): boolean => at > now - redeliveryMs;

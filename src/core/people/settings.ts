@@ -10,6 +10,7 @@ import type { EntryStore } from '../log/ports.ts';
 import { promptTimeFrom } from '../reminders/schedule.ts';
 import { type Cadence, changeCadence, type DayRange } from '../streaks/index.ts';
 import type { CheckpointStore } from '../streaks/ports.ts';
+import { identityKey } from './identity.ts';
 import type { Person } from './types.ts';
 
 /**
@@ -37,7 +38,8 @@ export function pendingClock(person: Person, now: Instant) {
 }
 
 function redated(person: Person, clocks: ClockHistory, now: Instant): Person {
-  const joinedDay = dayAt(clocks, person.joinedAt);
+  const sides = person.links?.sides.map((it) => it.joinedDay) ?? [];
+  const joinedDay = Math.min(dayAt(clocks, person.joinedAt), ...sides);
   const today = dayAt(clocks, now);
   const [first, ...rest] = person.cadence;
   return {
@@ -120,7 +122,10 @@ export async function redateEntries(
   before: Person,
   after: Person,
 ): Promise<void> {
+  const linked = after.links?.sides.flatMap((it) => it.identities.map(identityKey)) ?? [];
   for await (const entry of entries.all(after.id)) {
+    // A linked account's entries were dated by its own zone.
+    if (linked.includes(identityKey(entry.identity))) continue;
     const day = redatedDay(entry, before.clocks, after.clocks);
     const zone = latestClock(after).zone;
     if (day !== entry.day || zone !== entry.zone) await entries.save({ ...entry, day, zone });

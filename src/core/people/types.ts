@@ -1,5 +1,6 @@
 import type { ClockHistory, Day, Instant } from '../calendar/index.ts';
 import type { CadenceChange, DayRange } from '../streaks/index.ts';
+import type { Links } from './link-types.ts';
 
 export type PersonId = string;
 export type CommunityId = string;
@@ -76,6 +77,10 @@ export interface Person {
   readonly followUps?: readonly FollowUp[];
   /** What they want of the learning log; absent: nothing beyond the commands. */
   readonly learning?: LearningSettings;
+  /** Other accounts' persons that are one with this one (docs/linking.md). */
+  readonly links?: Links;
+  /** The person that this one is part of; until `unlink` it is asleep and only keeps what was its own. */
+  readonly linkedTo?: PersonId;
   /** The next instant at which a reminder may be due; absent: none is. */
   readonly dueAt?: Instant;
   /** The tz database under which `dueAt` was computed. */

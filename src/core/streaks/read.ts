@@ -52,7 +52,10 @@ export async function readLedger(
 
 /** What the fold needs to know about the days after `after` (none: since joining). */
 export async function readFacts(
-  stores: StreakStores,
+  stores: {
+    readonly entries: Pick<EntryStore, 'loggedDays'>;
+    readonly outages: OutageStore;
+  },
   person: Person,
   now: Instant,
   after?: Day,
@@ -83,8 +86,9 @@ export const outageFromMs = 5 * 60 * 1000;
 const platformsOf = (person: Person): readonly string[] =>
   [...new Set(person.identities.map((it) => it.platform))].sort();
 
-async function readExcused(
-  { outages }: StreakStores,
+/** The dates of a person that are excused if not logged (rules 9 and 11); those of linked sides as they were by themselves. */
+export async function readExcused(
+  { outages }: Pick<StreakStores, 'outages'>,
   person: Person,
   fromDay: Day,
   toDay: Day,
@@ -101,7 +105,10 @@ async function readExcused(
     ]),
   );
   const history = person.clocks;
+  const { own, sides = [] } = person.links ?? {};
+  const before = [own, ...sides].flatMap((it) => it?.excused ?? []);
   return new Map<Day, ExcuseReason>([
+    ...before.map(({ day, reason }) => [day, reason] as const),
     ...outageDays({ outages: lists.flat(), platforms, history, fromDay, toDay }),
     ...shortDays(history, fromDay, toDay),
   ]);
@@ -128,6 +135,7 @@ const basisOf = (person: Person, rules: StreakRules, outages: readonly (Instant 
     person.pauses,
     person.joinedDay,
     platformsOf(person),
+    person.links?.sides.map(({ personId, state, excused }) => [personId, state, excused]),
     outages,
     rules,
   ]);

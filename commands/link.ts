@@ -1,0 +1,24 @@
+import { privately } from '../src/chat/answers.ts';
+import { type Command, leaf } from '../src/chat/command.ts';
+import { md } from '../src/chat/markdown.ts';
+import { chooseDm, confirm, decline, make } from './link/make.ts';
+import { agree, type as typed } from './link/type.ts';
+
+export default {
+  name: 'link',
+  summary: 'Be one person on two platforms: one log, one streak',
+  leaf: leaf({
+    summary: 'Be one person on two platforms; without a code it makes one to type there',
+    options: {
+      code: { kind: 'text', summary: 'The code that your other account made', free: true, maxLength: 40 },
+    },
+    run: ({ code }, context) => (code === undefined ? make(context) : typed(code, context)),
+  }),
+  actions: {
+    agree: { run: ([code = ''], context) => agree(code, context) },
+    cancel: { run: async () => privately('link-cancelled', md`Good, nothing was linked.`) },
+    confirm: { run: ([code = ''], context) => confirm(code, context) },
+    decline: { run: ([code = ''], context) => decline(code, context) },
+    dm: { run: ([ownId = ''], context) => chooseDm(ownId, context) },
+  },
+} satisfies Command;

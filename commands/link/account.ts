@@ -1,0 +1,27 @@
+import type { Context } from '../../src/chat/context.ts';
+import type { Reply } from '../../src/chat/reply.ts';
+import type { LinkAccount } from '../../src/core/people/index.ts';
+
+/** The account that acts, as the other side is shown it. Its DM is opened within its own command, as platforms want it. */
+export async function actingAccount({ actor, community, messengers }: Context): Promise<LinkAccount> {
+  const { identity, displayName } = actor;
+  const opened = await messengers.get(identity.platform)?.openDm(identity);
+  return {
+    identity,
+    name: displayName,
+    ...(community && { place: community.name }),
+    ...(opened?.ok && { dm: opened.destination }),
+  };
+}
+
+/** Writes to an account by DM; true when it arrived. `key` makes a repetition recognisable. */
+export async function writeTo(
+  { messengers, sign }: Context,
+  account: LinkAccount,
+  reply: Reply,
+  key: string,
+): Promise<boolean> {
+  if (!account.dm) return false;
+  const sent = await messengers.get(account.dm.platform)?.send(account.dm, sign(reply), `link:${key}`);
+  return sent?.ok ?? false;
+}

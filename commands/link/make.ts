@@ -1,0 +1,107 @@
+import { change, privately, streakNow } from '../../src/chat/answers.ts';
+import type { Context } from '../../src/chat/context.ts';
+import { code as inlineCode, joined, md } from '../../src/chat/markdown.ts';
+import { ensurePerson } from '../../src/chat/person.ts';
+import type { Answer, Reply } from '../../src/chat/reply.ts';
+import {
+  confirmLink,
+  declineLink,
+  offerCode,
+  type TypedLinkCode,
+  waitingCode,
+} from '../../src/core/people/index.ts';
+import { promptTimeFrom } from '../../src/core/reminders/index.ts';
+import {
+  accountsOf,
+  accountsText,
+  accountText,
+  confirmText,
+  dmButtons,
+  namedText,
+  offeredText,
+  problemText,
+} from '../../src/messages/link.ts';
+import { count } from '../../src/messages/words.ts';
+import { actingAccount, writeTo } from './account.ts';
+
+/** Without a code: the question that waits, or a new code. */
+export async function make(context: Context): Promise<Answer> {
+  const { stores, now } = context;
+  const { person } = await ensurePerson(context);
+  const waiting = await waitingCode(stores, person, now);
+  if (waiting) return question(waiting);
+  const maker = await actingAccount(context);
+  const offered = await offerCode(stores, { makerId: person.id, maker }, now, context.newId);
+  return privately(
+    'link-code',
+    joined([person.links && accountsText(person), offeredText(offered, context.commandName)]),
+    person.links ? { buttons: [dmButtons(person)] } : {},
+  );
+}
+
+/** Asks the maker whether the account that typed the code is theirs. */
+export const question = ({ code, typer }: TypedLinkCode): Reply =>
+  privately('link-question', confirmText(typer), {
+    buttons: [
+      [
+        { label: 'Yes, that is me', style: 'primary', action: { name: 'link.confirm', args: [code] } },
+        { label: 'No, I do not know them', style: 'danger', action: { name: 'link.decline', args: [code] } },
+      ],
+    ],
+  });
+
+export async function confirm(code: string, context: Context): Promise<Answer> {
+  const { stores, now, rules, commandName } = context;
+  const { person } = context;
+  const typer = person && (await stores.links.find(code, now))?.typer;
+  const linked = person && (await confirmLink(stores, person, code, { now, tzdb: rules.tzdb }));
+  if (!linked?.ok) {
+    const problem = linked?.code ?? 'wrong-code';
+    return privately(problem, problemText(problem, commandName));
+  }
+  const done = linked.person;
+  const told: Reply = privately(
+    'link-told',
+    md`${accountText(await actingAccount(context))} agreed: you are one person now.`,
+  );
+  if (typer) await writeTo(context, typer, told, `${code}:told`);
+  const streak = await streakNow(context, done);
+  return privately(
+    'linked',
+    joined([
+      md`**Done.** ${accountsText(done)} One log, one streak: **${count(streak.current, 'day')}** now, ${streak.longest} at the longest.`,
+      md`Where shall I ask you? ${inlineCode(commandName('unlink'))} parts the accounts again whenever you like, and nothing is lost.`,
+    ]),
+    { buttons: [dmButtons(done)] },
+  );
+}
+
+export async function decline(code: string, context: Context): Promise<Answer> {
+  const { person, stores, now } = context;
+  const declined = person && (await declineLink(stores, person, code, now));
+  if (!declined) return privately('wrong-code', problemText('wrong-code', context.commandName));
+  return privately(
+    'link-declined',
+    md`Good, nothing was linked, and that code is void. Give your next one to nobody.`,
+  );
+}
+
+/** Prompts and nudges go to this account's DM from now on. */
+export async function chooseDm(ownId: string, context: Context): Promise<Answer> {
+  const { person, messengers, now } = context;
+  const account = person && accountsOf(person).find((it) => it.ownId === ownId);
+  const identity = account?.identities[0];
+  if (!person || !account || !identity)
+    return privately('link-gone', md`That account is not linked with this one any more.`);
+  const opened = await messengers.get(identity.platform)?.openDm(identity);
+  if (!opened?.ok)
+    return privately('dm-closed', md`I could not write to ${namedText(account)}: its DMs are closed to me.`);
+  await change(context, person, (current) => ({
+    ...current,
+    dm: opened.destination,
+    prompts: 'on',
+    promptsFrom:
+      current.prompts === 'on' ? current.promptsFrom : promptTimeFrom(current, current.promptTime, now),
+  }));
+  return privately('dm-chosen', md`From now on I ask you by DM as **${namedText(account)}**.`);
+}

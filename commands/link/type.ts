@@ -1,0 +1,45 @@
+import { privately } from '../../src/chat/answers.ts';
+import type { Context } from '../../src/chat/context.ts';
+import { code as inlineCode, md } from '../../src/chat/markdown.ts';
+import { ensurePerson } from '../../src/chat/person.ts';
+import type { Answer } from '../../src/chat/reply.ts';
+import { agreeToCode, type TypedLinkCode, typeCode } from '../../src/core/people/index.ts';
+import { accountText, agreeText, problemText } from '../../src/messages/link.ts';
+import { actingAccount, writeTo } from './account.ts';
+import { question } from './make.ts';
+
+/** Somebody types a code: they see whose it is and what it would mean. */
+export async function type(code: string, context: Context): Promise<Answer> {
+  const { stores, actor, person, now } = context;
+  const account = { identity: actor.identity, name: actor.displayName };
+  const found = await typeCode(stores, code, { account, person }, now);
+  if (!found.ok) return privately(found.code, problemText(found.code, context.commandName));
+  return privately('link-typed', agreeText(found.code.maker, found.maker, now), {
+    buttons: [
+      [
+        {
+          label: 'Yes, that is me',
+          style: 'primary',
+          action: { name: 'link.agree', args: [found.code.code] },
+        },
+        { label: 'No', action: { name: 'link.cancel' } },
+      ],
+    ],
+  });
+}
+
+/** They agree: the code is used up, and its maker is asked. */
+export async function agree(code: string, context: Context): Promise<Answer> {
+  const { person } = await ensurePerson(context);
+  const account = await actingAccount(context);
+  const agreed = await agreeToCode(context.stores, code, { account, person }, context.now);
+  if (!agreed.ok) return privately(agreed.code, problemText(agreed.code, context.commandName));
+  const { maker } = agreed.code;
+  const asked = await writeTo(context, maker, question(agreed.code as TypedLinkCode), code);
+  return privately(
+    'link-agreed',
+    asked
+      ? md`Now ${accountText(maker)} has to agree: I have asked there by DM. Nothing changes before, and the question holds for a day.`
+      : md`Now ${accountText(maker)} has to agree: use ${inlineCode('link')} there once more, within a day. Nothing changes before.`,
+  );
+}

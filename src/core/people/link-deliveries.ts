@@ -1,0 +1,59 @@
+import { dayAt, formatDay, type Instant } from '../calendar/index.ts';
+import type { EntryStore } from '../log/ports.ts';
+import { deliveryId, pendingDelivery } from '../reminders/delivery.ts';
+import type { DeliveryStore } from '../reminders/ports.ts';
+import type { Delivery } from '../reminders/types.ts';
+import type { Person, PersonId } from './types.ts';
+
+interface CarryStores {
+  readonly deliveries: DeliveryStore;
+  readonly entries: EntryStore;
+}
+
+const latestFew = 4;
+const sharesAtMost = 1_000;
+
+const reminders = ['prompt', 'nudge', 'snooze-1', 'snooze-2', 'snooze-3'] as const;
+
+/** Nothing that waits is sent to somebody who has become part of another person. */
+export async function dropReminders(
+  { deliveries }: Pick<CarryStores, 'deliveries'>,
+  personId: PersonId,
+): Promise<void> {
+  await deliveries.dropPending({ personId }, reminders, 'linked');
+}
+
+/** It arrived, or may yet. */
+const reached = ({ state }: Delivery): boolean =>
+  state === 'sent' || state === 'sending' || state === 'uncertain';
+
+/**
+ * Notes what one person was sent for today as sent to the other, so that a date asked about once is not asked about again,
+ * and owes the community anew what was to be posted of entries that changed hands. To be repeated when cut off.
+ */
+export async function carryDeliveries(
+  { deliveries, entries }: CarryStores,
+  from: Person,
+  to: Person,
+  now: Instant,
+): Promise<void> {
+  const owner = { personId: to.id };
+  const since = formatDay(Math.min(dayAt(from.clocks, now), dayAt(to.clocks, now)));
+  for (const kind of ['prompt', 'nudge'] as const) {
+    const latest = await deliveries.latest(from.id, kind, latestFew);
+    for (const it of latest.filter((one) => one.key >= since && reached(one))) {
+      const { lease: _lease, post: _post, reason: _reason, ...facts } = it;
+      const id = deliveryId(owner, kind, it.key);
+      const sentAt = it.sentAt ?? now;
+      const fresh = await deliveries.put({ ...facts, id, owner, state: 'sent', sentAt, settledAt: sentAt });
+      const waits = !fresh && (await deliveries.find(owner, id))?.state === 'pending';
+      if (waits) await deliveries.dropPending(owner, [kind], 'linked');
+    }
+  }
+  for (const it of await deliveries.latest(from.id, 'share', sharesAtMost)) {
+    const [entryId = ''] = it.key.split('.');
+    if (it.state !== 'pending' || !(await entries.find(to.id, entryId))) continue;
+    const { kind, key, dueAt, expiresAt } = it;
+    await deliveries.put(pendingDelivery({ owner, kind, key, dueAt, expiresAt }));
+  }
+}

@@ -1,0 +1,114 @@
+import type { EntryStore } from '../log/ports.ts';
+import { isSameIdentity } from './identity.ts';
+import type { LinkedSide } from './link-types.ts';
+import type { CommunityStore, MemberStore } from './ports.ts';
+import type { Community, CommunityId, Identity, Member, Person, PersonId } from './types.ts';
+
+interface MembershipStores {
+  readonly members: MemberStore;
+  readonly communities: CommunityStore;
+  readonly entries: EntryStore;
+}
+
+/** Two accounts of one person in one community: shown under the maker's name, with the consent that both gave. */
+export const bothMember = (mine: Member, theirs: Member): Member => ({
+  ...mine,
+  joinedAt: Math.min(mine.joinedAt, theirs.joinedAt),
+  audience: mine.audience === 'community' && theirs.audience === 'community' ? 'community' : 'private',
+  audienceChosen: mine.audienceChosen || theirs.audienceChosen,
+  inRoundup: mine.inRoundup && theirs.inRoundup,
+  inLeaderboard: mine.inLeaderboard && theirs.inLeaderboard,
+});
+
+/** The memberships of both, for `unlink`: theirs, and the maker's in the same communities. */
+export async function membershipsOfBoth(
+  { members }: Pick<MembershipStores, 'members'>,
+  maker: PersonId,
+  typer: PersonId,
+): Promise<LinkedSide['members']> {
+  const theirs = await members.listOfPerson(typer);
+  const mine = await Promise.all(theirs.map((it) => members.find(it.communityId, maker)));
+  return { theirs, mine: mine.filter((it) => it !== undefined) };
+}
+
+/** Makes the maker a member of their communities; the old rows leave once the log has moved (`dropMemberships`). */
+export async function joinMemberships(
+  { members }: Pick<MembershipStores, 'members'>,
+  maker: PersonId,
+  typer: PersonId,
+): Promise<void> {
+  for (const row of await members.listOfPerson(typer)) {
+    const mine = await members.find(row.communityId, maker);
+    await members.put(mine ? bothMember(mine, row) : { ...row, personId: maker });
+  }
+}
+
+export async function dropMemberships(
+  { members }: Pick<MembershipStores, 'members'>,
+  personId: PersonId,
+): Promise<void> {
+  for (const { communityId } of await members.listOfPerson(personId))
+    await members.remove(communityId, personId);
+}
+
+/**
+ * Parts the memberships once the log is parted. Each account is again a member where it was; of the communities joined
+ * since, an account keeps those in which it can be and those in which it logged.
+ */
+export async function partMemberships(
+  stores: MembershipStores,
+  person: Person,
+  side: LinkedSide,
+): Promise<void> {
+  const { members, communities, entries } = stores;
+  const logged = {
+    mine: await communitiesLoggedIn(entries, person.id),
+    theirs: await communitiesLoggedIn(entries, side.personId),
+  };
+  const others = person.identities.filter((it) => !side.identities.some((one) => isSameIdentity(one, it)));
+  const rows = new Map((await members.listOfPerson(person.id)).map((it) => [it.communityId, it]));
+  for (const was of side.members.theirs) {
+    const row = rows.get(was.communityId);
+    const mine = side.members.mine.find((it) => it.communityId === was.communityId);
+    if (!(await members.find(was.communityId, side.personId)))
+      await members.put(mine || !row ? was : { ...row, personId: side.personId });
+    if (row && mine) await members.put(mineAgain(row, mine, was));
+    else if (row && !logged.mine.has(was.communityId)) await members.remove(was.communityId, person.id);
+    rows.delete(was.communityId);
+  }
+  for (const row of rows.values()) {
+    const community = await communities.find(row.communityId);
+    const isTheirs =
+      community !== undefined &&
+      side.identities.some((it) => canBeIn(it, community)) &&
+      !others.some((it) => canBeIn(it, community));
+    if (!isTheirs && !logged.theirs.has(row.communityId)) continue;
+    if (!(await members.find(row.communityId, side.personId)))
+      await members.put({ ...row, personId: side.personId });
+    if (isTheirs && !logged.mine.has(row.communityId)) await members.remove(row.communityId, person.id);
+  }
+}
+
+/** What was changed while they were one stays; the rest is the maker's again. */
+function mineAgain(row: Member, mine: Member, theirs: Member): Member {
+  const both = bothMember(mine, theirs);
+  const left = <K extends keyof Member>(key: K): Member[K] => (row[key] === both[key] ? mine[key] : row[key]);
+  return {
+    ...row,
+    joinedAt: left('joinedAt'),
+    displayName: row.displayName === theirs.displayName ? mine.displayName : row.displayName,
+    audience: left('audience'),
+    audienceChosen: left('audienceChosen'),
+    inRoundup: left('inRoundup'),
+    inLeaderboard: left('inLeaderboard'),
+  };
+}
+
+async function communitiesLoggedIn(entries: EntryStore, personId: PersonId): Promise<Set<CommunityId>> {
+  const found = new Set<CommunityId>();
+  for await (const { communityId } of entries.all(personId)) if (communityId) found.add(communityId);
+  return found;
+}
+
+const canBeIn = ({ platform, team }: Identity, community: Community): boolean =>
+  community.platform === platform && (team === undefined || team === community.external);

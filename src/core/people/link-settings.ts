@@ -1,0 +1,151 @@
+import { dayAt } from '../calendar/index.ts';
+import type { DayRange } from '../streaks/index.ts';
+import type { OwnSide, SharedSettings } from './link-types.ts';
+import type { DmAddress, Person } from './types.ts';
+
+export const settingsOf = (person: Person): SharedSettings => ({
+  joinedAt: person.joinedAt,
+  joinedDay: person.joinedDay,
+  rest: person.rest,
+  pauses: person.pauses,
+  promptTime: person.promptTime,
+  nudge: person.nudge,
+  prompts: person.prompts,
+  ...(person.dm && { dm: person.dm }),
+  ...(person.skippedDay !== undefined && { skippedDay: person.skippedDay }),
+  ...(person.followUps && { followUps: person.followUps }),
+});
+
+/** The person with these settings in the place of theirs. */
+export function withSettings(person: Person, settings: SharedSettings): Person {
+  const { dm: _dm, skippedDay: _skipped, followUps: _followUps, ...rest } = person;
+  return { ...rest, ...settings };
+}
+
+/**
+ * What holds for the maker and the linked sides together: the pauses and rest days of all, the earliest joining, and the
+ * maker's reminders, unless the maker never began with them.
+ */
+export function together(own: SharedSettings, sides: readonly SharedSettings[]): SharedSettings {
+  const all = [own, ...sides];
+  const asked = own.prompts === 'not-started' ? (sides.find((it) => it.prompts === 'on') ?? own) : own;
+  const skipped = all.flatMap((it) => (it.skippedDay === undefined ? [] : [it.skippedDay]));
+  const followUps = all.flatMap((it) => it.followUps ?? []);
+  return {
+    joinedAt: Math.min(...all.map((it) => it.joinedAt)),
+    joinedDay: Math.min(...all.map((it) => it.joinedDay)),
+    rest: sides.length === 0 ? own.rest : sorted(all.flatMap((it) => it.rest)),
+    pauses: sides.length === 0 ? own.pauses : distinct(all.flatMap((it) => it.pauses)),
+    promptTime: asked.promptTime,
+    nudge: asked.nudge,
+    prompts: asked.prompts,
+    ...(asked.dm && { dm: asked.dm }),
+    ...(skipped.length > 0 && { skippedDay: Math.max(...skipped) }),
+    ...(followUps.length > 0 && { followUps }),
+  };
+}
+
+/**
+ * What is left to the maker when some sides leave: what nobody changed since is as it would be without them, and what was
+ * changed stays as it was changed to. `isTheirs` knows a DM that belongs to a side that leaves.
+ */
+export function apart(
+  current: Person,
+  own: OwnSide,
+  before: readonly SharedSettings[],
+  after: readonly SharedSettings[],
+  isTheirs: (dm: DmAddress) => boolean,
+): SharedSettings {
+  const was = together(own.settings, before);
+  const left = together(ownSince(current, own), after);
+  const kept = <K extends keyof SharedSettings>(key: K): SharedSettings[K] =>
+    isSame(current[key], was[key]) ? left[key] : current[key];
+  const dm = dmLeft(current.dm, was.dm, left.dm, isTheirs);
+  const prompts = kept('prompts');
+  const skippedDay = kept('skippedDay');
+  return {
+    joinedAt: left.joinedAt,
+    joinedDay: left.joinedDay,
+    rest: restLeft(current.rest, was.rest, left.rest),
+    pauses: pausesLeft(current.pauses, was.pauses, left.pauses),
+    promptTime: kept('promptTime'),
+    nudge: kept('nudge'),
+    // Prompts that were turned on for a DM which leaves have nowhere to go.
+    prompts: prompts === 'on' && dm === undefined ? left.prompts : prompts,
+    ...(dm && { dm }),
+    ...(skippedDay !== undefined && { skippedDay }),
+    ...(current.followUps && { followUps: current.followUps }),
+  };
+}
+
+/** A first choice of a zone since then dates the maker's own joining anew (rule 9 of docs/streaks.md). */
+const ownSince = (current: Person, { settings, zoneChosen }: OwnSide): SharedSettings =>
+  current.zoneChosen === zoneChosen
+    ? settings
+    : { ...settings, joinedDay: dayAt(current.clocks, settings.joinedAt) };
+
+function dmLeft(
+  current: DmAddress | undefined,
+  was: DmAddress | undefined,
+  left: DmAddress | undefined,
+  isTheirs: (dm: DmAddress) => boolean,
+): DmAddress | undefined {
+  if (isSameAddress(current, left)) return current;
+  return current === undefined || isSameAddress(current, was) || isTheirs(current) ? left : current;
+}
+
+export const isSameAddress = (a: DmAddress | undefined, b: DmAddress | undefined): boolean =>
+  a?.platform === b?.platform && a?.team === b?.team && a?.channel === b?.channel;
+
+const isSame = (a: unknown, b: unknown): boolean => inOrder(a) === inOrder(b);
+const inOrder = (value: unknown): string =>
+  JSON.stringify(value, (_key, it) =>
+    typeof it === 'object' && it !== null && !Array.isArray(it)
+      ? Object.fromEntries(Object.entries(it).sort())
+      : it,
+  ) ?? '';
+const sorted = (days: readonly number[]): number[] => [...new Set(days)].sort((a, b) => a - b);
+
+function distinct(ranges: readonly DayRange[]): DayRange[] {
+  const known = new Map(ranges.map((it) => [`${it.from}-${it.to ?? ''}`, it]));
+  return [...known.values()].sort((a, b) => a.from - b.from);
+}
+
+/** Date by date: where nothing was changed since, what is left; else what it was changed to. */
+function restLeft(
+  current: readonly number[],
+  was: readonly number[],
+  left: readonly number[],
+): readonly number[] {
+  if (isSame(current, was)) return left;
+  const [now, then] = [new Set(current), new Set(was)];
+  const changed = (day: number) => now.has(day) !== then.has(day);
+  return sorted([...left.filter((day) => !changed(day)), ...current.filter(changed)]);
+}
+
+/** The same for pauses; between two of their ends every date is alike. */
+function pausesLeft(
+  current: readonly DayRange[],
+  was: readonly DayRange[],
+  left: readonly DayRange[],
+): readonly DayRange[] {
+  if (isSame(current, was)) return left;
+  const holds = (ranges: readonly DayRange[], day: number) =>
+    ranges.some((it) => it.from <= day && (it.to === undefined || it.to >= day));
+  const edges = sorted(
+    [...current, ...was, ...left].flatMap((it) => [it.from, ...(it.to === undefined ? [] : [it.to + 1])]),
+  );
+  const result: { from: number; to?: number }[] = [];
+  for (const [index, from] of edges.entries()) {
+    const changed = holds(current, from) !== holds(was, from);
+    if (!holds(changed ? current : left, from)) continue;
+    const next = edges[index + 1];
+    const last = result.at(-1);
+    const joins = last?.to === from - 1;
+    const range = joins ? last : { from };
+    if (next === undefined) delete range.to;
+    else range.to = next - 1;
+    if (!joins) result.push(range);
+  }
+  return result;
+}

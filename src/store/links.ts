@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import type { Connection } from 'mongoose';
+import { identityKey } from '../core/people/identity.ts';
+import type { Identity, LinkCode, LinkStore, PersonId } from '../core/people/index.ts';
+import { isDuplicate, trusted } from './connection.ts';
+import { logMover } from './move-log.ts';
+import { ownedSchema } from './owned.ts';
+
+type CodeDocument = Omit<LinkCode, 'code'> & { readonly _id: string };
+
+interface TryDocument {
+  /** A salted hash of the account: nobody is known by having mistyped. */
+  readonly _id: string;
+  readonly at: readonly number[];
+  readonly expiresAt: number;
+}
+
+const hourMs = 60 * 60 * 1000;
+const identity = { platform: String, team: String, user: String, _id: false };
+const account = {
+  type: {
+    identity: { type: identity },
+    name: String,
+    place: String,
+    dm: { type: { platform: String, team: String, channel: String, _id: false } },
+    _id: false,
+  },
+};
+
+const codeSchema = ownedSchema<CodeDocument>(['_id', 'makerId', 'typerId'], {
+  _id: String,
+  makerId: { type: String, required: true },
+  maker: { ...account, required: true },
+  typerId: String,
+  typer: account,
+  expiresAt: { type: Number, required: true },
+});
+codeSchema.index({ makerId: 1 });
+codeSchema.index({ typerId: 1 }, { sparse: true });
+codeSchema.index({ expiresAt: 1 });
+
+const trySchema = ownedSchema<TryDocument>(['_id'], {
+  _id: String,
+  at: { type: [Number], required: true },
+  expiresAt: { type: Number, required: true },
+});
+trySchema.index({ expiresAt: 1 });
+
+export const linkCodeModel = (connection: Connection) =>
+  connection.model('linkcodes', codeSchema, 'linkCodes');
+export const linkTryModel = (connection: Connection) => connection.model('linktries', trySchema, 'linkTries');
+
+const codeOf = ({ _id, ...rest }: CodeDocument): LinkCode => ({ code: _id, ...rest });
+
+export function linkStore(connection: Connection, salt: string): LinkStore {
+  const codes = linkCodeModel(connection);
+  const tries = linkTryModel(connection);
+  const after = (now: number) => ({ expiresAt: trusted({ $gt: now }) });
+  const hash = (it: Identity): string =>
+    createHash('sha256').update(salt).update(identityKey(it)).digest('base64url');
+
+  return {
+    async offer({ code, makerId, ...rest }) {
+      try {
+        await codes.create({ _id: code, makerId, ...rest });
+      } catch (error) {
+        if (isDuplicate(error)) return false;
+        throw error;
+      }
+      await codes.deleteMany({ makerId, _id: trusted({ $ne: code }) });
+      return true;
+    },
+    async find(code, now) {
+      const found = await codes.findOne({ _id: code, ...after(now) }).lean<CodeDocument>();
+      return found ? codeOf(found) : undefined;
+    },
+    async ofMaker(makerId, now) {
+      const found = await codes
+        .findOne({ makerId, ...after(now) })
+        .sort({ expiresAt: -1 })
+        .lean<CodeDocument>();
+      return found ? codeOf(found) : undefined;
+    },
+    async claim(code, typer, now) {
+      const isFree = { _id: code, typerId: trusted({ $exists: false }), ...after(now) };
+      return (await codes.updateOne(isFree, { $set: typer })).matchedCount === 1;
+    },
+    async remove(code) {
+      await codes.deleteOne({ _id: code });
+    },
+    async mayTry(it, limit, now) {
+      const _id = hash(it);
+      await tries.updateOne({ _id }, { $pull: { at: { $lte: now - hourMs } } });
+      const hasRoom = { _id, [`at.${limit - 1}`]: trusted({ $exists: false }) };
+      try {
+        const counted = { $push: { at: now }, $set: { expiresAt: now + hourMs } };
+        await tries.updateOne(hasRoom, counted, { upsert: true });
+        return true;
+      } catch (error) {
+        // It is there, and full.
+        if (isDuplicate(error)) return false;
+        throw error;
+      }
+    },
+    async eraseAll(personId: PersonId) {
+      await codes.deleteMany({ makerId: personId });
+      await codes.deleteMany({ typerId: personId });
+    },
+    moveLog: logMover(connection),
+  };
+}
