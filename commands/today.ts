@@ -106,9 +106,10 @@ async function snooze(date: string, context: Context): Promise<Answer> {
     const again = addSnooze(current, now);
     return again.ok ? again.person : current;
   });
+  const at = snoozed.person.snoozes?.at.at(-1) ?? now + snoozeMs;
   return privately(
     'snoozed',
-    md`I will ask again ${instantText(now + snoozeMs, now, zoneOf(person, now), person.language)}.`,
+    md`I will ask again ${instantText(at, now, zoneOf(person, now), person.language)}.`,
   );
 }
 

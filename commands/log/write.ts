@@ -71,8 +71,18 @@ export async function writeEntry(
     streak: await streakNow(context, person),
     ...(entry.audience === 'community' && community && { sharedWith: community.name }),
     ...(shareable && { shareable }),
-    notShared: wanted === 'community' && entry.audience === 'private',
+    notShared: !community && (wanted === 'community' || (await sharesIn(shareable?.id, person.id, context))),
     ...(seen && { seen }),
     ...(first && { startCommand: context.commandName('start') }),
   });
+}
+
+/** Whether what they log in that community is shared with it. */
+async function sharesIn(
+  communityId: string | undefined,
+  personId: string,
+  { stores }: Context,
+): Promise<boolean> {
+  const member = communityId === undefined ? undefined : await stores.members.find(communityId, personId);
+  return member?.audience === 'community';
 }
