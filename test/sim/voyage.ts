@@ -119,7 +119,9 @@ export async function sail({ population, store, done, finished }: VoyageOptions)
     const outcome = await bot.dispatcher.dispatch(incoming({ type: 'press', action, values: [] }));
     if (outcome.type !== 'form')
       return note(person, input.press, outcome.type === 'reply' ? outcome.reply.code : outcome.type);
-    const values = { text: 'Shipped a piece of it', date: '' };
+    // The form is sent off as it opens, with a text.
+    const prefilled = Object.fromEntries(outcome.form.fields.map((it) => [it.name, it.value ?? '']));
+    const values = { ...prefilled, text: 'Shipped a piece of it' };
     const sent = await bot.dispatcher.dispatch(
       incoming({ type: 'submit', form: outcome.form.id, values }, '-form'),
     );
