@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { pendingDelivery } from '../../src/core/reminders/index.ts';
-import { useBackend } from '../store/backend.ts';
+import { useEmptyStore } from '../store/backend.ts';
 import { aCommunity, aMember, anEntry } from '../store/samples.ts';
 import { fakeMessenger, type Refusal } from './messenger.ts';
 import { day, hour, minute, promptDue, type World, world } from './world.ts';
@@ -9,10 +9,10 @@ const retry: Refusal = { ok: false, kind: 'retry', reason: 'unavailable' };
 const second = 1000;
 
 describe('a delivery', () => {
-  const backend = useBackend();
+  const store = useEmptyStore();
   let here: World;
-  beforeEach(async () => {
-    here = world(await backend().open());
+  beforeEach(() => {
+    here = world(store());
     here.at = promptDue;
   });
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { startEmbeddedMongo } from '../../src/embedded-mongo/index.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 
@@ -67,4 +67,14 @@ export function useStore(): () => Store {
     store = await backend().open();
   });
   return () => store as Store;
+}
+
+/** One store for the tests of one file, empty before each of them (but for its installation). */
+export function useEmptyStore(): () => Store {
+  const store = useStore();
+  beforeEach(async () => {
+    const models = Object.values(store().connection.models).filter((it) => it.modelName !== 'installation');
+    await Promise.all(models.map((it) => it.collection.deleteMany({})));
+  });
+  return store;
 }

@@ -1,0 +1,110 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openStore, type Store } from '../../src/store/index.ts';
+import { useBackend, useEmptyStore } from '../store/backend.ts';
+import { fakeMessenger } from './messenger.ts';
+import { hour, minute, morning, promptDue, type World, world } from './world.ts';
+
+const people = 150;
+
+/** Two processes: each with a connection, a pump and a worker's name of its own, on one database and one platform. */
+describe('two processes on one database', () => {
+  const backend = useBackend();
+  let stores: Store[];
+  let worlds: World[];
+  const messenger = fakeMessenger();
+
+  beforeEach(async () => {
+    const database = backend().database();
+    stores = [await openStore(backend().uri, database), await openStore(backend().uri, database)];
+    worlds = stores.map((store) => world(store, messenger));
+    const [pattern] = worlds as [World];
+    const first = await pattern.joins();
+    const stored = await pattern.store.connection.collection('people').findOne({ _id: first.id as never });
+    const rows = Array.from({ length: people - 1 }, (_, n) => ({
+      ...stored,
+      _id: `person-of-two-${n}`,
+      identityKeys: [`two::${n}`],
+      identities: [{ platform: 'two', user: `${n}` }],
+      dm: { platform: 'test', channel: `dm:two-${n}` },
+      dueAt: promptDue + (n % 3) * minute,
+      promptTime: 9 * 60 + (n % 3),
+    }));
+    await pattern.store.connection.collection('people').insertMany(rows as never);
+  });
+  afterEach(async () => {
+    for (const store of stores) await store.close();
+  });
+
+  it('send a few hundred deliveries once each, over a day of prompts and nudges', async () => {
+    const pumps = worlds.map((it) => it.pump());
+    for (const at of [promptDue, promptDue + minute, promptDue + 5 * minute, morning + 13 * hour]) {
+      for (const it of worlds) Object.assign(it, { at, machine: at - morning });
+      for (let round = 0; round < 3; round++) await Promise.all(pumps.map((pump) => pump.run()));
+    }
+    const rows = await (worlds[0] as World).deliveries();
+    expect(rows).toHaveLength(2 * people);
+    expect(rows.filter((it) => it.state !== 'sent')).toEqual([]);
+    const ids = messenger.arrived.map((it) => it.deliveryId);
+    expect(ids).toHaveLength(2 * people);
+    expect(new Set(ids).size).toBe(2 * people);
+    expect(worlds.flatMap((it) => it.log)).toEqual([]);
+  });
+
+  it('leave nothing undone when one of them dies with what it had claimed', async () => {
+    const [dying, living] = worlds as [World, World];
+    Object.assign(dying, { at: promptDue + 5 * minute, machine: 0 });
+    await dying.tick();
+    await dying.store.system.claimDeliveries('dying', 0, minute, 40);
+    await dying.store.system.takeLease('tick', 'dying', 0, minute);
+    Object.assign(living, { at: promptDue + 5 * minute, machine: 30_000 });
+    await living.pump().run();
+    expect(await living.deliveries({ state: 'sending' })).toHaveLength(40);
+    Object.assign(living, { at: promptDue + 6 * minute, machine: minute });
+    await living.pump().run();
+    expect(await living.deliveries({ state: 'sent' })).toHaveLength(people);
+  });
+});
+
+describe('a pump', () => {
+  const store = useEmptyStore();
+
+  it('runs once more for whoever calls while it runs, and no more after it was stopped', async () => {
+    const here = world(store());
+    await here.joins();
+    const pump = here.pump();
+    const first = pump.run();
+    here.at = promptDue;
+    await Promise.all([first, pump.run()]);
+    expect(here.messenger.arrived).toHaveLength(1);
+    await pump.stop();
+    await here.joins({ promptTime: 9 * 60 });
+    await pump.run();
+    expect(here.messenger.arrived).toHaveLength(1);
+  });
+
+  it('logs what it could not do, and the next knock tries again', async () => {
+    const here = world(store());
+    await here.joins();
+    here.at = promptDue;
+    const { system } = here.deps.stores;
+    let fails = true;
+    const broken = {
+      ...here.deps,
+      stores: {
+        ...here.deps.stores,
+        system: {
+          ...system,
+          nextDueAt: () => (fails ? Promise.reject(new Error('the database is away')) : system.nextDueAt()),
+        },
+      },
+    };
+    const { createPump } = await import('../../src/jobs/pump.ts');
+    const pump = createPump(broken);
+    pump.knock();
+    await expect.poll(() => here.log.length).toBe(1);
+    fails = false;
+    pump.knock();
+    await expect.poll(() => here.messenger.arrived.length).toBe(1);
+    await pump.stop();
+  });
+});
