@@ -9,7 +9,7 @@ import { here } from './setup/community.ts';
 import { chooseHidden, hide, unhide } from './setup/hide.ts';
 import { organiser } from './setup/organisers.ts';
 import { invite, joinChannel, setChannel, testPost } from './setup/posts.ts';
-import { setDefaults, setRoundup, setZone, weekdays } from './setup/settings.ts';
+import { setAssistant, setDefaults, setRoundup, setZone, weekdays } from './setup/settings.ts';
 
 export default {
   name: 'setup',
@@ -64,6 +64,21 @@ export default {
       },
       run: (input, context) =>
         Object.keys(input).length === 0 ? show(context) : setDefaults(input, context),
+    }),
+    assistant: leaf({
+      summary: 'Whether a language model may ask members why, if they want it',
+      options: {
+        use: {
+          kind: 'choice',
+          summary: 'on: members decide for themselves; off: nobody here',
+          required: true,
+          choices: [
+            { value: 'on', label: 'on' },
+            { value: 'off', label: 'off' },
+          ],
+        },
+      },
+      run: ({ use }, context) => setAssistant(use === 'off', context),
     }),
     test: leaf({ summary: 'A test post in the channel', run: (_input, context) => testPost(context) }),
     invite: leaf({

@@ -131,6 +131,15 @@ const variables = {
       }),
     'must be a time of day, as 20:00',
   ],
+  OPENAI_API_KEY: [z.string().min(1).optional(), 'must be a key, or be left out for the question bank'],
+  OPENAI_BASE_URL: [
+    z
+      .string()
+      .regex(/^https?:\/\/.+/)
+      .optional(),
+    'must begin with http:// or https://, as http://localhost:11434/v1',
+  ],
+  OPENAI_MODEL: [z.string().min(1).default('gpt-4.1-mini'), 'must be the name of a model'],
   LATE_WINDOW_MINUTES: [whole(0, 720).default(240), 'must be a whole number of minutes from 0 to 720'],
 } as const satisfies Record<string, readonly [z.ZodType, string]>;
 

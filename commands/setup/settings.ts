@@ -73,3 +73,16 @@ export async function setDefaults(
     md`Whoever joins is offered a prompt at **${formatTimeOfDay(defaults.promptTime)}** and entries that are **${seen}**. They choose for themselves.`,
   );
 }
+
+/** Whether members may be asked why by a language model; they decide for themselves where it is on. */
+export async function setAssistant(off: boolean, context: Context): Promise<Answer> {
+  await save(context, ({ assistantOff: _before, ...current }) =>
+    off ? { ...current, assistantOff: true } : current,
+  );
+  return privately(
+    'setup-changed',
+    off
+      ? md`No language model asks anybody why here; the question bank does, and nothing is sent anywhere.`
+      : md`Members who switch it on in ${code(context.commandName('settings'))} are asked why by the language model, if this bot has one.`,
+  );
+}

@@ -4,7 +4,7 @@ import { code, md } from '../../src/chat/markdown.ts';
 import type { Answer } from '../../src/chat/reply.ts';
 import { painEntryOf } from '../../src/core/learnings/index.ts';
 import { todayOf } from '../../src/core/people/index.ts';
-import { resumeChain, startChain } from '../../src/core/why/index.ts';
+import { resumeChain, startChain, type WhyChain } from '../../src/core/why/index.ts';
 import { entryChoice } from '../../src/messages/history.ts';
 import { chainReply, treeText } from '../../src/messages/why.ts';
 import { gone, mine } from '../history/mine.ts';
@@ -47,9 +47,9 @@ export async function tree(typed: string | undefined, context: Context): Promise
   return privately('why-tree', treeText(chain), { ...(buttons && { buttons }) });
 }
 
-async function goOn(subject: Subject, chain: Parameters<typeof asked>[1], context: Context): Promise<Answer> {
-  const next = await asked(subject, chain, context);
-  return chainReply(await save(subject, next, context), subject.entry);
+async function goOn(subject: Subject, chain: WhyChain, context: Context): Promise<Answer> {
+  const { chain: next, note } = await asked(subject, chain, context);
+  return chainReply(await save(subject, next, context), subject.entry, note);
 }
 
 async function lastOpen({ person, stores }: Context): Promise<string | undefined> {

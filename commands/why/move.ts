@@ -1,6 +1,6 @@
 import type { Context } from '../../src/chat/context.ts';
 import { keepLearning } from '../../src/chat/learning.ts';
-import { type Markdown, md } from '../../src/chat/markdown.ts';
+import { md } from '../../src/chat/markdown.ts';
 import type { Answer } from '../../src/chat/reply.ts';
 import { editEntry } from '../../src/core/log/index.ts';
 import { type Moved, settleCheck, type WhyChain } from '../../src/core/why/index.ts';
@@ -23,14 +23,9 @@ export async function move(
 }
 
 /** Writes where the chain is now, with its next question, and says so. */
-export async function moveTo(
-  subject: Subject,
-  chain: WhyChain,
-  context: Context,
-  before?: Markdown,
-): Promise<Answer> {
-  const next = await asked(subject, chain, context);
-  return chainReply(await save(subject, next, context), subject.entry, before);
+export async function moveTo(subject: Subject, chain: WhyChain, context: Context): Promise<Answer> {
+  const { chain: next, note } = await asked(subject, chain, context);
+  return chainReply(await save(subject, next, context), subject.entry, note);
 }
 
 /** The chain is done; its root cause becomes the entry's cause where that was still open. */

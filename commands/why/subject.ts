@@ -1,8 +1,10 @@
 import type { Context } from '../../src/chat/context.ts';
-import { painEntryOf, type StoredChain, withQuestion } from '../../src/core/learnings/index.ts';
+import type { Markdown } from '../../src/chat/markdown.ts';
+import { type Desk, painEntryOf, type StoredChain, withQuestion } from '../../src/core/learnings/index.ts';
 import type { Entry } from '../../src/core/log/index.ts';
 import type { Person } from '../../src/core/people/index.ts';
-import type { WhyChain } from '../../src/core/why/index.ts';
+import { isQuestionDue, type WhyChain } from '../../src/core/why/index.ts';
+import { spentText } from '../../src/messages/why.ts';
 import { mine } from '../history/mine.ts';
 
 /** A pain point of the person's own and what was asked about it so far. */
@@ -23,9 +25,27 @@ export async function subjectOf(typed: string, context: Context): Promise<Subjec
   return { person, entry, stored: await stores.chains.find(person.id, entry.id) };
 }
 
-/** The chain with its next question, when one is due. */
-export const asked = ({ entry }: Subject, chain: WhyChain, _context: Context): Promise<WhyChain> =>
-  withQuestion(painEntryOf(entry), chain);
+/** The chain with its next question, when one is due; and what is to be said beside it. */
+export async function asked(
+  { person, entry }: Subject,
+  chain: WhyChain,
+  context: Context,
+): Promise<{ readonly chain: WhyChain; readonly note?: Markdown }> {
+  const desk = isQuestionDue(chain) ? await deskOf(person, entry, context) : undefined;
+  const next = await withQuestion(painEntryOf(entry), chain, desk?.asker);
+  return { chain: next, ...(desk?.spent && { note: spentText(desk.spent) }) };
+}
+
+/** The model, if there is one, its member wants it and its community has not switched it off. */
+async function deskOf(person: Person, entry: Entry, context: Context): Promise<Desk | undefined> {
+  if (!context.assistant || person.learning?.assistant !== true) return undefined;
+  const { communityId } = entry;
+  const community =
+    context.community ??
+    (communityId === undefined ? undefined : await context.stores.communities.find(communityId));
+  if (community?.assistantOff) return undefined;
+  return context.assistant.deskFor({ personId: person.id, ...(community && { communityId: community.id }) });
+}
 
 /** Writes the chain; when somebody else's write came first, theirs stands. */
 export async function save(

@@ -11,6 +11,7 @@ import type { Messenger } from '../chat/messenger.ts';
 import { type RateLimiter, rateLimiter } from '../chat/rate-limit.ts';
 import { loadCommands, type Registry } from '../chat/registry.ts';
 import type { Reply } from '../chat/reply.ts';
+import type { Assistant } from '../core/learnings/index.ts';
 import type { JobDependencies, JobLog } from '../jobs/dependencies.ts';
 import { createPump, type Pump } from '../jobs/pump.ts';
 import type { Store } from '../store/index.ts';
@@ -29,6 +30,7 @@ export interface BotParts {
   readonly machineNow: () => number;
   readonly log: JobLog;
   readonly observe: (event: Observation) => void;
+  readonly assistant?: Assistant;
   /** Platforms without a rate limit. */
   readonly unlimited: readonly string[];
 }
@@ -52,6 +54,7 @@ export async function createBot({
   machineNow,
   log,
   observe,
+  assistant,
   unlimited,
 }: BotParts): Promise<Bot> {
   const registry = await loadCommands(commandFolder);
@@ -74,6 +77,7 @@ export async function createBot({
   const around = {
     stores: store,
     rules,
+    ...(assistant && { assistant }),
     newId,
     messengers,
     sign,

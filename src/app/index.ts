@@ -1,10 +1,12 @@
 import type { Logger } from 'pino';
+import { createAssistant } from '../assistant/index.ts';
 import type { Config } from '../config.ts';
+import type { Assistant } from '../core/learnings/index.ts';
 import { type RecurringJob, startJobs } from '../jobs/agenda.ts';
 import { beat, noteOutage } from '../jobs/heartbeat.ts';
 import { productClock } from '../jobs/product-clock.ts';
 import { rescheduleOutdated } from '../jobs/tick.ts';
-import { createMetrics } from '../web/metrics.ts';
+import { createMetrics, type Metrics } from '../web/metrics.ts';
 import { listen } from '../web/server.ts';
 import { createBot } from './bot.ts';
 import { openDatabase } from './database.ts';
@@ -59,6 +61,7 @@ async function assemble(
   const rules = rulesOf(config);
   const clock = productClock(machineNow, store.installation.clockAheadMs);
   const metrics = createMetrics({ ...store.system, now: clock.now });
+  const assistant = assistantOf(config, clock.now, metrics);
   const bot = await createBot({
     store,
     rules,
@@ -66,6 +69,7 @@ async function assemble(
     machineNow,
     log,
     observe: metrics.observe,
+    ...(assistant && { assistant }),
     unlimited: ['playground'],
   });
   const discord =
@@ -144,11 +148,26 @@ async function assemble(
   }
 }
 
+const assistantOf = (config: Config, now: () => number, metrics: Metrics): Assistant | undefined =>
+  config.OPENAI_API_KEY === undefined
+    ? undefined
+    : createAssistant({
+        apiKey: config.OPENAI_API_KEY,
+        ...(config.OPENAI_BASE_URL !== undefined && { baseUrl: config.OPENAI_BASE_URL }),
+        model: config.OPENAI_MODEL,
+        now,
+        monotonic: () => performance.now(),
+        observe: metrics.assistant,
+      });
+
 const linesOf = (config: Config, store: string): readonly string[] => [
   `store       ${store}`,
   `discord     ${config.DISCORD_TOKEN === undefined ? 'off: DISCORD_TOKEN is not set' : 'on'}`,
   `slack       ${config.slack === undefined ? 'off: SLACK_BOT_TOKEN is not set' : `on: ${slackModes[config.slack]}`}`,
   `playground  ${config.playground.on ? 'on' : 'off'}: ${config.playground.reason}`,
+  config.OPENAI_API_KEY === undefined
+    ? 'assistant   off: OPENAI_API_KEY is not set; the question bank asks why'
+    : `assistant   on: ${config.OPENAI_MODEL}, for who switches it on in /settings`,
   `jobs        on: reminders every ${tickEveryMs / 1000} s`,
 ];
 

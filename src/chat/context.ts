@@ -1,6 +1,6 @@
 import type { Instant } from '../core/calendar/index.ts';
 import type { CardStore } from '../core/deck/index.ts';
-import type { ChainStore, PainFinder } from '../core/learnings/index.ts';
+import type { Assistant, ChainStore, PainFinder } from '../core/learnings/index.ts';
 import type { EntryStore } from '../core/log/index.ts';
 import type {
   Community,
@@ -105,6 +105,8 @@ export interface Context {
   readonly isOrganiser: boolean;
   readonly stores: Stores;
   readonly rules: Rules;
+  /** A language model that may ask why; absent where the installation has none. */
+  readonly assistant?: Assistant;
   readonly newId: () => string;
   readonly messengers: ReadonlyMap<string, Messenger>;
   /** Puts signed ids in the place of actions, for what a command posts by itself. */

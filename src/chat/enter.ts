@@ -5,7 +5,7 @@ import type { Incoming } from './incoming.ts';
 /** What is the same for every interaction. */
 export type Surroundings = Pick<
   Context,
-  'stores' | 'rules' | 'newId' | 'messengers' | 'sign' | 'knock' | 'commands'
+  'stores' | 'rules' | 'assistant' | 'newId' | 'messengers' | 'sign' | 'knock' | 'commands'
 > & {
   readonly clock: () => number;
   readonly commandName: (platform: string, name: string) => string;

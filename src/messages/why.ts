@@ -1,5 +1,6 @@
 import { codeBlock, joined, type Markdown, md, quote } from '../chat/markdown.ts';
 import type { Button, Form, Reply } from '../chat/reply.ts';
+import type { BudgetSpent } from '../core/learnings/index.ts';
 import type { Entry } from '../core/log/index.ts';
 import {
   answerLimit,
@@ -111,6 +112,12 @@ const views: Readonly<Record<WhyChain['state'], (chain: WhyChain, entry: Entry) 
     ],
   }),
 };
+
+/** Said once a day, when the model's share is used up. */
+export const spentText = (spent: BudgetSpent): Markdown =>
+  spent === 'member-budget'
+    ? md`_The language model has asked you its share for today. I go on with questions of my own; it is back tomorrow._`
+    : md`_The language model has asked this community its share for today. I go on with questions of my own; it is back tomorrow._`;
 
 /** Asked for the answer: not that, but what would decide. */
 export const insteadText = ({ first, second, observation }: Observation): Markdown =>

@@ -14,6 +14,7 @@ const schema = ownedSchema<CommunityDocument>(['_id', 'external'], {
   channel: String,
   roundup: { type: { on: Boolean, weekday: Number, time: Number, _id: false }, required: true },
   defaults: { type: { promptTime: Number, audience: String, _id: false }, required: true },
+  assistantOff: Boolean,
   organisers: { type: [String], required: true },
   joinedAt: { type: Number, required: true },
   removedAt: Number,

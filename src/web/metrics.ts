@@ -10,6 +10,8 @@ export interface MetricSources {
 }
 
 export interface Metrics {
+  /** A question to the language model: how it ended, and how long it took. */
+  assistant(outcome: string, seconds: number): void;
   observe(event: Observation): void;
   read(): Promise<{ readonly contentType: string; readonly body: string }>;
 }
@@ -49,7 +51,23 @@ export function createMetrics(sources: MetricSources): Metrics {
       this.set(dueAt === undefined ? 0 : Math.max(0, (sources.now() - dueAt) / 1000));
     },
   });
+  const asked = new Counter({
+    name: 'shipmate_assistant_questions_total',
+    help: 'Questions to the language model by how they ended.',
+    labelNames: ['outcome'] as const,
+    registers: [registry],
+  });
+  const askSeconds = new Histogram({
+    name: 'shipmate_assistant_seconds',
+    help: 'How long the language model took, retries included.',
+    buckets: [0.1, 0.25, 0.5, 1, 2, 3, 5],
+    registers: [registry],
+  });
   return {
+    assistant(outcome, took) {
+      asked.inc({ outcome });
+      if (took > 0) askSeconds.observe(took);
+    },
     observe({ platform, what, code, seconds: took }) {
       commands.inc({ platform, what, code });
       seconds.observe({ platform }, took);

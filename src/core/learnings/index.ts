@@ -1,3 +1,4 @@
 export * from './ask.ts';
+export type * from './assistant.ts';
 export type * from './ports.ts';
 export * from './seen.ts';

@@ -107,6 +107,8 @@ export interface Community {
   /** ISO weekday and minutes after midnight, in the community's zone. */
   readonly roundup: { readonly on: boolean; readonly weekday: number; readonly time: number };
   readonly defaults: CommunityDefaults;
+  /** Organisers want no language model to ask why here. */
+  readonly assistantOff?: boolean;
   /** Accounts that organisers named beside the platform's own. */
   readonly organisers: readonly string[];
   readonly joinedAt: Instant;

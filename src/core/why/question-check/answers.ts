@@ -2,6 +2,7 @@
 const advice: readonly RegExp[] = [
   /\b(?:you|u) (?:should|must|need to|have to|ought to|could just|can just|can simply|just need)\b/i,
   /\b(?:the|your) (?:fix|solution|answer|problem|issue|bug|root cause|culprit) (?:is|was|here is|lies)\b(?! (?:in|on|with|of) (?:which|what))/i,
+  /^(?:so |ok |well,? |hm,? )?(?:the|your) (?:cause|reason) (?:is|was)\b/i,
   /\b(?:have|did|had) (?:you|we) (?:please |already |also |just |maybe |not |ever )*(?:tr(?:y|ied)|consider(?:ed)?|forg[eo]t(?:ten)?|remember(?:ed)? to|miss(?:ed)?|installed|upgraded|restarted|cleared|disabled|enabled|increased|reinstalled|added (?:the|a|an)|run (?:npm|the))\b/i,
   /\b(?:could|can|would|will|do|shall|should) (?:you|we|i) (?:please |already |also |just |maybe |not |ever )*(?:try|consider|add|change|replace|install|upgrade|downgrade|restart|delete|remove|clear|disable|enable|increase|reinstall|switch|wrap|use\b.{0,40}\binstead|set (?:the|your|it))\b/i,
   /\b(?:why (?:don'?t|not|didn'?t) you|why not|how about|what about (?:using|adding|setting|changing)|what if you|wouldn'?t it (?:be better|help)|shouldn'?t (?:you|it|the)|isn'?t it (?:because|that|just))\b/i,

@@ -1,0 +1,17 @@
+import type { CommunityId, PersonId } from '../people/index.ts';
+import type { WhyAsker } from '../why/index.ts';
+
+/** Why no model asks now, worth a word to the member; said once a day. */
+export type BudgetSpent = 'member-budget' | 'community-budget';
+
+export interface Desk {
+  /** Absent when the day's budget is spent; the bank then asks. */
+  readonly asker?: WhyAsker;
+  /** Only the first time in a day. */
+  readonly spent?: BudgetSpent;
+}
+
+/** A language model that may ask why, where the installation has one. Whether somebody wants it is decided before. */
+export interface Assistant {
+  deskFor(who: { readonly personId: PersonId; readonly communityId?: CommunityId }): Desk;
+}
