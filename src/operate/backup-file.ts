@@ -1,10 +1,10 @@
+import { once } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { rename } from 'node:fs/promises';
-import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
-import { EJSON, type Document } from 'bson';
+import { type Document, EJSON } from 'bson';
 
 /** The first line of a backup. */
 export interface BackupHeader {
@@ -57,7 +57,9 @@ export async function readBackup(path: string): Promise<{
     gunzip.on('error', () => reject(new BackupFileError('The file is not a backup, or it is damaged.')));
   });
   broken.catch(() => undefined);
-  const lines = createInterface({ input: file.pipe(gunzip), crlfDelay: Number.POSITIVE_INFINITY })[Symbol.asyncIterator]();
+  const lines = createInterface({ input: file.pipe(gunzip), crlfDelay: Number.POSITIVE_INFINITY })[
+    Symbol.asyncIterator
+  ]();
   const next = async (): Promise<unknown> => {
     const { value, done } = await Promise.race([lines.next(), broken]);
     if (done) throw new BackupFileError('The backup is cut off: its last line is missing.');
@@ -75,7 +77,8 @@ async function* documentsOf(next: () => Promise<unknown>) {
     if (!Array.isArray(line)) throw new BackupFileError('The backup holds a line that is none of ours.');
     const [collection, document] = line;
     if (collection === 'end') {
-      if (Number(document) !== count) throw new BackupFileError('The backup is not whole: documents are missing.');
+      if (Number(document) !== count)
+        throw new BackupFileError('The backup is not whole: documents are missing.');
       return;
     }
     count += 1;

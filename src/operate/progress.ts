@@ -7,7 +7,11 @@ export interface Progress {
 }
 
 /** A bar on a terminal; elsewhere a line every tenth of the way. */
-export function progressBar(label: string, total: number, out: NodeJS.WriteStream = process.stderr): Progress {
+export function progressBar(
+  label: string,
+  total: number,
+  out: NodeJS.WriteStream = process.stderr,
+): Progress {
   let shown = -1;
   const line = (share: number, note: string): string => {
     const filled = Math.round(share * width);

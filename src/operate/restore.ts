@@ -9,12 +9,19 @@ const batch = 500;
 /** The database holds something already, and nobody said that it may be replaced. */
 export class NotEmptyError extends Error {
   constructor() {
-    super('There are data here already. Restore into an empty folder or database, or add --replace to replace them.');
+    super(
+      'There are data here already. Restore into an empty folder or database, or add --replace to replace them.',
+    );
   }
 }
 
 /** Writes a backup's documents to a database; older data are migrated at the next start. Newer ones are refused unread. */
-export async function restore(uri: string, database: string, path: string, options: { readonly replace: boolean }): Promise<number> {
+export async function restore(
+  uri: string,
+  database: string,
+  path: string,
+  options: { readonly replace: boolean },
+): Promise<number> {
   const { header, documents } = await readBackup(path);
   if (header.dataVersion > dataVersion) throw new NewerDataError(header.dataVersion, dataVersion);
   const connection = await connect(uri, database);

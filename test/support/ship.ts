@@ -14,7 +14,10 @@ export interface PlayedReply {
   readonly author?: string;
   readonly at?: string;
   readonly buttons?: readonly (readonly { readonly label: string; readonly action: string }[])[];
-  readonly select?: { readonly action: string; readonly choices: readonly { value: string; label: string }[] };
+  readonly select?: {
+    readonly action: string;
+    readonly choices: readonly { value: string; label: string }[];
+  };
   readonly form?: { readonly action: string; readonly fields: readonly { name: string; value?: string }[] };
   readonly errors?: Readonly<Record<string, string>>;
   readonly picture?: { readonly url: string; readonly alt: string };
@@ -55,7 +58,8 @@ export interface Ship {
 export function button(reply: PlayedReply, label: string): string {
   const all = (reply.buttons ?? []).flat();
   const found = all.find((it) => it.label === label);
-  if (!found) throw new Error(`No button "${label}" on "${reply.text}", only: ${all.map((it) => it.label).join(', ')}`);
+  if (!found)
+    throw new Error(`No button "${label}" on "${reply.text}", only: ${all.map((it) => it.label).join(', ')}`);
   return found.action;
 }
 
@@ -98,7 +102,8 @@ export function shipAt(url: string): Omit<Ship, 'stop'> {
     url,
     join: (name, zone = 'Europe/Lisbon') => only(call('members', { name, zone })),
     say: (member, text, channel = 'general') => only(call('say', { member, channel, text })),
-    press: (member, action, values) => only(call('press', { member, action, ...(values !== undefined && { values }) })),
+    press: (member, action, values) =>
+      only(call('press', { member, action, ...(values !== undefined && { values }) })),
     async messages(where) {
       const query = 'dm' in where ? `dm=${encodeURIComponent(where.dm)}` : `channel=${where.channel}`;
       return (await call<{ messages: PlayedReply[] }>(`messages?${query}`)).messages;
