@@ -38,6 +38,12 @@ export function answerer(deps: {
 }): Answerer {
   const { rest, log, observe } = deps;
 
+  const about = (it: UserInteraction) => ({
+    interaction: it.id,
+    type: it.type,
+    name: it.data && 'name' in it.data ? it.data.name : undefined,
+  });
+
   /** The first answer. A repetition of one whose response was lost is refused as answered already, which is as good. */
   async function callback(it: UserInteraction, type: Kind, data?: object, files?: RawFile[]): Promise<void> {
     const first = () =>
@@ -91,14 +97,15 @@ export function answerer(deps: {
       case 'updating':
         return replaces ? editOriginal(it, given) : followUp(it, given);
       case 'thinking': {
-        // "Thinking…" is hidden wherever an answer may be; what everybody shall see has to be a message of its own.
+        // "Thinking…" is hidden wherever an answer may be, and what comes first takes its place; so what everybody shall
+        // see comes second, and the first is taken away.
         if (ephemeral(it, given) === deferredFlags(it)) return editOriginal(it, given);
+        await editOriginal(it, given);
+        await followUp(it, given);
         await rest.followUps
           .delete(Routes.webhookMessage(it.application_id, it.token), { auth: false })
-          .catch((error: unknown) => {
-            if (!isMessageGone(error)) throw error;
-          });
-        return followUp(it, given);
+          .catch((error: unknown) => log.info({ ...about(it), detail: detailOf(error) }, 'a remnant stayed'));
+        return;
       }
     }
   }
@@ -113,12 +120,6 @@ export function answerer(deps: {
       return callback(it, Kind.Modal, renderForm(outcome.form));
     return reply(it, formTooSlow, stage);
   }
-
-  const about = (it: UserInteraction) => ({
-    interaction: it.id,
-    type: it.type,
-    name: it.data && 'name' in it.data ? it.data.name : undefined,
-  });
 
   return {
     async defer(it) {

@@ -68,7 +68,7 @@ describe('a command', () => {
     expect(answer.followUps.map((message) => [message.text, message.ephemeral])).toEqual([
       ['Come in.', false],
     ]);
-    expect(answer.message?.deleted).toBe(true);
+    await expect.poll(() => answer.message?.deleted).toBe(true);
   });
 
   test('in the DM is answered so that it stays there', async () => {
