@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest';
+import { slackDay } from './proofs/day.ts';
+import { slackLost } from './proofs/lost.ts';
+import { slackRepeats } from './proofs/repeats.ts';
+
+/** The same at full size: npm run slack:proofs. */
+describe('with two processes on one database', () => {
+  test.each([
+    [1, 6],
+    [4, 2],
+  ])('a day of %i workspaces of %i sends everything once and nothing twice', async (workspaces, members) => {
+    const day = await slackDay({ workspaces, members });
+    expect(day.violations).toEqual([]);
+    expect(day.unexpected).toEqual([]);
+    expect([...day.posted.entries()].filter(([, times]) => times > 1)).toEqual([]);
+    expect(day.prompts).toBeGreaterThanOrEqual(workspaces * members);
+    expect(day.shared).toBe(day.inChannel);
+    expect(day.entries).toBe(day.logged);
+  });
+});
+
+describe('deliveries that come again', () => {
+  test.each(['socket', 'http'] as const)('over %s have one effect each', async (mode) => {
+    const repeats = await slackRepeats({ commands: 20, times: 20, mode });
+    expect(repeats).toEqual({ deliveries: 420, entries: 20, answers: 20, violations: [] });
+  });
+});
+
+describe('answers that are lost after Slack took the message', () => {
+  test('make no duplicate where history can be read; each other one is reported', async () => {
+    expect(await slackLost({ members: 5 })).toEqual({
+      lost: 5,
+      once: 5,
+      never: 0,
+      twice: 0,
+      copies: 5,
+      copiesTwice: 0,
+      reported: 5,
+    });
+  });
+});
