@@ -38,8 +38,21 @@ function body(facts: WeekFacts): Markdown[] {
       : undefined,
     section('Built', facts.built),
     section('Learned the hard way', facts.learned),
+    commonSection(facts.common),
   ];
   return lines.filter((line) => line !== undefined);
+}
+
+/** Errors that several people hit, without names. */
+function commonSection(common: WeekFacts['common']): Markdown | undefined {
+  if (common.length === 0) return undefined;
+  return joined([
+    md`**Hit by many**`,
+    ...common.map(
+      (it) =>
+        md`- ${excerpt(it.name, 80)}: ${count(it.people, 'person', 'people')}${it.cause === undefined ? '' : `; one found: ${excerpt(it.cause, 120)}`}`,
+    ),
+  ]);
 }
 
 function section(title: string, highlights: readonly Highlight[]): Markdown | undefined {
@@ -49,5 +62,6 @@ function section(title: string, highlights: readonly Highlight[]): Markdown | un
 
 function line({ name, entry }: Highlight): Markdown {
   const cheers = entry.kudos.length > 0 ? md` (👏 ${entry.kudos.length})` : md``;
-  return md`- **${name}**: ${excerpt(entry.text, 160)}${cheers}`;
+  const cause = entry.pain?.cause === undefined ? md`` : md` Cause: ${excerpt(entry.pain.cause, 120)}`;
+  return md`- **${name}**: ${excerpt(entry.text, 160)}${cause}${cheers}`;
 }

@@ -30,6 +30,17 @@ export interface WeekFacts {
   readonly built: readonly Highlight[];
   /** The most instructive pain points: those with words on cause or fix, the most cheered first. */
   readonly learned: readonly Highlight[];
+  /** Errors that several people hit. */
+  readonly common: readonly CommonError[];
+}
+
+/** An error of one cause that several people shared; nobody is named. */
+export interface CommonError {
+  /** Its code, or the line that says what went wrong. */
+  readonly name: string;
+  readonly people: number;
+  /** The latest cause that one of them wrote down. */
+  readonly cause?: string;
 }
 
 export interface Highlight {

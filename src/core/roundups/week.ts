@@ -2,6 +2,7 @@ import { type Day, dayAt, type Instant, mondayOf, wallTime } from '../calendar/i
 import type { Entry, EntryStore } from '../log/index.ts';
 import type { Community, Member, MemberStore, PeopleStore, Person } from '../people/index.ts';
 import { type FreezeRules, foldStreak } from '../streaks/index.ts';
+import { commonErrors } from './common-errors.ts';
 import type { Highlight, Milestone, Participant, WeekFacts } from './types.ts';
 
 export interface RoundupStores {
@@ -43,7 +44,13 @@ export async function weekFacts(
   const highlights = (kind: Entry['kind']): Highlight[] =>
     [...entries]
       .filter((it) => it.kind === kind && it.text !== '')
-      .sort((a, b) => b.kudos.length - a.kudos.length || b.text.length - a.text.length || a.at - b.at)
+      .sort(
+        (a, b) =>
+          instructive(b) - instructive(a) ||
+          b.kudos.length - a.kudos.length ||
+          b.text.length - a.text.length ||
+          a.at - b.at,
+      )
       .filter((it, index, all) => all.findIndex((other) => other.personId === it.personId) === index)
       .slice(0, highlightsShown)
       .map((entry) => ({ name: consenting.get(entry.personId)?.displayName ?? '', entry }));
@@ -57,8 +64,13 @@ export async function weekFacts(
     milestones: reached.sort((a, b) => b.days - a.days),
     built: highlights('progress'),
     learned: highlights('pain'),
+    common: commonErrors(entries),
   };
 }
+
+/** Words on the cause or the fix teach more than what broke alone. */
+const instructive = ({ pain }: Entry): number =>
+  Number(pain?.cause !== undefined) + Number(pain?.fix !== undefined);
 
 /** Milestones of the streak that the shared entries alone make, passed within the period. */
 async function reachedMilestones(
