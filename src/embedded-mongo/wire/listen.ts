@@ -9,6 +9,7 @@ import { acquireLock } from './lock.ts';
 const sunPath = process.platform === 'linux' ? 108 : 104;
 /** As long as the longest name of a socket here. */
 const longestName = 'alive-0123456789ab.sock';
+export const socketName = 'mongodb.sock';
 
 export interface Listening {
   readonly path: string;
@@ -19,7 +20,7 @@ export interface Listening {
 export async function listen(dataDir: string, onConnection: (socket: Socket) => void): Promise<Listening> {
   const folder = socketFolder(realpathSync(dataDir));
   const lock = await acquireLock(dataDir, folder);
-  const path = join(folder, 'mongodb.sock');
+  const path = join(folder, socketName);
   try {
     // Ours alone by now: what lies there is a dead process's.
     rmSync(path, { force: true });
@@ -38,7 +39,7 @@ export async function listen(dataDir: string, onConnection: (socket: Socket) => 
 }
 
 /** The directory itself, or where its path is too long for a socket, a folder of its own that only this user may enter. */
-function socketFolder(dataDir: string): string {
+export function socketFolder(dataDir: string): string {
   if (Buffer.byteLength(join(dataDir, longestName)) < sunPath) return dataDir;
   const hash = createHash('sha256').update(dataDir).digest('hex').slice(0, 16);
   const folder = join(tmpdir(), `embedded-mongo-${process.getuid?.() ?? 'user'}-${hash}`);

@@ -93,7 +93,7 @@ function listenOn(socket: string): Promise<Server> {
 }
 
 /** Whether a process listens there; one that is too busy to answer counts. */
-function isAlive(socket: string | undefined): Promise<boolean> {
+export function isAlive(socket: string | undefined): Promise<boolean> {
   if (socket === undefined) return Promise.resolve(false);
   return new Promise((resolve) => {
     const client = connect(socket);
