@@ -31,7 +31,11 @@ export async function startJobs(
     processEvery: 1_000,
     defaultLockLifetime: 60_000,
   });
-  agenda.on('error', (error: unknown) => log.error({ err: error }, 'Agenda failed'));
+  let stopped = false;
+  agenda.on('error', (error: unknown) => {
+    // What it still asks while the connection closes is of no use to anybody.
+    if (!stopped) log.error({ err: error }, 'Agenda failed');
+  });
   agenda.on('fail', (error: unknown, job: { attrs: { name: string } }) =>
     log.error({ err: error, job: job.attrs.name }, 'a job failed'),
   );
@@ -52,6 +56,7 @@ export async function startJobs(
     lastRun: (name) => lastRuns.get(name),
     async stop() {
       await agenda.drain({ timeout: 8_000 } as never);
+      stopped = true;
       await agenda.stop();
     },
   };

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { RenderedReply } from '../../chat/incoming.ts';
 import type { Destination, Messenger, PostRef, SendResult } from '../../chat/messenger.ts';
 import type { Instant } from '../../core/calendar/index.ts';
@@ -94,7 +94,9 @@ export function playgroundMessenger(deps: {
   };
 }
 
-const deliveryKey = (to: Destination, deliveryId: string): string => `delivery:${to.channel}:${deliveryId}`;
+/** A hash: a delivery's id names its owner, of whom nothing may be left here after an erasure. */
+const deliveryKey = (to: Destination, deliveryId: string): string =>
+  `delivery:${to.channel}:${createHash('sha256').update(deliveryId).digest('base64url')}`;
 
 const refTo = ({ channel, id }: PlaygroundMessage): PostRef => ({ platform, channel, message: id });
 

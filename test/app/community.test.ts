@@ -1,0 +1,251 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { button, launch, type PlayedReply, type Ship } from '../support/ship.ts';
+import { nextWeek, utc, type Week } from './days.ts';
+
+let ship: Ship;
+let week: Week;
+
+beforeAll(async () => {
+  ship = await launch();
+  week = await nextWeek(ship);
+  // The first member of a playground is an organiser.
+  for (const name of ['olga', 'ada', 'bob', 'cy']) {
+    await ship.join(name, utc);
+    await ship.say(name, '/stop');
+  }
+});
+afterAll(() => ship.stop());
+
+/** What a place shows, once everything under way has arrived. */
+async function posted(code: string, channel = 'general'): Promise<readonly PlayedReply[]> {
+  await ship.advance('PT1S');
+  return (await ship.messages({ channel })).filter((it) => it.code === code);
+}
+
+const copies = async (): Promise<string[]> => (await posted('shared-entry')).map((it) => it.text);
+const lastCopy = async (): Promise<PlayedReply> => (await posted('shared-entry')).at(-1) as PlayedReply;
+
+describe('the copy of a shared entry', () => {
+  test('is posted once, follows an edit and goes with a narrower audience', async () => {
+    const logged = await ship.say('ada', '/log built a parser minutes:40');
+    expect(await copies()).toEqual(['ada built something:\n> built a parser\n40 min']);
+    const form = await ship.press('ada', button(logged, 'Edit'));
+    await ship.press('ada', form.form?.action ?? '', { text: 'built a fast parser', minutes: '40' });
+    expect(await copies()).toEqual(['ada built something:\n> built a fast parser\n40 min']);
+    const hidden = await ship.press('ada', button(logged, 'Keep it private'));
+    expect(hidden.text).toBe('Only you can see it now.');
+    expect(await copies()).toEqual([]);
+    await ship.press('ada', button(hidden, 'Share with Playground'));
+    expect(await copies()).toEqual(['ada built something:\n> built a fast parser\n40 min']);
+  });
+
+  test('goes with a deletion and an undo, and comes back with the entry', async () => {
+    const before = await copies();
+    await ship.say('ada', '/log short-lived');
+    expect(await copies()).toHaveLength(before.length + 1);
+    const undone = await ship.say('ada', '/history undo');
+    expect(await copies()).toEqual(before);
+    await ship.press('ada', button(undone, 'Bring it back'));
+    expect(await copies()).toHaveLength(before.length + 1);
+    const asked = await ship.say('ada', '/history delete short-lived');
+    await ship.press('ada', button(asked, 'Delete'));
+    expect(await copies()).toEqual(before);
+  });
+
+  test('loses its words when only the day is kept', async () => {
+    await ship.say('cy', '/log said too much');
+    const asked = await ship.say('cy', '/history delete');
+    await ship.press('cy', button(asked, 'Keep the day, clear the words'));
+    expect((await copies()).join()).not.toContain('said too much');
+  });
+
+  test('is hidden by an organiser, kept by its author, and can be shown again', async () => {
+    await ship.say('bob', '/log something rude');
+    expect((await copies()).join()).toContain('something rude');
+    expect((await ship.say('ada', '/setup hide rude')).code).toBe('organisers-only');
+    const hidden = await ship.say('olga', '/setup hide rude');
+    expect(hidden.code).toBe('hidden');
+    expect((await copies()).join()).not.toContain('something rude');
+    const card = await ship.say('bob', '/history search rude');
+    const open = await ship.press('bob', card.select?.action ?? '', [card.select?.choices[0]?.value]);
+    expect(open.text).toContain('an organiser hid it there');
+    expect((await ship.say('cy', '/kudos rude')).code).toBe('entry-gone');
+    expect((await ship.press('olga', button(hidden, 'Show it again'))).code).toBe('shown-again');
+    expect((await copies()).join()).toContain('something rude');
+  });
+});
+
+describe('kudos', () => {
+  test('are counted once a person on the copy, and not for oneself', async () => {
+    await ship.say('bob', '/log shipped the compiler');
+    const copy = await lastCopy();
+    expect((await ship.press('ada', button(copy, '👏 Cheer'))).text).toBe('👏 bob got your cheer (1 cheer).');
+    expect((await ship.press('ada', button(copy, '👏 Cheer'))).code).toBe('cheered-before');
+    expect((await ship.press('bob', button(copy, '👏 Cheer'))).code).toBe('own-entry');
+    expect((await ship.say('cy', '/kudos compiler')).text).toContain('2 cheers');
+    expect(button(await lastCopy(), '👏 2 cheers')).toBeTruthy();
+    expect((await ship.say('bob', '/kudos compiler')).code).toBe('own-entry');
+  });
+
+  test('offer what others shared to choose from', async () => {
+    const choice = await ship.say('cy', '/kudos');
+    expect(choice.select?.choices.map((it) => it.label)).toContain('bob: shipped the compiler');
+    expect(choice.select?.choices.map((it) => it.label).join()).not.toContain('cy:');
+    expect((await ship.say('cy', '/kudos', 'dm')).code).toBe('community-only');
+  });
+});
+
+describe('the leaderboard', () => {
+  test('holds those who opted in, by consistency, and lets them go again', async () => {
+    expect((await ship.say('ada', '/leaderboard')).text).toContain('Nobody is on it yet.');
+    await ship.say('bob', '/leaderboard join');
+    const before = await ship.say('ada', '/leaderboard');
+    expect(before.text).toContain('1. bob: 100 %');
+    await ship.press('ada', button(before, 'Put me on it'));
+    expect((await ship.say('ada', '/leaderboard')).text).toMatch(/ada \(you\): 100 %/);
+    await ship.say('bob', '/settings leaderboard off');
+    expect((await ship.say('ada', '/leaderboard')).text).not.toContain('bob');
+  });
+
+  test('shows nothing of private entries', async () => {
+    await ship.say('cy', '/log secret audience:private');
+    await ship.say('cy', '/leaderboard join');
+    expect((await ship.say('ada', '/leaderboard')).text).not.toContain('. cy');
+  });
+});
+
+describe('the roundup', () => {
+  test('is shown before, posted once a week, and made of shared entries alone', async () => {
+    await ship.say('ada', '/log private thing audience:private');
+    const preview = await ship.say('bob', '/roundup');
+    expect(preview).toMatchObject({ code: 'roundup-preview', visibility: 'private' });
+    expect(preview.text).toContain('shipped the compiler (👏 2)');
+    expect(preview.text).not.toContain('private thing');
+    expect((await ship.say('bob', '/roundup post')).code).toBe('organisers-only');
+    await ship.to(week.at(7, '12:00'));
+    const [roundup, ...others] = await posted('roundup');
+    expect(others).toEqual([]);
+    expect(roundup?.at).toContain(week.at(6, '18:00').slice(0, 16));
+    expect(roundup?.text).toContain('ada');
+    expect(roundup?.text).toContain('bob: shipped the compiler');
+    expect(roundup?.text).not.toContain('private thing');
+    expect(roundup?.picture?.alt).toContain('The week of');
+  });
+
+  test('leaves out whoever says so with one press, the posted one too', async () => {
+    const [roundup] = await posted('roundup');
+    const out = await ship.press('bob', button(roundup as PlayedReply, 'Leave me out'));
+    expect(out.text).toContain('the last one too');
+    const [rewritten] = await posted('roundup');
+    expect(rewritten?.text).not.toContain('bob');
+    expect(rewritten?.text).toContain('ada');
+    await ship.say('bob', '/log of no roundup');
+    await ship.say('ada', '/log for the second roundup');
+    await ship.to(week.at(14, '12:00'));
+    const second = (await posted('roundup'))[1];
+    expect(second?.text).toContain('for the second roundup');
+    expect(second?.text).not.toContain('bob');
+    await ship.press('bob', button(out, 'Put me back in'));
+    expect((await posted('roundup'))[1]?.text).toContain('of no roundup');
+  });
+
+  test('no longer shows what was deleted since', async () => {
+    const asked = await ship.say('ada', '/history delete second roundup');
+    await ship.press(
+      'ada',
+      button(asked, asked.buttons?.[0]?.[0]?.label.startsWith('Keep') ? 'Delete anyway' : 'Delete'),
+    );
+    expect((await posted('roundup')).map((it) => it.text).join()).not.toContain('for the second roundup');
+  });
+
+  test('is posted now by an organiser, and then not again that week', async () => {
+    await ship.say('cy', '/log for the third');
+    expect((await ship.say('olga', '/roundup post')).code).toBe('roundup-posted');
+    expect(await posted('roundup')).toHaveLength(3);
+    expect((await ship.say('olga', '/roundup post')).text).toContain('posted already');
+    const preview = await ship.say('olga', '/roundup');
+    expect(preview.buttons?.flat().map((it) => it.label)).toEqual(['Leave me out']);
+    await ship.to(week.at(21, '12:00'));
+    expect(await posted('roundup')).toHaveLength(3);
+  });
+
+  test('is kind about a quiet week', async () => {
+    await ship.to(week.at(28, '12:00'));
+    const [quiet] = await posted('roundup-quiet');
+    expect(quiet?.text).toBe(
+      'The week at Playground\n\nA quiet week: nothing was shared. The next one is a fresh page, and one line is a start.',
+    );
+  });
+});
+
+describe('setup', () => {
+  test.each([
+    '/setup',
+    '/setup channel #general',
+    '/setup zone Lisbon',
+    '/setup test',
+    '/setup invite',
+    '/setup organiser @ada',
+  ])('refuses %s to whoever is no organiser', async (command) => {
+    expect((await ship.say('ada', command)).code).toBe('organisers-only');
+  });
+
+  test('belongs to a community', async () => {
+    expect((await ship.say('olga', '/setup', 'dm')).code).toBe('community-only');
+  });
+
+  test('chooses where roundups and shared entries go', async () => {
+    const refused = await ship.say('olga', '/setup channel #nowhere');
+    expect(refused.code).toBe('cannot-post');
+    expect(refused.text).toContain('#general');
+    const changed = await ship.say('olga', '/setup channel #shipped');
+    expect(changed.text).toContain('#shipped');
+    const tested = await ship.press('olga', button(changed, 'Test post'));
+    expect(tested.code).toBe('test-posted');
+    expect(await posted('test-post', 'shipped')).toHaveLength(1);
+    await ship.say('ada', '/log somewhere else');
+    expect((await posted('shared-entry', 'shipped')).at(-1)?.text).toContain('somewhere else');
+  });
+
+  test('sets the roundup, its zone, and what is offered at joining', async () => {
+    expect((await ship.say('olga', '/setup roundup friday 5pm')).text).toContain('Friday at 17:00');
+    expect((await ship.say('olga', '/setup roundup day:noday')).code).toBe('wrong-options');
+    expect((await ship.say('olga', '/setup roundup time:25:00')).code).toBe('wrong-time');
+    expect((await ship.say('olga', '/setup zone Berlin')).text).toContain('Europe/Berlin');
+    expect((await ship.say('olga', '/setup zone Atlantis')).code).toBe('unknown-zone');
+    expect((await ship.say('olga', '/setup defaults prompt:8:30 audience:private')).text).toContain('08:30');
+    const shown = await ship.say('olga', '/setup show');
+    expect(shown.text).toContain('4 people joined so far');
+    expect(shown.text).toContain('Friday at 17:00');
+    expect(shown.text).toContain('prompt at 08:30, entries private');
+    expect((await ship.say('olga', '/setup roundup off')).text).toContain('No roundups from now on');
+  });
+
+  test('invites with a button that opens the form', async () => {
+    const invitation = await ship.say('olga', '/setup invite');
+    expect(invitation.visibility).toBe('public');
+    const form = await ship.press('cy', button(invitation, 'Join'));
+    expect(form.form?.fields.map((it) => it.name)).toEqual(['zone', 'time', 'audience']);
+    const wrong = await ship.press('cy', form.form?.action ?? '', {
+      zone: 'Nowhere',
+      time: '25',
+      audience: 'private',
+    });
+    expect(Object.keys(wrong.errors ?? {})).toEqual(['zone', 'time']);
+    const started = await ship.press('cy', form.form?.action ?? '', {
+      zone: 'Tokyo',
+      time: '7am',
+      audience: 'private',
+    });
+    expect(started.text).toContain('I ask every day at 07:00');
+    expect(started.text).toContain('What you log here is private');
+  });
+
+  test('names another organiser by name, and takes the role back', async () => {
+    expect((await ship.say('olga', '/setup organiser @nobody')).code).toBe('unknown-account');
+    await ship.say('olga', '/setup organiser @ada');
+    expect((await ship.say('ada', '/setup')).code).toBe('setup');
+    await ship.say('olga', '/setup organiser @ada remove');
+    expect((await ship.say('ada', '/setup')).code).toBe('organisers-only');
+  });
+});

@@ -1,0 +1,192 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadCommands } from '../../src/chat/registry.ts';
+import { button, launch, type PlayedReply, type Ship } from '../support/ship.ts';
+import { nextWeek, utc } from './days.ts';
+
+let ship: Ship;
+
+beforeAll(async () => {
+  ship = await launch();
+  await nextWeek(ship);
+  await ship.join('olga', utc);
+  await ship.join('ada', utc);
+});
+afterAll(() => ship.stop());
+
+const post = async (path: string, body: object): Promise<PlayedReply> => {
+  const response = await ship.request(`/playground/api/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  const { replies } = (await response.json()) as { replies: PlayedReply[] };
+  return replies[0] as PlayedReply;
+};
+
+describe('help', () => {
+  test('shows every command to an organiser, and no organiser command to others', async () => {
+    const { commands } = await loadCommands(join(import.meta.dirname, '../../commands'));
+    const all = (await ship.say('olga', '/help')).text;
+    for (const { name, summary } of commands) expect(all).toContain(`- /${name} ${summary}`);
+    expect((await ship.say('ada', '/help')).text).not.toContain('/setup');
+  });
+
+  test('explains every command with its options', async () => {
+    const { commands } = await loadCommands(join(import.meta.dirname, '../../commands'));
+    for (const { name } of commands)
+      expect((await ship.say('olga', `/help ${name}`)).code).toBe('help-command');
+    const log = await ship.say('ada', '/help /log');
+    expect(log.text).toContain('minutes: How long it took, in minutes (1 to 1440)');
+    expect((await ship.say('ada', '/help lgo')).text).toContain('Did you mean /log?');
+  });
+});
+
+describe('what nobody declared', () => {
+  test.each([
+    ['/lgo x', 'unknown-command', 'Did you mean /log?'],
+    ['/', 'unknown-command', '/help shows everything that I can do.'],
+    ['/constructor', 'unknown-command', "I don't know constructor."],
+    ['/history burn', 'unknown-subcommand', '/history list'],
+    ['/history constructor', 'unknown-subcommand', '/history list'],
+    ['/settings colour:red', 'wrong-options', "I don't know what to do with colour here."],
+    ['/streak view:graph', 'wrong-options', 'view takes year or why, not graph.'],
+  ])('%s is answered with %s', async (text, code, words) => {
+    const answer = await ship.say('ada', text);
+    expect(answer.code).toBe(code);
+    expect(answer.text).toContain(words);
+  });
+});
+
+describe('buttons', () => {
+  test('that this installation did not make do nothing, and say so kindly', async () => {
+    const real = button(await ship.say('ada', '/privacy'), 'Erase me…');
+    const forged = [
+      'privacy.erase~1~AAAAAAAA',
+      `${real.slice(0, -1)}!`,
+      'log.entry',
+      '~',
+      '__proto__~x',
+      real.replace('ask', 'erase'),
+    ];
+    for (const action of forged) {
+      for (const values of [[], {}]) {
+        const answer = await post('press', { member: 'ada', action, values });
+        expect(answer.code).toBe('stale-action');
+        expect(answer.text).toContain('/today');
+      }
+    }
+  });
+
+  test('for another kind of press do nothing either', async () => {
+    const form = await ship.say('ada', '/log');
+    expect((await ship.press('ada', form.form?.action ?? '')).code).toBe('stale-action');
+  });
+});
+
+describe('the same event twice', () => {
+  test('logs once', async () => {
+    const log = { member: 'ada', channel: 'general', text: '/log only once', event: 'e1' };
+    expect((await post('say', log)).code).toBe('logged');
+    await post('say', log);
+    const found = await ship.say('ada', '/history search only once');
+    expect(found.text).toContain('1 entry');
+    await ship.advance('PT1S');
+    const copies = (await ship.messages({ channel: 'general' })).filter((it) =>
+      it.text.includes('> only once'),
+    );
+    expect(copies.filter((it) => it.code === 'shared-entry')).toHaveLength(1);
+  });
+
+  test('undoes once', async () => {
+    await ship.say('ada', '/log first');
+    await ship.say('ada', '/log second');
+    const undo = { member: 'ada', channel: 'general', text: '/history undo', event: 'e2' };
+    await post('say', undo);
+    await post('say', undo);
+    expect((await ship.say('ada', '/history')).text).toContain('first');
+    expect((await ship.say('ada', '/history')).text).not.toContain('second');
+  });
+
+  test('submits a form once', async () => {
+    const { form } = await ship.say('ada', '/log');
+    const submit = { member: 'ada', action: form?.action, values: { text: 'by form' }, event: 'e3' };
+    await post('press', submit);
+    await post('press', submit);
+    expect((await ship.say('ada', '/history search by form')).text).toContain('1 entry');
+  });
+
+  test('starts once', async () => {
+    const start = { member: 'ada', channel: 'general', text: '/start time:10:00', event: 'e4' };
+    const samples = async () =>
+      (await ship.messages({ dm: 'ada' })).filter((it) => it.text.includes('what a prompt looks like'))
+        .length;
+    const before = await samples();
+    await post('say', start);
+    await post('say', start);
+    expect(await samples()).toBe(before + 1);
+  });
+});
+
+describe('every button of every reply', () => {
+  test('leads somewhere', async () => {
+    const seen = new Map<string, { reply: string; action: string; values?: unknown }>();
+    const queue: PlayedReply[] = [];
+    /** By handler: what stands before the first separator of a signed id. */
+    const note = (reply: PlayedReply): void => {
+      for (const { label, action } of (reply.buttons ?? []).flat()) keep(`${label} of ${reply.code}`, action);
+      if (reply.select)
+        keep(`select of ${reply.code}`, reply.select.action, [reply.select.choices[0]?.value]);
+      if (reply.form)
+        keep(`form of ${reply.code}`, reply.form.action, { text: 'tried out', zone: 'Lisbon', time: '9' });
+    };
+    const keep = (reply: string, action: string, values?: unknown): void => {
+      const name = `${action.split('~')[0]} ${Array.isArray(values) ? 'select' : values ? 'form' : 'press'}`;
+      if (seen.has(name)) return;
+      seen.set(name, { reply, action, values });
+      queue.push({ code: reply, text: '', visibility: '', buttons: [], ...{ action, values } } as never);
+    };
+    await ship.say('olga', '/log a first thing');
+    await ship.say('ada', '/log to be cheered');
+    await ship.advance('P1D');
+    const commands = [
+      '/start time:9',
+      '/log what is new',
+      '/log',
+      '/log kept audience:private',
+      '/today',
+      '/streak',
+      '/streak why',
+      '/history',
+      '/history edit',
+      '/history delete',
+      '/rest sunday',
+      '/pause 2',
+      '/kudos',
+      '/leaderboard',
+      '/roundup',
+      '/setup',
+      '/setup channel #general',
+      '/setup hide',
+      '/setup invite',
+      '/privacy',
+      '/export',
+      '/stop',
+      '/start time:9',
+    ];
+    for (const text of commands) note(await ship.say('olga', text));
+    for (const where of [{ dm: 'olga' }, { channel: 'general' }])
+      for (const message of await ship.messages(where))
+        if ('dm' in where || message.visibility === 'public') note(message);
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      const { action, values } = next as unknown as { action: string; values?: unknown };
+      if (action.startsWith('privacy.erase')) continue;
+      const answer = await ship.press('olga', action, values);
+      expect({ from: next.code, action, code: answer.code }).not.toMatchObject({
+        code: expect.stringMatching(/^(stale-action|unexpected)$/),
+      });
+      note(answer);
+    }
+    expect(seen.size).toBeGreaterThan(30);
+  });
+});
