@@ -66,4 +66,171 @@ describe('link and unlink', () => {
     expect(await textsOf(there)).toEqual(['built there', 'more there']);
     expect((await personOf(there)).clocks.at(-1)?.zone).toBe('Asia/Tokyo');
   });
+
+  it('show whose code it is and whose settings stay, and change nothing before both agreed', async () => {
+    const { here, there } = somebody();
+    await ship.say(here, 'start zone:Lisbon time:09:00');
+    await ship.say(there, 'log mine');
+    const before = await personOf(there);
+    const asked = await ship.say(there, `link ${codeIn(await ship.say(here, 'link'))}`);
+    expect(text(asked)).toContain('Zone (Europe/Lisbon)');
+    expect((await ship.press(there, asked, 'No')).code).toBe('link-cancelled');
+    await ship.press(there, asked, 'Yes');
+    expect((await personOf(there)).id).toBe(before.id);
+    const question = await ship.say(here, 'link');
+    expect(question.code).toBe('link-question');
+    expect((await ship.press(here, question, 'No')).code).toBe('link-declined');
+    expect((await ship.press(here, question, 'Yes')).code).toBe('wrong-code');
+    expect((await personOf(there)).id).toBe(before.id);
+  });
+
+  it('take a code once, for ten minutes, and only its maker answers', async () => {
+    const [{ here, there }, other] = [somebody(), somebody()];
+    const first = codeIn(await ship.say(here, 'link'));
+    const code = codeIn(await ship.say(here, 'link'));
+    expect(code).toMatch(/^[2-9A-HJKMNP-TV-Z]{8}$/);
+    expect((await ship.say(there, `link ${first}`)).code).toBe('wrong-code');
+    const asked = await ship.say(there, `link ${code.slice(0, 4)}-${code.slice(4)}`);
+    const askedOther = await ship.say(other.there, `link ${code}`);
+    await ship.press(there, asked, 'Yes');
+    expect((await ship.press(other.there, askedOther, 'Yes')).code).toBe('wrong-code');
+    expect((await ship.say(other.there, `link ${code}`)).code).toBe('wrong-code');
+    const question = await ship.say(here, 'link');
+    expect((await ship.press(other.here, question, 'Yes')).code).toBe('wrong-code');
+    expect((await ship.press(there, question, 'Yes')).code).toBe('wrong-code');
+    expect((await ship.press(here, question, 'Yes')).code).toBe('linked');
+    const late = codeIn(await ship.say(other.here, 'link'));
+    ship.now += 10 * 60_000;
+    expect((await ship.say(other.there, `link ${late}`)).code).toBe('wrong-code');
+  });
+
+  it('let an account try five codes an hour, also over a restart', async () => {
+    const { here, there } = somebody();
+    for (let n = 0; n < 5; n++) expect((await ship.say(there, `link WRONG${n}AB`)).code).toBe('wrong-code');
+    const code = codeIn(await ship.say(here, 'link'));
+    expect((await ship.say(there, `link ${code}`)).code).toBe('too-many-tries');
+    const again = await ship.another();
+    expect(await again.links.mayTry(there, 5, ship.now)).toBe(false);
+    await again.close();
+    ship.now += 60 * 60_000;
+    const next = codeIn(await ship.say(here, 'link'));
+    expect((await ship.say(there, `link ${next}`)).code).toBe('link-typed');
+  });
+
+  it('refuse a code of one and the same person, and a side that is linked already', async () => {
+    const [{ here, there }, other] = [somebody(), somebody()];
+    expect((await ship.say(here, `link ${codeIn(await ship.say(here, 'link'))}`)).code).toBe('own-code');
+    await link(here, there);
+    expect((await ship.say(there, `link ${codeIn(await ship.say(here, 'link'))}`)).code).toBe('own-code');
+    expect((await ship.say(here, `link ${codeIn(await ship.say(other.here, 'link'))}`)).code).toBe(
+      'typer-linked',
+    );
+    expect((await link(there, other.there)).code).toBe('linked');
+    expect((await personOf(other.there)).identities).toHaveLength(3);
+    expect((await ship.say(here, 'unlink')).code).toBe('unlink-choice');
+    const asked = await ship.press(here, await ship.say(here, 'unlink'), other.there.user);
+    expect((await ship.press(here, asked, 'Part them')).code).toBe('unlinked');
+    expect((await personOf(there)).identities).toEqual([here, there]);
+  });
+
+  it('ask at the next /link where the DM of the maker is closed', async () => {
+    const { here, there } = somebody();
+    ship.closed.add(here.user);
+    const asked = await ship.say(there, `link ${codeIn(await ship.say(here, 'link'))}`);
+    const agreed = await ship.press(there, asked, 'Yes');
+    expect(text(agreed)).toContain('once more');
+    expect((await ship.say(here, 'link')).code).toBe('link-question');
+  });
+
+  it('prompt once a day where the person wants it, and no second time on the day of linking', async () => {
+    const { here, there } = somebody();
+    ship.now = Date.parse('2027-03-12T08:00:00Z');
+    await ship.say(here, 'start zone:Lisbon time:11:00');
+    await ship.say(there, 'start zone:Lisbon time:09:00');
+    const prompts = () =>
+      ship.sent
+        .filter((it) => it.reply.code === 'prompt' && !it.id.includes(':sample:'))
+        .filter((it) => it.to.channel.startsWith(`dm:${here.user}`))
+        .map((it) => it.to.channel);
+    const at = async (time: string) => {
+      ship.now = Date.parse(time);
+      await ship.bot.pump.run();
+    };
+    await at('2027-03-12T09:00:01Z');
+    expect(prompts()).toEqual([`dm:${there.user}`]);
+    const done = await link(here, there);
+    await at('2027-03-12T11:00:01Z');
+    expect(prompts()).toEqual([`dm:${there.user}`]);
+    await at('2027-03-13T09:00:01Z');
+    await at('2027-03-13T11:00:01Z');
+    expect(prompts()).toEqual([`dm:${there.user}`, `dm:${here.user}`]);
+    expect((await ship.press(here, done, `Ask me as ${there.user}`)).code).toBe('dm-chosen');
+    await at('2027-03-14T11:00:01Z');
+    expect(prompts()).toEqual([`dm:${there.user}`, `dm:${here.user}`, `dm:${there.user}`]);
+    await unlink(there);
+    expect((await personOf(here)).dm?.channel).toBe(`dm:${here.user}`);
+    expect((await personOf(there)).dm?.channel).toBe(`dm:${there.user}`);
+    await at('2027-03-14T13:00:00Z');
+    expect(prompts()).toHaveLength(3);
+    await at('2027-03-15T09:00:01Z');
+    await at('2027-03-15T11:00:01Z');
+    expect(prompts().slice(3)).toEqual([`dm:${there.user}`, `dm:${here.user}`]);
+  });
+
+  it('keep the communities apart: each sees what was shared with it, the person sees all', async () => {
+    const { here, there } = somebody();
+    await ship.say(here, 'settings audience:community');
+    await ship.say(there, 'settings audience:community');
+    await link(here, there);
+    await ship.say(here, `log shared here by ${here.user}`);
+    await ship.say(there, `log shared there by ${here.user}`);
+    const seen = async (platform: string, external: string) => {
+      const community = await ship.store.communities.findByExternal(platform, external);
+      const shared = await ship.store.entries.sharedWith(community?.id ?? '', 0, ship.now + 1);
+      return shared.map((it) => it.text).filter((it) => it.endsWith(here.user));
+    };
+    expect(await seen('playground', 'playground')).toEqual([`shared here by ${here.user}`]);
+    expect(await seen('second', 'T1')).toEqual([`shared there by ${here.user}`]);
+    expect(await textsOf(there)).toHaveLength(2);
+  });
+
+  it('say before an erasure that all accounts go, and leave nothing of any of them', async () => {
+    const { here, there } = somebody();
+    await ship.say(here, 'log built here');
+    await ship.say(there, 'log built there');
+    await link(here, there);
+    await ship.say(there, 'link');
+    const person = await personOf(there);
+    const shown = await ship.press(there, await ship.say(there, 'privacy'), 'Erase me');
+    expect(text(shown)).toContain('All of it goes, on every one of these accounts');
+    expect((await ship.press(there, shown, 'Yes')).code).toBe('erased');
+    for (const account of [here, there])
+      expect(await ship.store.people.findByIdentity(account)).toBeUndefined();
+    const { db } = ship.store.connection;
+    const ids = [person.id, person.links?.sides[0]?.personId as string, here.user];
+    for (const { name } of (await db?.listCollections().toArray()) ?? []) {
+      const rows = JSON.stringify(await db?.collection(name).find({}).toArray());
+      for (const id of ids) expect(rows, name).not.toContain(`"${id}`);
+    }
+    await ship.say(there, 'log anew');
+    expect(await textsOf(there)).toEqual(['anew']);
+  });
+
+  it('join two accounts of one platform in one community, and part them', async () => {
+    const [one, other] = [somebody().here, somebody().here];
+    await ship.say(one, 'log as one');
+    await ship.say(other, 'log as other');
+    await link(one, other);
+    expect(await textsOf(other)).toEqual(['as one', 'as other']);
+    await ship.say(other, 'log more as other');
+    await unlink(one);
+    expect(await textsOf(one)).toEqual(['as one']);
+    expect(await textsOf(other)).toEqual(['as other', 'more as other']);
+    const community = await ship.store.communities.findByExternal('playground', 'playground');
+    for (const account of [one, other]) {
+      const { id } = await personOf(account);
+      const member = await ship.store.members.find(community?.id ?? '', id);
+      expect(member?.displayName).toBe(account.user);
+    }
+  });
 });

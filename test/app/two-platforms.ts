@@ -37,6 +37,8 @@ export interface TwoPlatforms {
     label: string,
     place?: 'channel' | 'dm',
   ): Promise<RenderedReply>;
+  /** The store opened a second time, as after a restart. */
+  another(): Promise<Store>;
   close(): Promise<void>;
 }
 
@@ -119,6 +121,7 @@ export async function twoPlatforms(): Promise<TwoPlatforms> {
       if (!button) throw new Error(`No "${label}" on "${text(reply)}": ${buttons.map((it) => it.label)}`);
       return dispatch(account, { type: 'press', action: button.id, values: [] }, place);
     },
+    another: () => openStore(server.uri, 'shipmate'),
     async close() {
       await bot.pump.stop();
       await store.close();

@@ -1,0 +1,245 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { cheer } from '../../../src/core/log/index.ts';
+import {
+  type Identity,
+  idsOf,
+  linkPeople,
+  type Person,
+  personBehind,
+  unlinkSide,
+} from '../../../src/core/people/index.ts';
+import { readLedger } from '../../../src/core/streaks/read.ts';
+import { useStore } from '../../store/backend.ts';
+import { aCommunity, aMember, anEntry, now, today } from '../../store/samples.ts';
+import {
+  entries,
+  linking,
+  maker,
+  mine,
+  moment,
+  promptId,
+  restore,
+  setScene,
+  stored,
+  theirs,
+  typer,
+} from './scene.ts';
+
+const rules = { freezes: { stepsPerFreeze: 7, maxHeld: 2 }, backdateDays: 2 };
+
+describe('two people as one', () => {
+  const store = useStore();
+  let apart: Awaited<ReturnType<typeof stored>> | undefined;
+
+  beforeEach(async () => {
+    if (!apart) {
+      await setScene(store());
+      apart = await stored(store());
+    } else await restore(store(), apart);
+  });
+
+  const link = async (): Promise<Person> => {
+    const linked = await linkPeople(store(), linking, moment);
+    if (!linked.ok) throw new Error(linked.code);
+    return linked.person;
+  };
+  const unlink = async (sideId = 'typer') =>
+    unlinkSide(store(), (await personBehind(store(), mine, moment)) as Person, sideId, moment);
+  const behind = async (it: Identity) => (await personBehind(store(), it, moment)) as Person;
+  const rowsOf = async (personId: string) =>
+    (await store().members.listOfPerson(personId)).toSorted((a, b) =>
+      a.communityId < b.communityId ? -1 : 1,
+    );
+
+  it('have the clock of the maker, the pauses, rest and excused days of both, and the earlier joining', async () => {
+    const person = await link();
+    expect(person).toMatchObject({
+      id: 'maker',
+      identities: [mine, theirs],
+      joinedAt: typer.joinedAt,
+      joinedDay: typer.joinedDay,
+      clocks: maker.clocks,
+      cadence: maker.cadence,
+      rest: [today - 6, today - 3, today + 2],
+      pauses: [...typer.pauses.slice(0, 1), ...maker.pauses, ...typer.pauses.slice(1)],
+      followUps: [...(maker.followUps ?? []), ...(typer.followUps ?? [])],
+      dm: maker.dm,
+    });
+    expect(await behind(theirs)).toEqual(await behind(mine));
+    const ledger = await readLedger(store(), person, now, rules);
+    const dates = (which: 'logged' | 'excused') =>
+      ledger.days.filter((it) => it[which]).map((it) => it.day - today);
+    expect(dates('logged')).toEqual([-4, -2, -1, 0]);
+    // Slack was away then, and somebody on Slack alone could not have logged.
+    expect(dates('excused')).toEqual([-9]);
+  });
+
+  it('are after link and unlink what they were, each and everything of theirs', async () => {
+    await link();
+    await unlink();
+    const parted = await stored(store());
+    const comparable = (dump: typeof parted | undefined) => ({
+      ...dump,
+      people: dump?.people?.map(({ version: _v, dueAt: _d, tzdb: _t, ...rest }) => rest),
+      deliveries: undefined,
+      vocabularies: undefined,
+    });
+    expect(comparable(parted)).toEqual(comparable(apart));
+  });
+
+  it('keep the entries that each logged since, and the cheers that each gave', async () => {
+    await link();
+    const since = (id: string, identity: Identity) =>
+      store().entries.insert(anEntry('maker', { id, identity, eventKey: id, day: today, text: id }));
+    await since('since-mine', mine);
+    await since('since-theirs', theirs);
+    await store().entries.insert(
+      anEntry('other', { id: 'o', audience: 'community', communityId: 'both', eventKey: 'o' }),
+    );
+    const person = await behind(theirs);
+    await cheer(store().entries, 'both', 'o', 'typer', idsOf(person));
+    await unlink();
+    const idsFor = async (id: string) =>
+      [...(await store().entries.loggedDays(id)).values()]
+        .flat()
+        .map((it) => it.id)
+        .sort();
+    expect(await idsFor('maker')).toEqual(['m-1', 'm-2', 'm-pain', 'since-mine']);
+    expect(await idsFor('typer')).toEqual(['since-theirs', 't-1', 't-2', 't-pain']);
+    expect((await store().entries.findShared('both', 'o'))?.kudos).toEqual(['typer']);
+  });
+
+  it('cheer an entry once with both accounts, and never their own', async () => {
+    const person = await link();
+    await store().entries.insert(
+      anEntry('other', { id: 'o', audience: 'community', communityId: 'both', eventKey: 'o' }),
+    );
+    expect(await cheer(store().entries, 'both', 'o', 'maker', idsOf(person))).toMatchObject({ fresh: true });
+    expect(await cheer(store().entries, 'both', 'o', 'typer', idsOf(person))).toMatchObject({ fresh: false });
+    expect(await cheer(store().entries, 'both', 't-pain', 'maker', idsOf(person))).toMatchObject({
+      code: 'own-entry',
+    });
+  });
+
+  it('are asked once about a date on which one side was asked already', async () => {
+    await link();
+    const { deliveries } = store();
+    expect(await deliveries.find({ personId: 'maker' }, promptId('maker'))).toMatchObject({
+      state: 'dropped',
+    });
+    const [nudge] = await deliveries.latest('typer', 'nudge', 1);
+    expect(nudge).toMatchObject({ state: 'dropped', reason: 'linked' });
+    expect(await store().people.find('typer')).not.toHaveProperty('dueAt');
+  });
+
+  it('still owe a community the copy of an entry that changed hands', async () => {
+    await link();
+    expect(await store().deliveries.find({ personId: 'maker' }, 'maker:share:t-1')).toMatchObject({
+      state: 'pending',
+    });
+  });
+
+  it('are one member where both were, with the consent that both gave', async () => {
+    await link();
+    expect(await rowsOf('typer')).toEqual([]);
+    expect(await rowsOf('maker')).toMatchObject([
+      { communityId: 'both', displayName: 'maker in both', inRoundup: false, inLeaderboard: false },
+      { communityId: 'guild' },
+      { communityId: 'space', displayName: 'typer in space', inLeaderboard: true },
+    ]);
+  });
+
+  it('are after unlink each where they can be of the communities joined meanwhile', async () => {
+    await link();
+    await store().communities.create(aCommunity({ id: 'space-2', platform: 'discord', external: 'G3' }));
+    await store().members.put(aMember({ communityId: 'space-2', personId: 'maker' }));
+    const row = await store().members.find('space', 'maker');
+    await store().members.put({ ...row!, inLeaderboard: false });
+    await unlink();
+    expect((await rowsOf('maker')).map((it) => it.communityId)).toEqual(['both', 'guild', 'space-2']);
+    expect(await rowsOf('typer')).toMatchObject([
+      { communityId: 'both', inRoundup: false, displayName: 'typer in both' },
+      { communityId: 'space', inLeaderboard: false },
+    ]);
+    await store().communities.erase('space-2');
+  });
+
+  it('keep what was set while they were one with the maker, and give the typer back what was theirs', async () => {
+    const person = await link();
+    const written = await store().people.save({
+      ...person,
+      rest: [...person.rest.filter((it) => it !== today + 2), today + 9],
+      pauses: person.pauses.slice(0, 2),
+      promptTime: 600,
+      dm: typer.dm!,
+    });
+    expect(written.ok).toBe(true);
+    await unlink();
+    expect(await behind(mine)).toMatchObject({
+      rest: [today - 6, today + 9],
+      pauses: maker.pauses,
+      promptTime: 600,
+      dm: maker.dm,
+      joinedDay: maker.joinedDay,
+    });
+    expect(await behind(theirs)).toMatchObject({ rest: typer.rest, pauses: typer.pauses, dm: typer.dm });
+  });
+
+  it('may be three, and part one after the other in any order', async () => {
+    const third: Identity = { platform: 'playground', user: 'ada' };
+    await store().people.create({ ...typer, id: 'third', identities: [third], rest: [today - 15] });
+    await store().entries.insert(
+      anEntry('third', { id: 'third-1', identity: third, day: today - 9, eventKey: 'third' }),
+    );
+    const before = await store().people.find('maker');
+    await link();
+    await linkPeople(store(), { ...linking, typerId: 'third' }, moment);
+    expect(idsOf(await behind(third))).toEqual(['maker', 'typer', 'third']);
+    expect((await behind(third)).rest).toContain(today - 15);
+    await unlink('typer');
+    expect((await behind(theirs)).id).toBe('typer');
+    expect(await behind(third)).toMatchObject({ id: 'maker', rest: [today - 15, today - 6, today + 2] });
+    await unlink('third');
+    const { version: _v, dueAt: _d, tzdb: _t, ...after } = await behind(mine);
+    const { version: _version, ...was } = before!;
+    expect(after).toEqual(was);
+    expect(await store().entries.loggedDays('third')).toEqual(
+      new Map([[today - 9, [{ id: 'third-1', backdated: false }]]]),
+    );
+    await store().people.erase('third');
+    await store().entries.eraseAll('third');
+  });
+
+  it('cannot be linked to themselves, nor by a side that has others, nor to one that is part of another', async () => {
+    const refused = async (makerId: string, typerId: string) => {
+      const linked = await linkPeople(store(), { ...linking, makerId, typerId }, moment);
+      return linked.ok ? 'linked' : linked.code;
+    };
+    expect(await refused('maker', 'maker')).toBe('same-person');
+    expect(await refused('maker', 'nobody')).toBe('gone');
+    await link();
+    await store().people.create({ ...typer, id: 'third', identities: [{ platform: 'x', user: 'x' }] });
+    expect(await refused('third', 'maker')).toBe('typer-linked');
+    expect(await refused('third', 'typer')).toBe('typer-linked');
+    expect(await refused('typer', 'third')).toBe('maker-linked');
+    expect(await refused('maker', 'typer')).toBe('linked');
+    expect((await behind(mine)).links?.sides).toHaveLength(1);
+    await store().people.erase('third');
+  });
+
+  it('give what another process wrote for a side in between to the whole person at their next visit', async () => {
+    await link();
+    await store().entries.insert(anEntry('typer', { id: 'late', identity: theirs, eventKey: 'late' }));
+    await behind(theirs);
+    expect(await store().entries.find('maker', 'late')).toMatchObject({ id: 'late' });
+  });
+
+  it('have one entry of two that came with the same event key, and each its own again', async () => {
+    await link();
+    const keys = async (id: string, entryId: string) => (await store().entries.find(id, entryId))?.eventKey;
+    expect([await keys('maker', 'm-2'), await keys('maker', 't-2')]).toEqual(['the same', 'the same~typer']);
+    await unlink();
+    expect([await keys('maker', 'm-2'), await keys('typer', 't-2')]).toEqual(['the same', 'the same']);
+    expect(entries).toHaveLength(7);
+  });
+});
