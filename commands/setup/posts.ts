@@ -1,6 +1,6 @@
 import { privately, publicly } from '../../src/chat/answers.ts';
 import type { Context } from '../../src/chat/context.ts';
-import { code, joined, md } from '../../src/chat/markdown.ts';
+import { channelName, code, joined, md } from '../../src/chat/markdown.ts';
 import type { Answer } from '../../src/chat/reply.ts';
 import { channelOf, here, save } from './community.ts';
 
@@ -21,7 +21,7 @@ export async function setChannel(channel: string, context: Context): Promise<Ans
     );
   }
   await save(context, (current) => ({ ...current, channel }));
-  return privately('setup-changed', md`Roundups and shared entries go to **#${channel}** now.`, {
+  return privately('setup-changed', md`Roundups and shared entries go to **${channelName(channel)}** now.`, {
     buttons: [[testButton]],
   });
 }
@@ -46,10 +46,10 @@ export async function testPost(context: Context): Promise<Answer> {
   const messenger = messengers.get(place.platform);
   const post = publicly('test-post', md`This is a test: roundups and shared entries will appear here.`);
   const sent = await messenger?.send(to, sign(post), `test:${eventId}`);
-  if (sent?.ok) return privately('test-posted', md`It worked: look in **#${channel}**.`);
+  if (sent?.ok) return privately('test-posted', md`It worked: look in **${channelName(channel)}**.`);
   const may = await messenger?.mayPost(to);
   const missing = may && !may.ok ? may.missing : 'the platform did not take it';
-  return privately('cannot-post', md`I could not write to **#${channel}**: ${missing}.`);
+  return privately('cannot-post', md`I could not write to **${channelName(channel)}**: ${missing}.`);
 }
 
 export async function invite({ community }: Context): Promise<Answer> {

@@ -1,6 +1,6 @@
 /**
  * The small markdown in which every text of the bot is written: **bold**, _italic_, `code`, ```block```,
- * lines that start with "- " or "> ", [label](https://…) and line breaks. A backslash takes a character literally.
+ * lines that start with "- " or "> ", [label](https://…), [#](channel:id) and line breaks. A backslash takes a character literally.
  */
 export interface Markdown {
   readonly source: string;
@@ -39,7 +39,9 @@ export type Inline =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'bold' | 'italic'; readonly children: readonly Inline[] }
   | { readonly type: 'code'; readonly text: string }
-  | { readonly type: 'link'; readonly text: string; readonly url: string };
+  | { readonly type: 'link'; readonly text: string; readonly url: string }
+  /** A channel by the platform's id; each platform shows it by its name. */
+  | { readonly type: 'channel'; readonly id: string };
 
 export type Block =
   | { readonly type: 'line' | 'quote' | 'item'; readonly children: readonly Inline[] }
@@ -72,15 +74,16 @@ function parseLine(line: string): Block {
 }
 
 const token =
-  /((?:\\[\s\S]|[^\\*_`[])+)|\*\*((?:\\[\s\S]|[^\\*])+)\*\*|_((?:\\[\s\S]|[^\\_])+)_|`((?:\\[\s\S]|[^\\`])+)`|\[((?:\\[\s\S]|[^\\\]])+)\]\((https?:\/\/[^\s)]+)\)|([\s\S])/g;
+  /((?:\\[\s\S]|[^\\*_`[])+)|\*\*((?:\\[\s\S]|[^\\*])+)\*\*|_((?:\\[\s\S]|[^\\_])+)_|`((?:\\[\s\S]|[^\\`])+)`|\[((?:\\[\s\S]|[^\\\]])+)\]\((https?:\/\/[^\s)]+)\)|\[#\]\(channel:([A-Za-z0-9_-]{1,40})\)|([\s\S])/g;
 
 function parseInline(line: string): Inline[] {
   const nodes: Inline[] = [];
-  for (const [, plain, bold, italic, code, label, url, stray] of line.matchAll(token)) {
+  for (const [, plain, bold, italic, code, label, url, channel, stray] of line.matchAll(token)) {
     if (bold !== undefined) nodes.push({ type: 'bold', children: parseInline(bold) });
     else if (italic !== undefined) nodes.push({ type: 'italic', children: parseInline(italic) });
     else if (code !== undefined) nodes.push({ type: 'code', text: unescaped(code) });
     else if (label !== undefined) nodes.push({ type: 'link', text: unescaped(label), url: url as string });
+    else if (channel !== undefined) nodes.push({ type: 'channel', id: channel });
     else nodes.push({ type: 'text', text: unescaped(plain ?? stray ?? '') });
   }
   return nodes;
@@ -101,10 +104,15 @@ function inlineText(nodes: readonly Inline[]): string {
   return nodes
     .map((node) => {
       if ('children' in node) return inlineText(node.children);
+      if (node.type === 'channel') return `#${node.id}`;
       return node.type === 'link' ? `${node.text} (${node.url})` : node.text;
     })
     .join('');
 }
+
+/** Names a channel by the platform's id. An id that no platform can have is shown as it is. */
+export const channelName = (id: string): Markdown =>
+  /^[A-Za-z0-9_-]{1,40}$/.test(id) ? of(`[#](channel:${id})`) : literal(`#${id}`);
 
 /** User text as a literal block that keeps its lines (an error's trace, say). */
 export function codeBlock(text: string): Markdown {

@@ -1,5 +1,5 @@
 import type { Context } from '../chat/context.ts';
-import { code, joined, type Markdown, md } from '../chat/markdown.ts';
+import { channelName, code, joined, type Markdown, md } from '../chat/markdown.ts';
 import { formatTimeOfDay } from '../core/calendar/index.ts';
 import type { Community } from '../core/people/index.ts';
 import { nextRoundupAt } from '../core/roundups/index.ts';
@@ -17,7 +17,7 @@ export function setupText(
     md`**${community.name}**: ${count(members, 'person', 'people')} joined so far`,
     channel === undefined
       ? md`- Channel: none yet, so nothing is posted. ${code(`${commandName('setup channel')} #general`)} chooses one`
-      : md`- Channel: **#${channel}**`,
+      : md`- Channel: **${channelName(channel)}**`,
     roundup.on
       ? md`- Roundup: **${weekdayName(roundup.weekday)} at ${formatTimeOfDay(roundup.time)}**${next === undefined || channel === undefined ? '' : `, next ${instantText(next, now, zone, 'en-GB')}`}`
       : md`- Roundup: off`,

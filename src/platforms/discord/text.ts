@@ -80,6 +80,10 @@ function printNode(node: Inline, limit: number, startsLine: boolean): Printed {
     }
     case 'code':
       return printCode(node.text, limit, startsLine);
+    case 'channel': {
+      const text = /^\d{15,21}$/.test(node.id) ? `<#${node.id}>` : escapeText(`#${node.id}`);
+      return text.length <= limit ? { text, whole: true } : { text: '', whole: false };
+    }
     case 'link': {
       const text = `[${escapeText(node.text)}](<${node.url}>)`;
       return text.length <= limit ? { text, whole: true } : printText(node.text, limit, startsLine);

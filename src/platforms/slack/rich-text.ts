@@ -67,6 +67,16 @@ function inline(node: Inline, style: Style): Element[] {
       return node.text === '' ? [] : [{ type: 'text', text: node.text, ...styled }];
     case 'code':
       return node.text === '' ? [] : [{ type: 'text', text: node.text, style: { ...style, code: true } }];
+    case 'channel':
+      return /^[CG][A-Z0-9]+$/.test(node.id)
+        ? [{ type: 'channel', channel_id: node.id, ...styled }]
+        : [{ type: 'text', text: `#${node.id}`, ...styled }];
+    case 'channel':
+      return [
+        /^[CG][A-Z0-9]{2,}$/.test(node.id)
+          ? { type: 'channel', channel_id: node.id, ...styled }
+          : { type: 'text', text: `#${node.id}`, ...styled },
+      ];
     case 'link':
       return [{ type: 'link', url: node.url, text: node.text, ...styled }];
     default:
@@ -129,6 +139,16 @@ function cutInline(
       kept.push({ ...node, children: taken.nodes });
       if (!taken.whole) return { nodes: kept, room: 0, whole: false };
       room = taken.room;
+      continue;
+    }
+    if (node.type === 'channel') {
+      kept.push(node);
+      room -= node.id.length + 1;
+      continue;
+    }
+    if (node.type === 'channel') {
+      kept.push(node);
+      room -= node.id.length;
       continue;
     }
     const text = cutText(node.text, room);

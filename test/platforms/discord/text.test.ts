@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { code, codeBlock, joined, literal, md, parseMarkdown, quote } from '../../../src/chat/markdown.ts';
+import {
+  channelName,
+  code,
+  codeBlock,
+  joined,
+  literal,
+  md,
+  parseMarkdown,
+  quote,
+} from '../../../src/chat/markdown.ts';
 import { escapeText, printBlocks } from '../../../src/platforms/discord/text.ts';
 import { runs } from '../../deep.ts';
 import { hostileLine } from './hostile-text.ts';
@@ -65,6 +74,16 @@ describe("the bot's own marks on Discord", () => {
     ['> said', 'said', ['quote']],
   ])('%s is what it means', (source, text, marks) => {
     expect(readDiscord(print({ source }))).toEqual({ text, marks });
+  });
+
+  test('name a channel as Discord does, and only a real one', () => {
+    expect(print(md`Posted to **${channelName('123456789012345678')}**.`)).toBe(
+      'Posted to **<#123456789012345678>**.',
+    );
+    expect(readDiscord(print(md`${channelName('gen*eral>')} ${'[#](channel:123456789012345678)'}`))).toEqual({
+      text: '#gen*eral> [#](channel:123456789012345678)',
+      marks: [],
+    });
   });
 
   test('keep their place around escaped text', () => {

@@ -86,6 +86,8 @@ function readRichPart(part: Json): Reading {
       return { ...nothing(shown || text(part.url)), links: [text(part.url)], formats };
     case 'user':
       return { ...nothing(`@${text(part.user_id)}`), pings: [{ kind: 'user', id: text(part.user_id) }] };
+    case 'channel':
+      return { ...nothing(`#${text(part.channel_id)}`), formats };
     case 'usergroup':
       return { ...nothing('@group'), pings: [{ kind: 'subteam', id: text(part.usergroup_id) }] };
     case 'broadcast':

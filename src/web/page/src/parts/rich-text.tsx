@@ -87,6 +87,8 @@ function InlineNode({ node }: { node: Inline }) {
       );
     case 'code':
       return <code>{node.text}</code>;
+    case 'channel':
+      return <>#{node.id}</>;
     case 'link':
       return (
         <a href={node.url} target="_blank" rel="noopener noreferrer">
