@@ -42,7 +42,7 @@ export function makePlan(collection: Collection | undefined, wish: Wish): Plan {
   if (!collection) return noPlan;
   if (wish.natural !== undefined) return scanning(wish, wish.natural === -1);
   if (wish.hint !== undefined) return hinted(collection, wish, wish.hint);
-  const usable = collection.indexes.filter((index) => !index.hidden);
+  const usable = collection.readyIndexes.filter((index) => !index.hidden);
   const candidates = usable.flatMap((index) => candidate(index, wish.filter, wish.sort, false) ?? []);
   const best = cheapest(collection, wish, candidates);
   const bounded = best?.fields[0] !== undefined;
@@ -74,7 +74,7 @@ function hinted(collection: Collection, wish: Wish, hint: Value): Plan {
     const order = hint.get('$natural')!;
     return scanning(wish, isNumber(order) && toNumber(order) < 0);
   }
-  const index = findIndex(collection.indexes, hint);
+  const index = findIndex(collection.readyIndexes, hint);
   if (!index || index.hidden)
     return fail(
       'BadValue',
@@ -104,28 +104,33 @@ function cheapest(
 ): Candidate | undefined {
   if (candidates.length < 2) return candidates[0];
   let best: { readonly it: Candidate; readonly cost: number } | undefined;
-  for (const it of candidates) {
-    const cost = costOf(collection, wish, it);
+  // The most bounded first: what the others would have to read then need not be counted beyond that.
+  const likely = [...candidates].sort((a, b) => boundedFields(b) - boundedFields(a) || b.points - a.points);
+  for (const it of likely) {
+    const cost = costOf(collection, wish, it, best?.cost ?? Number.POSITIVE_INFINITY);
     if (!best || cost < best.cost) best = { it, cost };
   }
   return best?.it;
 }
 
 const countedAtMost = 1000;
+const boundedFields = (it: Candidate): number => it.fields.filter((field) => field !== undefined).length;
 
-/** About how many entries and documents will be read, with a sort's work on top. */
-function costOf(collection: Collection, wish: Wish, it: Candidate): number {
+/** About how many entries and documents will be read, with a sort's work on top; infinite once it is over `ceiling`. */
+function costOf(collection: Collection, wish: Wish, it: Candidate, ceiling: number): number {
   const filtering = it.exact ? 1 : 1.05;
   const { ranges } = rangesOf(it);
+  const soonest = it.order || !wish.sort ? wish.limit * (it.exact ? 1 : 10) : Number.POSITIVE_INFINITY;
+  const enough = Math.min(countedAtMost, soonest, Math.ceil(ceiling) + 1);
   let read = 0;
   for (const range of ranges) {
-    read += collection.environment.entries.count({ ...range, limit: countedAtMost - read });
-    if (read >= countedAtMost) break;
+    read += collection.environment.entries.count({ ...range, limit: enough - read });
+    if (read >= enough) break;
   }
+  if (read > ceiling && soonest > ceiling) return Number.POSITIVE_INFINITY;
   // Beyond what is counted, each bounded field is taken to leave a third.
   if (read >= countedAtMost) {
-    const bounded = it.fields.filter((field) => field !== undefined).length;
-    read = Math.max(read, collection.count / 3 ** bounded);
+    read = Math.max(read, collection.count / 3 ** boundedFields(it));
   }
   if (!wish.sort) return Math.min(read, wish.limit * (it.exact ? 1 : 10)) * filtering - it.points * 0.001;
   const soon = it.order ? Math.min(read, wish.limit * (it.exact ? 1 : 10)) : read * 1.5 + 1;

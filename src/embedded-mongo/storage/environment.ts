@@ -137,7 +137,13 @@ function table(root: RootDatabase, name: string, isClosed: () => boolean): Table
     remove: (key) => void opened().remove(key),
     entries: (range) => opened().getRange(lmdbRange(range)) as Iterable<{ key: Buffer; value: Buffer }>,
     keys: (range) => opened().getKeys(lmdbRange(range)) as Iterable<Buffer>,
-    count: (range) => opened().getKeysCount(lmdbRange(range)) as unknown as number,
+    count(range) {
+      if (range.limit === undefined) return opened().getKeysCount(lmdbRange(range)) as unknown as number;
+      // lmdb counts the whole range whatever the limit.
+      let count = 0;
+      for (const _key of opened().getKeys(lmdbRange(range))) count += 1;
+      return count;
+    },
   };
 }
 
