@@ -45,6 +45,9 @@ async function show({ person, commandName }: Context): Promise<Answer> {
       md`- Your entries are private unless you share them. Organisers see what you share, and nothing else.`,
       md`- Counts, roundups and leaderboards are made from shared entries alone; ${code(commandName('settings'))} takes you out of them.`,
       md`- Passwords, keys and tokens in what you paste are masked before anything is stored.`,
+      person?.learning?.assistant
+        ? md`- You let a language model ask you why: it gets that one pain point and your answers to it, masked. ${code(`${commandName('settings')} assistant:off`)} ends that.`
+        : md`- No language model gets anything of yours unless you switch it on.`,
     ]),
     person ? { buttons: [buttons] } : {},
   );

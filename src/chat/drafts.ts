@@ -1,3 +1,4 @@
+import { maskSecrets } from '../core/log/masking.ts';
 import { identityKey } from '../core/people/index.ts';
 import type { Context } from './context.ts';
 import { joined, md } from './markdown.ts';
@@ -9,7 +10,7 @@ export const mendAction = 'mend.form';
 
 /**
  * Where a platform cannot mark wrong fields, a form with mistakes is answered with *Mend it*: the button reopens the form
- * with what was typed. The draft is kept for an hour.
+ * with what was typed, secrets masked. The draft is kept for an hour.
  */
 export async function mendableErrors(
   errors: FormErrors,
@@ -23,7 +24,9 @@ export async function mendableErrors(
     owner: identityKey(context.actor.identity),
     form: form.name,
     args: form.args,
-    values,
+    values: Object.fromEntries(
+      Object.entries(values).map(([name, typed]) => [name, maskSecrets(typed).text]),
+    ),
     expiresAt: context.now + keptMs,
   });
   return {

@@ -7,7 +7,7 @@ import { entryModel, entryOf } from './entries.ts';
 type Row = Parameters<typeof entryOf>[0];
 const notDeleted = { deletedAt: trusted({ $exists: false }) };
 
-/** Looks each key up by itself, so that an index gives the newest of it in order and no more is read. */
+/** Looks each key up by itself, so that an index gives what carries it and nothing else is read. */
 export function painFinder(connection: Connection): PainFinder {
   const model = entryModel(connection);
 

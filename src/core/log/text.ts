@@ -45,6 +45,6 @@ export function parseTags(typed: string): readonly string[] | undefined {
 
 /** A project's name on one line; undefined when it is over the limit. */
 export function parseProject(typed: string): string | undefined {
-  const name = typed.toWellFormed().replace(/\s+/g, ' ').trim();
+  const name = maskSecrets(typed.toWellFormed().replace(/\s+/g, ' ').trim()).text;
   return [...name].length <= projectLimit ? name : undefined;
 }

@@ -1,0 +1,65 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type FakeSecret, fakeSecrets } from '../core/log/fake-secrets.ts';
+import { button, launch } from '../support/ship.ts';
+
+test('100 secrets pasted into what broke, error, cause, fix and whys are neither shown nor stored', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'shipmate-secrets-'));
+  const secrets = fakeSecrets.flatMap((kind) => fc.sample(kind, { numRuns: 3, seed: 5 })).slice(0, 125);
+  expect(secrets.length).toBeGreaterThanOrEqual(100);
+  const ship = await launch({}, folder);
+  const shown: string[] = [];
+  try {
+    await ship.join('ada');
+    for (let from = 0; from < secrets.length; from += 15) {
+      const [text, error, cause, fix, answer] = [0, 3, 6, 9, 12].map((at) =>
+        secrets
+          .slice(from + at, from + at + 3)
+          .map((it) => it.pasted)
+          .join('\n'),
+      );
+      const form = await ship.say('ada', '/stuck');
+      const logged = await ship.press('ada', form.form?.action ?? '', {
+        text: `it broke with ${text}`,
+        error: `Error: refused\n${error}`,
+        cause: `the key ${cause}`,
+        fix: `changed ${fix}`,
+        about: '',
+      });
+      expect(logged.code).toBe('logged');
+      const asked = await ship.press('ada', button(logged, 'Ask me why'));
+      const answering = await ship.press('ada', button(asked, 'Answer'));
+      const next = await ship.press('ada', answering.form?.action ?? '', { words: `I used ${answer} there` });
+      shown.push(logged.text, asked.text, next.text);
+    }
+  } finally {
+    await ship.stop();
+  }
+  const files = await Promise.all(
+    (await readdir(folder, { recursive: true, withFileTypes: true }))
+      .filter((it) => it.isFile())
+      .map((it) => readFile(join(it.parentPath, it.name), 'utf8')),
+  );
+  const everything = [...shown, ...files].join('\n');
+  expect(files.join('\n')).toContain('it broke with');
+  expect(anyPiece(everything, secrets)).toBeUndefined();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const pieceLength = 8;
+
+/** A piece of eight characters of any of the secrets that is in the text, read once. */
+function anyPiece(text: string, secrets: readonly FakeSecret[]): string | undefined {
+  const pieces = new Map<string, string>();
+  for (const { kind, secret } of secrets)
+    for (let at = 0; at + pieceLength <= secret.length; at++)
+      pieces.set(secret.slice(at, at + pieceLength), kind);
+  for (let at = 0; at + pieceLength <= text.length; at++) {
+    const kind = pieces.get(text.slice(at, at + pieceLength));
+    if (kind !== undefined) return `${kind}: ${text.slice(at, at + pieceLength)}`;
+  }
+  return undefined;
+}
