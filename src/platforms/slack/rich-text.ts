@@ -71,12 +71,6 @@ function inline(node: Inline, style: Style): Element[] {
       return /^[CG][A-Z0-9]+$/.test(node.id)
         ? [{ type: 'channel', channel_id: node.id, ...styled }]
         : [{ type: 'text', text: `#${node.id}`, ...styled }];
-    case 'channel':
-      return [
-        /^[CG][A-Z0-9]{2,}$/.test(node.id)
-          ? { type: 'channel', channel_id: node.id, ...styled }
-          : { type: 'text', text: `#${node.id}`, ...styled },
-      ];
     case 'link':
       return [{ type: 'link', url: node.url, text: node.text, ...styled }];
     default:
@@ -144,11 +138,6 @@ function cutInline(
     if (node.type === 'channel') {
       kept.push(node);
       room -= node.id.length + 1;
-      continue;
-    }
-    if (node.type === 'channel') {
-      kept.push(node);
-      room -= node.id.length;
       continue;
     }
     const text = cutText(node.text, room);
