@@ -1,4 +1,3 @@
-import type { ObjectId } from './bson/values.ts';
 import type { Cursors } from './cursors.ts';
 import type { Catalog } from './storage/catalog.ts';
 import type { Environment } from './storage/environment.ts';
@@ -10,7 +9,6 @@ export interface Server {
   readonly cursors: Cursors;
   readonly now: () => number;
   readonly startedAt: number;
-  readonly processId: ObjectId;
   readonly dataDir: string;
   readonly counters: Counters;
   connections: number;

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import type { Socket } from 'node:net';
-import { ObjectId } from './bson/values.ts';
+import { type Credentials, makeCredentials } from './auth/scram.ts';
 import { Cursors } from './cursors.ts';
 import type { EmbeddedMongo, EmbeddedMongoOptions } from './index.ts';
 import { noCounters, type Server } from './server.ts';
@@ -9,58 +9,94 @@ import { type Commit, openEnvironment } from './storage/environment.ts';
 import { startUpkeep } from './ttl.ts';
 import { serve } from './wire/connection.ts';
 import { listen } from './wire/listen.ts';
+import { listenOnTcp } from './wire/tcp.ts';
 
 /** Starts the server; `wrapCommit` lets a test stand between the store and the disk. */
 export async function start(
   options: EmbeddedMongoOptions,
   wrapCommit?: (commit: Commit) => Commit,
 ): Promise<EmbeddedMongo> {
-  const { dataDir } = options;
+  const { dataDir, tcp } = options;
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const sockets = new Set<Socket>();
-  let connectionId = 0;
-  let server: Server | undefined;
-  const waiting: Socket[] = [];
-  const accept = (socket: Socket): void => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
-    if (server) serve(server, socket, ++connectionId);
-    else waiting.push(socket);
+  const clients = new Clients();
+  const cleanups: (() => Promise<void>)[] = [async () => clients.end()];
+  const close = async (): Promise<void> => {
+    for (const cleanup of cleanups) await cleanup();
   };
-  const listening = await listen(dataDir, accept);
   try {
-    const environment = openEnvironment(dataDir, wrapCommit);
-    server = {
-      environment,
-      catalog: new Catalog(environment),
-      cursors: new Cursors(),
-      now: options.now ?? Date.now,
-      startedAt: Date.now(),
-      processId: new ObjectId(),
+    const socket = await listen(dataDir, clients.accepting());
+    cleanups.push(() => socket.close());
+    const server = openServer(options, wrapCommit);
+    // The sockets close last: the directory is ours until all is on disk.
+    cleanups.splice(1, 0, () => server.environment.close());
+    const tcpSocket =
+      tcp &&
+      (await listenOnTcp(tcp.host, tcp.port, clients.accepting(makeCredentials(tcp.username, tcp.password))));
+    if (tcpSocket) cleanups.splice(1, 0, () => tcpSocket.close());
+    cleanups.splice(1, 0, startUpkeep(server, options.ttlIntervalMs ?? 60_000));
+    await server.environment.write(() => server.catalog.dropUnfinished());
+    clients.serveAll(server);
+    let closed: Promise<void> | undefined;
+    return {
+      uri: `mongodb://${encodeURIComponent(socket.path)}`,
       dataDir,
-      counters: noCounters(),
-      connections: 0,
+      tcpAddress: tcpSocket?.address,
+      compactCopyTo: (file) => server.environment.backup(file),
+      close: () => {
+        closed ??= close();
+        return closed;
+      },
     };
   } catch (error) {
-    await listening.close();
+    await close();
     throw error;
   }
-  for (const socket of waiting) accept(socket);
-  const { environment } = server;
-  const stopUpkeep = startUpkeep(server, options.ttlIntervalMs ?? 60_000);
-  let closed: Promise<void> | undefined;
+}
+
+function openServer(options: EmbeddedMongoOptions, wrapCommit?: (commit: Commit) => Commit): Server {
+  const environment = openEnvironment(options.dataDir, wrapCommit);
   return {
-    uri: `mongodb://${encodeURIComponent(listening.path)}`,
-    dataDir,
-    compactCopyTo: (file) => environment.backup(file),
-    close: () => {
-      closed ??= (async () => {
-        for (const socket of sockets) socket.destroy();
-        await stopUpkeep();
-        await environment.close();
-        await listening.close();
-      })();
-      return closed;
-    },
+    environment,
+    catalog: new Catalog(environment),
+    cursors: new Cursors(),
+    now: options.now ?? Date.now,
+    startedAt: Date.now(),
+    dataDir: options.dataDir,
+    counters: noCounters(),
+    connections: 0,
   };
+}
+
+/** Those who are connected; whoever comes before the store is open waits for it. */
+class Clients {
+  private readonly sockets = new Set<Socket>();
+  private readonly waiting: ((server: Server) => void)[] = [];
+  private server: Server | undefined;
+  private lastId = 0;
+  private ended = false;
+
+  accepting(credentials?: Credentials): (socket: Socket) => void {
+    return (socket) => {
+      if (this.ended) {
+        socket.destroy();
+        return;
+      }
+      this.sockets.add(socket);
+      socket.on('close', () => this.sockets.delete(socket));
+      this.lastId += 1;
+      const id = this.lastId;
+      if (this.server) serve(this.server, socket, id, credentials);
+      else this.waiting.push((server) => serve(server, socket, id, credentials));
+    };
+  }
+
+  serveAll(server: Server): void {
+    this.server = server;
+    for (const serveOne of this.waiting.splice(0)) serveOne(server);
+  }
+
+  end(): void {
+    this.ended = true;
+    for (const socket of this.sockets) socket.destroy();
+  }
 }

@@ -12,7 +12,7 @@ const perTransaction = 200;
 export async function removeExpired(server: Server): Promise<number> {
   let removed = 0;
   for (const collection of [...server.catalog.all()])
-    for (const index of collection.indexes)
+    for (const index of collection.readyIndexes)
       if (index.expireAfterSeconds !== undefined) removed += await removeByIndex(server, collection, index);
   return removed;
 }

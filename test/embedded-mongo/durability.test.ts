@@ -4,13 +4,15 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { MongoClient } from 'mongodb';
 import { afterEach, describe, expect, test } from 'vitest';
 import { startEmbeddedMongo } from '../../src/embedded-mongo/index.ts';
 import { start } from '../../src/embedded-mongo/start.ts';
 import { newDataDir } from './support/server.ts';
 
-const program = join(import.meta.dirname, 'support/writing-server.ts');
+const program = fileURLToPath(new URL('./support/writing-server.ts', import.meta.url));
+const tracer = 'strace';
 const cleanups: (() => unknown)[] = [];
 afterEach(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
@@ -76,7 +78,7 @@ describe('a write', () => {
     expect(order).toEqual(['applied', 'synced', 'answered']);
   });
 
-  const strace = spawnSync('strace', ['-V']).status === 0;
+  const strace = spawnSync(tracer, ['-V']).status === 0;
   test.skipIf(!strace)(
     'reaches the disk by fdatasync, then by the synced meta page, before its answer leaves',
     async () => {
@@ -85,7 +87,7 @@ describe('a write', () => {
       cleanups.push(() => rmSync(join(trace, '..'), { recursive: true, force: true }));
       const calls = 'trace=openat,pwrite64,pwritev,writev,write,fdatasync,fsync,msync';
       const acks = await killAfter(directory, (acks) => acks.length >= 20, [
-        'strace',
+        tracer,
         '-f',
         '-y',
         '-s',

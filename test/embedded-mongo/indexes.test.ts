@@ -237,6 +237,30 @@ describe('a unique index', () => {
 });
 
 describe('making and dropping indexes', () => {
+  test('goes on while others write, and is whole in the end', async () => {
+    const things = await it.fresh<Document>(rows(6000));
+    const building = Promise.all([
+      things.createIndex({ n: 1, owner: 1 }),
+      things.createIndex({ tags: 1 }),
+      things.createIndex({ n: 1, owner: 1 }),
+    ]);
+    for (let n = 0; n < 60; n++) {
+      await things.insertOne({ _id: 10_000 + n, n, owner: 'new', tags: ['new'] } as Document);
+      await things.updateOne({ _id: n * 90 } as Document, {
+        $set: { tags: ['changed', 'twice'] },
+        $inc: { n: 1 },
+      });
+      await things.deleteOne({ _id: n * 90 + 1 } as Document);
+    }
+    await building;
+    expect(await it.db.command({ validate: things.collectionName })).toMatchObject({
+      valid: true,
+      errors: [],
+      nrecords: 6000,
+    });
+    expect(await workOf(things, { tags: 'changed' })).toMatchObject({ keys: 60, docs: 60, returned: 60 });
+  });
+
   test('again is nothing new, and a contradiction is error 85 or 86', async () => {
     const things = await it.fresh<Document>([{}]);
     await things.createIndex({ a: 1 });

@@ -3,12 +3,13 @@ import { mkdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { MongoClient } from 'mongodb';
 import { describe, expect, test } from 'vitest';
 import { DataDirInUse, startEmbeddedMongo } from '../../src/embedded-mongo/index.ts';
 import { errorOf, newDataDir } from './support/server.ts';
 
-const program = join(import.meta.dirname, 'support/writing-server.ts');
+const program = fileURLToPath(new URL('./support/writing-server.ts', import.meta.url));
 
 async function otherProcess(dataDir: string): Promise<{ uri: string; kill(): Promise<void> }> {
   const child = spawn(process.execPath, ['--import', 'tsx', program, dataDir, 'idle'], {

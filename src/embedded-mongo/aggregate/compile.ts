@@ -121,6 +121,12 @@ export function follow(value: Maybe, pieces: readonly string[], at: number): May
   });
 }
 
+/** Error 9 for a name that can be no variable's. */
+export function checkVariableName(name: string): void {
+  if (!/^[a-z\u0080-\uffff]\w*$/u.test(name))
+    fail('FailedToParse', `'${name}' starts with an invalid character for a user variable name`);
+}
+
 const system = new Set(['ROOT', 'CURRENT', 'NOW', 'REMOVE', 'DESCEND', 'PRUNE', 'KEEP']);
 
 function variable(path: string): Eval {

@@ -1,6 +1,6 @@
 import { type Doc, isDoc, type Value } from '../bson/values.ts';
+import { withConstants } from '../commands/find.ts';
 import { fail } from '../errors.ts';
-import { withVariables } from '../query/scope.ts';
 import type { Apply } from '../update/update.ts';
 import { shape } from './stages/shapes.ts';
 
@@ -14,7 +14,7 @@ export function parsePipelineUpdate(stages: readonly Value[], variables: Doc | u
     return step ?? fail('InvalidOptions', `${name} is not allowed to be used within an update`);
   });
   return (doc, { scope }) => {
-    const inner = variables ? withVariables(scope, variables) : scope;
+    const inner = withConstants(scope, variables);
     return steps.reduce((made, step) => step(made, inner), doc);
   };
 }

@@ -1,3 +1,4 @@
+import type { AuthSession } from '../auth/session.ts';
 import type { Doc, Maybe } from '../bson/values.ts';
 import { isDoc } from '../bson/values.ts';
 import type { Deadline } from '../cursors.ts';
@@ -11,6 +12,7 @@ import type { Arguments } from './arguments.ts';
 export interface Context {
   readonly server: Server;
   readonly connectionId: number;
+  readonly auth: AuthSession;
   readonly database: string;
   readonly name: string;
   readonly args: Arguments;

@@ -1,3 +1,4 @@
+import type { AuthSession } from '../auth/session.ts';
 import { toNumber } from '../bson/numbers.ts';
 import { type Doc, doc, double, isDoc, isNumber, type Maybe } from '../bson/values.ts';
 import { deadlineAfter } from '../cursors.ts';
@@ -7,12 +8,14 @@ import type { Server } from '../server.ts';
 import { Arguments } from './arguments.ts';
 import { checkDatabase } from './context.ts';
 import { sessionName } from './handshake.ts';
+import { open } from './sasl.ts';
 import { adminOnly, commands } from './table.ts';
 import { checkWriteConcern } from './write-batch.ts';
 
 /** Who sends commands. */
 export interface Peer {
   readonly connectionId: number;
+  readonly auth: AuthSession;
 }
 
 /** Runs one command and gives its answer, an error being one too. */
@@ -33,6 +36,8 @@ function run(server: Server, peer: Peer, command: Doc): Doc | Promise<Doc> {
   checkDatabase(database);
   const handler = name === undefined ? undefined : commands.get(name);
   if (!handler || name === undefined) return fail('CommandNotFound', `no such command: '${name ?? ''}'`);
+  if (!peer.auth.authenticated && !open.has(name))
+    fail('Unauthorized', `Command ${name} requires authentication`);
   if (adminOnly.has(name) && database !== 'admin')
     fail('Unauthorized', `${name} may only be run against the admin database.`);
   refuseTransaction(command);
@@ -43,6 +48,7 @@ function run(server: Server, peer: Peer, command: Doc): Doc | Promise<Doc> {
   return handler({
     server,
     connectionId: peer.connectionId,
+    auth: peer.auth,
     database,
     name,
     args: new Arguments(name, command),

@@ -1,11 +1,12 @@
+import { checkVariableName, compile } from '../aggregate/compile.ts';
 import { EncodedDoc } from '../bson/encode.ts';
 import { toNumber } from '../bson/numbers.ts';
-import { type Doc, doc, isNumber } from '../bson/values.ts';
+import { type Doc, doc, isNumber, type Maybe } from '../bson/values.ts';
 import type { Answer } from '../cursors.ts';
 import { fail } from '../errors.ts';
 import { type Flow, pause } from '../plan/execute.ts';
 import { type Projection, parseProjection } from '../query/projection.ts';
-import type { Scope } from '../query/scope.ts';
+import { type Scope, withVariables } from '../query/scope.ts';
 import type { Found } from '../storage/collection.ts';
 import { refuseCollation } from './arguments.ts';
 import { type Command, type Context, checkName, collectionName, findCollection } from './context.ts';
@@ -61,11 +62,18 @@ export function readFind(context: Context): FindRequest {
   return { name, query, project, projection, batchSize, singleBatch, noTimeout };
 }
 
-/** The variables of the command's `let`, usable in `$expr` as `$$name`. */
+/** The variables of the command's `let`, usable in `$expr` as `$$name`; their values are constant expressions. */
 export function withLet(context: Context): Scope {
-  const given = context.args.doc('let');
-  if (!given || given.size === 0) return context.scope;
-  return { now: context.scope.now, variables: new Map([...context.scope.variables, ...given]) };
+  return withConstants(context.scope, context.args.doc('let'));
+}
+
+export function withConstants(scope: Scope, given: Doc | undefined): Scope {
+  if (!given || given.size === 0) return scope;
+  const constants = [...given].map(([name, value]): [string, Maybe] => {
+    checkVariableName(name);
+    return [name, compile(value)(new Map(), scope)];
+  });
+  return withVariables(scope, new Map(constants));
 }
 
 export function* projected(found: Flow<Found>, project: Projection | undefined, scope: Scope): Flow<Answer> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { maxDocumentSize } from '../bson/encode.ts';
-import { Binary, doc, type Maybe } from '../bson/values.ts';
+import { Binary, type Doc, doc, type Maybe } from '../bson/values.ts';
 import { serverVersion, wireVersions } from '../server.ts';
 import { maxMessageSize } from '../wire/message.ts';
 import type { Command } from './context.ts';
@@ -9,20 +9,11 @@ import type { Command } from './context.ts';
 /** What a driver asks first: a standalone server, with sessions, without compression. */
 const greeting =
   (primaryField: string): Command =>
-  ({ args, connectionId, server }) => {
-    args.ignore(
-      'helloOk',
-      'client',
-      'compression',
-      'loadBalanced',
-      'saslSupportedMechs',
-      'speculativeAuthenticate',
-      'topologyVersion',
-      'maxAwaitTimeMS',
-      'hostInfo',
-      'internalClient',
-      'forShell',
-    );
+  ({ args, auth, connectionId, server }) => {
+    args.ignore('helloOk', 'client', 'compression', 'loadBalanced', 'topologyVersion', 'maxAwaitTimeMS');
+    args.ignore('hostInfo', 'internalClient', 'forShell');
+    const asked = args.any('saslSupportedMechs');
+    const early = args.doc('speculativeAuthenticate');
     return doc({
       helloOk: true,
       [primaryField]: true,
@@ -35,8 +26,19 @@ const greeting =
       minWireVersion: wireVersions.min,
       maxWireVersion: wireVersions.max,
       readOnly: false,
+      saslSupportedMechs: asked === undefined ? undefined : [...auth.mechanisms],
+      speculativeAuthenticate: early && speculate(() => auth.start(early, early.get('db'))),
     });
   };
+
+/** A first step that fails is as if it had not been tried: the client begins again. */
+function speculate(start: () => Doc): Doc | undefined {
+  try {
+    return start();
+  } catch {
+    return undefined;
+  }
+}
 
 export const hello = greeting('isWritablePrimary');
 export const isMaster = greeting('ismaster');

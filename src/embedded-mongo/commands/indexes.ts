@@ -3,14 +3,16 @@ import { show, showDoc } from '../bson/show.ts';
 import { type Doc, doc, isArray, isDoc, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
 import { samePattern } from '../plan/plan.ts';
+import type { Catalog } from '../storage/catalog.ts';
 import type { Collection } from '../storage/collection.ts';
 import type { Index } from '../storage/index.ts';
 import { listing } from './collections.ts';
 import { type Command, type Context, collectionName, ensureCollection, findCollection } from './context.ts';
+import { buildIndexes } from './index-build.ts';
 import { checkedSpec } from './index-spec.ts';
 
 export const createIndexes: Command = async (context) => {
-  const { args, server } = context;
+  const { args } = context;
   const name = collectionName(context);
   const given =
     args.docs('indexes') ??
@@ -19,7 +21,21 @@ export const createIndexes: Command = async (context) => {
   args.done();
   if (given.length === 0) fail('BadValue', 'Must specify at least one index to create');
   const specs = given.map(checkedSpec);
-  return server.environment.write(() => {
+  return oneAfterAnother(context, () => create(context, name, specs));
+};
+
+const turns = new WeakMap<Catalog, Promise<unknown>>();
+
+/** Whoever asks for an index that is being built waits until it is there. */
+function oneAfterAnother<T>({ server }: Context, build: () => Promise<T>): Promise<T> {
+  const turn = (turns.get(server.catalog) ?? Promise.resolve()).then(build, build);
+  turns.set(server.catalog, turn);
+  return turn;
+}
+
+async function create(context: Context, name: string, specs: readonly Doc[]): Promise<Doc> {
+  const { server } = context;
+  const begun = await server.environment.write(() => {
     const existed = findCollection(context, name) !== undefined;
     const collection = ensureCollection(context, name);
     const before = collection.indexes.length;
@@ -27,49 +43,24 @@ export const createIndexes: Command = async (context) => {
     for (const spec of specs)
       if (!alreadyThere([...collection.indexes.map((index) => index.spec), ...wanted], spec))
         wanted.push(spec);
-    if (collection.indexes.length + wanted.length > 64)
+    if (before + wanted.length > 64)
       fail(
         'CannotCreateIndex',
         `add index fails, too many indexes for ${collection.namespace} key:${showDoc(wanted[0]!.get('key') as Doc)}`,
       );
-    const made = wanted.map((spec) => server.catalog.newIndex(spec));
-    build(context, collection, made);
+    const made = wanted.map((spec) => server.catalog.newIndex(spec, collection.count > 0));
     if (made.length > 0) server.catalog.setIndexes(collection, [...collection.indexes, ...made]);
-    const after = collection.indexes.length;
-    return doc({
-      numIndexesBefore: before,
-      numIndexesAfter: after,
-      createdCollectionAutomatically: !existed,
-      note: after === before ? 'all indexes already exist' : undefined,
-    });
+    return { existed, before, collection, made };
   });
-};
-
-/** Fills new indexes from the documents; if one of them refuses, none is left. */
-function build(context: Context, collection: Collection, indexes: readonly Index[]): void {
-  if (indexes.length === 0) return;
-  const { environment, catalog } = context.server;
-  try {
-    let last = 0;
-    for (;;) {
-      const chunk = collection.after(last, 500);
-      for (const { record, doc: it } of chunk)
-        for (const index of indexes) {
-          const { entries, grown } = index.entriesOf(it);
-          index.checkUnique(environment, entries.values(), record, collection.namespace);
-          if (grown) {
-            index.arrays = grown.arrays;
-            index.cut = grown.cut;
-          }
-          for (const entry of entries.values()) index.add(environment, entry, record);
-        }
-      if (chunk.length < 500) return;
-      last = chunk.at(-1)!.record;
-    }
-  } catch (error) {
-    catalog.discard(indexes.map((index) => index.id));
-    throw error;
-  }
+  const { existed, before, collection, made } = begun;
+  await buildIndexes(context, collection, made);
+  const after = before + made.length;
+  return doc({
+    numIndexesBefore: before,
+    numIndexesAfter: after,
+    createdCollectionAutomatically: !existed,
+    note: after === before ? 'all indexes already exist' : undefined,
+  });
 }
 
 const told = ['name', 'key', 'unique', 'sparse', 'hidden', 'partialFilterExpression', 'expireAfterSeconds'];
@@ -114,7 +105,7 @@ export const listIndexes: Command = (context) => {
   context.args.done();
   const collection = findCollection(context, name);
   if (!collection) return fail('NamespaceNotFound', `ns does not exist: ${context.database}.${name}`);
-  const specs = collection.indexes.map((index) => index.spec);
+  const specs = collection.readyIndexes.map((index) => index.spec);
   return listing(context, collection.namespace, specs, typeof batchSize === 'number' ? batchSize : undefined);
 };
 

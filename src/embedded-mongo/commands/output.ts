@@ -42,7 +42,7 @@ function parseOut(spec: Value, from: string): Output {
         const made = catalog.create(database, name, before?.options ?? new Map());
         const indexes = (before?.indexes ?? [])
           .filter((index) => !index.isId)
-          .map((index) => catalog.newIndex(index.spec));
+          .map((index) => catalog.newIndex(index.spec, false));
         catalog.setIndexes(made, [...made.indexes, ...indexes]);
         try {
           for (const it of docs) made.insert(withId(it));
@@ -139,7 +139,7 @@ function matchedOf(value: Value): Matched {
 
 /** The fields must be those of a unique index, or several documents might match. */
 function checkOn(context: Context, database: string, name: string, on: readonly string[]): void {
-  const indexes = context.server.catalog.find(database, name)?.indexes;
+  const indexes = context.server.catalog.find(database, name)?.readyIndexes;
   const wanted = [...on].sort().join();
   if (wanted === '_id') return;
   if (

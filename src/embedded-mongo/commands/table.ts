@@ -38,6 +38,7 @@ import {
 } from './handshake.ts';
 import { createIndexes, dropIndexes, listIndexes } from './indexes.ts';
 import { insert } from './insert.ts';
+import { logout, saslContinue, saslStart } from './sasl.ts';
 import { update } from './update.ts';
 import { validate } from './validate.ts';
 
@@ -46,6 +47,9 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['hello', hello],
   ['isMaster', isMaster],
   ['ismaster', isMaster],
+  ['saslStart', saslStart],
+  ['saslContinue', saslContinue],
+  ['logout', logout],
   ['ping', ping],
   ['buildInfo', buildInfo],
   ['buildinfo', buildInfo],

@@ -1,4 +1,5 @@
 import { compare, rankOf, ranks } from '../bson/compare.ts';
+import { encodeValue } from '../bson/key.ts';
 import { toNumber } from '../bson/numbers.ts';
 import {
   BSONRegExp,
@@ -53,24 +54,24 @@ export function comparison(path: Path, relation: Relation, operand: Value): Leaf
 }
 
 export function inSet(path: Path, values: readonly Value[]): Leaf {
-  const tests = values.map((value) => (value instanceof BSONRegExp ? regexTest(value) : undefined));
-  const simple = new Set(values.filter((value) => typeof value === 'string'));
-  const others = values
-    .filter((value, index) => !tests[index] && typeof value !== 'string')
-    .map((value) => comparison(path, '$eq', value));
-  const regexes = tests.filter((it) => it !== undefined);
+  const regexes = values.flatMap((value) => (value instanceof BSONRegExp ? [regexTest(value)] : []));
+  const equal = new Set(values.filter((value) => !(value instanceof BSONRegExp)).map(idOf));
+  const hasNull = values.includes(null);
   return {
     kind: 'leaf',
     operator: '$in',
     path,
     mode: 'each',
     operand: [...values],
-    test: (value, scope) =>
-      (typeof value === 'string'
-        ? simple.has(value)
-        : others.some((other) => other.test(value, scope)) ||
-          (value instanceof BSONSymbol && simple.has(value.value))) || regexes.some((test) => test(value)),
+    test: (value) =>
+      value === undefined ? hasNull : equal.has(idOf(value)) || regexes.some((test) => test(value)),
   };
+}
+
+/** The same for equal values, whatever their types. */
+function idOf(value: Value): string {
+  if (typeof value === 'string') return `s${value}`;
+  return value instanceof BSONSymbol ? `s${value.value}` : encodeValue(value).toString('latin1');
 }
 
 /** Strings and symbols are searched; a regular expression matches only itself. */

@@ -57,7 +57,7 @@ export class Catalog implements CollectionHost {
     const id = this.nextId();
     const uuid = new Binary(Buffer.from(randomUUID().replaceAll('-', ''), 'hex'), Binary.SUBTYPE_UUID);
     const spec = doc({ v: 2, key: doc({ _id: 1 }), name: '_id_' });
-    const idIndex = new Index({ id: this.nextId(), spec, arrays: [[]], cut: false });
+    const idIndex = new Index({ id: this.nextId(), spec, arrays: [[]], cut: false, building: false });
     const made = new Collection(this, { id, database, name, options, uuid, indexes: [idIndex] });
     this.hold(made);
     this.save(made);
@@ -103,13 +103,15 @@ export class Catalog implements CollectionHost {
     this.save(changed);
   }
 
-  newIndex(spec: Doc): Index {
+  /** One that is `building` is completed by the caller; over no documents there is nothing to build. */
+  newIndex(spec: Doc, building: boolean): Index {
     const fields = (spec.get('key') as Doc).size;
     return new Index({
       id: this.nextId(),
       spec,
       arrays: Array.from({ length: fields }, () => []),
       cut: false,
+      building,
     });
   }
 
@@ -122,6 +124,14 @@ export class Catalog implements CollectionHost {
 
   indexGrew(collection: Collection): void {
     this.save(collection);
+  }
+
+  /** At start: indexes whose building was cut off are as if it had never begun. */
+  dropUnfinished(): void {
+    for (const collection of this.all()) {
+      const finished = collection.indexes.filter((index) => !index.building);
+      if (finished.length < collection.indexes.length) this.setIndexes(collection, finished);
+    }
   }
 
   /** Removes some of what dropped collections and indexes have left; false when there is nothing more. */
@@ -165,7 +175,13 @@ export class Catalog implements CollectionHost {
   private save(collection: Collection): void {
     const { id, database, name, options, uuid, indexes } = collection;
     const stored = indexes.map(({ stored: it }) =>
-      doc({ id: it.id, spec: it.spec, cut: it.cut, arrays: it.arrays.map((lengths) => [...lengths]) }),
+      doc({
+        id: it.id,
+        spec: it.spec,
+        cut: it.cut,
+        building: it.building,
+        arrays: it.arrays.map((lengths) => [...lengths]),
+      }),
     );
     this.environment.meta.put(
       collectionKey(id),
@@ -181,6 +197,7 @@ function read(catalog: Catalog, stored: Doc): Collection {
         id: it.get('id') as number,
         spec: it.get('spec') as Doc,
         cut: it.get('cut') as boolean,
+        building: it.get('building') === true,
         arrays: (it.get('arrays') as Value[][]).map((lengths) => lengths as number[]),
       } satisfies StoredIndex),
   );

@@ -34,6 +34,11 @@ export class Collection {
   readonly uuid: Binary;
   indexes: readonly Index[];
   dropped = false;
+
+  /** Those that have an entry for every document. */
+  get readyIndexes(): readonly Index[] {
+    return this.indexes.filter((index) => !index.building);
+  }
   private readonly host: CollectionHost;
   private totals: Totals | undefined;
 
@@ -95,7 +100,10 @@ export class Collection {
     const totals = this.known();
     const record = totals.nextRecord;
     const bytes = this.bytesOf(doc, (size) =>
-      fail('BadValue', `object to insert too large. size in bytes: ${size}, max size: ${maxDocumentSize}`),
+      fail(
+        'BSONObjectTooLarge',
+        `object to insert too large. size in bytes: ${size}, max size: ${maxDocumentSize}`,
+      ),
     );
     const planned = this.plan(doc, record);
     this.environment.documents.put(recordKey(this.id, record), bytes);

@@ -19,6 +19,8 @@ export interface StoredIndex {
   readonly arrays: readonly (readonly number[])[];
   /** Whether some key was too long and had to be cut: its order is lost then. */
   readonly cut: boolean;
+  /** Not all documents have their entries yet: it is kept up to date, but answers nothing. */
+  readonly building: boolean;
 }
 
 export interface Entry {
@@ -46,12 +48,14 @@ export class Index {
   readonly expireAfterSeconds: number | undefined;
   arrays: readonly (readonly number[])[];
   cut: boolean;
+  building: boolean;
 
   constructor(stored: StoredIndex) {
     this.id = stored.id;
     this.spec = stored.spec;
     this.arrays = stored.arrays;
     this.cut = stored.cut;
+    this.building = stored.building;
     this.name = String(stored.spec.get('name'));
     this.keyPattern = stored.spec.get('key') as Doc;
     this.paths = [...this.keyPattern.keys()].map(splitPath);
@@ -67,7 +71,7 @@ export class Index {
   }
 
   get stored(): StoredIndex {
-    return { id: this.id, spec: this.spec, arrays: this.arrays, cut: this.cut };
+    return { id: this.id, spec: this.spec, arrays: this.arrays, cut: this.cut, building: this.building };
   }
 
   /** Whether any document has an array at or on the way to that field. */

@@ -33,7 +33,7 @@ export function withId(doc: Doc): Doc {
   checkIdValue(id);
   const [first] = doc.keys();
   if (id !== undefined && first === '_id') return doc;
-  const made: Doc = new Map([['_id', id ?? new ObjectId()]]);
+  const made: Doc = new Map([['_id', id === undefined ? new ObjectId() : id]]);
   for (const [name, value] of doc) if (name !== '_id') made.set(name, value);
   return made;
 }

@@ -1,10 +1,18 @@
 import type { Socket } from 'node:net';
+import type { Credentials } from '../auth/scram.ts';
+import { AuthSession } from '../auth/session.ts';
 import { dispatch } from '../commands/dispatch.ts';
 import type { Server } from '../server.ts';
 import { answerBytes, Framer, parseRequest } from './message.ts';
 
 /** Serves one client: its requests are answered one after the other. Bytes that are no message end the connection. */
-export function serve(server: Server, socket: Socket, connectionId: number): void {
+export function serve(
+  server: Server,
+  socket: Socket,
+  connectionId: number,
+  credentials: Credentials | undefined,
+): void {
+  const auth = new AuthSession(credentials);
   const framer = new Framer();
   let turn: Promise<void> = Promise.resolve();
   server.connections += 1;
@@ -13,7 +21,7 @@ export function serve(server: Server, socket: Socket, connectionId: number): voi
   async function handle(message: Buffer): Promise<void> {
     try {
       const request = parseRequest(message);
-      const answer = await dispatch(server, { connectionId }, request.command);
+      const answer = await dispatch(server, { connectionId, auth }, request.command);
       if (!request.silent && !socket.destroyed) socket.write(answerBytes(request, answer));
     } catch {
       socket.destroy();

@@ -30,7 +30,7 @@ export function openTestStore(wrapCommit?: (commit: Commit) => Commit): TestStor
         const specs = indexes.map((index, at) => checkedSpec(new Map(index).set('name', `i${at}`)));
         catalog.setIndexes(collection, [
           ...collection.indexes,
-          ...specs.map((spec) => catalog.newIndex(spec)),
+          ...specs.map((spec) => catalog.newIndex(spec, false)),
         ]);
         const kept = docs.filter((it) => {
           try {

@@ -3,7 +3,7 @@ import { makeQuery, run } from '../../commands/query.ts';
 import { fail } from '../../errors.ts';
 import { type Flow, pause } from '../../plan/execute.ts';
 import { type Scope, withVariables } from '../../query/scope.ts';
-import { compile, fieldPath } from '../compile.ts';
+import { checkVariableName, compile, fieldPath } from '../compile.ts';
 import { stagesOf } from '../pipeline.ts';
 import type { Setting, StageFactory } from '../stage.ts';
 import { withValue } from './unwind.ts';
@@ -67,8 +67,7 @@ function letVariables(given: Maybe): readonly (readonly [string, ReturnType<type
   if (given === undefined) return [];
   if (!isDoc(given)) return fail('FailedToParse', "$lookup argument 'let: ' must be an object");
   return [...given].map(([name, value]) => {
-    if (!/^[a-z\u0080-\uffff]\w*$/u.test(name))
-      fail('FailedToParse', `'${name}' starts with an invalid character for a user variable name`);
+    checkVariableName(name);
     return [name, compile(value)] as const;
   });
 }
