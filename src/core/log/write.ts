@@ -66,7 +66,7 @@ export async function logEntry(
   if (problem) return { ok: false, ...problem };
   const { text, shortened, masked } = fitText(it.text);
   const { pain: words, ...rest } = it;
-  const fitted = words && withPainWords(undefined, words);
+  const fitted = it.kind === 'pain' ? withPainWords(undefined, words ?? {}) : undefined;
   const entry: Entry = {
     ...rest,
     ...(fitted && { pain: fitted.pain }),
