@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { SlackClients } from './clients.ts';
 import { badCredentials } from './errors.ts';
+import type { Hints } from './hints.ts';
 import type { Homes } from './home.ts';
 import type { EventBody } from './payloads.ts';
 import type { SlackOptions } from './ports.ts';
@@ -10,6 +11,7 @@ import type { Visits } from './visits.ts';
 
 export interface EventDependencies {
   readonly clients: SlackClients;
+  readonly hints: Hints;
   readonly homes: Homes;
   readonly profiles: Profiles;
   readonly replays: Replays;
@@ -40,6 +42,14 @@ export function listenToEvents(app: App, deps: EventDependencies): void {
       const { actor, formerZone } = profiles.learn(team, event.user as unknown as Record<string, unknown>);
       if (formerZone && actor.zoneHint) await deps.onZoneChanged?.({ actor, zone: actor.zoneHint });
     });
+  });
+
+  // A DM in plain words; what bots write and what is edited or deleted is nobody's question.
+  app.event('message', async ({ body, event }) => {
+    const { channel, channel_type: kind } = event;
+    const user = 'user' in event ? event.user : undefined;
+    if (kind !== 'im' || event.subtype !== undefined || 'bot_id' in event || !user) return;
+    once(body, ({ team_id: team }) => deps.hints.give({ team, user, channel }));
   });
 
   // Told twice, late, and possibly after a new installation: whether the present token still works decides.

@@ -24,7 +24,7 @@ export const scopes: Readonly<Record<string, string>> = {
   'chat:write': 'prompts, answers, roundups and shared entries',
   'im:write': 'opens the DM with a member who asked for prompts',
   'im:history':
-    'looks in its own DMs for a message of which it does not know whether it arrived; empties them when somebody erases themselves',
+    'looks in its own DMs for a message of which it does not know whether it arrived; empties them when somebody erases themselves; says to whoever writes to it there that it reads commands',
   'channels:read': 'sees whether it is in the channel that an organiser chose',
   'groups:read': 'the same for private channels it was invited to',
   'channels:join': 'goes into a public channel when an organiser presses the button',
@@ -32,7 +32,13 @@ export const scopes: Readonly<Record<string, string>> = {
   'files:write': 'pictures of streaks and weeks, and exports',
 };
 
-export const events = ['app_home_opened', 'app_uninstalled', 'tokens_revoked', 'user_change'] as const;
+export const events = [
+  'app_home_opened',
+  'app_uninstalled',
+  'message.im',
+  'tokens_revoked',
+  'user_change',
+] as const;
 
 /** Addresses below the server's own, in the modes that Slack reaches over HTTP. */
 export const paths = {

@@ -6,6 +6,7 @@ import { directMessages } from './direct-messages.ts';
 import { badCredentials } from './errors.ts';
 import { listenToEvents } from './events.ts';
 import { createForms } from './forms.ts';
+import { createHints } from './hints.ts';
 import { createHomes } from './home.ts';
 import { httpReceiver } from './http.ts';
 import { listenToMembers } from './interactions.ts';
@@ -85,6 +86,7 @@ export function createSlack(options: SlackOptions): Slack {
   listenToMembers(app, { commands, visits, answers, forms, homes, submissions, suggestions, now });
   listenToEvents(app, {
     clients,
+    hints: createHints(clients, now),
     homes,
     profiles,
     replays,

@@ -72,6 +72,8 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   const slack = await startFakeSlack({
     manifest,
     now,
+    // A machine that is busy takes its time; what shows nothing is asked for its acknowledgement only.
+    effectMs: 5_000,
     ...(options.ackTimeoutMs && { ackTimeoutMs: options.ackTimeoutMs }),
   });
   const team = slack.addWorkspace({ name: 'Guild', installed: mode !== 'oauth' });

@@ -173,6 +173,18 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
     expect((await mia.press(posted.shown, 'Join')).view?.title).toBe('Your daily prompt');
   });
 
+  test('plain words in the DM are answered once with how to log them', async () => {
+    const nia = house.team.addUser({ name: 'nia' });
+    await nia.say('dm', 'built a parser');
+    await nia.say('dm', 'and a lexer');
+    await until(() => house.slack.messages(nia.dm).some((it) => it.record.byBot));
+    await nia.slash(general, '/shipmate today');
+    const said = house.slack.messages(nia.dm).filter((it) => it.record.byBot);
+    expect(said.map((it) => it.text)).toEqual([expect.stringContaining('nothing was logged yet')]);
+    await nia.say(general, 'words for people');
+    expect(general.messages.at(-1)?.record.byBot).toBe(false);
+  });
+
   test('a button of another installation is answered kindly', async () => {
     const posted = await ada.slash(general, '/shipmate today');
     const old = posted.shown.snapshot();

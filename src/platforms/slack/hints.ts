@@ -1,0 +1,31 @@
+import { code, md } from '../../chat/markdown.ts';
+import type { SlackClients } from './clients.ts';
+import { slackCommandName } from './limits.ts';
+import { quiet } from './messenger.ts';
+import { ownReply, renderReply } from './render.ts';
+
+/** What is said to somebody who writes to the bot in plain words. */
+export interface Hints {
+  give(who: { readonly team: string; readonly user: string; readonly channel: string }): Promise<void>;
+}
+
+/** Once is a help, every time would be a nuisance. */
+const apartMs = 60 * 60_000;
+const most = 10_000;
+
+export function createHints(clients: SlackClients, now: () => number): Hints {
+  const given = new Map<string, number>();
+  return {
+    async give({ team, user, channel }) {
+      const key = `${team}:${user}`;
+      if (now() - (given.get(key) ?? 0) < apartMs) return;
+      given.delete(key);
+      given.set(key, now());
+      if (given.size > most) given.delete(given.keys().next().value as string);
+      const { text, blocks } = renderReply(ownReply('not-a-command', hint));
+      await clients.call('interactive', team, 'chat.postMessage', { channel, text, blocks, ...quiet });
+    },
+  };
+}
+
+const hint = md`I read commands only, so nothing was logged yet. Your message has a menu of its own: **Log this as progress** puts it into your log. Or type ${code(`${slackCommandName('log')} …`)}`;
