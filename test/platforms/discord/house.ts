@@ -42,6 +42,8 @@ export async function openHouse(
     readonly platform?: Partial<DiscordOptions>;
     /** Servers and people that are there before the bot is. */
     readonly before?: (discord: FakeDiscord) => void;
+    /** What is stored before it starts. */
+    readonly seed?: (store: Store) => Promise<void>;
   } = {},
 ): Promise<House> {
   const dataDir = mkdtempSync(join(tmpdir(), 'shipmate-discord-'));
@@ -50,6 +52,7 @@ export async function openHouse(
   options.before?.(discord);
   const server = await startEmbeddedMongo({ dataDir });
   const store = await openStore(server.uri, 'shipmate');
+  await options.seed?.(store);
   const log = recordingLog();
   const observed: Observation[] = [];
   const bot = await createBot({

@@ -1,7 +1,7 @@
 import { readTyped } from '../../../../src/chat/typed-text.ts';
 import type { FakeGuild, FakeMessage, FakeUser } from '../../../fakes/discord/index.ts';
 import { type ChatInput, stepsOf } from '../../../oracles/chat-input.ts';
-import { countOf, type Differences, differences } from '../../../oracles/compare.ts';
+import { type Differences, differences } from '../../../oracles/compare.ts';
 import { makePopulation } from '../../../oracles/population.ts';
 import { expectedDeliveries } from '../../../oracles/reminders.ts';
 import type { Expected, Population } from '../../../oracles/types.ts';
@@ -216,6 +216,3 @@ function newcomersOnly(population: Population): Population {
 
 const clockTime = (minutes: number): string =>
   `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
-
-export const isRight = ({ found, complaints }: Day): boolean =>
-  countOf(found) === 0 && complaints.length === 0;
