@@ -36,12 +36,14 @@ const names = (what: { name: string; subcommand?: string }) => ({
 const list = (values: unknown): string[] =>
   Array.isArray(values) ? values.filter((it) => typeof it === 'string') : [];
 
-/** Without keys that every object has by itself, so that a field is only there if it was sent. */
+/** The names that a form's fields may have: no other key is anybody's field, and some cannot even be stored. */
+const fieldName = /^[a-z][a-z0-9-]{0,31}$/;
+
 const texts = (values: unknown): Record<string, string> =>
   isObject(values)
     ? Object.fromEntries(
         Object.entries(values).filter(
-          (pair): pair is [string, string] => typeof pair[1] === 'string' && !(pair[0] in Object.prototype),
+          (pair): pair is [string, string] => typeof pair[1] === 'string' && fieldName.test(pair[0]),
         ),
       )
     : {};
