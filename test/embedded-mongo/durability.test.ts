@@ -107,15 +107,14 @@ describe('a write', () => {
   test('that was acknowledged survives kill -9, with its index entries', async () => {
     const directory = dataDir();
     const all: string[] = [];
-    for (const count of [3, 40, 150])
-      all.push(...(await killAfter(directory, (acks) => acks.length >= count)));
+    for (const count of [3, 60]) all.push(...(await killAfter(directory, (acks) => acks.length >= count)));
     const server = await startEmbeddedMongo({ dataDir: directory });
     cleanups.push(() => server.close());
     const client = await MongoClient.connect(server.uri);
     cleanups.push(() => client.close());
     const things = client.db('test').collection<{ _id: string; n: number; tags: string[] }>('things');
     const found = new Map((await things.find().toArray()).map((doc) => [doc._id, doc]));
-    expect(all.length).toBeGreaterThanOrEqual(193);
+    expect(all.length).toBeGreaterThanOrEqual(63);
     for (const id of all) expect(found.get(id)?.tags[0]).toBe('changed');
     const checked = await client.db('test').command({ validate: 'things' });
     expect(checked).toMatchObject({ valid: true, errors: [], nrecords: found.size });

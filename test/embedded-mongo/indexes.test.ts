@@ -154,7 +154,8 @@ describe('a query with an index', () => {
   test('does not slow down as the collection grows', async () => {
     const things = await it.fresh<Document>();
     await things.createIndexes([{ key: { n: 1 }, unique: true }, { key: { owner: 1, day: -1 } }]);
-    const median = async (offset: number): Promise<number> => {
+    // One of the fastest: the machine may be busy with other things.
+    const timeOf = async (offset: number): Promise<number> => {
       const times: number[] = [];
       for (let n = 0; n < 60; n++) {
         const before = performance.now();
@@ -162,12 +163,13 @@ describe('a query with an index', () => {
         await things.findOne({ n: offset + n });
         times.push(performance.now() - before);
       }
-      return times.sort((a, b) => a - b)[30]!;
+      return times.sort((a, b) => a - b)[6]!;
     };
-    await median(-1000);
-    const early = await median(-2000);
-    for (let at = 0; at < 20_000; at += 5000) await things.insertMany(rows(20_000).slice(at, at + 5000));
-    expect(await median(100_000)).toBeLessThan(early * 3 + 1);
+    await timeOf(-1000);
+    const early = await timeOf(-2000);
+    const many = rows(12_000);
+    for (let at = 0; at < many.length; at += 4000) await things.insertMany(many.slice(at, at + 4000));
+    expect(await timeOf(100_000)).toBeLessThan(early * 3 + 1);
   });
 });
 
@@ -238,7 +240,7 @@ describe('a unique index', () => {
 
 describe('making and dropping indexes', () => {
   test('goes on while others write, and is whole in the end', async () => {
-    const things = await it.fresh<Document>(rows(6000));
+    const things = await it.fresh<Document>(rows(3000));
     const building = Promise.all([
       things.createIndex({ n: 1, owner: 1 }),
       things.createIndex({ tags: 1 }),
@@ -246,17 +248,17 @@ describe('making and dropping indexes', () => {
     ]);
     for (let n = 0; n < 60; n++) {
       await things.insertOne({ _id: 10_000 + n, n, owner: 'new', tags: ['new'] } as Document);
-      await things.updateOne({ _id: n * 90 } as Document, {
+      await things.updateOne({ _id: n * 45 } as Document, {
         $set: { tags: ['changed', 'twice'] },
         $inc: { n: 1 },
       });
-      await things.deleteOne({ _id: n * 90 + 1 } as Document);
+      await things.deleteOne({ _id: n * 45 + 1 } as Document);
     }
     await building;
     expect(await it.db.command({ validate: things.collectionName })).toMatchObject({
       valid: true,
       errors: [],
-      nrecords: 6000,
+      nrecords: 3000,
     });
     expect(await workOf(things, { tags: 'changed' })).toMatchObject({ keys: 60, docs: 60, returned: 60 });
   });

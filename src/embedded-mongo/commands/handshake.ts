@@ -84,6 +84,15 @@ export const endSessions: Command = ({ server, args }) => {
   return doc({});
 };
 
+/** A session does not expire here: it is only a name. */
+export const refreshSessions: Command = () => doc({});
+
+/** Ends whatever any session has open. */
+export const killSessions: Command = ({ server }) => {
+  server.cursors.killWhere(({ session }) => session !== undefined);
+  return doc({});
+};
+
 export const startSession: Command = () => {
   const id = new Binary(Buffer.from(randomUUID().replaceAll('-', ''), 'hex'), Binary.SUBTYPE_UUID);
   return doc({ id: doc({ id }), timeoutMinutes: 30 });

@@ -1,5 +1,5 @@
 import type { Doc, Maybe, Value } from '../bson/values.ts';
-import { collect } from '../cursors.ts';
+import { drain } from '../cursors.ts';
 import { MongoError } from '../errors.ts';
 import { pause } from '../plan/execute.ts';
 import { matches } from '../query/filter.ts';
@@ -75,7 +75,8 @@ export async function forEachMatch(
 ): Promise<void> {
   const { collection } = query;
   if (!collection) return;
-  const records = (await collect(run(query), context.deadline)).map(({ record }) => record);
+  const records: number[] = [];
+  await drain(run(query), context.deadline, ({ record }) => records.push(record) > 0);
   for (let at = 0; at < records.length; at += perTransaction) {
     let refused: MongoError | undefined;
     await context.server.environment.write(() => {

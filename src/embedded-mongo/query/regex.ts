@@ -34,8 +34,9 @@ function compile(pattern: string, options: string): RegExp {
     return new RegExp(source, `u${fold}`);
   } catch {
     try {
-      // Without `u` JavaScript takes escapes that need none, as PCRE does.
-      return new RegExp(source, fold);
+      // Without `u` JavaScript takes a bare brace for itself, as PCRE does; but it has no \p then.
+      if (!/\\p/i.test(source)) return new RegExp(source, fold);
+      return fail(51091, 'Regular expression is invalid');
     } catch (error) {
       return fail(51091, `Regular expression is invalid: ${(error as Error).message}`);
     }
@@ -49,6 +50,7 @@ interface Modes {
 }
 
 const space = ' \\t\\n\\v\\f\\r';
+const vertical = '\\n\\v\\f\\r\\x85\\u2028\\u2029';
 const posix: Readonly<Record<string, string>> = {
   alpha: 'A-Za-z',
   digit: '0-9',
@@ -172,22 +174,21 @@ function escaped(pattern: string, at: number, inClass: boolean): readonly [strin
       return ['\\x07', 2];
     case 'R':
       return ['(?:\\r\\n|[\\n\\v\\f\\r])', 2];
-    case 'G':
-    case 'K':
-    case 'X':
-    case 'C':
-    case 'E':
-    case 'N':
-    case 'H':
-    case 'V':
-    case 'g':
-      return fail(51091, `Regular expression is invalid: \\${next} is not supported by the embedded server`);
+    case 'v':
+      return [inClass ? vertical : `[${vertical}]`, 2];
     case 'x': {
       const braced = /^\\x\{([0-9A-Fa-f]+)\}/.exec(pattern.slice(at));
       return braced ? [`\\u{${braced[1]}}`, braced[0].length] : ['\\x', 2];
     }
-    // Escaped needlessly: `u` would refuse it.
     default:
-      return [/[^\w\s]/.test(next) && !'^$\\.*+?()[]{}|/-'.includes(next) ? next : `\\${next}`, 2];
+      return [plainEscape(next, inClass), 2];
   }
+}
+
+/** What JavaScript knows too; a sign escaped needlessly stands bare, which `u` wants. */
+function plainEscape(next: string, inClass: boolean): string {
+  if (/[dDwWSbBnrtfpPck0-9]/.test(next)) return `\\${next}`;
+  if (/[A-Za-z]/.test(next))
+    fail(51091, `Regular expression is invalid: \\${next} is not supported by the embedded server`);
+  return /[\^$.*+?()[\]{}|/]/.test(next) || (inClass && next === '-') ? `\\${next}` : next;
 }
