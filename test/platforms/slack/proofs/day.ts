@@ -17,7 +17,7 @@ import {
   startFakeSlack,
 } from '../../../fakes/slack/index.ts';
 import { at } from '../../../fakes/slack/json.ts';
-import { commands, recordingLog, until } from '../house.ts';
+import { commands, recordingLog, submitted, until } from '../house.ts';
 
 export interface DayOptions {
   readonly workspaces: number;
@@ -95,8 +95,7 @@ export async function slackDay({ workspaces, members, onProgress }: DayOptions):
         await user.slash(general, `/shipmate log from ${user.id}`);
         continue;
       }
-      const form = await user.press(prompt, 'Log it');
-      await user.submitView(form.view!, { text: `from ${user.id}` }, { until: 'ack' });
+      await submitted(user, await user.press(prompt, 'Log it'), { text: `from ${user.id}` });
     }
     onProgress?.(
       people.length + Math.floor((people.length * (now - start)) / (end - start)),
