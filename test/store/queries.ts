@@ -63,6 +63,10 @@ export async function settle(store: Store): Promise<void> {
   const draft = { id: 'd', owner: me, form: 'f', args: [], values: {}, expiresAt: now + 1 };
   await store.drafts.put(draft);
   await store.drafts.put({ ...draft, id: 'old', expiresAt: 1 });
+  await store.links.offer(linkCode);
+  await store.links.offer({ ...linkCode, code: 'OLD23456', makerId: 'old', expiresAt: 1 });
+  await store.links.mayTry(account.identity, 5, now - 2 * 3_600_000);
+  await store.entries.insert(anEntry('moving', { id: 'moving', identity: account.identity }));
   await store.chains.save(aChain('open'));
   await store.cards.save(aCard('due'));
   const [pain] = await store.connection.collection('entries').find({ entryId: 'rare' }).toArray();
@@ -146,6 +150,7 @@ export const steps: Readonly<Record<string, (store: Store) => Promise<unknown>>>
   'members.count': (it) => it.members.count(here),
   'entries.insert': (it) => it.entries.insert(anEntry(me, { id: 'again', eventKey: 'k1' })),
   'entries.find': (it) => it.entries.find(me, 'e1'),
+  'entries.find, an old one': (it) => it.entries.find(me, 'e10'),
   'entries.save': async (it) => it.entries.save((await it.entries.find(me, 'e1')) as never),
   'entries.list': (it) => it.entries.list(me, {}, { limit: 3 }),
   'entries.list, a later page': (it) =>
@@ -181,6 +186,15 @@ export const steps: Readonly<Record<string, (store: Store) => Promise<unknown>>>
   'drafts.put': (it) =>
     it.drafts.put({ id: 'e', owner: me, form: 'f', args: [], values: {}, expiresAt: now }),
   'drafts.find': (it) => it.drafts.find(me, 'd', now),
+  'links.offer': (it) => it.links.offer({ ...linkCode, code: 'ANOTHER2', makerId: 'somebody' }),
+  'links.find': (it) => it.links.find('CODE2345', now),
+  'links.ofMaker': (it) => it.links.ofMaker(me, now),
+  'links.claim': (it) =>
+    it.links.claim('CODE2345', { typerId: 'somebody', typer: account, expiresAt: now + 1 }, now),
+  'links.remove': (it) => it.links.remove('nothing'),
+  'links.mayTry': (it) => it.links.mayTry(account.identity, 5, now),
+  'links.eraseAll': (it) => it.links.eraseAll('somebody'),
+  'links.moveLog': (it) => it.links.moveLog('moving', 'moved', [account.identity]),
   'chains.find': (it) => it.chains.find(me, 'e1'),
   'chains.save': (it) => it.chains.save(aChain('e1')),
   'chains.open': (it) => it.chains.open(me, 5),
@@ -216,6 +230,9 @@ export const steps: Readonly<Record<string, (store: Store) => Promise<unknown>>>
   'entries.eraseAll': (it) => it.entries.eraseAll(me),
   'deliveries.eraseAll': (it) => it.deliveries.eraseAll(me),
 };
+
+const account = { identity: { platform: 'test', user: 'somebody' }, name: 'Ada' };
+const linkCode = { code: 'CODE2345', makerId: me, maker: account, expiresAt: now + 1 };
 
 const aChain = (entryId: string) => ({
   personId: me,

@@ -22,7 +22,6 @@ export async function finishJoining(
   await stores.links.moveLog(typer.id, person.id);
   await carryDeliveries(stores, typer, person, moment.now);
   await dropMemberships(stores, typer.id);
-  for (const id of [typer.id, person.id]) await stores.checkpoints.dropFrom(id, Number.NEGATIVE_INFINITY);
   const mine = await excusedOf(stores, person, moment);
   const theirs = await excusedOf(stores, typer, moment);
   return updatePerson(stores.people, person, moment, (current) =>

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { cheer } from '../../../src/core/log/index.ts';
+import { cheer, deleteEntry } from '../../../src/core/log/index.ts';
 import {
   type Identity,
   idsOf,
@@ -8,7 +8,7 @@ import {
   personBehind,
   unlinkSide,
 } from '../../../src/core/people/index.ts';
-import { readLedger } from '../../../src/core/streaks/read.ts';
+import { readLedger, readStreak } from '../../../src/core/streaks/read.ts';
 import { useStore } from '../../store/backend.ts';
 import { aCommunity, aMember, anEntry, now, today } from '../../store/samples.ts';
 import {
@@ -183,6 +183,28 @@ describe('two people as one', () => {
       joinedDay: maker.joinedDay,
     });
     expect(await behind(theirs)).toMatchObject({ rest: typer.rest, pauses: typer.pauses, dm: typer.dm });
+  });
+
+  it('leave the maker a DM of their own that was chosen meanwhile', async () => {
+    const chosen = { platform: 'discord', channel: 'dm:new' };
+    const person = await link();
+    await store().people.save({ ...person, dm: chosen });
+    await unlink();
+    expect((await behind(mine)).dm).toEqual(chosen);
+    expect((await behind(theirs)).dm).toEqual(typer.dm);
+  });
+
+  it('have their streaks counted anew after unlink, whatever was counted before', async () => {
+    const early = anEntry('typer', { id: 'early', day: today - 20, eventKey: 'early', identity: theirs });
+    await store().entries.insert(early);
+    expect((await readStreak(store(), typer, now, rules)).longest).toBe(2);
+    const person = await link();
+    await deleteEntry(store(), person, 't-pain', now);
+    await deleteEntry(store(), person, 't-1', now);
+    await unlink();
+    const again = await behind(theirs);
+    expect((await readStreak(store(), again, now, rules)).longest).toBe(1);
+    await store().entries.eraseAll('typer');
   });
 
   it('may be three, and part one after the other in any order', async () => {
