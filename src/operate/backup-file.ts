@@ -1,8 +1,6 @@
-import { once } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { rename } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
-import { pipeline } from 'node:stream/promises';
+import { rename, rm } from 'node:fs/promises';
+import { finished } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import { type Document, EJSON } from 'bson';
 
@@ -11,11 +9,16 @@ export interface BackupHeader {
   readonly shipmate: 'backup';
   readonly dataVersion: number;
   readonly createdAt: string;
+  /** About how many documents follow, for the progress bar. */
   readonly documents: number;
 }
 
-/** The file is no backup of ours, or it is cut off. */
-export class BackupFileError extends Error {}
+export type BackupLine = readonly [collection: string, document: Document];
+
+/** The file is no backup of ours, or it is not whole. `message` is one line for the operator. */
+export class BackupFileError extends Error {
+  override readonly name = 'BackupFileError';
+}
 
 /**
  * A backup is gzip over lines of canonical Extended JSON: a header, then `[collection, document]`, then a last line
@@ -24,64 +27,110 @@ export class BackupFileError extends Error {}
 export async function writeBackup(
   path: string,
   header: BackupHeader,
-  documents: AsyncIterable<readonly [collection: string, document: Document]>,
+  documents: AsyncIterable<BackupLine>,
 ): Promise<number> {
   const part = `${path}.part`;
   const gzip = createGzip();
-  const written = pipeline(gzip, createWriteStream(part, { mode: 0o600 }));
+  const file = createWriteStream(part, { mode: 0o600 });
+  gzip.pipe(file);
+  const broken = new Promise<never>((_, reject) => file.on('error', reject));
+  broken.catch(() => undefined);
   const line = async (value: unknown): Promise<void> => {
-    if (!gzip.write(`${EJSON.stringify(value as Document, { relaxed: false })}\n`)) await once(gzip, 'drain');
+    const room = gzip.write(`${EJSON.stringify(value as Document, { relaxed: false })}\n`);
+    if (!room) await Promise.race([new Promise((resolve) => gzip.once('drain', resolve)), broken]);
   };
-  let count = 0;
-  await line(header);
-  for await (const pair of documents) {
-    await line(pair);
-    count += 1;
+  try {
+    let count = 0;
+    await line(header);
+    for await (const pair of documents) {
+      await line(pair);
+      count += 1;
+    }
+    await line(['end', count]);
+    gzip.end();
+    await finished(file);
+    await rename(part, path);
+    return count;
+  } catch (error) {
+    file.destroy();
+    await rm(part, { force: true });
+    throw error;
   }
-  await line(['end', count]);
-  gzip.end();
-  await written;
-  await rename(part, path);
-  return count;
 }
 
-/** Reads a backup's header, then its documents; throws `BackupFileError` when it is none, or not whole. */
+/** A backup's header and its documents; both throw `BackupFileError` where the file is none, or not whole. */
 export async function readBackup(path: string): Promise<{
   readonly header: BackupHeader;
-  readonly documents: AsyncGenerator<readonly [collection: string, document: Document]>;
+  readonly documents: AsyncGenerator<BackupLine>;
 }> {
-  const file = createReadStream(path);
-  const gunzip = createGunzip();
-  const broken = new Promise<never>((_, reject) => {
-    file.on('error', reject);
-    gunzip.on('error', () => reject(new BackupFileError('The file is not a backup, or it is damaged.')));
-  });
-  broken.catch(() => undefined);
-  const lines = createInterface({ input: file.pipe(gunzip), crlfDelay: Number.POSITIVE_INFINITY })[
-    Symbol.asyncIterator
-  ]();
-  const next = async (): Promise<unknown> => {
-    const { value, done } = await Promise.race([lines.next(), broken]);
-    if (done) throw new BackupFileError('The backup is cut off: its last line is missing.');
-    return EJSON.parse(value, { relaxed: false });
+  const lines = linesOf(path);
+  const first = await lines.next();
+  const header = first.done ? undefined : (parsed(first.value) as Partial<BackupHeader> | null);
+  const dataVersion = Number(header?.dataVersion);
+  if (header?.shipmate !== 'backup' || !Number.isInteger(dataVersion))
+    throw new BackupFileError('The file is not a backup of Shipmate.');
+  return {
+    header: {
+      shipmate: 'backup',
+      dataVersion,
+      createdAt: String(header.createdAt),
+      documents: Number(header.documents),
+    },
+    documents: documentsOf(lines),
   };
-  const header = (await next()) as BackupHeader;
-  if (header?.shipmate !== 'backup') throw new BackupFileError('The file is not a backup of Shipmate.');
-  return { header: { ...header, dataVersion: Number(header.dataVersion) }, documents: documentsOf(next) };
 }
 
-async function* documentsOf(next: () => Promise<unknown>) {
+async function* documentsOf(lines: AsyncGenerator<string>): AsyncGenerator<BackupLine> {
   let count = 0;
-  for (;;) {
-    const line = await next();
-    if (!Array.isArray(line)) throw new BackupFileError('The backup holds a line that is none of ours.');
-    const [collection, document] = line;
+  for await (const line of lines) {
+    const pair = parsed(line);
+    if (!Array.isArray(pair) || pair.length !== 2 || typeof pair[0] !== 'string')
+      throw new BackupFileError('The backup holds a line that is none of ours.');
+    const [collection, document] = pair as [string, Document];
     if (collection === 'end') {
       if (Number(document) !== count)
         throw new BackupFileError('The backup is not whole: documents are missing.');
+      // What follows the end is read as well: gzip's checksum stands there.
+      for await (const _ of lines) throw new BackupFileError('The backup goes on after its end.');
       return;
     }
     count += 1;
-    yield [String(collection), document as Document] as const;
+    yield [collection, document];
+  }
+  throw new BackupFileError('The backup is cut off: its last line is missing.');
+}
+
+function parsed(line: string): unknown {
+  try {
+    return EJSON.parse(line, { relaxed: false });
+  } catch {
+    throw new BackupFileError('The backup is damaged: one of its lines cannot be read.');
   }
 }
+
+/** Lines end with a newline and nothing else: a text may hold any other separator. */
+async function* linesOf(path: string): AsyncGenerator<string> {
+  const file = createReadStream(path);
+  const text = file.pipe(createGunzip());
+  file.on('error', (error) => text.destroy(error));
+  let rest: Buffer = Buffer.alloc(0);
+  try {
+    for await (const chunk of text as AsyncIterable<Buffer>) {
+      rest = Buffer.concat([rest, chunk]);
+      for (let end = rest.indexOf(newline); end >= 0; end = rest.indexOf(newline)) {
+        yield rest.toString('utf8', 0, end);
+        rest = rest.subarray(end + 1);
+      }
+    }
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (code.startsWith('Z_'))
+      throw new BackupFileError(`The file is no backup, or it is damaged (${code}).`);
+    throw error;
+  } finally {
+    file.destroy();
+  }
+  if (rest.length > 0) throw new BackupFileError('The backup is cut off within a line.');
+}
+
+const newline = '\n'.charCodeAt(0);

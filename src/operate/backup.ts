@@ -1,39 +1,64 @@
-import type { Store } from '../store/index.ts';
-import { type BackupHeader, writeBackup } from './backup-file.ts';
-import { progressBar } from './progress.ts';
+import { connect } from '../store/connection.ts';
+import { storedVersion } from '../store/inspect.ts';
+import { type BackupHeader, type BackupLine, writeBackup } from './backup-file.ts';
+import { type Output, progressBar } from './progress.ts';
 
-/** Deliveries go last: what was sent while the backup ran is known to it, so nothing is sent twice after a restore. */
-const last = ['deliveries', 'playgroundmessages'];
-/** Not worth keeping: leases and jobs belong to processes that will not be there. */
-const left = new Set(['leases', 'agendaJobs']);
+/**
+ * The order matters while the bot runs. A counter is copied after what it counted, and what was sent after those it was
+ * owed to, so that a restored bot sends nothing twice; the installation with its clock comes after everything.
+ */
+const last = ['playground_messages', 'playground_counters', 'deliveries', 'heartbeats', 'installation'];
+/** Leases and jobs belong to processes that will not be there; checkpoints are worked out again. */
+export const notBackedUp: ReadonlySet<string> = new Set(['leases', 'agendaJobs', 'checkpoints']);
+/** As they are stored, so that a number keeps its type. */
+const asStored = { promoteValues: false, promoteBuffers: false, batchSize: 500 } as const;
 
-/** Writes everything that is stored to one file, while the bot runs. Returns how many documents. */
-export async function backup(store: Store, path: string, now: Date): Promise<number> {
-  const { db } = store.connection;
-  if (!db) throw new Error('The database is not connected');
-  const names = (await db.listCollections({}, { nameOnly: true }).toArray())
-    .map((it) => it.name)
-    .filter((name) => !left.has(name) && !name.startsWith('system.'))
-    .sort((a, b) => last.indexOf(a) - last.indexOf(b) || a.localeCompare(b));
-  const counts = await Promise.all(names.map((name) => db.collection(name).countDocuments()));
-  const total = counts.reduce((sum, count) => sum + count, 0);
-  const header: BackupHeader = {
-    shipmate: 'backup',
-    dataVersion: store.installation.dataVersion,
-    createdAt: now.toISOString(),
-    documents: total,
-  };
-  const bar = progressBar('backup ', total);
-  async function* documents() {
-    let done = 0;
-    for (const name of names) {
-      for await (const document of db!.collection(name).find({}, { batchSize: 500 })) {
-        bar.at(++done, name);
-        yield [name, document] as const;
+/** Nothing was ever stored there. */
+export class NothingStoredError extends Error {}
+
+/** Copies everything that is stored to one file, also while the bot runs. Returns how many documents. */
+export async function backup(
+  uri: string,
+  database: string,
+  path: string,
+  now: Date,
+  out: Output,
+): Promise<number> {
+  const connection = await connect(uri, database);
+  try {
+    const { db } = connection;
+    if (!db) throw new Error('The database is not connected');
+    const dataVersion = await storedVersion(connection);
+    if (dataVersion === undefined) throw new NothingStoredError('There is nothing to back up yet.');
+    const names = (await db.listCollections({}, { nameOnly: true }).toArray())
+      .map((it) => it.name)
+      .filter((name) => !notBackedUp.has(name) && !name.startsWith('system.') && !name.startsWith(arriving))
+      .sort((a, b) => last.indexOf(a) - last.indexOf(b) || (a < b ? -1 : 1));
+    const counts = await Promise.all(names.map((name) => db.collection(name).estimatedDocumentCount()));
+    const total = counts.reduce((sum, count) => sum + count, 0);
+    const header: BackupHeader = {
+      shipmate: 'backup',
+      dataVersion,
+      createdAt: now.toISOString(),
+      documents: total,
+    };
+    const bar = progressBar('backup ', total, out);
+    async function* documents(): AsyncGenerator<BackupLine> {
+      let done = 0;
+      for (const name of names) {
+        for await (const document of db?.collection(name).find({}, asStored) ?? []) {
+          bar.at(++done, name);
+          yield [name, document];
+        }
       }
     }
+    const count = await writeBackup(path, header, documents());
+    bar.end(`${count} documents`);
+    return count;
+  } finally {
+    await connection.close();
   }
-  const count = await writeBackup(path, header, documents());
-  bar.end(`${count} documents`);
-  return count;
 }
+
+/** Collections of a restore that is under way, or was cut off. */
+export const arriving = 'arriving.';

@@ -1,5 +1,8 @@
 const width = 30;
 
+/** Where it is drawn. */
+export type Output = Pick<NodeJS.WriteStream, 'isTTY' | 'write'>;
+
 export interface Progress {
   /** How much is done of the total, in whatever unit. */
   at(done: number, note?: string): void;
@@ -7,11 +10,7 @@ export interface Progress {
 }
 
 /** A bar on a terminal; elsewhere a line every tenth of the way. */
-export function progressBar(
-  label: string,
-  total: number,
-  out: NodeJS.WriteStream = process.stderr,
-): Progress {
+export function progressBar(label: string, total: number, out: Output = process.stderr): Progress {
   let shown = -1;
   const line = (share: number, note: string): string => {
     const filled = Math.round(share * width);

@@ -59,7 +59,7 @@ export async function openStore(uri: string, database: string): Promise<Store> {
   }
 }
 
-function storesOf(connection: Connection, installation: Installation) {
+export function storesOf(connection: Connection, installation: Installation) {
   return {
     people: peopleStore(connection),
     communities: communityStore(connection),

@@ -190,7 +190,7 @@ describe('a delivery', () => {
       here.messenger.willGo('hangs');
       await here.tick();
       void here.deliver();
-      await expect.poll(() => here.messenger.arrived.length).toBe(1);
+      await expect.poll(() => here.messenger.arrived.length, { timeout: 20_000 }).toBe(1);
       const next = world(here.store, here.messenger);
       next.at = promptDue + minute;
       next.machine = minute - 1;
@@ -206,7 +206,7 @@ describe('a delivery', () => {
       here.messenger.willGo('hangs');
       await here.tick();
       void here.deliver();
-      await expect.poll(() => here.messenger.arrived.length).toBe(1);
+      await expect.poll(() => here.messenger.arrived.length, { timeout: 20_000 }).toBe(1);
       await here.store.entries.insert(anEntry(ada.id, { day: Math.floor(promptDue / day), at: promptDue }));
       const next = world(here.store, here.messenger);
       Object.assign(next, { at: promptDue + minute, machine: minute });
@@ -231,7 +231,7 @@ describe('a delivery', () => {
       });
       sleeper.at = promptDue;
       const working = sleeper.deliver();
-      await expect.poll(async () => (await here.delivery(ada)).state).toBe('sending');
+      await expect.poll(async () => (await here.delivery(ada)).state, { timeout: 20_000 }).toBe('sending');
       here.machine = minute;
       await here.deliver();
       const settled = await here.delivery(ada);
@@ -278,7 +278,7 @@ describe('a delivery', () => {
       const { entry, state } = await shares();
       here.messenger.willGo('hangs');
       void here.deliver();
-      await expect.poll(() => here.messenger.arrived.length).toBe(1);
+      await expect.poll(() => here.messenger.arrived.length, { timeout: 20_000 }).toBe(1);
       await here.store.entries.save({ ...entry, deletedAt: here.at });
       const next = world(here.store, here.messenger);
       Object.assign(next, { at: here.at, machine: minute });

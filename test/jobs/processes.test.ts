@@ -101,10 +101,10 @@ describe('a pump', () => {
     const { createPump } = await import('../../src/jobs/pump.ts');
     const pump = createPump(broken);
     pump.knock();
-    await expect.poll(() => here.log.length).toBe(1);
+    await expect.poll(() => here.log.length, { timeout: 20_000 }).toBe(1);
     fails = false;
     pump.knock();
-    await expect.poll(() => here.messenger.arrived.length).toBe(1);
+    await expect.poll(() => here.messenger.arrived.length, { timeout: 20_000 }).toBe(1);
     await pump.stop();
   });
 });

@@ -112,11 +112,12 @@ export const anyCommunity = records<Community>(
     roundupCutoff: instant,
     welcomeOwed: flag,
     cannotPost: text,
+    assistantOff: flag,
     dueAt: instant,
     tzdb: text,
     version: number,
   },
-  ['channel', 'removedAt', 'roundupCutoff', 'welcomeOwed', 'cannotPost', 'dueAt', 'tzdb'],
+  ['channel', 'removedAt', 'roundupCutoff', 'welcomeOwed', 'cannotPost', 'assistantOff', 'dueAt', 'tzdb'],
 );
 
 export const anyMember = records<Member>(
