@@ -60,6 +60,7 @@ export async function slackDay({ workspaces, members, onProgress }: DayOptions):
     manifest: manifestOf(commands, 'https://x.example'),
     now: () => now,
     quietMs: 2,
+    effectMs: 5_000,
   });
   slack.rateLimits.enabled = false;
   const dataDir = mkdtempSync(join(tmpdir(), 'shipmate-day-'));
@@ -197,7 +198,7 @@ async function settle(slack: FakeSlack, url: string, index: number, members: num
   );
   const general = team.addChannel({ name: 'general', botIn: true });
   await boss.slash(general, '/shipmate setup channel #general');
-  await Promise.all(
+  const answers = await Promise.all(
     users.map((user, each) =>
       user.slash(
         general,
@@ -205,6 +206,8 @@ async function settle(slack: FakeSlack, url: string, index: number, members: num
       ),
     ),
   );
+  // Nobody's clock goes on before everybody has been answered.
+  await until(() => answers.every((it) => it.ephemeral.length > 0), 60_000);
   return users.map((user) => ({ user, general }));
 }
 
