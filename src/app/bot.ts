@@ -14,6 +14,7 @@ import type { Reply } from '../chat/reply.ts';
 import type { Assistant } from '../core/learnings/index.ts';
 import type { JobDependencies, JobLog } from '../jobs/dependencies.ts';
 import { createPump, type Pump } from '../jobs/pump.ts';
+import { slackCommandName } from '../platforms/slack/index.ts';
 import type { Store } from '../store/index.ts';
 import { newId } from './ids.ts';
 
@@ -105,7 +106,7 @@ export async function createBot({
 
 /** How a command is typed there. */
 const commandName = (platform: string, name: string): string =>
-  platform === 'slack' ? `/shipmate ${name}` : `/${name}`;
+  platform === 'slack' ? slackCommandName(name) : `/${name}`;
 
 const limiter = (unlimited: readonly string[]): RateLimiter =>
   rateLimiter({
