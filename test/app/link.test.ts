@@ -233,4 +233,28 @@ describe('link and unlink', () => {
       expect(member?.displayName).toBe(account.user);
     }
   });
+
+  it('lose nothing that is being written while the accounts are linked or parted', async () => {
+    const { here, there } = somebody();
+    await ship.say(there, 'log first');
+    await ship.say(here, 'log here');
+    const before = await personOf(there);
+    const whileInserting = async (text: string, meanwhile: () => Promise<unknown>) => {
+      const { entries } = ship.store;
+      const { insert } = entries;
+      entries.insert = async (entry) => {
+        entries.insert = insert;
+        await meanwhile();
+        return insert(entry);
+      };
+      await ship.say(there, text);
+    };
+    await whileInserting('log while linking', () => link(here, there));
+    expect((await personOf(there)).id).not.toBe(before.id);
+    expect(await textsOf(here)).toEqual(['first', 'here', 'while linking']);
+    await whileInserting('log while parting', () => unlink(here));
+    expect((await personOf(there)).id).toBe(before.id);
+    expect(await textsOf(there)).toEqual(['first', 'while linking', 'while parting']);
+    expect(await textsOf(here)).toEqual(['here']);
+  });
 });
