@@ -1,3 +1,4 @@
+import type { MessageFacts } from './command.ts';
 import type { What } from './incoming.ts';
 
 /**
@@ -17,11 +18,7 @@ export function onlyTexts(what: What): What {
     case 'suggest':
       return { ...what, ...names(what), option: text(what.option), typed: text(what.typed) };
     case 'shortcut':
-      return {
-        ...what,
-        label: text(what.label),
-        message: { ...what.message, text: text(what.message.text) },
-      };
+      return { ...what, label: text(what.label), message: facts(what.message) };
   }
 }
 
@@ -31,6 +28,19 @@ const isObject = (value: unknown): value is object => typeof value === 'object' 
 const names = (what: { name: string; subcommand?: string }) => ({
   name: text(what.name),
   ...(what.subcommand !== undefined && { subcommand: text(what.subcommand) }),
+});
+
+/** Ids become part of an entry's key, so they are short and of plain letters, as every platform's are. */
+const plainId = (value: unknown): string =>
+  text(value)
+    .replace(/[^\w.:-]/g, '')
+    .slice(0, 100);
+
+const facts = (message: MessageFacts): MessageFacts => ({
+  id: plainId(message.id),
+  channelId: plainId(message.channelId),
+  authorId: plainId(message.authorId),
+  text: text(message.text),
 });
 
 const list = (values: unknown): string[] =>

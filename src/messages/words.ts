@@ -63,13 +63,19 @@ export function listText(items: readonly string[], conjunction = 'and'): string 
 const weekdayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 export const weekdayName = (weekday: number): string => weekdayNames[weekday - 1] ?? '';
 
-/** The first `limit` characters, on one line, with an ellipsis when something is left out. */
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/**
+ * The first `limit` characters (UTF-16, as the platforms count), on one line, with an ellipsis when something is left out;
+ * never cut inside what one sees as one sign.
+ */
 export function excerpt(text: string, limit: number): string {
-  const letters = [...text.replace(/\s+/g, ' ').trim()];
-  return letters.length <= limit
-    ? letters.join('')
-    : `${letters
-        .slice(0, limit - 1)
-        .join('')
-        .trimEnd()}…`;
+  const line = text.replace(/\s+/g, ' ').trim();
+  if (line.length <= limit) return line;
+  let kept = '';
+  for (const { segment } of graphemes.segment(line.slice(0, limit))) {
+    if (kept.length + segment.length > limit - 1) break;
+    kept += segment;
+  }
+  return `${kept.trimEnd()}…`;
 }

@@ -159,6 +159,7 @@ export const steps: Readonly<Record<string, (store: Store) => Promise<unknown>>>
   'entries.list by tag': (it) => it.entries.list(me, { tag: 'rare' }, { limit: 2 }),
   'entries.list by project': (it) => it.entries.list(me, { project: 'rare' }, { limit: 2 }),
   'entries.list by kind': (it) => it.entries.list(me, { kind: 'pain' }, { limit: 3 }),
+  'entries.list by state': (it) => it.entries.list(me, { state: 'open' }, { limit: 3 }),
   'entries.list by dates': (it) => it.entries.list(me, { from: today - 4, to: today - 3 }, { limit: 9 }),
   'entries.loggedDays': (it) => it.entries.loggedDays(me),
   'entries.loggedDays after a day': (it) => it.entries.loggedDays(me, today - 3),

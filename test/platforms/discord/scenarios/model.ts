@@ -45,7 +45,9 @@ export async function compareWithModel(options: {
   readonly finished?: (done: number) => void;
 }): Promise<ModelRun> {
   const { one, whole, chance } = dice(options.seed);
-  const texts = fc.sample(hostileLine, { numRuns: 500, seed: options.seed });
+  // What happens to look like an e-mail address is masked before it is stored, which is not for this model to know.
+  const plain = hostileLine.filter((line) => !/[\w.+-]@[\w-]+\.\w/.test(line));
+  const texts = fc.sample(plain, { numRuns: 500, seed: options.seed });
   const house = await openHouse({ fake: { rateLimits: false } });
   const { discord, store } = house;
   const complaints: string[] = [];
@@ -123,7 +125,7 @@ export async function compareWithModel(options: {
         complaints.push(
           `edit: the form shows ${JSON.stringify(opened.modal?.field('text')?.value)} for ${JSON.stringify(entry.text)}`,
         );
-      const text = `${entry.text.split('\n')[0]!.slice(0, 100)} ${typed()}`;
+      const text = `${[...entry.text.split('\n')[0]!].slice(0, 60).join('')} ${typed()}`;
       fine(await user.submitModal(opened, { text }), 'edit');
       entry.text = text;
     },
