@@ -3,14 +3,17 @@ import { parseArgs } from 'node:util';
 import { pendingDelivery } from '../src/core/reminders/index.ts';
 import { readStreak } from '../src/core/streaks/read.ts';
 import { openStore } from '../src/store/index.ts';
+import { floorRows } from './floor.ts';
 import { type Measured, measure, type Row } from './measure.ts';
+import { pictureRow } from './picture.ts';
 import { openScene, type Scene } from './scene.ts';
 
 const { values } = parseArgs({
   options: { json: { type: 'boolean', default: false }, plant: { type: 'string', default: '0ms' } },
 });
 const plantMs = Number.parseFloat(values.plant);
-const many = 20_000;
+const many = { people: 100_000, deliveries: 50_000 } as const;
+const few = (count: number): number => count / 100;
 
 const scene = await openScene();
 const rows = [
@@ -19,6 +22,8 @@ const rows = [
   await dispatchRow(scene),
   await dueRow(scene),
   await claimRow(scene),
+  ...(await floorRows()),
+  await pictureRow(),
 ];
 const measured: Measured[] = [];
 for (const row of rows) {
@@ -56,7 +61,7 @@ async function logRow(it: Scene): Promise<Row> {
     name: 'log',
     what: 'log with 10,000 earlier entries, beside 10',
     bar: 1.1,
-    rounds: 120,
+    rounds: 240,
     ours: () => it.say('long', '/log another small thing'.slice(1)),
     other: () => it.say('short', '/log another small thing'.slice(1)),
   };
@@ -70,7 +75,7 @@ async function streakRow(it: Scene): Promise<Row> {
     name: 'streak',
     what: 'the streak of 10,000 days, beside one of 10',
     bar: 1.1,
-    rounds: 200,
+    rounds: 500,
     ours: () => readStreak(it.store, long, it.now, it.rules),
     other: () => readStreak(it.store, short, it.now, it.rules),
   };
@@ -82,7 +87,7 @@ async function dispatchRow(it: Scene): Promise<Row> {
   return {
     name: 'dispatch',
     what: '/today through the dispatcher, beside its bare reads',
-    bar: 3.5,
+    bar: 2.3,
     rounds: 200,
     ours: () => it.say('today', 'today'),
     async other() {
@@ -95,11 +100,11 @@ async function dispatchRow(it: Scene): Promise<Row> {
 /** Finding who is due goes by an index: a hundred times the people must not cost more. */
 async function dueRow(it: Scene): Promise<Row> {
   const small = await openStore(uriOf(it), 'bench-small');
-  await crowd(it, many);
-  await crowd({ ...it, store: small }, many / 100);
+  await crowd(it, many.people);
+  await crowd({ ...it, store: small }, few(many.people));
   return {
     name: 'due',
-    what: `who is due of ${many.toLocaleString('en')} people, beside ${many / 100}`,
+    what: `who is due of ${many.people.toLocaleString('en')} people, beside ${few(many.people)}`,
     bar: 1.3,
     rounds: 200,
     ours: () => it.store.system.duePeople(it.now, 50),
@@ -110,29 +115,23 @@ async function dueRow(it: Scene): Promise<Row> {
 /** Claiming goes by an index too: settled deliveries must not be in the way. */
 async function claimRow(it: Scene): Promise<Row> {
   const small = await openStore(uriOf(it), 'bench-few');
-  await settled(it.store, many);
-  await settled(small, many / 100);
-  let count = 0;
-  const turn = async (store: typeof small): Promise<void> => {
-    const owner = { personId: 'long' };
-    await store.deliveries.put(
-      pendingDelivery({ owner, kind: 'prompt', key: `k${count++}`, dueAt: it.now, expiresAt: it.now }),
-    );
-    const [claimed] = await store.system.claimDeliveries('bench', it.now, 60_000, 1);
-    if (claimed)
-      await store.deliveries.settle(claimed.owner, claimed.id, 'bench', {
-        state: 'dropped',
-        at: it.now,
-        reason: 'bench',
-      });
-  };
+  const rounds = 120;
+  await settled(it.store, many.deliveries);
+  await settled(small, few(many.deliveries));
+  for (const store of [it.store, small]) {
+    for (let n = 0; n < rounds + 10; n++) {
+      const owed = { kind: 'prompt' as const, key: `k${n}`, dueAt: n, expiresAt: it.now };
+      await store.deliveries.put(pendingDelivery({ owner: { personId: 'long' }, ...owed }));
+    }
+  }
+  const claim = (store: typeof small) => store.system.claimDeliveries('bench', it.now, 60 * 60_000, 1);
   return {
     name: 'claim',
-    what: `writing, claiming and settling beside ${many.toLocaleString('en')} settled deliveries, beside ${many / 100}`,
-    bar: 1.3,
-    rounds: 120,
-    ours: () => turn(it.store),
-    other: () => turn(small),
+    what: `claiming beside ${many.deliveries.toLocaleString('en')} settled deliveries, beside ${few(many.deliveries)}`,
+    bar: 1.2,
+    rounds,
+    ours: () => claim(it.store),
+    other: () => claim(small),
   };
 }
 
