@@ -67,7 +67,7 @@ export const fakeSecrets: readonly fc.Arbitrary<FakeSecret>[] = [
   plain('GitHub fine-grained token', glue('github', '_pat_'), of(`${base62}_`, 82)),
   plain('GitLab token', glue('gl', 'pat-'), of(`${base62}_-`, 20)),
   plain('npm token', glue('np', 'm_'), of(base62, 36)),
-  around('npmrc', of(hexDigits, 36), (it) => `//registry.npmjs.org/:_authToken=${it}`),
+  around('npmrc', of(hexDigits, 36), (it) => `//packages.example.org/:_authToken=${it}`),
   plain('PyPI token', glue('py', 'pi-', 'AgE'), of(`${base62}_-`, 100)),
   plain(
     'Slack token',

@@ -81,7 +81,7 @@ const ordinary = [
   '    at file:///Users/ada/Projects/ships/dist/auth/token-service.js:104:19',
   'C:\\Users\\ada\\code\\ships\\src\\Password.ts:12:7',
   'node_modules/.pnpm/@babel+core@7.24.0_supports-color@5.5.0/node_modules/@babel/core/lib/index.js',
-  'npm error 404 Not Found - GET https://registry.npmjs.org/@ada%2fships - Not found',
+  'npm error 404 Not Found - GET https://packages.example.org/@ada%2fships - Not found',
   '"integrity": "sha512-z4PhNX7vuL3xVChQ1m2AB9Yg5AULVxXcg/SpIdNs6c5H0NE8XYXysP+DGNKHfuwvY7kxvUdBeoGlODJ6+SfaPg=="',
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'image: node:20.19.1-alpine3.19@sha256:7a91aa397f2e2dfbfcdad2e2d72599f374e0b0172be1d86eeb73f1d33f36a4b2',
