@@ -1,4 +1,5 @@
 import { REST, RESTEvents } from 'discord.js';
+import { Agent } from 'undici';
 import { rates } from './limits.ts';
 import type { DiscordLog } from './options.ts';
 import { type Pace, pace } from './pace.ts';
@@ -33,9 +34,12 @@ const longestWaitMs = 10_000;
 const unlimited = Number.POSITIVE_INFINITY;
 
 export function restClients({ token, apiUrl, share, log }: RestSettings): RestClients {
+  // One process has one default agent, that of whichever undici was loaded first; another major version's cannot send forms.
+  const agent = new Agent();
   const client = (options: ConstructorParameters<typeof REST>[0]): REST => {
     const rest = new REST({
       api: apiUrl,
+      agent,
       handlerSweepInterval: 60_000,
       invalidRequestWarningInterval: 500,
       ...options,

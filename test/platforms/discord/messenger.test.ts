@@ -1,3 +1,4 @@
+import { Agent, getGlobalDispatcher, setGlobalDispatcher } from 'undici';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Destination } from '../../../src/chat/messenger.ts';
 import type { FakeGuild, FakeUser } from '../../fakes/discord/index.ts';
@@ -50,6 +51,16 @@ describe('a message that the bot sends by itself', () => {
     const both = await Promise.all([send(dm, 'd2'), send(dm, 'd2')]);
     expect(ada.inbox.length).toBe(before + 1);
     expect(both[0]).toEqual(both[1]);
+  });
+
+  test('brings its picture, whichever HTTP client the process loaded first', async () => {
+    const usual = getGlobalDispatcher();
+    setGlobalDispatcher(new Agent({ connect: (_options, done) => done(new Error('not ours'), null) }));
+    const picture = { fileName: 'year.png', png: new Uint8Array([1]), alt: 'A year', width: 1, height: 1 };
+    const sent = await it.platform.messenger.send(dm, reply('Look', { picture }), 'd-picture');
+    setGlobalDispatcher(usual);
+    expect(sent).toMatchObject({ ok: true });
+    expect(ada.inbox.at(-1)?.attachments).toHaveLength(1);
   });
 
   test('whose response was lost is not sent twice', async () => {
