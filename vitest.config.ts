@@ -1,13 +1,18 @@
 import { defineConfig } from 'vitest/config';
 
+const deep = process.env.DEEP === '1';
+
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    setupFiles: ['test/setup.ts'],
     // All cores: most of the time goes into waiting for disks and sockets.
     maxWorkers: '100%',
+    // Libraries are loaded once for all files of a worker; loading them took longer than the tests.
+    isolate: false,
     // A browser or a socket on a busy machine gets another chance; what is broken fails each time.
     retry: process.env.CI ? 2 : 0,
-    testTimeout: 30_000,
+    testTimeout: deep ? 3_600_000 : 30_000,
     hookTimeout: 30_000,
   },
 });

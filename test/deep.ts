@@ -1,10 +1,7 @@
 import fc from 'fast-check';
-import { vi } from 'vitest';
 
 /** Whether everything is to be tried (`npm run test:deep`) rather than a sample. */
 export const deep = process.env.DEEP === '1';
-
-if (deep) vi.setConfig({ testTimeout: 3_600_000 });
 
 /** The same in every usual run, so that a change is judged by itself; another one every day in a deep run. SEED repeats one. */
 export const seed = Number(
