@@ -5,7 +5,7 @@ import { serialize } from 'bson';
 import { open } from 'lmdb';
 import { startEmbeddedMongo } from '../src/embedded-mongo/index.ts';
 import { connect } from '../src/store/connection.ts';
-import type { Row } from './measure.ts';
+import type { Group } from './measure.ts';
 
 const size = 10_000;
 const batch = 1_000;
@@ -13,9 +13,10 @@ const batch = 1_000;
 const row = (n: number) => ({ _id: `id-${n}`, key: `key-${n}`, at: n, text: 'Built a URL shortener' });
 
 /** The embedded server, through the driver and its socket, beside the key-value store beneath it. */
-export async function floorRows(): Promise<readonly Row[]> {
+export const floorGroup: Group = { names: ['insert', 'find'], open: openFloor };
+
+async function openFloor(): ReturnType<Group['open']> {
   const folder = mkdtempSync(join(tmpdir(), 'shipmate-floor-'));
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   const server = await startEmbeddedMongo({ dataDir: join(folder, 'server') });
   const connection = await connect(server.uri, 'floor');
   const collection = connection.collection<ReturnType<typeof row>>('rows');
@@ -34,7 +35,7 @@ export async function floorRows(): Promise<readonly Row[]> {
     await Promise.all(some.map((it) => put(it.at)));
   }
   let [ours, other] = [size, size];
-  return [
+  const rows = [
     {
       name: 'insert',
       what: 'a document with a unique index through the driver, beside one durable put into lmdb',
@@ -52,4 +53,13 @@ export async function floorRows(): Promise<readonly Row[]> {
       other: async () => connection.db?.command({ ping: 1 }),
     },
   ];
+  return {
+    rows,
+    async close() {
+      await connection.close();
+      await server.close();
+      await floor.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
 }

@@ -3,12 +3,14 @@ import type { YearFacts } from '../src/pictures/facts.ts';
 import { fontFiles, medium } from '../src/pictures/fonts.ts';
 import { yearDrawing } from '../src/pictures/year.ts';
 import { yearAlt } from '../src/pictures/year-alt.ts';
-import type { Row } from './measure.ts';
+import type { Group, Row } from './measure.ts';
 
 const today = 20_900;
 
 /** What of the year's picture is our own work, beside what resvg makes of it. */
-export async function pictureRow(): Promise<Row> {
+export const pictureGroup: Group = { names: ['picture'], open: async () => ({ rows: [yearRow()] }) };
+
+function yearRow(): Row {
   const facts: YearFacts = {
     today,
     days: Array.from({ length: 365 }, (_, n) => ({
