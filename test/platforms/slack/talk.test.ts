@@ -113,9 +113,9 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
     await ida.slash(general, '/shipmate log something');
     const answer = await ida.slash(general, '/shipmate streak');
     expect(answer.ephemeral.at(-1)?.text).toContain('The picture is in your DM with me.');
+    await until(() => house.slack.messages(ida.dm).at(-1)?.record.files.length === 1);
     const shared = house.slack.requests.filter((it) => it.method === 'files.getUploadURLExternal').at(-1);
     expect(shared?.args.alt_txt).toMatch(/year|365|day/i);
-    await until(() => house.slack.messages(ida.dm).at(-1)?.record.files.length === 1);
   });
 
   test('an export is a file in the DM', async () => {
