@@ -1,4 +1,5 @@
 import type { Context } from '../../src/chat/context.ts';
+import { longestChoice } from '../../src/chat/reply.ts';
 
 /** The projects that somebody used, the latest first. */
 export async function suggestProject(typed: string, { person, stores }: Context) {
@@ -6,11 +7,13 @@ export async function suggestProject(typed: string, { person, stores }: Context)
   return matching(projects, typed);
 }
 
-/** Completes the last tag of those typed. */
+/** Completes the last tag of those typed, as long as all of them fit a choice. */
 export async function suggestTag(typed: string, { person, stores }: Context) {
   const { tags } = person ? await stores.entries.vocabulary(person.id) : { tags: [] };
   const [, before = '', last = ''] = /^(.*?)([^\s,]*)$/s.exec(typed) ?? [];
-  return matching(tags, last).map(({ value }) => ({ value: before + value, label: before + value }));
+  return matching(tags, last)
+    .map(({ value }) => ({ value: before + value, label: before + value }))
+    .filter(({ value }) => value.length <= longestChoice);
 }
 
 const matching = (known: readonly string[], typed: string) =>

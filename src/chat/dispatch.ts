@@ -6,7 +6,7 @@ import { mendableErrors, mendForm } from './drafts.ts';
 import type { Acknowledgement, Dispatcher, Incoming, Outcome } from './incoming.ts';
 import type { RateLimiter } from './rate-limit.ts';
 import type { Registry } from './registry.ts';
-import { type Answer, type FormErrors, isFormErrors, opensForm, type Reply } from './reply.ts';
+import { type Answer, type FormErrors, isFormErrors, longestChoice, opensForm, type Reply } from './reply.ts';
 import { readTyped } from './typed-text.ts';
 import { onlyTexts } from './untrusted.ts';
 import * as say from './wording.ts';
@@ -141,7 +141,9 @@ export function createDispatcher(deps: DispatchDependencies): Dispatcher {
     const declared = Object.hasOwn(options, option) ? options[option] : undefined;
     if (declared?.kind === 'choice') return { type: 'choices', choices: declared.choices };
     if (declared?.kind !== 'text' || !declared.suggest) return { type: 'choices', choices: [] };
-    const found = await declared.suggest(typed.slice(0, 100), await deps.enter(incoming));
+    // A choice takes the place of all that was typed, so what is longer than any choice has none.
+    const found =
+      typed.length > longestChoice ? [] : await declared.suggest(typed, await deps.enter(incoming));
     return { type: 'choices', choices: found.slice(0, 25) };
   }
 

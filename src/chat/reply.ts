@@ -63,6 +63,9 @@ export interface Select {
   readonly choices: readonly Choice[];
 }
 
+/** Characters of a choice's value that every platform takes. */
+export const longestChoice = 100;
+
 export interface Choice {
   readonly value: string;
   readonly label: string;

@@ -33,6 +33,17 @@ describe('logging', () => {
     );
   });
 
+  test('offers tags after those typed, and none where all of them would not fit a choice', async () => {
+    const offered = async (typed: string) => {
+      const asked = new URLSearchParams({ member: 'ada', command: 'log', option: 'tag', typed });
+      const response = await ship.request(`/playground/api/suggest?${asked}`);
+      return ((await response.json()) as { choices: { value: string }[] }).choices.map((it) => it.value);
+    };
+    expect(await offered('node, re')).toEqual(['node, redis']);
+    expect(await offered(`${'a,'.repeat(48)}red`)).toEqual([]);
+    expect(await offered(`${'a,'.repeat(50)}red`)).toEqual([]);
+  });
+
   test('opens a form without text, and keeps in it what was typed beside it', async () => {
     const form = await ship.say(
       'ada',
