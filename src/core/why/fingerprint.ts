@@ -3,7 +3,7 @@ import { knownCause } from './fingerprint/causes.ts';
 import { codesIn, saysLittleAlone } from './fingerprint/codes.ts';
 import { errorLines } from './fingerprint/lines.ts';
 import { operationOf } from './fingerprint/operations.ts';
-import { causeWords } from './fingerprint/words.ts';
+import { causeWords, likeness } from './fingerprint/words.ts';
 import { type ErrorKind, kindOf } from './kinds.ts';
 
 /** What is the same in two errors of one cause: paths, numbers, ids, times, hosts, ports and quoting are left out. */
@@ -73,22 +73,17 @@ export function causeScore(a: Fingerprint, b: Fingerprint): number {
   if (a.key === b.key) return 1;
   const [x, y] = [a.features, b.features];
   if (x.cause && y.cause) return 0;
+  // The other one does not say what makes it that cause.
+  if (x.cause || y.cause) return 0.45 * likeness(x.words, y.words);
   if (x.operation && y.operation && x.operation !== y.operation) return 0;
-  const likeness = dice(x.words, y.words);
+  const alike = likeness(x.words, y.words);
   const shared = x.codes.filter((code) => y.codes.includes(code));
   if (shared.length > 0) {
-    const oneKnown = x.cause !== undefined || y.cause !== undefined;
-    const alone = oneKnown ? 0.2 : shared.some((code) => !saysLittleAlone(code)) ? 0.55 : 0.35;
-    return alone + (1 - alone) * likeness;
+    const alone = shared.some((code) => !saysLittleAlone(code)) ? 0.55 : 0.35;
+    return alone + (1 - alone) * alike;
   }
   const conflicting = x.codes.length > 0 && y.codes.length > 0;
-  return conflicting ? likeness * 0.55 : likeness * 0.77;
+  return conflicting ? alike * 0.48 : alike * 0.8;
 }
 
 export const sameCause = (a: Fingerprint, b: Fingerprint): boolean => causeScore(a, b) >= sameCauseFrom;
-
-function dice(a: readonly string[], b: readonly string[]): number {
-  if (a.length === 0 || b.length === 0) return 0;
-  const common = a.filter((word) => b.includes(word)).length;
-  return (2 * common) / (a.length + b.length);
-}

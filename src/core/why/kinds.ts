@@ -42,7 +42,7 @@ const patterns: readonly (readonly [ErrorKind, RegExp])[] = [
   ],
   [
     'port',
-    /EADDRINUSE|address already in use|port is already allocated|port \d+ is (?:already )?in use|Bind for \S+ failed/i,
+    /EADDRINUSE|address already in use|port is already allocated|port (?:\d+ )?(?:is|was|may) (?:already )?(?:be )?in use|Bind for \S+ failed/i,
   ],
   [
     'certificate',
@@ -52,9 +52,10 @@ const patterns: readonly (readonly [ErrorKind, RegExp])[] = [
     'dns',
     /ENOTFOUND|EAI_AGAIN|getaddrinfo|could not (?:translate host name|resolve host)|name or service not known|querySrv/i,
   ],
+  ['git', /(?:^|\s)fatal: (?!.{0,40}(?:role|database|password|sorry))/m],
   [
     'git',
-    /fatal: |\bgit (?:push|pull|merge|rebase|clone|checkout)\b|\(publickey\)|merge conflict|CONFLICT \(|non-fast-forward|failed to push|detached HEAD/i,
+    /\bgit (?:push|pull|merge|rebase|clone|checkout)\b|\(publickey\)|merge conflict|CONFLICT \(|non-fast-forward|failed to push|detached HEAD/i,
   ],
   [
     'docker',

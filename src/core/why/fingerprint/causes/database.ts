@@ -1,0 +1,77 @@
+import type { NamedCause } from './named-cause.ts';
+
+export const databaseCauses: readonly NamedCause[] = [
+  ['database-unreachable', /can.?t reach database server|\bP1001\b/i],
+  ['database-timed-out', /\bP1002\b|database server .{0,80} timed out/i],
+  ['not-connected-yet', /buffering timed out/i],
+  ['too-many-connections', /too many (?:clients|connections)|remaining connection slots/i],
+  ['pool-exhausted', /\bP2024\b|fetching a new connection from the connection pool|Knex: Timeout acquiring/i],
+  ['duplicate-null', /E11000[\s\S]{0,200}dup key: \{[^}]{0,80}: (?:null|undefined)/i],
+  ['duplicate-id', /E11000[\s\S]{0,200}(?:\$_id_|index: _id_)/i],
+  ['duplicate-primary-key', /violates unique constraint ["“\\]{0,2}\w{1,80}_pkey/i],
+  [
+    'duplicate-value',
+    /E11000|duplicate entry|violates unique constraint|unique constraint failed|\bP2002\b|\b23505\b/i,
+  ],
+  ['parent-missing', /insert or update on table[^\n]{0,200}foreign key|cannot add or update a child row/i],
+  [
+    'still-referenced',
+    /update or delete on table[^\n]{0,200}foreign key|cannot delete or update a parent row|is still referenced from table/i,
+  ],
+  ['null-in-column', /null value in column|NOT NULL constraint failed|Column '\w{1,80}' cannot be null/i],
+  ['value-too-long', /value too long for type|data too long for column/i],
+  [
+    'related-record-missing',
+    /needed to inline the relation|to connect[^\n]{0,80}records? (?:was|were) not found/i,
+  ],
+  [
+    'record-missing',
+    /record to (?:update|delete) (?:not found|does not exist)|no record was found for an? (?:update|delete)/i,
+  ],
+  ['database-missing', /database \S{1,120} does not exist|unknown database/i],
+  ['role-missing', /role \S{1,120} does not exist/i],
+  ['ident-failed', /(?:ident|peer) authentication failed/i],
+  [
+    'no-password-sent',
+    /using password: NO\b|no password supplied|must be a string[^\n]{0,40}SASL|SASL[^\n]{0,80}must be a string/i,
+  ],
+  [
+    'wrong-password',
+    /password authentication failed|\b28P01\b|Access denied for user .{0,80}password: YES|WRONGPASS|bad auth/i,
+  ],
+  ['auth-plugin', /ER.NOT.SUPPORTED.AUTH.MODE|does not support authentication protocol/i],
+  ['no-pg-hba-entry', /no pg_hba\.conf entry/i],
+  ['ssl-not-offered', /server does not support SSL/i],
+  [
+    'column-missing',
+    /column \S+ (?:of relation \S+ )?does not exist|\b42703\b|unknown column|no such column/i,
+  ],
+  [
+    'table-missing',
+    /relation \S+ does not exist|\b42P01\b|UndefinedTable|no such table|ER_NO_SUCH_TABLE|\bP2021\b/i,
+  ],
+  ['table-there-already', /(?:relation|table) \S{1,120} already exists|\b42P07\b|ER_TABLE_EXISTS/i],
+  ['migration-failed-before', /\bP3009\b|failed migrations in the target/i],
+  ['sql-syntax', /syntax error at or near|error in your SQL syntax|near "[^"\n]{1,80}": syntax error/i],
+  ['deadlock', /deadlock (?:detected|found)/i],
+  ['lock-too-long', /lock wait timeout|due to lock timeout/i],
+  ['database-locked', /database is locked|SQLITE_BUSY/i],
+  ['transaction-aborted', /current transaction is aborted/i],
+  ['address-not-allowed', /isn.t whitelisted|on your Atlas cluster.s IP whitelist/i],
+  [
+    'no-database-address',
+    /`?uri`? parameter to `?openUri|Invalid scheme, expected connection string|environment variable not found: DATABASE_URL/i,
+  ],
+  ['model-defined-twice', /Cannot overwrite [^\n]{1,80} model once compiled/i],
+  [
+    'cast-to-id',
+    /Cast to ObjectId failed|invalid input syntax for type uuid|BSONError: (?:input|Argument) must be/i,
+  ],
+  ['client-not-generated', /client did not initialize yet/i],
+  ['driver-not-installed', /Please install \S{1,80} package manually/i],
+  ['lazy-after-session', /LazyInitializationException|could not initialize proxy|DetachedInstanceError/i],
+  ['redis-password', /NOAUTH|ERR AUTH|Client sent AUTH/],
+  ['redis-read-only', /READONLY You can/],
+  ['redis-wrong-type', /WRONGTYPE Operation/],
+  ['redis-cannot-persist', /\bMISCONF\b/],
+];

@@ -1,0 +1,50 @@
+import type { NamedCause } from './named-cause.ts';
+
+/** Requests, answers, sessions, and frameworks that serve them. */
+export const webCauses: readonly NamedCause[] = [
+  ['cors-redirect', /Redirect is not allowed for a preflight/i],
+  ['cors-status', /preflight[\s\S]{0,120}does not have HTTP ok status/i],
+  ['cors-other-origin', /Allow-Origin['’] header has a value|not equal to the supplied origin/i],
+  ['cors-header-field', /Request header field \S+ is not allowed/i],
+  ['cors-method', /Method \S+ is not allowed by Access-Control/i],
+  ['cors-many-values', /Allow-Origin['’] (?:does not match|header contains multiple)/i],
+  ['cors-credentials', /wildcard '\*' when the request's credentials/i],
+  ['cors-missing', /No 'Access-Control-Allow-Origin'|CORS header .Access-Control-Allow-Origin. missing/i],
+  [
+    'body-not-parsed',
+    /of 'req\.body' as it is undefined|destructure property .{1,60} of ['"]undefined['"] or ['"]null['"]/i,
+  ],
+  ['answered-twice', /headers after they are sent|ERR_HTTP_HEADERS_SENT/i],
+  ['jwt-expired', /jwt expired|TokenExpiredError|Signature has expired/i],
+  [
+    'jwt-signature',
+    /JsonWebTokenError[\s\S]{0,60}invalid signature|invalid signature[\s\S]{0,60}JsonWebTokenError/i,
+  ],
+  ['jwt-malformed', /jwt malformed/i],
+  ['jwt-absent', /jwt must be provided/i],
+  ['jwt-secret-missing', /secretOrPrivateKey must have a value|secret or public key must be provided/i],
+  ['csrf', /CSRF (?:verification failed|token)|invalid csrf token|EBADCSRFTOKEN/i],
+  ['middleware-no-function', /\.use\(\) requires a? ?middleware function/i],
+  ['handler-no-function', /Route\.\w{1,20}\(\) requires a? ?callback/i],
+  ['hash-arguments', /data and (?:hash|salt) arguments required/i],
+  ['redirect-not-registered', /redirect_uri_mismatch/i],
+  ['view-missing', /TemplateDoesNotExist|TemplateNotFound|Failed to lookup view/],
+  ['host-not-allowed', /DisallowedHost|Invalid HTTP_HOST/],
+  ['provider-not-in-module', /Nest can't resolve dependencies/i],
+  ['bean-missing', /required a bean of type|NoSuchBeanDefinitionException|No qualifying bean/i],
+  [
+    'beans-in-a-circle',
+    /beans in the application context form a cycle|Requested bean is currently in creation/i,
+  ],
+  ['apps-not-loaded', /Apps aren't loaded yet/i],
+  ['settings-not-configured', /settings are not configured/i],
+  ['outside-app-context', /outside of application context/i],
+  ['url-invalid', /ERR_INVALID_URL|TypeError: Invalid URL/i],
+  ['path-undefined', /"path" argument must be of type string[^\n]{0,60}undefined/i],
+  ['json-got-html', /Unexpected token '?<|<!DOCTYPE[^\n]{0,60}not valid JSON/i],
+  [
+    'json-got-object',
+    /Unexpected token '?o'? in JSON at position 1\b|\[object Object\][^\n]{0,20}not valid JSON/i,
+  ],
+  ['json-cut-off', /Unexpected end of JSON input/i],
+];
