@@ -51,6 +51,9 @@ export const codes = {
   BSONObjectTooLarge: 10334,
   CannotIndexParallelArrays: 171,
   NotImplemented: 238,
+  APIVersionError: 322,
+  APIStrictError: 323,
+  InvalidBSON: 22,
   IDLFailedToParse: 40414,
   IDLUnknownField: 40415,
 } as const;

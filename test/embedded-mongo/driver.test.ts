@@ -1,4 +1,4 @@
-import { Binary, Decimal128, Double, Int32, Long, ObjectId } from 'bson';
+import { Binary, Decimal128, Double, Int32, Long, ObjectId, Timestamp } from 'bson';
 import type { Document } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { errorOf, startTestServer, type TestServer } from './support/server.ts';
@@ -25,6 +25,7 @@ describe('the official driver', () => {
       at: new Date(5),
       list: [1, [2]],
       nothing: null,
+      late: new Timestamp({ t: 4_294_967_295, i: 4_294_967_295 }),
     };
     await things.insertOne(doc);
     const found = await things.findOne({}, { promoteValues: false, promoteLongs: false });
@@ -208,6 +209,21 @@ describe('the official driver', () => {
       code: 123,
     });
     expect(await things.find({}, { readConcern: 'majority' }).toArray()).toEqual([]);
+  });
+
+  test('is told what a command does not know', async () => {
+    const refused: readonly (readonly [Document, number])[] = [
+      [{ find: 'c', readConcern: { leve: 'local' } }, 40415],
+      [{ find: 'c', readConcern: 1 }, 14],
+      [{ distinct: 'c', key: 'a', apiVersion: '1', apiStrict: true }, 323],
+      [{ explain: { find: 'c' }, verbosity: 'all' }, 2],
+      [{ create: 'c', size: 100 }, 72],
+      [{ create: 'c', validationLevel: 'high' }, 2],
+      [{ create: 'c', validationAction: 'ignore' }, 2],
+      [{ createIndexes: 'c', indexes: [{ key: { _id: 1 }, name: '_id_', unique: true }] }, 197],
+    ];
+    for (const [command, code] of refused)
+      expect(await errorOf(it.db.command(command)), JSON.stringify(command)).toMatchObject({ code });
   });
 
   test('reads 16 MiB documents and is refused larger ones', async () => {

@@ -99,6 +99,22 @@ describe('the wire protocol', () => {
     socket.destroy();
   });
 
+  test('answers a document that is too deep or damaged with an error, and goes on', async () => {
+    const socket = await opened();
+    let deep: object = {};
+    for (let depth = 0; depth < 210; depth++) deep = { deep };
+    const damaged = opMsg({ ping: 1, $db: 'test' });
+    damaged[25] = 0x63;
+    for (const [message, code] of [
+      [opMsg({ insert: 'deep', documents: [deep], $db: 'test' }), 15],
+      [damaged, 22],
+    ] as const) {
+      socket.write(message);
+      expect(deserialize((await answerOf(socket)).subarray(21))).toMatchObject({ ok: 0, code });
+    }
+    socket.destroy();
+  });
+
   test('outlives any bytes', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), fc.option(fc.nat(120)), async (bytes, cut) => {

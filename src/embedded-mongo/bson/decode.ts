@@ -24,10 +24,15 @@ const deepest = 200;
 
 /** Reads one document that begins at `offset`; error 22 (InvalidBSON) where the bytes are none. */
 export function decode(bytes: Buffer, offset = 0): Doc {
-  return new Reader(bytes, offset).document(0);
+  try {
+    return new Reader(bytes, offset).document(0);
+  } catch (error) {
+    if (error instanceof RangeError) return invalid('a value is cut short');
+    throw error;
+  }
 }
 
-const invalid = (why: string): never => fail(22, `Invalid BSON: ${why}`);
+const invalid = (why: string): never => fail('InvalidBSON', `Invalid BSON: ${why}`);
 
 class Reader {
   readonly bytes: Buffer;
@@ -144,7 +149,7 @@ class Reader {
       case 0x10:
         return this.int32();
       case 0x11:
-        return Timestamp.fromBits(this.int32(), this.int32());
+        return new Timestamp({ i: this.int32() >>> 0, t: this.int32() >>> 0 });
       case 0x12:
         return Long.fromBits(this.int32(), this.int32());
       case 0x13:

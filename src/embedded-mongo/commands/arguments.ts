@@ -40,7 +40,7 @@ const generic = new Set([
 /** Reads a command's (or one statement's) fields by type, and refuses what nobody asked for, in MongoDB's words. */
 export class Arguments {
   readonly source: Doc;
-  private readonly name: string;
+  readonly name: string;
   private readonly known: Set<string>;
 
   constructor(name: string, source: Doc, isCommand = true) {

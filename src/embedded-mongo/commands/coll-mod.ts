@@ -1,22 +1,18 @@
 import { toNumber } from '../bson/numbers.ts';
-import { type Doc, doc, isDoc, isNumber, Long } from '../bson/values.ts';
+import { type Doc, doc, isNumber, Long } from '../bson/values.ts';
 import { fail } from '../errors.ts';
 import { findIndex } from '../plan/plan.ts';
-import { parseFilter } from '../query/parse.ts';
 import type { Collection } from '../storage/collection.ts';
 import { Index } from '../storage/index.ts';
 import { Arguments } from './arguments.ts';
 import { type Command, type Context, collectionName, findCollection } from './context.ts';
+import { validatorOptions } from './validation.ts';
 
 export const collMod: Command = async (context) => {
   const { args, server } = context;
   const name = collectionName(context);
   const index = args.doc('index');
-  const changes: Doc = new Map();
-  for (const field of ['validator', 'validationLevel', 'validationAction']) {
-    const value = args.any(field);
-    if (value !== undefined) changes.set(field, value);
-  }
+  const changes = validatorOptions(args);
   for (const field of [
     'viewOn',
     'pipeline',
@@ -30,8 +26,6 @@ export const collMod: Command = async (context) => {
       fail('NotImplemented', `The option '${field}' of collMod is not supported by the embedded server`);
   args.ignore('dryRun', 'collectionUUID');
   args.done();
-  const validator = changes.get('validator');
-  if (isDoc(validator)) parseFilter(validator);
   return server.environment.write(() => {
     const collection = findCollection(context, name);
     if (!collection) return fail('NamespaceNotFound', `ns does not exist: ${context.database}.${name}`);

@@ -1,5 +1,5 @@
 import { compare } from '../bson/compare.ts';
-import { type Doc, doc, double, isDoc, type Value } from '../bson/values.ts';
+import { type Doc, doc, double, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
 import type { Flow } from '../plan/execute.ts';
 import { matches } from '../query/filter.ts';
@@ -15,6 +15,7 @@ import {
   ensureCollection,
   findCollection,
 } from './context.ts';
+import { validatorOptions } from './validation.ts';
 
 /** The documents as the first batch of a cursor, and the rest after it. */
 export function listing(
@@ -48,30 +49,21 @@ const refusedOptions = [
 export const create: Command = async (context) => {
   const { args } = context;
   const name = collectionName(context);
-  const options: Doc = new Map();
-  for (const field of ['validator', 'validationLevel', 'validationAction']) {
-    const value = args.any(field);
-    if (value !== undefined) options.set(field, value);
-  }
+  const options = validatorOptions(args);
   if (args.boolean('capped'))
     fail('NotImplemented', 'Capped collections are not supported by the embedded server');
+  for (const field of ['size', 'max'])
+    if (args.any(field) !== undefined)
+      fail(
+        'InvalidOptions',
+        "the 'capped' field needs to be true when either the 'size' or 'max' fields are present",
+      );
   for (const field of refusedOptions)
     if (args.any(field) !== undefined && args.any(field) !== false)
       fail('NotImplemented', `The option '${field}' of create is not supported by the embedded server`);
   refuseCollation(args.any('collation'));
-  args.ignore(
-    'size',
-    'max',
-    'autoIndexId',
-    'storageEngine',
-    'indexOptionDefaults',
-    'idIndex',
-    'temp',
-    'flags',
-  );
+  args.ignore('autoIndexId', 'storageEngine', 'indexOptionDefaults', 'idIndex', 'temp', 'flags');
   args.done();
-  const validator = options.get('validator');
-  if (isDoc(validator)) parseFilter(validator);
   await context.server.environment.write(() => {
     const existing = findCollection(context, name);
     if (!existing) {

@@ -1,6 +1,6 @@
 import type { AuthSession } from '../auth/session.ts';
 import { toNumber } from '../bson/numbers.ts';
-import { type Doc, doc, double, isDoc, isNumber, type Maybe } from '../bson/values.ts';
+import { type Doc, doc, double, isDoc, isNullish, isNumber, type Maybe, typeName } from '../bson/values.ts';
 import { deadlineAfter } from '../cursors.ts';
 import { codeName, fail, MongoError } from '../errors.ts';
 import { scopeAt } from '../query/scope.ts';
@@ -9,7 +9,7 @@ import { Arguments } from './arguments.ts';
 import { checkDatabase } from './context.ts';
 import { sessionName } from './handshake.ts';
 import { open } from './sasl.ts';
-import { adminOnly, commands } from './table.ts';
+import { adminOnly, commands, stableApi } from './table.ts';
 import { checkWriteConcern } from './write-batch.ts';
 
 /** Who sends commands. */
@@ -19,7 +19,8 @@ export interface Peer {
 }
 
 /** Runs one command and gives its answer, an error being one too. */
-export async function dispatch(server: Server, peer: Peer, command: Doc): Promise<Doc> {
+export async function dispatch(server: Server, peer: Peer, command: Doc | MongoError): Promise<Doc> {
+  if (command instanceof MongoError) return errorAnswer(command);
   try {
     const answer = await run(server, peer, command);
     answer.set('ok', double(1));
@@ -41,7 +42,7 @@ function run(server: Server, peer: Peer, command: Doc): Doc | Promise<Doc> {
   if (adminOnly.has(name) && database !== 'admin')
     fail('Unauthorized', `${name} may only be run against the admin database.`);
   refuseTransaction(command);
-  checkApi(command);
+  checkApi(name, command);
   checkReadConcern(command.get('readConcern'));
   checkWriteConcern(command.get('writeConcern'));
   server.counters.command += 1;
@@ -72,15 +73,36 @@ function refuseTransaction(command: Doc): void {
     fail('IllegalOperation', 'Transaction numbers are only allowed on a replica set member or mongos');
 }
 
-function checkApi(command: Doc): void {
+function checkApi(name: string, command: Doc): void {
   const version = command.get('apiVersion');
-  if (version !== undefined && version !== '1') fail(322, 'API version must be "1"');
+  if (version !== undefined && version !== '1') fail('APIVersionError', 'API version must be "1"');
   if (version === undefined && (command.has('apiStrict') || command.has('apiDeprecationErrors')))
-    fail(322, 'Provided apiStrict and/or apiDeprecationErrors without passing apiVersion');
+    fail('APIVersionError', 'Provided apiStrict and/or apiDeprecationErrors without passing apiVersion');
+  if (command.get('apiStrict') === true && !stableApi.has(name))
+    fail('APIStrictError', `Provided apiStrict:true, but the command ${name} is not in API Version 1.`);
 }
 
+const readConcernFields = new Set([
+  'level',
+  'afterClusterTime',
+  'atClusterTime',
+  'afterOpTime',
+  'provenance',
+  '$allowTransactionTable',
+  '$waitLastStableRecoveryTimestamp',
+]);
+
 function checkReadConcern(concern: Maybe): void {
-  if (!isDoc(concern)) return;
+  if (!isDoc(concern)) {
+    if (isNullish(concern)) return;
+    fail(
+      'TypeMismatch',
+      `BSON field 'readConcern' is the wrong type '${typeName(concern)}', expected type 'object'`,
+    );
+  }
+  for (const field of concern.keys())
+    if (!readConcernFields.has(field))
+      fail('IDLUnknownField', `BSON field 'readConcern.${field}' is an unknown field.`);
   const level = concern.get('level');
   if (
     level === 'linearizable' ||

@@ -21,10 +21,7 @@ export const explain: Command = async (context) => {
   if (!isDoc(inner)) return fail('TypeMismatch', 'explain command requires a nested object');
   const verbosity = context.args.string('verbosity') ?? 'allPlansExecution';
   if (!verbosities.has(verbosity))
-    fail(
-      'FailedToParse',
-      `verbosity string must be one of {'queryPlanner', 'executionStats', 'allPlansExecution'}`,
-    );
+    fail('BadValue', `Enumeration value '${verbosity}' for field 'explain.verbosity' is not a valid value.`);
   context.args.done();
   const [name] = inner.keys();
   const command = new Map(inner).set('$db', context.database);

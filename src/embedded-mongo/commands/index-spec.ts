@@ -49,6 +49,8 @@ export function checkedSpec(given: Doc): Doc {
   if (!isDoc(key))
     return fail('FailedToParse', "The 'key' field is a required property of an index specification");
   checkKey(key);
+  const id = key.get('_id');
+  if (key.size === 1 && isNumber(id) && toNumber(id) === 1) checkIdSpec(given);
   const name = given.get('name');
   if (typeof name !== 'string')
     return fail('FailedToParse', "The 'name' field is a required property of an index specification");
@@ -67,6 +69,17 @@ export function checkedSpec(given: Doc): Doc {
   partial(given, spec);
   expiry(given, key, spec);
   return spec;
+}
+
+const knownOfId = new Set(['v', 'key', 'name', 'ns', 'collation', 'background']);
+
+function checkIdSpec(given: Doc): void {
+  for (const field of given.keys())
+    if (!knownOfId.has(field))
+      fail(
+        'InvalidIndexSpecificationOption',
+        `The field '${field}' is not valid for an _id index specification. Specification: ${showDoc(given)}`,
+      );
 }
 
 function flag(given: Doc, field: string): boolean {

@@ -1,9 +1,36 @@
 import { type Doc, doc, isDoc, type Value } from '../bson/values.ts';
-import { MongoError } from '../errors.ts';
+import { fail, MongoError } from '../errors.ts';
 import { type Filter, matches } from '../query/filter.ts';
 import { parseFilter } from '../query/parse.ts';
 import { scopeAt } from '../query/scope.ts';
 import type { Collection } from '../storage/collection.ts';
+import type { Arguments } from './arguments.ts';
+
+const modes: readonly (readonly [string, readonly string[]])[] = [
+  ['validationLevel', ['off', 'strict', 'moderate']],
+  ['validationAction', ['error', 'warn', 'errorAndLog']],
+];
+
+/** What a `create` or `collMod` says about validation. */
+export function validatorOptions(args: Arguments): Doc {
+  const options: Doc = new Map();
+  const validator = args.doc('validator');
+  if (validator) {
+    parseFilter(validator);
+    options.set('validator', validator);
+  }
+  for (const [field, known] of modes) {
+    const value = args.string(field);
+    if (value === undefined) continue;
+    if (!known.includes(value))
+      fail(
+        'BadValue',
+        `Enumeration value '${value}' for field '${args.name}.${field}' is not a valid value.`,
+      );
+    options.set(field, value);
+  }
+  return options;
+}
 
 const compiled = new WeakMap<Doc, Filter>();
 

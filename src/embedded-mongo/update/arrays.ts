@@ -149,9 +149,12 @@ function culling(goes: (item: Value) => boolean): ReturnType<Operator> {
   };
 }
 
+const logical = new Set(['$and', '$or', '$nor', '$expr']);
+const isLogical = (operand: Doc): boolean => logical.has(operand.keys().next().value ?? '');
+
 /** A document is a query on the elements, operators are conditions on them, all else is equality. */
 export const pull: Operator = (operand) => {
-  if (isOperators(operand) || operand instanceof BSONRegExp) {
+  if (operand instanceof BSONRegExp || (isOperators(operand) && !isLogical(operand))) {
     const filter = parseFilter(new Map([['', operand]]));
     return culling((item) => valueMatches(filter, item, pullScope));
   }

@@ -15,11 +15,12 @@ export function updatePath(path: string): readonly string[] {
   if (pieces.includes(''))
     fail('EmptyFieldName', `The update path '${path}' contains an empty field name, which is not allowed.`);
   if (pieces[0]!.startsWith('$') && pieces[0] !== '$' && !['$ref', '$id', '$db'].includes(pieces[0]!))
-    if (pieces[0]!.startsWith('$['))
-      fail(
-        'BadValue',
-        `Cannot have array filter identifier (i.e. '$[<id>]') element in the first position in path '${path}'`,
-      );
+    fail(
+      pieces[0]!.startsWith('$[') ? 'BadValue' : 'DollarPrefixedFieldName',
+      pieces[0]!.startsWith('$[')
+        ? `Cannot have array filter identifier (i.e. '$[<id>]') element in the first position in path '${path}'`
+        : `The dollar ($) prefixed field '${pieces[0]}' in '${path}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
+    );
   if (pieces[0] === '$')
     fail('BadValue', `Cannot have positional (i.e. '$') element in the first position in path '${path}'`);
   if (pieces.filter((piece) => piece === '$').length > 1)

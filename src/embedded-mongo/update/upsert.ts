@@ -1,3 +1,4 @@
+import { equal } from '../bson/compare.ts';
 import { clone, type Doc, isArray, type Maybe, ObjectId, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
 import type { Filter } from '../query/filter.ts';
@@ -24,6 +25,8 @@ export function upsertDocument(filter: Filter, update: Update, scope: Scope): Do
   const made = update.apply(base, { matched: undefined, inserting: true, scope });
   const wanted = base.get('_id');
   if (wanted !== undefined && !made.has('_id')) made.set('_id', wanted);
+  if (wanted !== undefined && !equal(wanted, made.get('_id')))
+    fail('ImmutableField', "Performing an update on the path '_id' would modify the immutable field '_id'");
   return withId(made);
 }
 

@@ -1,7 +1,7 @@
 import { decode } from '../bson/decode.ts';
 import { encode } from '../bson/encode.ts';
 import { type Doc, isDoc } from '../bson/values.ts';
-import { fail } from '../errors.ts';
+import { codes, fail, MongoError } from '../errors.ts';
 
 /** The largest message a client may send, as `hello` tells it. */
 export const maxMessageSize = 48_000_000;
@@ -17,8 +17,8 @@ const requiredBits = 0xffff;
 
 export interface Request {
   readonly id: number;
-  /** The command, with `$db` and its document sequences as arrays. */
-  readonly command: Doc;
+  /** The command, with `$db` and its document sequences as arrays; or what is wrong with a document in it. */
+  readonly command: Doc | MongoError;
   /** The old form in which drivers may say hello. */
   readonly legacy: boolean;
   /** The client waits for no answer. */
@@ -56,19 +56,33 @@ export class Framer {
   }
 }
 
-/** Reads OP_MSG, and OP_QUERY on `$cmd`; anything else is error 17. */
+/** Reads OP_MSG, and OP_QUERY on `$cmd`; anything else, and what is cut wrongly, is error 17. */
 export function parseRequest(message: Buffer): Request {
   const id = message.readInt32LE(4);
   const operation = message.readInt32LE(12);
-  if (operation === opMsg) return parseMsg(id, message);
-  if (operation === opQuery) return parseQuery(id, message);
+  if (operation === opMsg) {
+    const flags = message.readUInt32LE(16);
+    if (flags & requiredBits & ~(checksumPresent | moreToCome))
+      fail('ProtocolError', `Message contains illegal flags value: ${flags}`);
+    const command = orError(() => parseMsg(message, flags));
+    return { id, command, legacy: false, silent: (flags & moreToCome) !== 0 };
+  }
+  if (operation === opQuery)
+    return { id, command: orError(() => parseQuery(message)), legacy: true, silent: false };
   return fail('ProtocolError', `unsupported wire operation ${operation}`);
 }
 
-function parseMsg(id: number, message: Buffer): Request {
-  const flags = message.readUInt32LE(16);
-  if (flags & requiredBits & ~(checksumPresent | moreToCome))
-    fail('ProtocolError', `Message contains illegal flags value: ${flags}`);
+/** A document that is too deep or damaged is its sender's affair; the connection can go on. */
+function orError(parse: () => Doc): Doc | MongoError {
+  try {
+    return parse();
+  } catch (error) {
+    if (error instanceof MongoError && error.code !== codes.ProtocolError) return error;
+    throw error;
+  }
+}
+
+function parseMsg(message: Buffer, flags: number): Doc {
   const end = message.length - (flags & checksumPresent ? 4 : 0);
   let command: Doc | undefined;
   const sequences: [string, Doc[]][] = [];
@@ -87,7 +101,7 @@ function parseMsg(id: number, message: Buffer): Request {
   }
   if (!command) return fail('ProtocolError', 'OP_MSG messages must have a body');
   for (const [name, docs] of sequences) command.set(name, docs);
-  return { id, command, legacy: false, silent: (flags & moreToCome) !== 0 };
+  return command;
 }
 
 function parseSequence(message: Buffer, start: number, end: number): [string, Doc[]] {
@@ -101,7 +115,7 @@ function parseSequence(message: Buffer, start: number, end: number): [string, Do
   return [message.toString('utf8', start, nameEnd), docs];
 }
 
-function parseQuery(id: number, message: Buffer): Request {
+function parseQuery(message: Buffer): Doc {
   const nameEnd = message.indexOf(0, 20);
   const namespace = message.toString('utf8', 20, nameEnd);
   if (!namespace.endsWith('.$cmd'))
@@ -110,7 +124,7 @@ function parseQuery(id: number, message: Buffer): Request {
   const inner = command.get('$query');
   if (isDoc(inner)) command = inner;
   command.set('$db', namespace.slice(0, -'.$cmd'.length));
-  return { id, command, legacy: true, silent: false };
+  return command;
 }
 
 let lastId = 0;

@@ -154,6 +154,12 @@ const cases: readonly Case[] = [
     after: { a: [{ item: 'A', score: 5 }] },
   },
   {
+    does: '$pull with a logical query on elements',
+    before: { a: [{ x: 1 }, { x: 2 }, { x: 3 }] },
+    update: { $pull: { a: { $or: [{ x: 1 }, { x: { $gt: 2 } }] } } },
+    after: { a: [{ x: 2 }] },
+  },
+  {
     does: '$pull with nested $elemMatch',
     before: {
       a: [
@@ -507,6 +513,20 @@ describe('an update is refused', () => {
     expect(error.code).toBe(code);
     expect(error.message).toMatch(message);
     expect(await things.findOne()).toEqual({ _id: 1, ...before });
+  });
+
+  test('as a field of the document that begins with a dollar sign', async () => {
+    const things = await it.fresh<Document>([{ _id: 1 }]);
+    expect(await errorOf(things.updateOne({}, { $set: { $price: 1 } }))).toMatchObject({ code: 52 });
+  });
+
+  test('as an upsert with another _id than the query asks for', async () => {
+    const things = await it.fresh<Document>();
+    for (const update of [{ $set: { _id: 2 } }, [{ $set: { _id: 2 } }]])
+      expect(await errorOf(things.updateOne({ _id: 1 } as Document, update, { upsert: true }))).toMatchObject(
+        { code: 66 },
+      );
+    expect(await things.countDocuments()).toBe(0);
   });
 
   test('where an array filter is not used, or there is none', async () => {
