@@ -4,7 +4,7 @@ import { ListenError, PlatformError, startShipmate } from './app/index.ts';
 import { CommandError } from './chat/registry.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { DataDirInUse } from './embedded-mongo/index.ts';
-import { SlackStartError } from './platforms/slack/index.ts';
+import { SlackStartError } from './platforms/slack/ports.ts';
 import { NewerDataError } from './store/index.ts';
 
 /** Errors that are the operator's to mend: one line each, no stack. */

@@ -14,7 +14,7 @@ import type { Reply } from '../chat/reply.ts';
 import type { Assistant } from '../core/learnings/index.ts';
 import type { JobDependencies, JobLog } from '../jobs/dependencies.ts';
 import { createPump, type Pump } from '../jobs/pump.ts';
-import { slackCommandName } from '../platforms/slack/index.ts';
+import { slackCommandName } from '../platforms/slack/limits.ts';
 import type { Store } from '../store/index.ts';
 import { newId } from './ids.ts';
 

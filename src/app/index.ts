@@ -1,5 +1,4 @@
 import type { Logger } from 'pino';
-import { createAssistant } from '../assistant/index.ts';
 import type { Config } from '../config.ts';
 import type { Assistant } from '../core/learnings/index.ts';
 import { type RecurringJob, startJobs } from '../jobs/agenda.ts';
@@ -10,13 +9,11 @@ import { createMetrics, type Metrics } from '../web/metrics.ts';
 import { listen } from '../web/server.ts';
 import { createBot } from './bot.ts';
 import { openDatabase } from './database.ts';
-import { assembleDiscord } from './discord.ts';
 import { ListenError, listenAdvice } from './listen-error.ts';
 import { PlatformError } from './platform-error.ts';
 import { assemblePlayground } from './playground.ts';
 import { readiness } from './readiness.ts';
 import { rulesOf } from './rules.ts';
-import { assembleSlack } from './slack.ts';
 
 export { ListenError } from './listen-error.ts';
 export { PlatformError } from './platform-error.ts';
@@ -61,7 +58,7 @@ async function assemble(
   const rules = rulesOf(config);
   const clock = productClock(machineNow, store.installation.clockAheadMs);
   const metrics = createMetrics({ ...store.system, now: clock.now });
-  const assistant = assistantOf(config, clock.now, metrics);
+  const assistant = await assistantOf(config, clock.now, metrics);
   const bot = await createBot({
     store,
     rules,
@@ -72,11 +69,13 @@ async function assemble(
     ...(assistant && { assistant }),
     unlimited: ['playground'],
   });
+  // The clients of platforms that are off are not loaded: they take longer than the whole rest.
+  const parts = { bot, store, now: clock.now, log };
   const discord =
     config.DISCORD_TOKEN === undefined
       ? undefined
-      : assembleDiscord(config, { bot, store, now: clock.now, log });
-  const slack = config.slack && assembleSlack(config, { bot, store, now: clock.now, machineNow, log });
+      : (await import('./discord.ts')).assembleDiscord(config, parts);
+  const slack = config.slack && (await import('./slack.ts')).assembleSlack(config, { ...parts, machineNow });
   const playground = config.playground.on
     ? await assemblePlayground({ config, store, clock, rules, bot })
     : undefined;
@@ -148,17 +147,22 @@ async function assemble(
   }
 }
 
-const assistantOf = (config: Config, now: () => number, metrics: Metrics): Assistant | undefined =>
-  config.OPENAI_API_KEY === undefined
-    ? undefined
-    : createAssistant({
-        apiKey: config.OPENAI_API_KEY,
-        ...(config.OPENAI_BASE_URL !== undefined && { baseUrl: config.OPENAI_BASE_URL }),
-        model: config.OPENAI_MODEL,
-        now,
-        monotonic: () => performance.now(),
-        observe: metrics.assistant,
-      });
+async function assistantOf(
+  config: Config,
+  now: () => number,
+  metrics: Metrics,
+): Promise<Assistant | undefined> {
+  if (config.OPENAI_API_KEY === undefined) return undefined;
+  const { createAssistant } = await import('../assistant/index.ts');
+  return createAssistant({
+    apiKey: config.OPENAI_API_KEY,
+    ...(config.OPENAI_BASE_URL !== undefined && { baseUrl: config.OPENAI_BASE_URL }),
+    model: config.OPENAI_MODEL,
+    now,
+    monotonic: () => performance.now(),
+    observe: metrics.assistant,
+  });
+}
 
 const linesOf = (config: Config, store: string): readonly string[] => [
   `store       ${store}`,

@@ -1,4 +1,3 @@
-export { slackCommandName } from './limits.ts';
 export {
   type HomeRequest,
   type Installation,
