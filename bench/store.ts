@@ -90,11 +90,12 @@ async function claimRow(it: Scene): Promise<Row> {
   await settled(small, few(many.deliveries));
   for (const store of [it.store, small]) {
     for (let n = 0; n < rounds + 10; n++) {
-      const owed = { kind: 'prompt' as const, key: `k${n}`, dueAt: n, expiresAt: it.now };
+      const owed = { kind: 'prompt' as const, key: `k${n}`, lane: 'bench', dueAt: n, expiresAt: it.now };
       await store.deliveries.put(pendingDelivery({ owner: { personId: 'long' }, ...owed }));
     }
   }
-  const claim = (store: typeof small) => store.system.claimDeliveries('bench', it.now, 60 * 60_000, 1);
+  const claim = (store: typeof small) =>
+    store.system.claimDeliveries('bench', 'bench', it.now, 60 * 60_000, 1);
   return {
     name: 'claim',
     what: `claiming beside ${many.deliveries.toLocaleString('en')} settled deliveries, beside ${few(many.deliveries)}`,

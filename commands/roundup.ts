@@ -5,7 +5,7 @@ import { code, joined, type Markdown, md } from '../src/chat/markdown.ts';
 import { ensurePerson } from '../src/chat/person.ts';
 import type { Answer } from '../src/chat/reply.ts';
 import type { Community, Member } from '../src/core/people/index.ts';
-import { type Delivery, deliveryId, pendingDelivery } from '../src/core/reminders/index.ts';
+import { type Delivery, deliveryId, laneOf, pendingDelivery } from '../src/core/reminders/index.ts';
 import {
   longestPeriodMs,
   nextRoundupAt,
@@ -108,6 +108,7 @@ async function post(context: Context): Promise<Answer> {
         owner: { communityId: community.id },
         kind: 'roundup',
         key: roundupWeek(community, now),
+        lane: laneOf(community.platform, 'roundup'),
         dueAt: now,
         expiresAt: now + postForMs,
       }),

@@ -1,14 +1,19 @@
 import type { Entry } from '../core/log/index.ts';
-import { pendingDelivery } from '../core/reminders/index.ts';
+import { laneOf, pendingDelivery } from '../core/reminders/index.ts';
 import type { Context } from './context.ts';
 
 const shareForMs = 24 * 60 * 60 * 1000;
 
 /** Owes the community a copy of an entry. `key` tells one sharing from the next; the same one again owes nothing more. */
-export async function owePost({ stores, now, knock }: Context, entry: Entry, key: string): Promise<void> {
+export async function owePost(
+  { stores, now, knock, place }: Context,
+  entry: Entry,
+  key: string,
+): Promise<void> {
   const owner = { personId: entry.personId };
+  const lane = laneOf(place.platform, 'share');
   await stores.deliveries.put(
-    pendingDelivery({ owner, kind: 'share', key, dueAt: now, expiresAt: now + shareForMs }),
+    pendingDelivery({ owner, kind: 'share', key, lane, dueAt: now, expiresAt: now + shareForMs }),
   );
   knock();
 }

@@ -13,7 +13,7 @@ import {
 } from '../core/reminders/index.ts';
 import { longestPeriodMs, weekFacts } from '../core/roundups/index.ts';
 import { weekProgress } from '../core/streaks/index.ts';
-import { readFacts, readStreak } from '../core/streaks/read.ts';
+import { readStreakWithFacts } from '../core/streaks/read.ts';
 import { sharedEntry } from '../messages/entry.ts';
 import { reminderMessage } from '../messages/reminders.ts';
 import { roundupMessage } from '../messages/roundup.ts';
@@ -63,17 +63,18 @@ async function composeReminder(
   const person = await stores.people.find(personId);
   const day = parseDay(delivery.key);
   if (!person || day === undefined) return { dropped: 'gone' };
-  const facts = await readFacts(stores, person, now, Math.min(person.lastHeardDay, day) - 8);
-  const prompt =
-    kind === 'nudge'
-      ? await stores.deliveries.find(delivery.owner, deliveryId(delivery.owner, 'prompt', delivery.key))
-      : undefined;
-  const why = unwanted({ kind, day, dueAt: delivery.dueAt }, person, facts, prompt);
+  const asksForCards = kind === 'prompt' && person.learning?.cardsInPrompt === true;
+  const [{ streak, facts }, prompt, { projects }, [member], cardsDue] = await Promise.all([
+    readStreakWithFacts(stores, person, now, rules, Math.min(person.lastHeardDay, day) - 8),
+    kind === 'nudge' &&
+      stores.deliveries.find(delivery.owner, deliveryId(delivery.owner, 'prompt', delivery.key)),
+    stores.entries.vocabulary(person.id),
+    stores.members.listOfPerson(person.id),
+    asksForCards && stores.cards.countDue(person.id, now),
+  ]);
+  const why = unwanted({ kind, day, dueAt: delivery.dueAt }, person, facts, prompt || undefined);
   if (why !== undefined) return { dropped: why, ...(person.dm && { to: person.dm }) };
-  const streak = await readStreak(stores, person, now, rules);
   const week = weekProgress(facts, day);
-  const { projects } = await stores.entries.vocabulary(person.id);
-  const [member] = await stores.members.listOfPerson(person.id);
   return {
     to: person.dm as Destination,
     reply: reminderMessage({
@@ -85,8 +86,7 @@ async function composeReminder(
       ...(week && { week: { done: week.done, target: week.target } }),
       late: isLate(delivery.dueAt, now),
       ...(projects[0] && { lastProject: projects[0] }),
-      ...(kind === 'prompt' &&
-        person.learning?.cardsInPrompt && { cardsDue: await stores.cards.countDue(person.id, now) }),
+      ...(cardsDue !== false && { cardsDue }),
       weekly: askingOn(person, facts, day) === 'weekly',
     }),
   };

@@ -1,34 +1,17 @@
 import type { Destination, Messenger, PostRef, SendResult } from '../chat/messenger.ts';
 import { updatePerson } from '../core/people/index.ts';
-import { type Delivery, type DeliveryEnd, isLate } from '../core/reminders/index.ts';
+import { type Claimed, type Delivery, type DeliveryEnd, isLate } from '../core/reminders/index.ts';
 import { compose } from './compose.ts';
 import type { JobDependencies } from './dependencies.ts';
 import { notePostProblem } from './post-problem.ts';
 
-const leaseMs = 60_000;
-const batch = 50;
-const atOnce = 8;
+/** Why it went back when nobody knows how far it got. */
+const unexpected = 'unexpected';
 const firstRetryMs = 2_000;
 const longestRetryMs = 10 * 60_000;
 
-/** Sends what is pending until nothing can be claimed any more. Returns how many were claimed. */
-export async function deliverPending(deps: JobDependencies): Promise<number> {
-  let total = 0;
-  for (;;) {
-    const claimed = await deps.stores.system.claimDeliveries(deps.worker, deps.machineNow(), leaseMs, batch);
-    total += claimed.length;
-    const queue = [...claimed];
-    await Promise.all(
-      Array.from({ length: atOnce }, async () => {
-        for (let next = queue.shift(); next; next = queue.shift()) await deliverOne(deps, next);
-      }),
-    );
-    if (claimed.length < batch) return total;
-  }
-}
-
-/** One delivery, from the claim to its end. What fails unexpectedly goes back and is tried again later. */
-async function deliverOne(deps: JobDependencies, delivery: Delivery): Promise<void> {
+/** One delivery, from the claim to its end. What fails unexpectedly goes back and is tried again later; nothing is thrown. */
+export async function deliverOne(deps: JobDependencies, delivery: Claimed): Promise<void> {
   try {
     const end = await attempt(deps, delivery);
     const settled = await deps.stores.deliveries.settle(delivery.owner, delivery.id, deps.worker, end);
@@ -40,14 +23,14 @@ async function deliverOne(deps: JobDependencies, delivery: Delivery): Promise<vo
   } catch (error) {
     deps.log.error({ err: error, delivery: delivery.id }, 'a delivery failed unexpectedly');
     await deps.stores.deliveries
-      .settle(delivery.owner, delivery.id, deps.worker, retryLater(deps, delivery, 'unexpected'))
+      .settle(delivery.owner, delivery.id, deps.worker, retryLater(deps, delivery, unexpected))
       .catch((again) =>
         deps.log.error({ err: again, delivery: delivery.id }, 'a delivery could not be put back'),
       );
   }
 }
 
-async function attempt(deps: JobDependencies, delivery: Delivery): Promise<DeliveryEnd> {
+async function attempt(deps: JobDependencies, delivery: Claimed): Promise<DeliveryEnd> {
   const now = deps.now();
   const composed = await compose(deps, delivery);
   const { to } = composed;
@@ -74,13 +57,14 @@ async function attempt(deps: JobDependencies, delivery: Delivery): Promise<Deliv
     : refused(deps, delivery, result, composed.to);
 }
 
-/** What was claimed before and never settled may have arrived; undefined where the platform cannot tell now. */
+/** An attempt of which nothing is known may have arrived; undefined where the platform cannot tell now. */
 async function arrived(
   messenger: Messenger,
   to: Destination,
-  { id, attempts }: Delivery,
+  { id, mayHaveArrived, reason }: Claimed,
 ): Promise<PostRef | 'absent' | undefined> {
-  return attempts > 1 && messenger.find ? messenger.find(to, id) : 'absent';
+  const isOpen = mayHaveArrived || reason === unexpected;
+  return isOpen && messenger.find ? messenger.find(to, id) : 'absent';
 }
 
 /** It went out, whatever is wanted now; a copy of an entry that is not shared any more is taken back. */

@@ -1,49 +1,88 @@
-import { deliverPending } from './deliver.ts';
 import type { JobDependencies } from './dependencies.ts';
+import { createLane, type Lane } from './lane.ts';
 import { writeDue } from './tick.ts';
 
 const leaseMs = 60_000;
 
-/** Brings everything that is due by now to its end. One run at a time in this process; a call during a run adds one more. */
+/** Brings everything that is due by now to its end. */
 export interface Pump {
-  /** Ends when all that is due has been worked on. */
+  /** Ends when all that is due has been worked on, what became due during an earlier call included. */
   run(): Promise<void>;
   /** Starts a run soon, without waiting for it. */
   knock(): void;
-  /** Waits for the run in progress and starts none any more. */
+  /** Waits for what is under way and starts nothing any more. */
   stop(): Promise<void>;
 }
 
+/**
+ * What is due is written and sent side by side, each lane by itself. Only one process writes at a time; sending is shared
+ * out by the deliveries' own leases.
+ */
 export function createPump(deps: JobDependencies): Pump {
-  let running: Promise<void> | undefined;
+  const { system } = deps.stores;
+  const lanes = new Map<string, Lane>();
+  let looking: Promise<void> | undefined;
   let again = false;
+  let leasedAt = 0;
+  let failures: unknown[] = [];
+  let running: Promise<void> | undefined;
   let stopped = false;
 
-  async function once(): Promise<void> {
-    // Only one process writes what is due at a time; sending is shared out by the deliveries' own leases.
-    const { system } = deps.stores;
+  function wake(names: Iterable<string>): void {
+    if (stopped) return;
+    for (const name of names) {
+      const lane = lanes.get(name) ?? createLane(deps, name);
+      lanes.set(name, lane);
+      lane.look();
+    }
+  }
+
+  async function lease(): Promise<boolean> {
+    leasedAt = deps.machineNow();
+    return system.takeLease('tick', deps.worker, leasedAt, leaseMs);
+  }
+
+  /** What waits already goes first. */
+  async function look(): Promise<void> {
+    wake(await system.openLanes());
     const next = await system.nextDueAt();
-    const isDue = next !== undefined && next <= deps.now();
-    if (isDue && (await system.takeLease('tick', deps.worker, deps.machineNow(), leaseMs))) {
-      await writeDue(deps).finally(() => system.releaseLease('tick', deps.worker));
-    }
-    await deliverPending(deps);
+    if (next === undefined || next > deps.now() || !(await lease())) return;
+    await writeDue(deps, async (written) => {
+      wake(written);
+      if (deps.machineNow() - leasedAt > leaseMs / 3) await lease();
+    }).finally(() => system.releaseLease('tick', deps.worker));
   }
 
-  async function loop(): Promise<void> {
+  async function lookAround(): Promise<void> {
+    try {
+      do {
+        again = false;
+        await look();
+      } while (again && !stopped);
+    } catch (error) {
+      failures.push(error);
+    } finally {
+      looking = undefined;
+    }
+  }
+
+  /** Every lane comes to its end, whatever befalls another; then the first failure is thrown. */
+  async function toTheEnd(): Promise<void> {
     do {
-      again = false;
-      await once();
-    } while (again && !stopped);
+      await looking;
+      const ends = await Promise.allSettled([...lanes.values()].map((it) => it.idle()));
+      failures.push(...ends.flatMap((it) => (it.status === 'rejected' ? [it.reason] : [])));
+    } while (looking || [...lanes.values()].some((it) => it.isBusy));
+    const [failure] = failures;
+    failures = [];
+    if (failure !== undefined) throw failure;
   }
 
-  function run(): Promise<void> {
-    if (stopped) return running ?? Promise.resolve();
-    if (running) {
-      again = true;
-      return running;
-    }
-    running = loop().finally(() => {
+  async function run(): Promise<void> {
+    if (stopped) return running;
+    if (looking) again = true;
+    else looking = lookAround();
+    running ??= toTheEnd().finally(() => {
       running = undefined;
     });
     return running;
@@ -58,6 +97,7 @@ export function createPump(deps: JobDependencies): Pump {
     },
     async stop() {
       stopped = true;
+      for (const lane of lanes.values()) lane.stop();
       await running?.catch(() => undefined);
     },
   };

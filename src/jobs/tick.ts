@@ -10,65 +10,80 @@ import {
 import { planRoundups, scheduledCommunity } from '../core/roundups/index.ts';
 import { readFacts } from '../core/streaks/read.ts';
 import type { JobDependencies } from './dependencies.ts';
+import { withOutagesOnce } from './outages-once.ts';
 
 const batch = 200;
+const atOnce = 16;
 
 /**
  * Writes the deliveries that are owed by now, the earliest due first. Idempotent: a delivery's id exists once, and a person
- * who was changed meanwhile is looked at again. Returns how many deliveries are new.
+ * who was changed meanwhile is looked at again. `wrote` hears of every few that are new, with their lanes. Returns how many.
  */
-export async function writeDue(deps: JobDependencies): Promise<number> {
-  let written = 0;
+export async function writeDue(
+  deps: JobDependencies,
+  wrote: (lanes: ReadonlySet<string>) => Promise<void> = async () => undefined,
+): Promise<number> {
+  const { system } = deps.stores;
+  let count = 0;
+  const report = async (written: readonly Delivery[]): Promise<void> => {
+    count += written.length;
+    await wrote(new Set(written.map((it) => it.lane)));
+  };
   await throughAll(
     deps,
-    (limit) => deps.stores.system.duePeople(deps.now(), limit),
-    async (person) => {
-      written += await writePerson(deps, person, deps.now());
-    },
+    (limit) => system.duePeople(deps.now(), limit),
+    (person, together) => writePerson(together, person, deps.now()),
+    report,
   );
   await throughAll(
     deps,
-    (limit) => deps.stores.system.dueCommunities(deps.now(), limit),
-    async (community) => {
-      written += await writeCommunity(deps, community, deps.now());
-    },
+    (limit) => system.dueCommunities(deps.now(), limit),
+    (community, together) => writeCommunity(together, community, deps.now()),
+    report,
   );
-  return written;
+  return count;
 }
 
 /**
- * Works through all that `read` finds; what was worked on is found no more. A row that fails is logged, stepped past, and
- * found again the next time. Returns how many were worked on.
+ * Works through all that `read` finds, a few side by side; what was worked on is found no more. A row that fails is logged,
+ * stepped past, and found again the next time.
  */
-async function throughAll<T extends { readonly id: string }>(
+async function throughAll<T extends { readonly id: string }, R>(
   deps: JobDependencies,
   read: (limit: number) => Promise<readonly T[]>,
-  work: (row: T) => Promise<unknown>,
-): Promise<number> {
+  work: (row: T, deps: JobDependencies) => Promise<readonly R[]>,
+  done: (results: readonly R[]) => Promise<void>,
+): Promise<void> {
   const failed = new Set<string>();
-  let done = 0;
   for (;;) {
     const rows = (await read(batch + failed.size)).filter((it) => !failed.has(it.id));
-    for (const row of rows) {
-      try {
-        await work(row);
-        done += 1;
-      } catch (error) {
-        failed.add(row.id);
-        deps.log.error({ err: error, id: row.id }, 'could not schedule');
-      }
+    for (let at = 0; at < rows.length; at += atOnce) {
+      const together = withOutagesOnce(deps);
+      const results = await Promise.all(
+        rows.slice(at, at + atOnce).map(async (row) => {
+          try {
+            return await work(row, together);
+          } catch (error) {
+            failed.add(row.id);
+            deps.log.error({ err: error, id: row.id }, 'could not schedule');
+            return [];
+          }
+        }),
+      );
+      await done(results.flat());
     }
-    if (rows.length < batch) return done;
+    if (rows.length < batch) return;
   }
 }
 
-async function writePerson(deps: JobDependencies, due: Person, now: number): Promise<number> {
+async function writePerson(deps: JobDependencies, due: Person, now: number): Promise<readonly Delivery[]> {
   const { stores, rules } = deps;
   const person = await finishLinks(stores, due, { now, tzdb: rules.tzdb });
   const owner = { personId: person.id };
   const facts = await readFacts(stores, person, now, factsFrom(person, now) - 1);
   const prompts = new Map<string, Delivery>();
-  for (const key of new Set(dueSlots(person, now).map((slot) => slot.key))) {
+  const nudges = dueSlots(person, now).filter((slot) => slot.kind === 'nudge');
+  for (const { key } of nudges) {
     const prompt = await stores.deliveries.find(owner, deliveryId(owner, 'prompt', key));
     if (prompt) prompts.set(key, prompt);
   }
@@ -78,17 +93,24 @@ async function writePerson(deps: JobDependencies, due: Person, now: number): Pro
   return written;
 }
 
-async function writeCommunity(deps: JobDependencies, community: Community, now: number): Promise<number> {
+async function writeCommunity(
+  deps: JobDependencies,
+  community: Community,
+  now: number,
+): Promise<readonly Delivery[]> {
   const { stores, rules } = deps;
   const written = await putAll(deps, planRoundups(community, now, rules.lateWindowMs));
   await stores.communities.save(scheduledCommunity(seen(community), now, rules.tzdb));
   return written;
 }
 
-async function putAll({ stores }: JobDependencies, deliveries: readonly Delivery[]): Promise<number> {
-  let written = 0;
-  for (const delivery of deliveries) if (await stores.deliveries.put(delivery)) written += 1;
-  return written;
+/** Returns those that are new. */
+async function putAll(
+  { stores }: JobDependencies,
+  deliveries: readonly Delivery[],
+): Promise<readonly Delivery[]> {
+  const isNew = await Promise.all(deliveries.map((it) => stores.deliveries.put(it)));
+  return deliveries.filter((_, index) => isNew[index]);
 }
 
 /** Whoever was looked at has nothing due any more. */
@@ -100,15 +122,21 @@ function seen<T extends { readonly dueAt?: number }>({ dueAt: _dueAt, ...rest }:
 export async function rescheduleOutdated(deps: JobDependencies): Promise<number> {
   const { stores, rules, now } = deps;
   const { tzdb } = rules;
-  const people = await throughAll(
+  let count = 0;
+  const add = async (saved: readonly unknown[]): Promise<void> => {
+    count += saved.length;
+  };
+  await throughAll(
     deps,
     (limit) => stores.system.outdatedPeople(tzdb, limit),
-    (person) => stores.people.save(scheduled(person, now(), tzdb)),
+    async (person) => [await stores.people.save(scheduled(person, now(), tzdb))],
+    add,
   );
-  const communities = await throughAll(
+  await throughAll(
     deps,
     (limit) => stores.system.outdatedCommunities(tzdb, limit),
-    (community) => stores.communities.save(scheduledCommunity(community, now(), tzdb)),
+    async (community) => [await stores.communities.save(scheduledCommunity(community, now(), tzdb))],
+    add,
   );
-  return people + communities;
+  return count;
 }

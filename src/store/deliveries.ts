@@ -17,6 +17,7 @@ const schema = ownedSchema<DeliveryDocument>(['personId', 'communityId'], {
   communityId: String,
   kind: { type: String, required: true },
   key: { type: String, required: true },
+  lane: String,
   dueAt: { type: Number, required: true },
   expiresAt: { type: Number, required: true },
   state: { type: String, required: true },
@@ -30,7 +31,10 @@ const schema = ownedSchema<DeliveryDocument>(['personId', 'communityId'], {
   claimableAt: Number,
   settledAt: Number,
 });
-schema.index({ claimableAt: 1, dueAt: 1 }, { partialFilterExpression: { claimableAt: { $exists: true } } });
+schema.index(
+  { lane: 1, claimableAt: 1, dueAt: 1 },
+  { partialFilterExpression: { claimableAt: { $exists: true } } },
+);
 schema.index({ personId: 1, kind: 1, key: -1 }, { sparse: true });
 schema.index({ communityId: 1, kind: 1, key: -1 }, { sparse: true });
 schema.index({ state: 1, dueAt: 1 });

@@ -1,6 +1,6 @@
 import type { Connection, Query } from 'mongoose';
 import type { Community, Person } from '../core/people/index.ts';
-import type { DeliveryState, SystemStore } from '../core/reminders/index.ts';
+import type { Claimed, DeliveryState, SystemStore } from '../core/reminders/index.ts';
 import { communityModel, communityOf } from './communities.ts';
 import { isDuplicate, trusted } from './connection.ts';
 import { cardModel } from './deck.ts';
@@ -99,24 +99,57 @@ export function systemStore(connection: Connection): SystemStore {
       return instants.length > 0 ? Math.min(...instants) : undefined;
     },
 
-    async claimDeliveries(worker, machineNow, leaseMs, limit) {
-      const claimed: DeliveryDocument[] = [];
-      const until = machineNow + leaseMs;
-      while (claimed.length < limit) {
-        const next = await systemQuery(
-          deliveries.findOneAndUpdate(
-            { claimableAt: trusted({ $lte: machineNow }) },
-            {
-              $set: { state: 'sending', lease: { worker, until }, claimableAt: until },
-              $inc: { attempts: 1 },
-            },
-            { sort: { claimableAt: 1, dueAt: 1 }, returnDocument: 'after' },
-          ),
-        ).lean<DeliveryDocument>();
-        if (!next) break;
-        claimed.push(next);
+    async openLanes() {
+      const lanes: string[] = [];
+      const open = trusted({ $gt: Number.NEGATIVE_INFINITY });
+      for (;;) {
+        const last = lanes.at(-1);
+        const lane = trusted(last === undefined ? { $gte: '' } : { $gt: last });
+        const next = await systemQuery(deliveries.findOne({ lane, claimableAt: open }, { lane: 1 }))
+          .sort({ lane: 1 })
+          .lean<{ lane: string }>();
+        if (!next) return lanes;
+        lanes.push(next.lane);
       }
-      return claimed.map(deliveryOf);
+    },
+
+    async claimDeliveries(lane, worker, machineNow, leaseMs, limit) {
+      const claimed: Claimed[] = [];
+      const claimableAt = trusted({ $lte: machineNow });
+      while (claimed.length < limit) {
+        const wanted = systemQuery(deliveries.find({ lane, claimableAt }, { state: 1, attempts: 1 }));
+        const before = await wanted
+          .sort({ claimableAt: 1, dueAt: 1 })
+          .limit(limit - claimed.length)
+          .lean<Pick<DeliveryDocument, '_id' | 'state' | 'attempts'>[]>();
+        if (before.length === 0) break;
+        claimed.push(...(await claim(before)));
+      }
+      return claimed;
+
+      /** Of those that were seen, the ones that nobody else took meanwhile. */
+      async function claim(
+        seen: readonly Pick<DeliveryDocument, '_id' | 'state' | 'attempts'>[],
+      ): Promise<readonly Claimed[]> {
+        const _id = trusted({ $in: seen.map((it) => it._id) });
+        const until = machineNow + leaseMs;
+        const lease = { worker, until };
+        await systemQuery(
+          deliveries.updateMany(
+            { _id, claimableAt },
+            { $set: { state: 'sending', lease, claimableAt: until }, $inc: { attempts: 1 } },
+          ),
+        );
+        const rows = await systemQuery(deliveries.find({ _id })).lean<DeliveryDocument[]>();
+        const mine = rows.filter((it) => it.lease?.worker === worker && it.lease.until === until);
+        const byId = new Map(mine.map((it) => [it._id, it]));
+        return seen.flatMap(({ _id: id, state, attempts }) => {
+          const row = byId.get(id);
+          if (!row) return [];
+          const mayHaveArrived = state !== 'pending' || row.attempts !== attempts + 1;
+          return { ...deliveryOf(row), mayHaveArrived };
+        });
+      }
     },
 
     async forgetCheers(personId) {

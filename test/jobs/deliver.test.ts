@@ -255,7 +255,7 @@ describe('a delivery', () => {
       await here.store.entries.insert(entry);
       const owner = { personId: ada.id };
       const owed = { owner, kind: 'share' as const, key: entry.id, dueAt: here.at, expiresAt: here.at + day };
-      await here.store.deliveries.put(pendingDelivery(owed));
+      await here.store.deliveries.put(pendingDelivery({ ...owed, lane: 'test channels' }));
       return { ada, entry, state: async () => (await here.delivery(ada, 'share', entry.id)).state };
     }
 

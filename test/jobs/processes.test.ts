@@ -54,7 +54,7 @@ describe('two processes on one database', () => {
     const [dying, living] = worlds as [World, World];
     Object.assign(dying, { at: promptDue + 5 * minute, machine: 0 });
     await dying.tick();
-    await dying.store.system.claimDeliveries('dying', 0, minute, 40);
+    await dying.store.system.claimDeliveries('test', 'dying', 0, minute, 40);
     await dying.store.system.takeLease('tick', 'dying', 0, minute);
     Object.assign(living, { at: promptDue + 5 * minute, machine: 30_000 });
     await living.pump().run();

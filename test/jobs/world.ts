@@ -2,8 +2,8 @@ import { actionSigner, signReply } from '../../src/chat/action-id.ts';
 import type { Rules } from '../../src/chat/context.ts';
 import type { Person } from '../../src/core/people/index.ts';
 import { type Delivery, type DeliveryKind, scheduled } from '../../src/core/reminders/index.ts';
-import { deliverPending } from '../../src/jobs/deliver.ts';
 import type { JobDependencies } from '../../src/jobs/dependencies.ts';
+import { createLane } from '../../src/jobs/lane.ts';
 import { createPump, type Pump } from '../../src/jobs/pump.ts';
 import { writeDue } from '../../src/jobs/tick.ts';
 import type { Store } from '../../src/store/index.ts';
@@ -95,7 +95,12 @@ export function world(store: Store, messenger = fakeMessenger()): World {
       return ready;
     },
     tick: () => writeDue(deps),
-    deliver: () => deliverPending(deps),
+    async deliver() {
+      const lanes = (await store.system.openLanes()).map((name) => createLane(deps, name));
+      for (const lane of lanes) lane.look();
+      await Promise.all(lanes.map((lane) => lane.idle()));
+      return lanes.reduce((sum, lane) => sum + lane.claimed, 0);
+    },
     async pumpAt(instant: number) {
       it.machine += Math.max(0, instant - it.at);
       it.at = instant;

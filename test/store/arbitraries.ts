@@ -188,6 +188,7 @@ export const anyDelivery = records<Delivery>(
       'notice',
     ),
     key: text,
+    lane: text,
     dueAt: instant,
     expiresAt: instant,
     state: fc.constantFrom(

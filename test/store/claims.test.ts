@@ -28,7 +28,7 @@ describe('claiming', () => {
       workers.map(async (worker, n) => {
         const { system } = stores[n % 2] as Store;
         for (;;) {
-          const some = await system.claimDeliveries(worker, machineNow, 60_000, 5);
+          const some = await system.claimDeliveries('test', worker, machineNow, 60_000, 5);
           for (const one of some) claimed.set(one.id, [...(claimed.get(one.id) ?? []), one]);
           if (some.length < 5) return;
         }

@@ -219,7 +219,8 @@ export const steps: Readonly<Record<string, (store: Store) => Promise<unknown>>>
   'system.nextDueAt': (it) => it.system.nextDueAt(),
   'system.oldestPendingDueAt': (it) => it.system.oldestPendingDueAt(),
   'system.deliveryCounts': (it) => it.system.deliveryCounts(),
-  'system.claimDeliveries': (it) => it.system.claimDeliveries('w', 0, 1000, 3),
+  'system.openLanes': (it) => it.system.openLanes(),
+  'system.claimDeliveries': (it) => it.system.claimDeliveries('test', 'w', 0, 1000, 3),
   'deliveries.settle': (it) =>
     it.deliveries.settle(mine, `${me}:prompt:2027-03-01`, 'w', { state: 'dropped', at: now, reason: 'r' }),
   'system.forgetCheers': (it) => it.system.forgetCheers('cheerer'),

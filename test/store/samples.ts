@@ -74,7 +74,7 @@ export function aDelivery(personId: string, more: Partial<Delivery> = {}): Deliv
   const kind = more.kind ?? 'prompt';
   const key = more.key ?? '2027-03-10';
   return {
-    ...pendingDelivery({ owner, kind, key, dueAt: now, expiresAt: now + 4 * 3_600_000 }),
+    ...pendingDelivery({ owner, kind, key, lane: 'test', dueAt: now, expiresAt: now + 4 * 3_600_000 }),
     id: deliveryId(owner, kind, key),
     ...more,
   };

@@ -53,7 +53,7 @@ export async function carryDeliveries(
   for (const it of await deliveries.latest(from.id, 'share', sharesAtMost)) {
     const [entryId = ''] = it.key.split('.');
     if (it.state !== 'pending' || !(await entries.find(to.id, entryId))) continue;
-    const { kind, key, dueAt, expiresAt } = it;
-    await deliveries.put(pendingDelivery({ owner, kind, key, dueAt, expiresAt }));
+    const { kind, key, lane, dueAt, expiresAt } = it;
+    await deliveries.put(pendingDelivery({ owner, kind, key, lane, dueAt, expiresAt }));
   }
 }

@@ -7,10 +7,18 @@ export const ownerId = (owner: Owner): string => ('personId' in owner ? owner.pe
 export const deliveryId = (owner: Owner, kind: DeliveryKind, key: string): string =>
   `${ownerId(owner)}:${kind}:${key}`;
 
+/**
+ * One lane for a platform's DMs, one for what it posts in channels: a platform that is slow or away, and a channel that takes
+ * little, then hold back nobody else. `platform`: where it goes as things stand when it is written.
+ */
+export const laneOf = (platform: string | undefined, kind: DeliveryKind): string =>
+  kind === 'share' || kind === 'roundup' ? `${platform ?? ''} channels` : (platform ?? '');
+
 export interface NewDelivery {
   readonly owner: Owner;
   readonly kind: DeliveryKind;
   readonly key: string;
+  readonly lane: string;
   readonly dueAt: Instant;
   /** After this it is recorded as missed. */
   readonly expiresAt: Instant;

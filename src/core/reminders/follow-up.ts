@@ -2,7 +2,7 @@ import { type Day, dayAt, dayBounds, dueInstant, formatDay, type Instant } from 
 import { pauseOn } from '../people/settings.ts';
 import type { FollowUp, Person } from '../people/types.ts';
 import type { StreakFacts } from '../streaks/index.ts';
-import { missedDelivery, pendingDelivery } from './delivery.ts';
+import { laneOf, missedDelivery, pendingDelivery } from './delivery.ts';
 import { isReachable } from './reach.ts';
 import type { Delivery } from './types.ts';
 import { askingOn } from './unanswered.ts';
@@ -67,6 +67,7 @@ export function planFollowUps(
       owner: { personId: person.id },
       kind: 'follow-up' as const,
       key: `${followUp.entryId}.${formatDay(followUp.day)}`,
+      lane: laneOf(person.dm?.platform, 'follow-up'),
       dueAt,
       expiresAt: Math.min(dueAt + lateWindowMs, (dayBounds(person.clocks, day)?.end ?? dueAt) - 1),
     };

@@ -1,7 +1,7 @@
 import { type Day, dayAt, type Instant, mondayOf } from '../calendar/index.ts';
 import type { Person } from '../people/types.ts';
 import type { StreakFacts } from '../streaks/index.ts';
-import { missedDelivery, pendingDelivery } from './delivery.ts';
+import { laneOf, missedDelivery, pendingDelivery } from './delivery.ts';
 import { planFollowUps } from './follow-up.ts';
 import { type Slot, slotsOn } from './schedule.ts';
 import type { Delivery } from './types.ts';
@@ -48,6 +48,7 @@ export function planReminders(
       owner: { personId: person.id },
       kind: slot.kind,
       key: slot.key,
+      lane: laneOf(person.dm?.platform, slot.kind),
       dueAt: slot.dueAt,
       expiresAt: expiresAt(person, slot.day, slot.dueAt, lateWindowMs),
     };

@@ -1,6 +1,6 @@
 import type { Instant } from '../calendar/index.ts';
 import type { Community, Person, PersonId } from '../people/types.ts';
-import type { Delivery, DeliveryKind, DeliveryState, Owner } from './types.ts';
+import type { Claimed, Delivery, DeliveryKind, DeliveryState, Owner } from './types.ts';
 
 /** How a claimed delivery ended, or why it goes back. */
 export type DeliveryEnd =
@@ -43,13 +43,19 @@ export interface SystemStore {
   outdatedCommunities(tzdb: string, limit: number): Promise<readonly Community[]>;
   /** The earliest instant at which anything is due (people, communities, pending deliveries). */
   nextDueAt(): Promise<Instant | undefined>;
-  /** Atomically leases pending deliveries (and those whose lease ran out) with `notBefore` <= machineNow, the earliest due first. */
+  /** The lanes in which anything waits or is under way. */
+  openLanes(): Promise<readonly string[]>;
+  /**
+   * Atomically leases what is pending in a lane (and what has an outlived lease) with `notBefore` <= machineNow, the earliest
+   * due first. Fewer than `limit`: there is no more at present. One claim at a time of a worker and a lane.
+   */
   claimDeliveries(
+    lane: string,
     worker: string,
     machineNow: Instant,
     leaseMs: number,
     limit: number,
-  ): Promise<readonly Delivery[]>;
+  ): Promise<readonly Claimed[]>;
   /** Takes a person's cheers off everybody's entries, for an erasure. */
   forgetCheers(personId: PersonId): Promise<void>;
   deliveryCounts(): Promise<Readonly<Record<DeliveryState, number>>>;

@@ -31,6 +31,8 @@ export interface Delivery {
   readonly kind: DeliveryKind;
   /** The scheduled local date 'YYYY-MM-DD'; for a roundup the ISO week '2026-W47'; for a share the entry's id; for a follow-up the entry's id and the date of asking. */
   readonly key: string;
+  /** What waits in one lane never holds back another (`laneOf`). */
+  readonly lane: string;
   /** The instant at which it was due. */
   readonly dueAt: Instant;
   /** After this it is not sent any more but recorded as missed. */
@@ -47,4 +49,10 @@ export interface Delivery {
   readonly late: boolean;
   readonly post?: PostedCopy;
   readonly reason?: string;
+}
+
+/** Leased to one worker. */
+export interface Claimed extends Delivery {
+  /** Somebody tried before, and how that ended is not known. */
+  readonly mayHaveArrived: boolean;
 }

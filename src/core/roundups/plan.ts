@@ -1,6 +1,6 @@
 import { type Instant, wallInstant, wallTime } from '../calendar/index.ts';
 import type { Community } from '../people/types.ts';
-import { missedDelivery, pendingDelivery } from '../reminders/delivery.ts';
+import { laneOf, missedDelivery, pendingDelivery } from '../reminders/delivery.ts';
 import type { Delivery } from '../reminders/types.ts';
 import { nextRoundupAt, roundupWeek } from './period.ts';
 
@@ -14,6 +14,7 @@ export function planRoundups(community: Community, now: Instant, lateWindowMs: n
       owner: { communityId: community.id },
       kind: 'roundup' as const,
       key: roundupWeek(community, dueAt),
+      lane: laneOf(community.platform, 'roundup'),
       dueAt,
       expiresAt: Math.min(dueAt + lateWindowMs, endOfCalendarDay(community.zone, dueAt) - 1),
     };

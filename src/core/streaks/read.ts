@@ -27,16 +27,30 @@ export async function readStreak(
   now: Instant,
   rules: StreakRules,
 ): Promise<Streak> {
+  return (await readStreakWithFacts(stores, person, now, rules)).streak;
+}
+
+/** The streak, and from one reading the facts about the days after `after` too (none: those that the streak needs). */
+export async function readStreakWithFacts(
+  stores: StreakStores,
+  person: Person,
+  now: Instant,
+  rules: StreakRules,
+  after?: Day,
+): Promise<{ readonly streak: Streak; readonly facts: StreakFacts }> {
   const today = dayAt(person.clocks, now);
-  const basis = basisOf(person, rules, await latestOutages(stores, person));
+  const [outages, stored] = await Promise.all([
+    latestOutages(stores, person),
+    stores.checkpoints.find(person.id),
+  ]);
+  const basis = basisOf(person, rules, outages);
   const closable = checkpointDay(today, rules.backdateDays);
-  const stored = await stores.checkpoints.find(person.id);
   const from = stored?.basis === basis && stored.through <= closable ? stored : undefined;
-  const facts = await readFacts(stores, person, now, from?.through);
+  const facts = await readFacts(stores, person, now, from && Math.min(from.through, after ?? from.through));
   const fold = foldStreak(facts, rules.freezes, from);
   const closed = closeThrough(fold, closable);
   if (closed) await stores.checkpoints.put({ personId: person.id, basis, ...closed });
-  return { ...fold, today };
+  return { streak: { ...fold, today }, facts };
 }
 
 /** The streak with every day since joining: the ledger (rule 12). */

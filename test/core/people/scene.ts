@@ -102,7 +102,14 @@ export async function setScene(store: Store): Promise<void> {
     await store.chains.save({ personId, entryId, chain, updatedAt: now, version: 0 });
   const date = '2027-03-10';
   const owed = (personId: string, kind: 'prompt' | 'nudge' | 'share', key: string) =>
-    pendingDelivery({ owner: { personId }, kind, key, dueAt: now - 1000, expiresAt: now + 9_000_000 });
+    pendingDelivery({
+      owner: { personId },
+      kind,
+      key,
+      lane: 'test',
+      dueAt: now - 1000,
+      expiresAt: now + 9_000_000,
+    });
   await store.deliveries.put({ ...owed('typer', 'prompt', date), state: 'sent', sentAt: now - 900 });
   await store.deliveries.put(owed('maker', 'prompt', date));
   await store.deliveries.put(owed('typer', 'nudge', date));

@@ -6,7 +6,7 @@ import { aDelivery, id, now } from '../samples.ts';
 /** Claims of a suite's shared database are told apart by the due instant: each test has its own past. */
 export function deliverySuite(store: () => Store): void {
   const claim = (worker: string, machineNow: number, limit = 50, leaseMs = 60_000) =>
-    store().system.claimDeliveries(worker, machineNow, leaseMs, limit);
+    store().system.claimDeliveries('test', worker, machineNow, leaseMs, limit);
   const find = (it: Delivery) => store().deliveries.find(it.owner, it.id);
 
   describe('deliveries', () => {

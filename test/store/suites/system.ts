@@ -104,11 +104,11 @@ export function systemSuite(store: () => Store): void {
       const me = id('person');
       const name = id('lease');
       await deliveries.put(aDelivery(me, { notBefore: -400_000 }));
-      await system.claimDeliveries('dead', -400_000, 60_000, 9);
+      await system.claimDeliveries('test', 'dead', -400_000, 60_000, 9);
       await system.takeLease(name, 'dead', 0, 100);
       await system.releaseEverything();
       expect(await system.takeLease(name, 'w', 1, 100)).toBe(true);
-      const again = await system.claimDeliveries('w', 0, 60_000, 99);
+      const again = await system.claimDeliveries('test', 'w', 0, 60_000, 99);
       expect(again.find((it) => it.id === aDelivery(me).id)).toMatchObject({
         attempts: 2,
         lease: { worker: 'w' },
