@@ -2,7 +2,7 @@ import type { Context } from '../../src/chat/context.ts';
 import type { Markdown } from '../../src/chat/markdown.ts';
 import { type Desk, painEntryOf, type StoredChain, withQuestion } from '../../src/core/learnings/index.ts';
 import type { Entry } from '../../src/core/log/index.ts';
-import type { Person } from '../../src/core/people/index.ts';
+import { type Person, todayOf } from '../../src/core/people/index.ts';
 import { isQuestionDue, type WhyChain } from '../../src/core/why/index.ts';
 import { spentText } from '../../src/messages/why.ts';
 import { mine } from '../history/mine.ts';
@@ -44,7 +44,11 @@ async function deskOf(person: Person, entry: Entry, context: Context): Promise<D
     context.community ??
     (communityId === undefined ? undefined : await context.stores.communities.find(communityId));
   if (community?.assistantOff) return undefined;
-  return context.assistant.deskFor({ personId: person.id, ...(community && { communityId: community.id }) });
+  return context.assistant.deskFor({
+    personId: person.id,
+    day: todayOf(person, context.now),
+    ...(community && { communityId: community.id }),
+  });
 }
 
 /** Writes the chain; when somebody else's write came first, theirs stands. */

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
-import type { Assistant } from '../core/learnings/index.ts';
+import type { Assistant, ShareStore } from '../core/learnings/index.ts';
 import { type RecurringJob, startJobs } from '../jobs/agenda.ts';
 import { beat, noteOutage } from '../jobs/heartbeat.ts';
 import { productClock } from '../jobs/product-clock.ts';
@@ -58,7 +58,7 @@ async function assemble(
   const rules = rulesOf(config);
   const clock = productClock(machineNow, store.installation.clockAheadMs);
   const metrics = createMetrics({ ...store.system, now: clock.now });
-  const assistant = await assistantOf(config, clock.now, metrics);
+  const assistant = await assistantOf(config, store.shares, clock.now, metrics);
   const bot = await createBot({
     store,
     rules,
@@ -149,6 +149,7 @@ async function assemble(
 
 async function assistantOf(
   config: Config,
+  shares: ShareStore,
   now: () => number,
   metrics: Metrics,
 ): Promise<Assistant | undefined> {
@@ -158,6 +159,7 @@ async function assistantOf(
     apiKey: config.OPENAI_API_KEY,
     ...(config.OPENAI_BASE_URL !== undefined && { baseUrl: config.OPENAI_BASE_URL }),
     model: config.OPENAI_MODEL,
+    shares,
     now,
     monotonic: () => performance.now(),
     observe: metrics.assistant,

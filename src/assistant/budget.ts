@@ -1,48 +1,38 @@
-import type { BudgetSpent } from '../core/learnings/assistant.ts';
+import type { BudgetSpent, Share, ShareStore } from '../core/learnings/index.ts';
 
 export interface DailyBudget {
   /** Takes one question from the day's budgets; says which is spent, and whether that is news today. */
-  take(
-    personId: string,
-    communityId: string | undefined,
-  ): { readonly spent?: BudgetSpent; readonly news: boolean };
+  take(who: {
+    readonly personId: string;
+    readonly day: number;
+    readonly communityId?: string;
+  }): Promise<{ readonly spent?: BudgetSpent; readonly news: boolean }>;
 }
 
-/** So many questions a member and a community per UTC day of the product's clock; a restart begins the count anew. */
+const dayMs = 86_400_000;
+
+/** So many questions a member in a local date of theirs, and a community in a UTC day of the product's clock. */
 export function dailyBudget(options: {
+  readonly shares: ShareStore;
   readonly perMember: number;
   readonly perCommunity: number;
   readonly now: () => number;
 }): DailyBudget {
-  let day = Number.NaN;
-  const used = new Map<string, number>();
-  const told = new Set<string>();
-  const isSpent = (key: string, limit: number): boolean => (used.get(key) ?? 0) >= limit;
-
+  const { shares, perMember, perCommunity } = options;
   return {
-    take(personId, communityId) {
-      const today = Math.floor(options.now() / 86_400_000);
-      if (today !== day) {
-        day = today;
-        used.clear();
-        told.clear();
-      }
-      const [member, community] = [
-        `p:${personId}`,
-        communityId === undefined ? undefined : `c:${communityId}`,
-      ];
-      const spent: BudgetSpent | undefined = isSpent(member, options.perMember)
-        ? 'member-budget'
-        : community !== undefined && isSpent(community, options.perCommunity)
-          ? 'community-budget'
-          : undefined;
-      if (spent !== undefined) {
-        const news = !told.has(member);
-        told.add(member);
-        return { spent, news };
-      }
-      for (const key of [member, community]) if (key !== undefined) used.set(key, (used.get(key) ?? 0) + 1);
-      return { news: false };
+    async take({ personId, day, communityId }) {
+      const now = options.now();
+      const member: Share = { of: 'member', owner: personId, day };
+      const spent = await (async (): Promise<BudgetSpent | undefined> => {
+        if (!(await shares.take(member, perMember, now))) return 'member-budget';
+        if (communityId === undefined) return undefined;
+        const community: Share = { of: 'community', owner: communityId, day: Math.floor(now / dayMs) };
+        if (await shares.take(community, perCommunity, now)) return undefined;
+        await shares.giveBack(member);
+        return 'community-budget';
+      })();
+      if (spent === undefined) return { news: false };
+      return { spent, news: await shares.take({ of: 'told', owner: personId, day }, 1, now) };
     },
   };
 }

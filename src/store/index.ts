@@ -12,6 +12,7 @@ import { memberStore } from './members.ts';
 import { dataVersion, migrate, migrations } from './migrations.ts';
 import { painFinder } from './pains.ts';
 import { peopleStore } from './people.ts';
+import { shareStore } from './shares.ts';
 import { checkpointStore, outageStore } from './streaks.ts';
 import { systemStore } from './system.ts';
 import { chainStore } from './why-chains.ts';
@@ -74,6 +75,7 @@ export function storesOf(connection: Connection, installation: Installation) {
     links: linkStore(connection, installation.salt),
     chains: chainStore(connection),
     cards: cardStore(connection),
+    shares: shareStore(connection, installation.salt),
     system: systemStore(connection),
   };
 }

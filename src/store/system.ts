@@ -12,6 +12,7 @@ import { linkCodeModel, linkTryModel } from './links.ts';
 import { memberModel } from './members.ts';
 import { ownedSchema, systemQuery } from './owned.ts';
 import { peopleModel, personOf } from './people.ts';
+import { shareModel } from './shares.ts';
 import { chainModel } from './why-chains.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -196,6 +197,7 @@ export function systemStore(connection: Connection): SystemStore {
         systemQuery(linkCodeModel(connection).deleteMany({ expiresAt: before(0) })),
         systemQuery(linkTryModel(connection).deleteMany({ expiresAt: before(0) })),
         systemQuery(eventModel(connection).deleteMany({ expiresAt: before(0) })),
+        systemQuery(shareModel(connection).deleteMany({ expiresAt: before(0) })),
       ]);
       return {
         deletedEntries: deleted.deletedCount,

@@ -7,6 +7,7 @@ import { type AssistantOutcome, createAssistant } from '../../src/assistant/inde
 import { withQuestion } from '../../src/core/learnings/index.ts';
 import { bankQuestion, type PainEntry, startChain, type WhyChain } from '../../src/core/why/index.ts';
 import { fakeSecrets, leftover } from '../core/log/fake-secrets.ts';
+import { fakeShares } from '../fakes/shares.ts';
 
 const mock = new LLMock({ port: 0 });
 beforeAll(() => mock.start());
@@ -30,14 +31,15 @@ function assistantWith(extra: Partial<Parameters<typeof createAssistant>[0]> = {
     apiKey: 'test',
     baseUrl: `${mock.url}/v1`,
     model: 'test-model',
+    shares: fakeShares(),
     now: () => 0,
     monotonic: () => performance.now(),
     observe: (outcome) => outcomes.push(outcome),
     timeoutMs: 900,
     ...extra,
   });
-  const next = (about: PainEntry = entry, chain: WhyChain = startChain(about)) => {
-    const { asker } = assistant.deskFor({ personId: 'p', communityId: 'c' });
+  const next = async (about: PainEntry = entry, chain: WhyChain = startChain(about)) => {
+    const { asker } = await assistant.deskFor({ personId: 'p', day: 0, communityId: 'c' });
     return withQuestion(about, chain, asker);
   };
   return { assistant, outcomes, next };
@@ -133,17 +135,32 @@ describe('a server that fails', () => {
 });
 
 describe('the daily budget', () => {
-  test('of a member and of a community ends with one word about it, and begins anew the next day', () => {
-    let now = 0;
-    const { assistant } = assistantWith({ perMember: 2, perCommunity: 3, now: () => now });
-    const desk = (personId: string) => {
-      const { asker, spent } = assistant.deskFor({ personId, communityId: 'c' });
-      return spent ?? (asker ? 'asks' : 'silent');
+  test('of a member and of a community ends with one word about it, and begins anew the next day', async () => {
+    let day = 0;
+    const { assistant } = assistantWith({ perMember: 2, perCommunity: 3, now: () => day * 86_400_000 });
+    const desks = async (...people: string[]) => {
+      const said: string[] = [];
+      for (const personId of people) {
+        const { asker, spent } = await assistant.deskFor({ personId, day, communityId: 'c' });
+        said.push(spent ?? (asker ? 'asks' : 'silent'));
+      }
+      return said;
     };
-    expect(['a', 'a', 'a', 'a'].map(desk)).toEqual(['asks', 'asks', 'member-budget', 'silent']);
-    expect(['b', 'b', 'b'].map(desk)).toEqual(['asks', 'community-budget', 'silent']);
-    now = 86_400_000;
-    expect(['a', 'b'].map(desk)).toEqual(['asks', 'asks']);
+    expect(await desks('a', 'a', 'a', 'a')).toEqual(['asks', 'asks', 'member-budget', 'silent']);
+    expect(await desks('b', 'b', 'b')).toEqual(['asks', 'community-budget', 'silent']);
+    // What the community refused does not count as the member's.
+    expect((await assistant.deskFor({ personId: 'b', day })).asker).toBeDefined();
+    day = 1;
+    expect(await desks('a', 'b')).toEqual(['asks', 'asks']);
+  });
+
+  test('is the same after a restart', async () => {
+    const shares = fakeShares();
+    const asks = async () => {
+      const { assistant } = assistantWith({ perMember: 1, shares });
+      return (await assistant.deskFor({ personId: 'a', day: 0 })).asker !== undefined;
+    };
+    expect([await asks(), await asks()]).toEqual([true, false]);
   });
 });
 

@@ -279,6 +279,7 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
     typer: linkAccount.optional(),
     expiresAt: instant,
   }),
+  shares: z.strictObject({ _id: z.string(), used: z.number().int(), expiresAt: instant }),
   linkTries: z.strictObject({ _id: z.string(), at: z.array(instant), expiresAt: instant }),
 };
 

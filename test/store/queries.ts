@@ -67,6 +67,7 @@ export async function settle(store: Store): Promise<void> {
   await store.links.offer({ ...linkCode, code: 'OLD23456', makerId: 'old', expiresAt: 1 });
   await store.links.mayTry(account.identity, 5, now - 2 * 3_600_000);
   await store.entries.insert(anEntry('moving', { id: 'moving', identity: account.identity }));
+  await store.shares.take({ of: 'member', owner: me, day: today }, 5, now);
   await store.chains.save(aChain('open'));
   await store.cards.save(aCard('due'));
   const [pain] = await store.connection.collection('entries').find({ entryId: 'rare' }).toArray();
@@ -209,6 +210,9 @@ export const steps: Readonly<Record<string, (store: Store) => Promise<unknown>>>
   'cards.nextDueAt': (it) => it.cards.nextDueAt(me),
   'cards.all': (it) => it.cards.all(me),
   'cards.eraseAll': (it) => it.cards.eraseAll(me),
+  'shares.take': (it) => it.shares.take({ of: 'member', owner: me, day: today }, 5, now),
+  'shares.take, a new one': (it) => it.shares.take({ of: 'told', owner: me, day: today }, 1, now),
+  'shares.giveBack': (it) => it.shares.giveBack({ of: 'member', owner: me, day: today }),
   'pains.ownPains': (it) => it.pains.ownPains(me, painKeys, 2),
   'pains.sharedPains': (it) => it.pains.sharedPains(here, painKeys, 2),
   'system.duePeople': (it) => it.system.duePeople(1, 9),

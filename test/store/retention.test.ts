@@ -44,6 +44,10 @@ describe('what has outlived its time', () => {
     await store().drafts.put({ ...draft, id: 'old', expiresAt: now });
     await store().drafts.put({ ...draft, id: 'young', expiresAt: now + 1 });
 
+    const counted = { of: 'member' as const, owner: me, day: today };
+    await store().shares.take(counted, 1, now - 4 * dayMs);
+    await store().shares.take({ ...counted, of: 'told' }, 1, now);
+
     expect(await store().system.retain(now)).toMatchObject({
       deletedEntries: 1,
       revisions: 1,
@@ -65,6 +69,7 @@ describe('what has outlived its time', () => {
     const kept = await Promise.all(deliveries.map((it) => store().deliveries.find(it.owner, it.id)));
     expect(kept.map((it) => it?.key)).toEqual([undefined, undefined, 'open', 'young']);
     expect([await store().events.seen('old'), await store().events.seen('young')]).toEqual([false, true]);
+    expect(await store().connection.collection('shares').countDocuments()).toBe(1);
     expect(await store().drafts.find(me, 'young', now)).toBeDefined();
     expect(await store().system.retain(now)).toMatchObject({
       deletedEntries: 0,

@@ -1,3 +1,4 @@
+import type { Day } from '../calendar/index.ts';
 import type { CommunityId, PersonId } from '../people/index.ts';
 import type { WhyAsker } from '../why/index.ts';
 
@@ -13,5 +14,10 @@ export interface Desk {
 
 /** A language model that may ask why, where the installation has one. Whether somebody wants it is decided before. */
 export interface Assistant {
-  deskFor(who: { readonly personId: PersonId; readonly communityId?: CommunityId }): Desk;
+  /** `day`: the member's own local date. */
+  deskFor(who: {
+    readonly personId: PersonId;
+    readonly day: Day;
+    readonly communityId?: CommunityId;
+  }): Promise<Desk>;
 }

@@ -1,4 +1,4 @@
-import type { Instant } from '../calendar/index.ts';
+import type { Day, Instant } from '../calendar/index.ts';
 import type { Entry, EntryId } from '../log/types.ts';
 import type { CommunityId, PersonId, Written } from '../people/index.ts';
 import type { WhyChain } from '../why/index.ts';
@@ -22,6 +22,20 @@ export interface ChainStore {
   all(personId: PersonId): Promise<readonly StoredChain[]>;
   remove(personId: PersonId, entryId: EntryId): Promise<void>;
   eraseAll(personId: PersonId): Promise<void>;
+}
+
+/** What is counted in a day's shares: a member's questions, a community's, or that somebody was told about it. */
+export interface Share {
+  readonly of: 'member' | 'community' | 'told';
+  readonly owner: PersonId | CommunityId;
+  readonly day: Day;
+}
+
+/** The day's shares of the language model, counted for all processes alike and across restarts. */
+export interface ShareStore {
+  /** Takes one of `limit`; false when all of them are taken. */
+  take(share: Share, limit: number, now: Instant): Promise<boolean>;
+  giveBack(share: Share): Promise<void>;
 }
 
 /** Pain points by the keys of their fingerprints, the newest first, at most so many for each key, none twice. */
