@@ -47,6 +47,7 @@ export const codes = {
   QueryExceededMemoryLimitNoDiskUseAllowed: 292,
   NoQueryExecutionPlans: 291,
   Interrupted: 11601,
+  OutOfDiskSpace: 14031,
   DuplicateKey: 11000,
   BSONObjectTooLarge: 10334,
   CannotIndexParallelArrays: 171,

@@ -12,6 +12,7 @@ import { start } from '../../src/embedded-mongo/start.ts';
 import { newDataDir } from './support/server.ts';
 
 const program = fileURLToPath(new URL('./support/writing-server.ts', import.meta.url));
+const filler = fileURLToPath(new URL('./support/filling-server.ts', import.meta.url));
 const tracer = 'strace';
 const cleanups: (() => unknown)[] = [];
 afterEach(async () => {
@@ -121,6 +122,24 @@ describe('a write', () => {
     expect(await things.countDocuments({ tags: 'changed' }, { hint: 'tags_1_n_-1' })).toBe(
       [...found.values()].filter(({ tags }) => tags[0] === 'changed').length,
     );
+  });
+
+  test('that finds the disk full is refused as MongoDB does, and what is there stays whole', async () => {
+    const directory = dataDir();
+    // A limit on a file's size stands for the full disk; the shell counts in blocks of 512 or 1024 bytes.
+    const { stdout } = spawnSync(
+      'sh',
+      ['-c', 'ulimit -f 3000; exec "$0" "$@"', process.execPath, '--import', 'tsx', filler, directory],
+      { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+    );
+    const told = JSON.parse(stdout);
+    expect(told).toMatchObject({ codes: [14031, 14031, 14031], valid: true, unhandled: [] });
+    const server = await startEmbeddedMongo({ dataDir: directory });
+    cleanups.push(() => server.close());
+    const client = await MongoClient.connect(server.uri);
+    cleanups.push(() => client.close());
+    expect(await client.db('test').collection('things').countDocuments()).toBe(told.kept);
+    expect(await client.db('test').command({ validate: 'things' })).toMatchObject({ valid: true });
   });
 });
 

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { MongoClient } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startEmbeddedMongo } from '../../src/embedded-mongo/index.ts';
+import { Framer } from '../../src/embedded-mongo/wire/message.ts';
 import { errorOf, newDataDir, startTestServer, type TestServer } from './support/server.ts';
 
 let it: TestServer;
@@ -112,6 +113,29 @@ describe('the wire protocol', () => {
       socket.write(message);
       expect(deserialize((await answerOf(socket)).subarray(21))).toMatchObject({ ok: 0, code });
     }
+    socket.destroy();
+  });
+
+  test('works no further for a client that does not read its answers', async () => {
+    const things = await it.fresh([{ text: 'a'.repeat(2_000_000) }]);
+    const queries = async (): Promise<number> =>
+      (await it.client.db('admin').command({ serverStatus: 1 })).opcounters.query;
+    const before = await queries();
+    const socket = await opened();
+    socket.pause();
+    const asked = 40;
+    for (let n = 0; n < asked; n++) socket.write(opMsg({ find: things.collectionName, $db: 'test' }));
+    for (let n = 0; n < 20; n++) await it.client.db('test').command({ ping: 1 });
+    expect((await queries()) - before).toBeLessThan(asked / 2);
+    let answers = 0;
+    const framer = new Framer();
+    await new Promise<void>((resolve) => {
+      socket.on('data', (bytes) => {
+        for (const _answer of framer.push(bytes)) answers += 1;
+        if (answers === asked) resolve();
+      });
+      socket.resume();
+    });
     socket.destroy();
   });
 

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Database, open, type RootDatabase } from 'lmdb';
+import { MongoError } from '../errors.ts';
 
 /** A part of the store: unsigned-byte-ordered keys to bytes. Reads inside a write see what it wrote. */
 export interface Table {
@@ -54,9 +55,15 @@ export function openEnvironment(
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const path = join(directory, 'data.mdb');
   // With overlappingSync a commit is visible before it is synced; without it lmdb syncs, then shows.
-  const root = open({ path, overlappingSync: false, maxDbs: 4, ...binary });
+  // Its batching by turns of the event loop makes promises whose rejection nobody could handle.
+  const root = open({ path, overlappingSync: false, eventTurnBatching: false, maxDbs: 4, ...binary });
   const commit = wrapCommit(async (apply) => {
-    await root.transaction(() => root.childTransaction(apply));
+    await nextTurn();
+    try {
+      await root.transaction(() => root.childTransaction(apply));
+    } catch (error) {
+      throw await causeOf(error);
+    }
   });
   const lostListeners: (() => void)[] = [];
   let queue: Queued[] = [];
@@ -120,6 +127,26 @@ export function openEnvironment(
       await root.close();
     },
   };
+}
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/**
+ * Errors of the system by which a disk or a quota is full: ENOSPC, EFBIG, EDQUOT here and on macOS; and EIO, as which
+ * lmdb reports a page of which only a part found room.
+ */
+const full = new Set([28, 27, 122, 69, 5]);
+
+/** lmdb tells why a commit failed by a second promise, a little later. */
+async function causeOf(error: unknown): Promise<unknown> {
+  const later = (error as { commitError?: unknown }).commitError;
+  if (!(later instanceof Promise)) return error;
+  const cause: unknown = await Promise.race([later.catch((why: unknown) => why), nextTurn()]);
+  if (!(cause instanceof Error)) return error;
+  const { code } = cause as { code?: unknown };
+  return typeof code === 'number' && full.has(code)
+    ? new MongoError('OutOfDiskSpace', `The disk is full or fails: ${cause.message}`)
+    : cause;
 }
 
 const isExpected = (error: unknown): boolean => error instanceof Error && error.name === 'MongoError';
