@@ -18,10 +18,14 @@ const format = {
 };
 
 export interface ModelClient {
-  /** The question of a well-formed answer. Rejects on everything else, and when `signal` ends it. */
+  /**
+   * The question of a well-formed answer. Rejects on everything else, when `signal` ends it, and at once when the server
+   * wants to be asked again only after `withinMs`.
+   */
   question(
     messages: readonly { readonly role: 'system' | 'user'; readonly content: string }[],
     signal: AbortSignal,
+    withinMs: number,
   ): Promise<string>;
 }
 
@@ -40,7 +44,8 @@ export function modelClient(options: {
     ...(options.baseUrl !== undefined && { baseURL: options.baseUrl }),
   });
   return {
-    async question(messages, signal) {
+    async question(messages, signal, withinMs) {
+      const end = performance.now() + withinMs;
       for (let attempt = 0; ; attempt++) {
         try {
           const completion = await client.chat.completions.create(
@@ -56,7 +61,7 @@ export function modelClient(options: {
           return answerShape.parse(JSON.parse(content)).question;
         } catch (error) {
           const wait = attempt < retries ? retryAfterMs(error, attempt) : undefined;
-          if (wait === undefined || signal.aborted) throw error;
+          if (wait === undefined || signal.aborted || performance.now() + wait >= end) throw error;
           await pause(wait, signal);
         }
       }

@@ -59,7 +59,7 @@ export function createAssistant(options: AssistantOptions): Assistant {
     let question: string;
     try {
       const signal = aborted ? AbortSignal.any([deadline, aborted]) : deadline;
-      question = (await client.question(messages, signal)).trim();
+      question = (await client.question(messages, signal, timeoutMs)).trim();
       breaker.succeeded();
     } catch (error) {
       breaker.failed();

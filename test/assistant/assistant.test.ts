@@ -116,6 +116,21 @@ describe('a server that fails', () => {
     expect((await next()).pending).toBe(good);
   });
 
+  test('is not waited for when Retry-After lies beyond the deadline', async () => {
+    const server: Server = createServer((_request, response) =>
+      response.writeHead(429, { 'retry-after': '90' }).end('{}'),
+    );
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const slow = assistantWith({ timeoutMs: 60_000, baseUrl: `http://127.0.0.1:${port}/v1` });
+    const started = performance.now();
+    expect((await slow.next()).pending).toBe(bank());
+    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(slow.outcomes).toEqual(['failed']);
+    server.closeAllConnections();
+    server.close();
+  });
+
   test('waits as long as Retry-After says, within the deadline', async () => {
     const times: number[] = [];
     const server: Server = createServer((_request, response) => {

@@ -18,7 +18,10 @@ export interface PlayedReply {
     readonly action: string;
     readonly choices: readonly { value: string; label: string }[];
   };
-  readonly form?: { readonly action: string; readonly fields: readonly { name: string; value?: string }[] };
+  readonly form?: {
+    readonly action: string;
+    readonly fields: readonly { name: string; label: string; value?: string }[];
+  };
   readonly errors?: Readonly<Record<string, string>>;
   readonly picture?: { readonly url: string; readonly alt: string };
   readonly file?: { readonly name: string; readonly url: string };

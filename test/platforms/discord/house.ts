@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Bot, createBot } from '../../../src/app/bot.ts';
 import { joinDiscord } from '../../../src/app/discord.ts';
 import type { Observation } from '../../../src/chat/dispatch.ts';
+import type { Assistant } from '../../../src/core/learnings/index.ts';
 import { startEmbeddedMongo } from '../../../src/embedded-mongo/index.ts';
 import type { DiscordOptions, DiscordPlatform } from '../../../src/platforms/discord/index.ts';
 import { openStore, type Store } from '../../../src/store/index.ts';
@@ -38,6 +39,7 @@ export function recordingLog(logged: House['logged'] = []) {
 export async function openHouse(
   options: {
     readonly now?: () => number;
+    readonly assistant?: Assistant;
     readonly fake?: FakeDiscordOptions;
     readonly platform?: Partial<DiscordOptions>;
     /** Servers and people that are there before the bot is. */
@@ -69,6 +71,7 @@ export async function openHouse(
     machineNow: now,
     log,
     observe: (event) => observed.push(event),
+    ...(options.assistant && { assistant: options.assistant }),
     unlimited: ['discord'],
   });
   const platform = joinDiscord({

@@ -6,6 +6,7 @@ import { type Bot, createBot } from '../../../src/app/bot.ts';
 import { joinSlack } from '../../../src/app/slack.ts';
 import type { Observation } from '../../../src/chat/dispatch.ts';
 import { loadCommands } from '../../../src/chat/registry.ts';
+import type { Assistant } from '../../../src/core/learnings/index.ts';
 import { startEmbeddedMongo } from '../../../src/embedded-mongo/index.ts';
 import {
   type InstallationStore,
@@ -46,6 +47,7 @@ export interface House {
 export interface HouseOptions {
   readonly mode?: Mode | 'oauth';
   readonly now?: () => number;
+  readonly assistant?: Assistant;
   readonly timing?: SlackOptions['timing'];
   readonly ackTimeoutMs?: number;
   /** What is there before the bot is. */
@@ -97,6 +99,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     machineNow: now,
     log,
     observe: (event) => observed.push(event),
+    ...(options.assistant && { assistant: options.assistant }),
     unlimited: ['slack'],
   });
   const platform = joinSlack({
