@@ -4,7 +4,7 @@ import { code, md } from '../src/chat/markdown.ts';
 import { ensurePerson } from '../src/chat/person.ts';
 import { readDate } from '../src/core/log/index.ts';
 import { addRest, removeRest, todayOf } from '../src/core/people/index.ts';
-import { dateText, dayText, listText } from '../src/messages/words.ts';
+import { dayText, listText } from '../src/messages/words.ts';
 
 const farthest = 366;
 
@@ -42,10 +42,10 @@ export default {
         );
       }
       const changed = await change(context, person, (current) => addRest(current, [day], now));
-      const ahead = changed.rest.filter((it) => it >= today).map((it) => dateText(it, person.language));
+      const ahead = changed.rest.filter((it) => it >= today).map((it) => dayText(it, today, person.language));
       return privately(
         'rest-declared',
-        md`Enjoy it: ${dayText(day, today, person.language)} is a rest day. Your streak waits, I stay quiet, and if you log something anyway it counts.${ahead.length > 1 ? ` Rest days ahead: ${listText(ahead)}.` : ''}`,
+        md`Enjoy it: ${dayText(day, today, person.language)} is a rest day. Your streak waits, I stay quiet, and if you log something anyway it counts.${ahead.length > 1 ? ` Your rest days: ${listText(ahead)}.` : ''}`,
         { buttons: [[{ label: 'Take it back', action: { name: 'rest.undo', args: [String(day)] } }]] },
       );
     },

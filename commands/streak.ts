@@ -53,7 +53,7 @@ async function year(context: Context, theme: 'light' | 'dark'): Promise<Answer> 
   const streak = await readLedger(stores, person, now, rules);
   const other = theme === 'light' ? 'dark' : 'light';
   return privately('streak', joined([streakText(streak), freezeText(streak)]), {
-    picture: await yearOf(streak, theme),
+    picture: await yearOf(streak, theme, person.language),
     buttons: [
       [
         { label: 'Why?', action: { name: 'streak.why' } },

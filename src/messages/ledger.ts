@@ -1,4 +1,5 @@
 import { joined, type Markdown, md } from '../chat/markdown.ts';
+import type { Day } from '../core/calendar/index.ts';
 import type { Person } from '../core/people/index.ts';
 import { type DayExplanation, explainDay } from '../core/streaks/index.ts';
 import type { Streak } from '../core/streaks/read.ts';
@@ -15,15 +16,37 @@ export function ledgerText(streak: Streak, person: Person): Markdown {
     .slice(0, -daysShown)
     .filter((it) => it.ended || it.frozen || it.freezeEarned)
     .slice(-10);
-  const line = (it: DayExplanation) => md`- **${shortDate(it.day, person.language)}**: ${dayWords(it)}`;
+  const line = ({ from, to, words }: Stretch) => {
+    const dates = [...new Set([from, to])].map((day) => shortDate(day, person.language));
+    return md`- **${dates.join(' to ')}**: ${words}`;
+  };
   return joined([
     streakText(streak),
     md`It counts the days with something logged, in a row; days that were not promised, rest days and pauses neither add nor break.`,
     turns.length > 0 && md`Earlier turns:`,
-    ...turns.map(line),
+    ...turns.flatMap((it) => stretches([it])).map(line),
     turns.length > 0 && md`The last two weeks:`,
-    ...recent.map(line),
+    ...stretches(recent).map(line),
   ]);
+}
+
+interface Stretch {
+  readonly from: Day;
+  readonly to: Day;
+  readonly words: string;
+}
+
+/** Days in a row on which nothing happened, and for the same reason, become one line. */
+function stretches(days: readonly DayExplanation[]): Stretch[] {
+  const found: Stretch[] = [];
+  for (const day of days) {
+    const words = dayWords(day);
+    const last = found.at(-1);
+    const isQuiet = day.outcome === 'missed' || (day.outcome === 'neutral' && !day.logged);
+    if (isQuiet && last?.words === words) found[found.length - 1] = { ...last, to: day.day };
+    else found.push({ from: day.day, to: day.day, words });
+  }
+  return found;
 }
 
 function dayWords(it: DayExplanation): string {
@@ -47,7 +70,7 @@ function outcomeWords(it: DayExplanation): string {
     case 'ended':
       return `${it.logged ? `${logged}; ` : ''}${it.lost > 0 ? `a run of ${count(it.lost, 'day')} ended here, and a new one can begin any day` : 'a new run can begin any day'}`;
     case 'missed':
-      return 'nothing logged, and no run to end';
+      return 'nothing logged';
     case 'open':
       return 'still open';
     case 'neutral':

@@ -29,13 +29,14 @@ export function settingsText(
   example: string,
 ): Markdown {
   const { dayStart } = latestClock(person);
+  const isNewStart = pendingClock(person, now)?.zone === zoneOf(person, now);
   return joined([
     md`**Your settings**`,
     md`- Zone: **${zoneOf(person, now)}**${pendingText(person, now)}`,
     md`- Prompt: **${person.prompts === 'on' || person.prompts === 'silent' ? formatTimeOfDay(person.promptTime) : 'off'}**`,
     md`- Nudge: **${person.nudge.on ? formatTimeOfDay(person.nudge.time) : 'off'}**`,
     md`- Cadence: **${cadenceText(latestCadence(person))}**`,
-    md`- Your day starts at **${formatTimeOfDay(dayStart)}**; what you log before that counts for the day before`,
+    md`- Your day starts at **${formatTimeOfDay(dayStart)}**${isNewStart ? fromWhen(person, now) : ''}; what you log before that counts for the day before`,
     md`- Dates look like **${dateText(todayOf(person, now), person.language)}** (${code(person.language)})`,
     here &&
       md`- New entries made in ${here.community} are **${here.member.audience === 'community' ? 'shared there' : 'private'}**`,

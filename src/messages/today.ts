@@ -2,7 +2,7 @@ import { code, joined, type Markdown, md } from '../chat/markdown.ts';
 import { type Day, formatTimeOfDay, type Instant } from '../core/calendar/index.ts';
 import type { Entry } from '../core/log/index.ts';
 import { type Person, pauseOn, pendingClock, zoneOf } from '../core/people/index.ts';
-import { nextPromptAt } from '../core/reminders/index.ts';
+import { heardAt, nextPromptAt } from '../core/reminders/index.ts';
 import type { Streak } from '../core/streaks/read.ts';
 import { count, dateText, excerpt, instantText, shortDate } from './words.ts';
 
@@ -70,7 +70,7 @@ function next({ person, now, entries, commandName }: TodayFacts): Markdown | und
     return person.dm.told
       ? md`Prompts wait: your DMs are closed to me. Open them, then ${code(commandName('start'))} goes on.`
       : undefined;
-  const at = nextPromptAt(person, now, entries.length > 0);
+  const at = nextPromptAt(heardAt(person, now), now, entries.length > 0);
   return at === undefined
     ? undefined
     : md`I ask again ${instantText(at, now, zoneOf(person, now), person.language)}.`;

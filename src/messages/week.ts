@@ -20,6 +20,7 @@ export async function weekOf(facts: WeekFacts, community: string): Promise<Reply
       community,
       people,
       totalPeople: people.length,
+      totalEntries: facts.entries,
       entriesByDay: weekdays.map((it) => people.reduce((sum, { entries }) => sum + (entries[it] ?? 0), 0)),
       milestones: facts.milestones.map(({ name, days }) => ({ name, count: days })),
     },

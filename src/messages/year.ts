@@ -3,8 +3,8 @@ import type { Streak } from '../core/streaks/read.ts';
 import { type YearFacts, yearPicture } from '../pictures/index.ts';
 
 /** The year of a streak as a picture. */
-export function yearOf(streak: Streak, theme: 'light' | 'dark'): Promise<ReplyPicture> {
-  return yearPicture(yearFacts(streak), theme);
+export function yearOf(streak: Streak, theme: 'light' | 'dark', language: string): Promise<ReplyPicture> {
+  return yearPicture({ ...yearFacts(streak), language }, theme);
 }
 
 function yearFacts({ days, today, current, longest, freezes }: Streak): YearFacts {

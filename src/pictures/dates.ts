@@ -36,7 +36,7 @@ function drawableText(
   parts: Intl.DateTimeFormatOptions,
   write: (format: Intl.DateTimeFormat) => string,
 ): string {
-  for (const tag of [language ?? 'en', 'en']) {
+  for (const tag of [language ?? 'en-GB', 'en-GB']) {
     const text = attempt(tag, parts, write);
     if (text !== undefined && [...text].every((it) => medium.font.covers(it.codePointAt(0)!))) return text;
   }

@@ -71,6 +71,8 @@ export interface WeekFacts {
   readonly people: readonly WeekPerson[];
   /** All who showed up, named or not; at least as many as `people`. */
   readonly totalPeople: number;
+  /** All entries that are told of, those of days before this Monday among them; at least as many as `entriesByDay`. */
+  readonly totalEntries?: number;
   /** Entries of everybody, Monday to Sunday: seven numbers. */
   readonly entriesByDay: readonly number[];
   readonly milestones: readonly WeekMilestone[];

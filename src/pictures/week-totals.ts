@@ -23,7 +23,10 @@ export function weekTotals(facts: WeekFacts): WeekTotals {
   const most = Math.max(...days);
   const people = Math.max(whole(facts.totalPeople), facts.people.length);
   return {
-    entries: days.reduce((sum, it) => sum + it, 0),
+    entries: Math.max(
+      whole(facts.totalEntries ?? 0),
+      days.reduce((sum, it) => sum + it, 0),
+    ),
     people,
     more: people - Math.min(facts.people.length, namedAtMost),
     busiest: most > 0 ? days.indexOf(most) : undefined,

@@ -23,8 +23,14 @@ export function createServer(host: WebHost, options: { readonly pageFolder?: str
     reply.headers(securityHeaders);
   });
   app.setErrorHandler(problemHandler(host.logError));
-  app.setNotFoundHandler((_request, reply) => {
-    reply.code(404).send(problemJson('not-found', 'There is nothing at this address.'));
+  app.setNotFoundHandler(({ method, url }, reply) => {
+    const path = url.split('?')[0] ?? '';
+    const takes = ['GET', 'POST'].filter((it) => it !== method && app.hasRoute({ method: it, url: path }));
+    if (takes.length > 0) {
+      const words = `This address takes ${takes.join(' or ')}, not ${method}.`;
+      return reply.code(405).header('allow', takes.join(', ')).send(problemJson('wrong-method', words));
+    }
+    return reply.code(404).send(problemJson('not-found', 'There is nothing at this address.'));
   });
   healthRoutes(app, host);
   const { playground } = host;

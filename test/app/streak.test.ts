@@ -172,11 +172,18 @@ describe('a streak', () => {
     expect((await ship.say('bea', '/log for yesterday date:yesterday')).text).toContain('Streak: 2 days');
     expect((await ship.say('bea', '/log now')).text).toContain('Streak: 3 days, your longest so far.');
     expect((await ship.say('bea', '/streak why')).text).toContain('logged, entered later, day 2');
+    await ship.to(week.at(7, '12:00'));
+    expect((await ship.say('bea', '/streak why')).text).toMatch(
+      /Thu .+: a run of 3 days ended here.+\n- Fri .+ to Sun .+: nothing logged\n- Mon .+: still open$/,
+    );
   });
 
   test('is shown with the picture of its year, light and dark', async () => {
     const shown = await ship.say('bea', '/streak');
-    expect(shown.picture?.alt).toContain('Streak: 3 days');
+    expect(shown.picture?.alt).toContain('longest 3');
+    expect(shown.picture?.alt).toMatch(/to \d+ \w{3} 20\d\d: 3 days logged/);
+    await ship.say('bea', '/settings language:en-US');
+    expect((await ship.say('bea', '/streak')).picture?.alt).toMatch(/to \w{3} \d+, 20\d\d: 3 days/);
     const picture = await ship.request(shown.picture?.url ?? '');
     expect(picture.headers.get('content-type')).toBe('image/png');
     const dark = await ship.press('bea', button(shown, 'Dark'));

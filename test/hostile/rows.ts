@@ -162,6 +162,7 @@ const delivery = z
       'notice',
     ]),
     key: line(60),
+    lane: z.string().max(60),
     dueAt: instant,
     expiresAt: instant,
     state: z.enum(['pending', 'sending', 'uncertain', 'sent', 'missed', 'dropped', 'parked', 'failed']),

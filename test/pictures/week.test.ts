@@ -36,7 +36,7 @@ function crew(count: number): WeekPerson[] {
 describe('the week', () => {
   it('shows the dates, the entries, the people and the busiest day', () => {
     const svg = draw({ community: 'Builders' });
-    for (const words of ['>Nov 16 – 22<', '>Builders<', '>16<', '>entries<', '>by 2 people<', '>9<']) {
+    for (const words of ['>16 – 22 Nov<', '>Builders<', '>16<', '>entries<', '>by 2 people<', '>9<']) {
       expect(svg).toContain(words);
     }
   });
@@ -74,9 +74,14 @@ describe('the alternative text of a week', () => {
   it('tells the facts', () => {
     const milestones = [{ name: 'Ada', count: 30 }];
     expect(weekAlt(facts({ community: 'Builders', totalPeople: 5, milestones }))).toBe(
-      'The week of Nov 16 – 22 in Builders: 16 entries by 5 people. Busiest day: Wednesday, 9. Milestones: Ada 30 days. ' +
+      'The week of 16 – 22 Nov in Builders: 16 entries by 5 people. Busiest day: Wednesday, 9. Milestones: Ada 30 days. ' +
         'Showed up: Ada (Mon Tue Wed Sun), Grace (Mon Wed), and 3 more.',
     );
+  });
+
+  it('counts what the week tells of beside its seven days', () => {
+    expect(weekAlt(facts({ totalEntries: 17 }))).toContain('17 entries by 2 people');
+    expect(weekAlt(facts({ totalEntries: 3 }))).toContain('16 entries by 2 people');
   });
 
   it('stays within 1,000 characters and cuts no name', () => {

@@ -136,8 +136,8 @@ describe('the alternative text', () => {
     const { alt } = await yearPicture(facts({ days, loggedThisYear: 212 }), 'light');
     expect(alt).toBe(
       'Streak: 47 days, longest 61. 212 days logged this year. Freezes: 1 of 2 held, next in 3 days. ' +
-        'The calendar shows Nov 17, 2025 to Nov 21, 2026: 1 day logged, 1 protected by a freeze, 1 rest day, 1 not logged. ' +
-        'Milestones: 30 days on Nov 21, 2026.',
+        'The calendar shows 17 Nov 2025 to 21 Nov 2026: 1 day logged, 1 protected by a freeze, 1 rest day, 1 not logged. ' +
+        'Milestones: 30 days on 21 Nov 2026.',
     );
   });
 

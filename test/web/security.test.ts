@@ -128,6 +128,22 @@ describe('a POST', () => {
       (await client.post('press', { member: 'ada', action: 'x', values: 5 })).body.error.message,
     ).toContain('"values": it must be a list of texts');
   });
+
+  it.each([
+    ['"zone": it is missing', 'members', { name: 'bea' }],
+    ['"text": it must not be empty', 'say', { member: 'ada', channel: 'general', text: ' \n' }],
+  ])('says %s', async (words, path, body) => {
+    const client = asking();
+    await client.join();
+    const answer = await client.post(path, body);
+    expect(answer).toMatchObject({ status: 400, body: { error: { code: 'bad-input' } } });
+    expect(answer.body.error.message).toContain(words);
+  });
+
+  it('takes no page of messages that holds none', async () => {
+    const { status, body } = await asking().get('messages?channel=general&limit=0');
+    expect([status, body.error.message]).toEqual([400, expect.stringContaining('"limit": at least 1')]);
+  });
 });
 
 describe('every answer', () => {
@@ -152,6 +168,12 @@ describe('every answer', () => {
   it('of the interface is not to be stored', async () => {
     const { raw } = await asking().get('members');
     expect(raw.headers['cache-control']).toBe('no-store');
+  });
+
+  it('to the wrong method says which one is right', async () => {
+    const { status, body, raw } = await asking().get('say');
+    expect([status, body.error.code, raw.headers.allow]).toEqual([405, 'wrong-method', 'POST']);
+    expect(await asking().post('streak', {})).toMatchObject({ status: 405 });
   });
 
   it('to an unknown address is a kind 404', async () => {

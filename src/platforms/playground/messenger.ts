@@ -87,8 +87,8 @@ export function playgroundMessenger(deps: {
       if (!closed) return { ok: true };
       const missing =
         closed.reason === 'dm-closed'
-          ? 'an open DM'
-          : `a channel of the playground (${channels.map((it) => `#${it.name}`).join(', ')})`;
+          ? 'the DM is closed'
+          : `the playground has no such channel, only ${channels.map((it) => `#${it.name}`).join(', ')}`;
       return { ok: false, missing };
     },
   };

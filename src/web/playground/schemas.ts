@@ -1,7 +1,9 @@
 import { type ZodType, z } from 'zod';
 import { inputProblem } from '../problem.ts';
 
-const sentence = (words: string) => ({ error: words });
+const sentence = (words: string) => ({
+  error: ({ input }: { readonly input?: unknown }) => (input === undefined ? 'it is missing' : words),
+});
 const text = (limit: number) =>
   z.string(sentence('it must be a text')).max(limit, sentence(`at most ${limit} characters`));
 const name = text(200).min(1, sentence('it must not be empty'));
@@ -15,7 +17,12 @@ const channel = name;
 export const bodies = {
   members: z.strictObject({ name: text(1000), zone: name, organiser: z.boolean().optional() }),
   dm: z.strictObject({ member: memberName, open: z.boolean(sentence('it must be true or false')) }),
-  say: z.strictObject({ member: memberName, channel, text: text(million), event }),
+  say: z.strictObject({
+    member: memberName,
+    channel,
+    text: text(million).regex(/\S/, sentence('it must not be empty')),
+    event,
+  }),
   press: z.strictObject({
     member: memberName,
     action: name,
@@ -37,12 +44,17 @@ export const bodies = {
   }),
 } as const;
 
-const digits = (most: number) =>
+const digits = (most: number, least = 0) =>
   z
     .string()
     .regex(/^\d{1,15}$/, sentence('it must be a whole number'))
     .transform(Number)
-    .pipe(z.number().max(most, sentence(`at most ${most}`)));
+    .pipe(
+      z
+        .number()
+        .min(least, sentence(`at least ${least}`))
+        .max(most, sentence(`at most ${most}`)),
+    );
 
 export const queries = {
   none: z.strictObject({}),
@@ -53,7 +65,7 @@ export const queries = {
     dm: memberName.optional(),
     member: memberName.optional(),
     before: digits(Number.MAX_SAFE_INTEGER).optional(),
-    limit: digits(1000).optional(),
+    limit: digits(1000, 1).optional(),
   }),
   suggest: z.strictObject({
     member: memberName,

@@ -15,10 +15,14 @@ export function Coach() {
   };
   const { movable } = state.clock;
   const onTheWay = state.clock.journey !== undefined;
+  const hasLogged = state.threads[state.open]?.messages.some(
+    (it) => it.code === 'logged' && it.answers !== undefined,
+  );
   useEffect(() => {
+    if (step === 'log' && hasLogged) go('clock');
     if (step === 'clock' && onTheWay) go('dm');
     if (step === 'dm' && state.open === 'dm') go('done');
-  }, [step, onTheWay, state.open]);
+  }, [step, hasLogged, onTheWay, state.open]);
   const dm = state.channels.find((it) => it.kind === 'dm');
   if (step === 'done' || !state.me) return null;
   return (
@@ -28,13 +32,7 @@ export function Coach() {
           <p>
             <strong>Log your first thing.</strong> Send this one as it is, or write your own.
           </p>
-          <button
-            type="button"
-            class="button button-primary"
-            onClick={async () => {
-              if (await act.say(firstLog)) go('clock');
-            }}
-          >
+          <button type="button" class="button button-primary" onClick={() => act.say(firstLog)}>
             Send <code>{firstLog}</code>
           </button>
         </>

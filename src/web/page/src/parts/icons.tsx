@@ -108,3 +108,16 @@ export const FormIcon = (props: Props) => (
     <path d="M5 20h4L19.5 9.5a2.1 2.1 0 0 0 0-3l-2-2a2.1 2.1 0 0 0-3 0L5 14v6Zm8-13.5 4.5 4.5" />
   </Icon>
 );
+export const ClapIcon = (props: Props) => (
+  <Icon {...props}>
+    <path d="M11.6 10.4 8.3 7.6a1.3 1.3 0 0 0-1.8 1.9l2 2-1.9.6v3.4a5 5 0 0 0 5 5" />
+    <path d="m12.4 10.4 3.3-2.8a1.3 1.3 0 0 1 1.8 1.9l-2 2 1.9.6v3.4a5 5 0 0 1-5 5" />
+    <path d="M12 10.4v10.1M12 3v2.4M7.6 3.8l.9 1.9M16.4 3.8l-.9 1.9" />
+  </Icon>
+);
+export const ConfettiIcon = (props: Props) => (
+  <Icon {...props}>
+    <path d="m8.5 9.5-5 11 11-5z" />
+    <path d="M13 7.5c1-1 1-2.5.2-3.5M16.5 11c1-1 2.5-1 3.5-.2M14.8 9.2 19 5M17.5 15.5v.01M9 4v.01M20.5 7.5v.01" />
+  </Icon>
+);

@@ -3,6 +3,7 @@ import { useApp } from '../state/use-app.ts';
 import { FileIcon, FormIcon } from './icons.tsx';
 import { ReplySelect } from './reply-select.tsx';
 import { RichText } from './rich-text.tsx';
+import { WithSigns } from './signs.tsx';
 
 /** Everything that a reply of the bot can hold. */
 export function ReplyBody({ message }: { message: Message }) {
@@ -63,7 +64,9 @@ function Buttons({ message, rows }: { message: Message; rows: NonNullable<Messag
                 onClick={() => act.press(button.action, [], message.id)}
               >
                 {button.opensForm && <FormIcon size={16} />}
-                {button.label}
+                <span>
+                  <WithSigns text={button.label} />
+                </span>
               </button>
             );
           })}

@@ -1,4 +1,5 @@
 import type { Block, Inline } from '../state/types.ts';
+import { WithSigns } from './signs.tsx';
 
 type Item = Extract<Block, { children: readonly Inline[] }>;
 
@@ -72,7 +73,7 @@ function InlineNodes({ nodes }: { nodes: readonly Inline[] }) {
 function InlineNode({ node }: { node: Inline }) {
   switch (node.type) {
     case 'text':
-      return <>{node.text}</>;
+      return <WithSigns text={node.text} />;
     case 'bold':
       return (
         <strong>
