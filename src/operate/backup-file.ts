@@ -1,8 +1,10 @@
+import { once } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import { type Document, EJSON } from 'bson';
+import { fileError, OperatorError } from './operator-error.ts';
 
 /** The first line of a backup. */
 export interface BackupHeader {
@@ -16,7 +18,7 @@ export interface BackupHeader {
 export type BackupLine = readonly [collection: string, document: Document];
 
 /** The file is no backup of ours, or it is not whole. `message` is one line for the operator. */
-export class BackupFileError extends Error {
+export class BackupFileError extends OperatorError {
   override readonly name = 'BackupFileError';
 }
 
@@ -31,7 +33,7 @@ export async function writeBackup(
 ): Promise<number> {
   const part = `${path}.part`;
   const gzip = createGzip();
-  const file = createWriteStream(part, { mode: 0o600 });
+  const file = createWriteStream(part, { mode: 0o600, flush: true });
   gzip.pipe(file);
   const broken = new Promise<never>((_, reject) => file.on('error', reject));
   broken.catch(() => undefined);
@@ -40,6 +42,7 @@ export async function writeBackup(
     if (!room) await Promise.race([new Promise((resolve) => gzip.once('drain', resolve)), broken]);
   };
   try {
+    await Promise.race([once(file, 'open'), broken]);
     let count = 0;
     await line(header);
     for await (const pair of documents) {
@@ -54,7 +57,7 @@ export async function writeBackup(
   } catch (error) {
     file.destroy();
     await rm(part, { force: true });
-    throw error;
+    throw fileError(error, path, 'written');
   }
 }
 
@@ -126,7 +129,7 @@ async function* linesOf(path: string): AsyncGenerator<string> {
     const { code = '' } = error as NodeJS.ErrnoException;
     if (code.startsWith('Z_'))
       throw new BackupFileError(`The file is no backup, or it is damaged (${code}).`);
-    throw error;
+    throw fileError(error, path, 'read');
   } finally {
     file.destroy();
   }

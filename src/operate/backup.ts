@@ -1,6 +1,7 @@
 import { connect } from '../store/connection.ts';
 import { storedVersion } from '../store/inspect.ts';
 import { type BackupHeader, type BackupLine, writeBackup } from './backup-file.ts';
+import { OperatorError } from './operator-error.ts';
 import { type Output, progressBar } from './progress.ts';
 
 /**
@@ -14,7 +15,7 @@ export const notBackedUp: ReadonlySet<string> = new Set(['leases', 'agendaJobs',
 const asStored = { promoteValues: false, promoteBuffers: false, batchSize: 500 } as const;
 
 /** Nothing was ever stored there. */
-export class NothingStoredError extends Error {}
+export class NothingStoredError extends OperatorError {}
 
 /** Copies everything that is stored to one file, also while the bot runs. Returns how many documents. */
 export async function backup(

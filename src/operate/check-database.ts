@@ -4,6 +4,7 @@ import { connect } from '../store/connection.ts';
 import { type Inspection, inspect } from '../store/inspect.ts';
 import { type Reached, reachDatabase } from './database.ts';
 import { type Finding, failure, ok, warning } from './findings.ts';
+import { adviceFor, reasonOf } from './operator-error.ts';
 
 const minute = 60_000;
 /** Longer than this a reminder does not wait while a bot runs. */
@@ -18,7 +19,7 @@ export async function checkDatabase(config: Config, now: () => number): Promise<
     if (!reached) return [ok('database', `embedded; no data yet in ${resolve(config.DATA_DIR)}`)];
     return await checkReached(config, reached, now);
   } catch (error) {
-    return [failure('database', `cannot be reached: ${messageOf(error)}`, adviceFor(config))];
+    return [failure('database', `cannot be reached: ${reasonOf(error)}`, adviceFor(config))];
   } finally {
     await reached?.close();
   }
@@ -40,7 +41,7 @@ async function checkReached(
     const found = await inspect(connection);
     return [
       answer,
-      ...checkData(found),
+      ...checkData(found, by !== 'started'),
       checkClocks(config, found, { machine: before + took / 2, database: Number(hello?.localTime) }),
       checkBacklog(found, now(), by !== 'started'),
     ];
@@ -49,12 +50,10 @@ async function checkReached(
   }
 }
 
-export function checkData({
-  storedVersion,
-  knownVersion,
-  missingIndexes,
-  collections,
-}: Inspection): readonly Finding[] {
+export function checkData(
+  { storedVersion, knownVersion, missingIndexes, collections }: Inspection,
+  runs: boolean,
+): readonly Finding[] {
   if (storedVersion === undefined) return [ok('data', 'none yet')];
   const version =
     storedVersion > knownVersion
@@ -72,7 +71,7 @@ export function checkData({
         : ok('data', `format ${storedVersion}`);
   const indexes =
     missingIndexes.length > 0
-      ? failure(
+      ? (runs ? failure : warning)(
           'indexes',
           `missing: ${missingIndexes.join(', ')}`,
           'start the bot: it makes them; if it cannot, its log says why',
@@ -133,12 +132,3 @@ function spanOf(ms: number): string {
   if (minutes < 2) return `${Math.round(ms / 1000)} s`;
   return minutes < 180 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
 }
-
-const messageOf = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).replace(/\/\/[^@\s]*@/g, '//…@').split('\n')[0] ??
-  '';
-
-const adviceFor = ({ MONGODB_URI }: Config): string =>
-  MONGODB_URI === undefined
-    ? 'see that DATA_DIR is a folder of this user on a local disk'
-    : 'see that the server of MONGODB_URI runs, and that address, user and password are right';

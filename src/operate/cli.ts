@@ -7,11 +7,11 @@ import { connect } from '../store/connection.ts';
 import { inspect } from '../store/inspect.ts';
 import { NewerDataError } from '../store/migrations.ts';
 import { backup, NothingStoredError } from './backup.ts';
-import { BackupFileError } from './backup-file.ts';
 import { type Reached, reachDatabase } from './database.ts';
 import { doctor, report } from './doctor.ts';
+import { databaseError, OperatorError } from './operator-error.ts';
 import type { Output } from './progress.ts';
-import { NotEmptyError, restore } from './restore.ts';
+import { restore } from './restore.ts';
 
 const help = `npx shipmate <command>
 
@@ -23,14 +23,7 @@ Settings come from the environment and from .env in this folder, as for the bot.
 `;
 
 /** Errors that are the operator's to mend: one line each. */
-const operatorErrors = [
-  ConfigError,
-  NewerDataError,
-  DataDirInUse,
-  BackupFileError,
-  NotEmptyError,
-  NothingStoredError,
-];
+const operatorErrors = [OperatorError, ConfigError, NewerDataError, DataDirInUse];
 
 export interface Surroundings {
   readonly out: Output;
@@ -41,8 +34,6 @@ export interface Surroundings {
 
 /** A job began this recently: the bot that ran it is there. */
 const aliveWithinMs = 20_000;
-
-class RefusedError extends Error {}
 
 /** Runs one command of the operator and answers with the exit code. */
 export async function run(argv: readonly string[], given?: Surroundings): Promise<number> {
@@ -77,12 +68,20 @@ async function command(argv: readonly string[], around: Surroundings): Promise<n
   }
   if ((name === 'backup' || name === 'restore') && file !== undefined && more.length === 0) {
     const config = readConfig(around.env);
-    await (name === 'backup'
-      ? runBackup(config, file, around)
-      : runRestore(config, file, values.replace, around));
+    try {
+      if (name === 'backup') await runBackup(config, file, around);
+      else await runRestore(config, file, values.replace, around);
+    } catch (error) {
+      throw databaseError(error, config);
+    }
     return 0;
   }
-  const said = name === undefined ? '' : `"${argv.join(' ')}" is no command of Shipmate.\n\n`;
+  const said =
+    name === undefined
+      ? ''
+      : name === 'backup' || name === 'restore'
+        ? `${name} takes one FILE.\n\n`
+        : `"${argv.join(' ')}" is no command of Shipmate.\n\n`;
   around.err.write(`${said}${help}`);
   return 1;
 }
@@ -105,11 +104,11 @@ async function runRestore(
   replace: boolean,
   { out, err, now }: Surroundings,
 ): Promise<void> {
-  if (!existsSync(file)) throw new RefusedError(`There is no file ${resolve(file)}.`);
+  if (!existsSync(file)) throw new OperatorError(`There is no file ${resolve(file)}.`);
   const reached = (await reachDatabase(config, true)) as Reached;
   try {
     if (await botRuns(reached, now()))
-      throw new RefusedError(
+      throw new OperatorError(
         'A bot runs on these data. Stop it first: what it writes meanwhile would be lost.',
       );
     const count = await restore(reached.uri, reached.database, file, { replace }, err);
@@ -132,7 +131,7 @@ async function botRuns({ by, uri, database }: Reached, now: number): Promise<boo
 }
 
 function sentenceOf(error: unknown): string {
-  const isOperators = error instanceof RefusedError || operatorErrors.some((kind) => error instanceof kind);
+  const isOperators = operatorErrors.some((kind) => error instanceof kind);
   if (!(error instanceof Error)) return String(error);
   const { code } = error as NodeJS.ErrnoException;
   if (isOperators || (code !== undefined && /^(E[A-Z]+|ERR_PARSE_ARGS.*)$/.test(String(code))))

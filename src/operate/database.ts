@@ -1,8 +1,9 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { Config } from '../config.ts';
 import { startEmbeddedMongo } from '../embedded-mongo/index.ts';
 import { runningServerUri } from '../embedded-mongo/running.ts';
+import { fileError, OperatorError } from './operator-error.ts';
 
 /** How a command of the operator reaches what the bot stores. */
 export interface Reached {
@@ -22,9 +23,13 @@ export async function reachDatabase(config: Config, make: boolean): Promise<Reac
   const nothing = async (): Promise<void> => undefined;
   if (config.MONGODB_URI !== undefined)
     return { uri: config.MONGODB_URI, database, by: 'uri', close: nothing };
+  if (statSync(config.DATA_DIR, { throwIfNoEntry: false })?.isDirectory() === false)
+    throw new OperatorError(`${resolve(config.DATA_DIR)} is no folder; set DATA_DIR to one.`);
   const running = await runningServerUri(config.DATA_DIR);
   if (running !== undefined) return { uri: running, database, by: 'running', close: nothing };
   if (!make && !existsSync(join(config.DATA_DIR, 'data.mdb'))) return undefined;
-  const server = await startEmbeddedMongo({ dataDir: config.DATA_DIR });
+  const server = await startEmbeddedMongo({ dataDir: config.DATA_DIR }).catch((error: unknown) => {
+    throw fileError(error, config.DATA_DIR, 'written');
+  });
   return { uri: server.uri, database, by: 'started', close: server.close };
 }

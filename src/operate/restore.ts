@@ -4,6 +4,7 @@ import { connect } from '../store/connection.ts';
 import { dataVersion, NewerDataError } from '../store/migrations.ts';
 import { arriving } from './backup.ts';
 import { readBackup } from './backup-file.ts';
+import { OperatorError } from './operator-error.ts';
 import { type Output, progressBar } from './progress.ts';
 
 const batch = 500;
@@ -11,7 +12,7 @@ const batch = 500;
 const madeByAStart = new Set(['installation', 'leases', 'agendaJobs', 'heartbeats']);
 
 /** The database holds something already, and nobody said that it may be replaced. */
-export class NotEmptyError extends Error {
+export class NotEmptyError extends OperatorError {
   constructor() {
     super(
       'There are data here already. Restore into an empty folder or database, or add --replace to replace them.',

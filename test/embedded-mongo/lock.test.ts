@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { MongoClient } from 'mongodb';
@@ -65,6 +65,23 @@ describe('a data directory', () => {
     for (const it of started) if (it.status === 'rejected') expect(it.reason).toBeInstanceOf(DataDirInUse);
     await won[0]!.close();
     rmSync(dataDir, { recursive: true });
+  });
+
+  test('is the same by another path, and another one as a copy', async () => {
+    const dataDir = newDataDir();
+    const server = await startEmbeddedMongo({ dataDir });
+    const copy = newDataDir();
+    for (const file of readdirSync(dataDir))
+      if (!file.endsWith('.sock')) copyFileSync(join(dataDir, file), join(copy, file));
+    const other = await startEmbeddedMongo({ dataDir: copy });
+    await other.close();
+    // As a container sees its volume: the owner knows the folder by a path that is not here.
+    const [lock = ''] = readdirSync(dataDir).filter((file) => /^lock-\d+$/.test(file));
+    const socket = readFileSync(join(dataDir, lock), 'utf8');
+    writeFileSync(join(dataDir, lock), join('/elsewhere', basename(socket)));
+    expect(await errorOf(startEmbeddedMongo({ dataDir }))).toBeInstanceOf(DataDirInUse);
+    await server.close();
+    for (const folder of [dataDir, copy]) rmSync(folder, { recursive: true });
   });
 
   test('may have a path too long for a socket', async () => {

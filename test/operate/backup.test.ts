@@ -97,7 +97,7 @@ describe('a backup', () => {
     const nowhere = join(await folder(), 'missing', 'backup.gz');
     expect(await shipmate(['backup', nowhere], { DATA_DIR: data })).toMatchObject({
       code: 1,
-      err: expect.stringContaining('no such file or directory'),
+      err: expect.stringContaining('There is no folder'),
     });
   });
 

@@ -3,9 +3,12 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { MongoServerSelectionError } from 'mongodb';
 import { describe, expect, it } from 'vitest';
+import { readConfig } from '../../src/config.ts';
+import { databaseError } from '../../src/operate/operator-error.ts';
 import { progressBar } from '../../src/operate/progress.ts';
-import { shipmate, useFolders } from './operator.ts';
+import { shipmate, useFolders, withDatabase } from './operator.ts';
 
 const bin = fileURLToPath(new URL('../../bin/shipmate.mjs', import.meta.url));
 
@@ -18,15 +21,42 @@ describe('npx shipmate', () => {
     for (const name of ['doctor', 'backup', 'restore']) expect(out).toContain(name);
   });
 
-  it.each([[['nonsense']], [['backup']], [['backup', 'a', 'b']], [['restore']], [['doctor', 'x']]])(
-    'answers %j with help and an exit code of 1',
-    async (argv) => {
-      const { code, err } = await shipmate(argv);
-      expect(code).toBe(1);
-      expect(err).toContain(`"${argv.join(' ')}" is no command`);
-      expect(err).toContain('npx shipmate <command>');
-    },
-  );
+  it.each([
+    [['nonsense'], '"nonsense" is no command'],
+    [['doctor', 'x'], '"doctor x" is no command'],
+    [['backup'], 'backup takes one FILE.'],
+    [['backup', 'a', 'b'], 'backup takes one FILE.'],
+    [['restore'], 'restore takes one FILE.'],
+  ])('answers %j with what is wrong, help and an exit code of 1', async (argv, wrong) => {
+    const { code, err } = await shipmate(argv);
+    expect(code).toBe(1);
+    expect(err).toContain(wrong);
+    expect(err).toContain('npx shipmate <command>');
+  });
+
+  it('says in one line why a file or the database cannot be used', async () => {
+    const DATA_DIR = await folder();
+    await withDatabase(DATA_DIR, (db) =>
+      db.collection<{ _id: string }>('installation').insertOne({ _id: 'x' }),
+    );
+    const file = join(DATA_DIR, 'file');
+    await writeFile(file, '');
+    const no = (argv: readonly string[], env: Readonly<Record<string, string>>) =>
+      shipmate(argv, env).then(({ code, err }) => [code, err]);
+    expect(await no(['restore', DATA_DIR], { DATA_DIR })).toEqual([
+      1,
+      `${DATA_DIR} is a folder; name a file.\n`,
+    ]);
+    expect(await no(['backup', 'b'], { DATA_DIR: file })).toEqual([
+      1,
+      `${file} is no folder; set DATA_DIR to one.\n`,
+    ]);
+    const refused = new MongoServerSelectionError('connect ECONNREFUSED mongodb://me:secret@h', {} as never);
+    expect(databaseError(refused, readConfig({ MONGODB_URI: 'mongodb://h' }))).toMatchObject({
+      message:
+        'The database cannot be used: connect ECONNREFUSED mongodb://…@h. Please see that the server of MONGODB_URI runs, and that address, user and password are right.',
+    });
+  });
 
   it('says in one line what it does not know or cannot use', async () => {
     expect((await shipmate(['backup', 'f', '--frobnicate'])).err).toMatch(

@@ -145,7 +145,7 @@ async function causeOf(error: unknown): Promise<unknown> {
   if (!(cause instanceof Error)) return error;
   const { code } = cause as { code?: unknown };
   return typeof code === 'number' && full.has(code)
-    ? new MongoError('OutOfDiskSpace', `The disk is full or fails: ${cause.message}`)
+    ? new MongoError('OutOfDiskSpace', `The disk is full or fails: ${cause.message.split(':')[0]}`)
     : cause;
 }
 

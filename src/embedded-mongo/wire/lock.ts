@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { linkSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 /** Somebody else serves this directory. */
 export class DataDirInUse extends Error {
@@ -34,11 +34,12 @@ export async function acquireLock(dataDir: string, socketFolder: string): Promis
     writeFileSync(pointer, socket, { mode: 0o600 });
     for (;;) {
       const highest = Math.max(0, ...generations(dataDir));
-      if (highest > 0 && (await isAlive(ownerOf(dataDir, highest)))) throw new DataDirInUse(dataDir);
+      if (highest > 0 && (await isAlive(ownerOf(dataDir, socketFolder, highest))))
+        throw new DataDirInUse(dataDir);
       if (!linked(pointer, join(dataDir, `${prefix}${highest + 1}`))) continue;
       // Somebody has gone further while this number was free again.
       if (generations(dataDir).some((number) => number > highest + 1)) throw new DataDirInUse(dataDir);
-      removeOlder(dataDir, highest + 1);
+      removeOlder(dataDir, socketFolder, highest + 1);
       return { release };
     }
   } catch (error) {
@@ -56,9 +57,10 @@ function generations(dataDir: string): number[] {
   });
 }
 
-function ownerOf(dataDir: string, generation: number): string | undefined {
+/** Only its name counts: the folder may be a copy, or known to its owner by another path. */
+function ownerOf(dataDir: string, socketFolder: string, generation: number): string | undefined {
   try {
-    return readFileSync(join(dataDir, `${prefix}${generation}`), 'utf8');
+    return join(socketFolder, basename(readFileSync(join(dataDir, `${prefix}${generation}`), 'utf8')));
   } catch {
     return undefined;
   }
@@ -74,10 +76,10 @@ function linked(from: string, to: string): boolean {
   }
 }
 
-function removeOlder(dataDir: string, mine: number): void {
+function removeOlder(dataDir: string, socketFolder: string, mine: number): void {
   for (const generation of generations(dataDir)) {
     if (generation >= mine) continue;
-    const socket = ownerOf(dataDir, generation);
+    const socket = ownerOf(dataDir, socketFolder, generation);
     if (socket?.endsWith('.sock')) rmSync(socket, { force: true });
     rmSync(join(dataDir, `${prefix}${generation}`), { force: true });
   }
