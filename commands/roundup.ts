@@ -108,7 +108,7 @@ async function post(context: Context): Promise<Answer> {
         owner: { communityId: community.id },
         kind: 'roundup',
         key: roundupWeek(community, now),
-        lane: laneOf(community.platform, 'roundup'),
+        lane: laneOf(community, 'roundup'),
         dueAt: now,
         expiresAt: now + postForMs,
       }),

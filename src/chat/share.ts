@@ -11,7 +11,7 @@ export async function owePost(
   key: string,
 ): Promise<void> {
   const owner = { personId: entry.personId };
-  const lane = laneOf(place.platform, 'share');
+  const lane = laneOf(place, 'share');
   await stores.deliveries.put(
     pendingDelivery({ owner, kind: 'share', key, lane, dueAt: now, expiresAt: now + shareForMs }),
   );

@@ -17,7 +17,7 @@ const schema = ownedSchema<DeliveryDocument>(['personId', 'communityId'], {
   communityId: String,
   kind: { type: String, required: true },
   key: { type: String, required: true },
-  lane: String,
+  lane: { type: String, required: true },
   dueAt: { type: Number, required: true },
   expiresAt: { type: Number, required: true },
   state: { type: String, required: true },

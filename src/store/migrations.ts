@@ -8,21 +8,7 @@ export interface Migration {
 }
 
 /** The steps in order; the last one's `to` is the version that this program writes. */
-export const migrations: readonly Migration[] = [
-  {
-    to: 2,
-    what: 'deliveries wait in lanes',
-    async run(connection) {
-      const deliveries = connection.collection('deliveries');
-      await deliveries.updateMany(
-        { claimableAt: { $exists: true }, lane: { $exists: false } },
-        { $set: { lane: '' } },
-      );
-      const outdated = 'claimableAt_1_dueAt_1';
-      if (await deliveries.indexExists(outdated).catch(() => false)) await deliveries.dropIndex(outdated);
-    },
-  },
-];
+export const migrations: readonly Migration[] = [];
 
 export const firstVersion = 1;
 export const dataVersion = migrations.at(-1)?.to ?? firstVersion;

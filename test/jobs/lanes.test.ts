@@ -1,10 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { pendingDelivery } from '../../src/core/reminders/index.ts';
-import { migrations } from '../../src/store/migrations.ts';
 import { useEmptyStore } from '../store/backend.ts';
-import { aPerson } from '../store/samples.ts';
 import { fakeMessenger } from './messenger.ts';
-import { day, minute, promptDue, type World, world } from './world.ts';
+import { minute, promptDue, type World, world } from './world.ts';
 
 const patient = { timeout: 20_000 };
 
@@ -41,6 +38,15 @@ describe('sending', () => {
     void here.pump().run();
     await expect.poll(() => here.messenger.arrived.length, patient).toBe(3);
     await expect.poll(() => stuck.arrived.length, patient).toBe(48);
+  });
+
+  it('to one team, which has limits of its own, waits for no other', async () => {
+    here.messenger.always('stuck', 'hangs');
+    await crowd(50, { dm: { platform: 'test', team: 'slow', channel: 'stuck' } });
+    await crowd(3, { dm: { platform: 'test', team: 'quick', channel: 'free' } });
+    void here.pump().run();
+    const freed = () => here.messenger.arrived.filter((it) => it.channel === 'free').length;
+    await expect.poll(freed, patient).toBe(3);
   });
 
   it('claims nothing more once it was stopped', async () => {
@@ -90,19 +96,5 @@ describe('sending', () => {
     curious.machine = 10 * minute;
     await curious.deliver();
     expect([looks, here.messenger.sends()]).toEqual([1, 2]);
-  });
-
-  it('takes up what was written before there were lanes', async () => {
-    const ada = aPerson({ dm: { platform: 'test', channel: 'dm' }, prompts: 'on' });
-    await store().people.create(ada);
-    const owed = { kind: 'prompt' as const, key: '2027-03-10', lane: 'x', dueAt: here.at };
-    await store().deliveries.put(
-      pendingDelivery({ ...owed, owner: { personId: ada.id }, expiresAt: here.at + day }),
-    );
-    const { connection } = store();
-    await connection.collection('deliveries').updateMany({}, { $unset: { lane: 1 } });
-    expect(await here.deliver()).toBe(0);
-    for (const _ of [1, 2]) await migrations[0]?.run(connection);
-    expect(await here.deliver()).toBe(1);
   });
 });

@@ -1,4 +1,5 @@
 import type { Instant } from '../calendar/index.ts';
+import type { DmAddress } from '../people/types.ts';
 import type { Delivery, DeliveryKind, Owner } from './types.ts';
 
 export const ownerId = (owner: Owner): string => ('personId' in owner ? owner.personId : owner.communityId);
@@ -8,11 +9,13 @@ export const deliveryId = (owner: Owner, kind: DeliveryKind, key: string): strin
   `${ownerId(owner)}:${kind}:${key}`;
 
 /**
- * One lane for a platform's DMs, one for what it posts in channels: a platform that is slow or away, and a channel that takes
- * little, then hold back nobody else. `platform`: where it goes as things stand when it is written.
+ * One lane for what a platform posts in channels, and one for its DMs, or for those of each team where a team has limits of
+ * its own: what is slow or away then holds back nobody else. `to`: where it goes as things stand when it is written.
  */
-export const laneOf = (platform: string | undefined, kind: DeliveryKind): string =>
-  kind === 'share' || kind === 'roundup' ? `${platform ?? ''} channels` : (platform ?? '');
+export const laneOf = (to: Pick<DmAddress, 'platform' | 'team'> | undefined, kind: DeliveryKind): string =>
+  kind === 'share' || kind === 'roundup'
+    ? `${to?.platform ?? ''} channels`
+    : [to?.platform, to?.team].filter(Boolean).join(' ');
 
 export interface NewDelivery {
   readonly owner: Owner;

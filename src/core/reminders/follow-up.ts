@@ -67,7 +67,7 @@ export function planFollowUps(
       owner: { personId: person.id },
       kind: 'follow-up' as const,
       key: `${followUp.entryId}.${formatDay(followUp.day)}`,
-      lane: laneOf(person.dm?.platform, 'follow-up'),
+      lane: laneOf(person.dm, 'follow-up'),
       dueAt,
       expiresAt: Math.min(dueAt + lateWindowMs, (dayBounds(person.clocks, day)?.end ?? dueAt) - 1),
     };

@@ -48,7 +48,7 @@ export function planReminders(
       owner: { personId: person.id },
       kind: slot.kind,
       key: slot.key,
-      lane: laneOf(person.dm?.platform, slot.kind),
+      lane: laneOf(person.dm, slot.kind),
       dueAt: slot.dueAt,
       expiresAt: expiresAt(person, slot.day, slot.dueAt, lateWindowMs),
     };

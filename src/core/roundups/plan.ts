@@ -14,7 +14,7 @@ export function planRoundups(community: Community, now: Instant, lateWindowMs: n
       owner: { communityId: community.id },
       kind: 'roundup' as const,
       key: roundupWeek(community, dueAt),
-      lane: laneOf(community.platform, 'roundup'),
+      lane: laneOf(community, 'roundup'),
       dueAt,
       expiresAt: Math.min(dueAt + lateWindowMs, endOfCalendarDay(community.zone, dueAt) - 1),
     };
