@@ -108,7 +108,12 @@ export class Cursors {
     return answer('firstBatch', batch, over ? 0 : cursor.id, cursor.namespace);
   }
 
-  async more(id: number, namespace: string, batchSize: number | undefined, deadline: Deadline): Promise<Doc> {
+  async more(
+    id: number,
+    { namespace, session }: { readonly namespace: string; readonly session: string | undefined },
+    batchSize: number | undefined,
+    deadline: Deadline,
+  ): Promise<Doc> {
     const cursor = this.open.get(id);
     if (!cursor) return fail('CursorNotFound', `cursor id ${id} not found`);
     if (cursor.namespace !== namespace)
@@ -116,6 +121,7 @@ export class Cursors {
         'Unauthorized',
         `Requested getMore on namespace '${namespace}', but cursor belongs to a different namespace ${cursor.namespace}`,
       );
+    refuseOtherSession(cursor, session);
     if (cursor.busy) fail('CursorInUse', `cursor id ${id} is already in use`);
     cursor.busy = true;
     try {
@@ -156,6 +162,14 @@ export class Cursors {
       if (!this.open.has(id)) return id;
     }
   }
+}
+
+function refuseOtherSession({ id, session: own }: Cursor, session: string | undefined): void {
+  if (own === session) return;
+  const what = `Cannot run getMore on cursor ${id}, which was`;
+  if (own === undefined) fail(50736, `${what} not created in a session, in session ${session}`);
+  if (session === undefined) fail(50737, `${what} created in session ${own}, without an lsid`);
+  fail(50738, `${what} created in session ${own}, in session ${session}`);
 }
 
 async function fill(

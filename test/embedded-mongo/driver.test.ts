@@ -71,6 +71,20 @@ describe('the official driver', () => {
     expect(error).toMatchObject({ code: 43, codeName: 'CursorNotFound' });
   });
 
+  test('reads on only in the session in which it began', async () => {
+    const things = await it.fresh(numbered(5));
+    const more = { collection: things.collectionName };
+    const [one, two] = [it.client.startSession(), it.client.startSession()];
+    const begin = async (options: { session?: typeof one }) =>
+      (await it.db.command({ find: things.collectionName, batchSize: 1 }, options)).cursor.id;
+    const getMore = await begin({ session: one });
+    expect(await errorOf(it.db.command({ getMore, ...more }, { session: two }))).toMatchObject({
+      code: 50738,
+    });
+    expect((await it.db.command({ getMore, ...more }, { session: one })).cursor.nextBatch).toHaveLength(4);
+    await Promise.all([one.endSession(), two.endSession()]);
+  });
+
   test('asks for no more when a limit is reached', async () => {
     const things = await it.fresh(numbered(10));
     const names: string[] = [];
@@ -269,6 +283,11 @@ describe('the official driver', () => {
     ]);
     expect(await things.estimatedDocumentCount()).toBe(4);
     expect(await things.countDocuments({ n: { $gte: 1 } }, { skip: 1, limit: 1 })).toBe(1);
+    expect(await things.countDocuments()).toBe(4);
+    const counting = [{ $match: {} }, { $group: { _id: 1, n: { $sum: 1 } } }];
+    expect(JSON.stringify(await things.aggregate(counting).explain('executionStats'))).toContain(
+      '"totalDocsExamined":0',
+    );
     expect(await things.distinct('tags')).toEqual(['a', 'b']);
     expect(await things.distinct('n')).toEqual([1, 2, null]);
   });

@@ -159,7 +159,7 @@ export function* answerPipeline(
   scope: Scope,
   counters: Counters = { keys: 0, docs: 0 },
 ): Flow<Doc> {
-  const counted = countOnly && countByIndex(query, counters);
+  const counted = countOnly && countUnread(query, counters);
   if (counted === undefined) yield* through(source(query, counters), stages, scope);
   else yield* through(once(countOnly!(counted)), stages.slice(1), scope);
 }
@@ -168,10 +168,16 @@ function* once(made: Doc | undefined): Flow<Doc> {
   if (made) yield made;
 }
 
-function countByIndex({ collection, plan, skip, limit }: Query, counters: Counters): number | undefined {
-  if (!collection || plan.access.kind !== 'index' || !plan.access.candidate.exact) return undefined;
+function countUnread(
+  { collection, source: filter, plan, skip, limit }: Query,
+  counters: Counters,
+): number | undefined {
+  if (!collection) return undefined;
+  const within = (all: number): number => Math.min(Math.max(all - skip, 0), limit);
+  if (plan.access.kind === 'all' && filter.size === 0) return within(collection.count);
+  if (plan.access.kind !== 'index' || !plan.access.candidate.exact) return undefined;
   const all = countRecords(collection, plan.access.candidate, counters);
-  return all === undefined ? undefined : Math.min(Math.max(all - skip, 0), limit);
+  return all === undefined ? undefined : within(all);
 }
 
 function* source(query: Query, counters: Counters): Flow<Doc> {

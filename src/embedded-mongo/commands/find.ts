@@ -112,7 +112,7 @@ export const getMore: Command = (context) => {
   server.counters.getmore += 1;
   return server.cursors.more(
     toNumber(given),
-    `${database}.${checkName(database, name)}`,
+    { namespace: `${database}.${checkName(database, name)}`, session: context.session },
     batchSize,
     context.deadline,
   );
