@@ -6,6 +6,8 @@ import { type Flow, pause } from './plan/execute.ts';
 /** How long others may have to wait for a turn of the event loop. */
 const sliceMs = 8;
 const defaultFirstBatch = 101;
+const defaultAwaitMs = 1000;
+const awaitStepMs = 10;
 
 /** Until when a command may run, by the machine's clock; `maxTimeMS` of a command. */
 export interface Deadline {
@@ -50,10 +52,18 @@ export async function collect<T>(flow: Flow<T>, deadline: Deadline): Promise<T[]
 /** A document, or its bytes as they are stored. */
 export type Answer = Doc | EncodedDoc;
 
+/** How an answer goes on that does not end with what is there now. */
+export interface Tail {
+  /** Whether the client wants to wait for what comes next. */
+  readonly awaitData: boolean;
+  more(): Flow<Answer>;
+}
+
 interface Cursor {
   readonly id: number;
   readonly namespace: string;
-  readonly flow: Flow<Answer>;
+  flow: Flow<Answer>;
+  readonly tail: Tail | undefined;
   readonly noTimeout: boolean;
   readonly session: string | undefined;
   /** Taken from the flow, but did not fit into the last batch. */
@@ -67,6 +77,7 @@ interface Cursor {
 export interface Opening {
   readonly namespace: string;
   readonly flow: Flow<Answer>;
+  readonly tail?: Tail | undefined;
   readonly batchSize: number | undefined;
   readonly limit?: number;
   readonly singleBatch?: boolean;
@@ -94,6 +105,7 @@ export class Cursors {
       id: this.newId(),
       namespace: opening.namespace,
       flow: opening.flow,
+      tail: opening.tail,
       noTimeout: opening.noTimeout ?? false,
       session: opening.session,
       held: undefined,
@@ -122,10 +134,15 @@ export class Cursors {
         `Requested getMore on namespace '${namespace}', but cursor belongs to a different namespace ${cursor.namespace}`,
       );
     refuseOtherSession(cursor, session);
+    if (Number.isFinite(deadline.at) && !cursor.tail?.awaitData)
+      fail('BadValue', 'cannot set maxTimeMS on getMore command for a non-awaitData cursor');
     if (cursor.busy) fail('CursorInUse', `cursor id ${id} is already in use`);
     cursor.busy = true;
     try {
-      const { batch, done } = await fill(cursor, batchSize || Number.POSITIVE_INFINITY, deadline);
+      const size = batchSize || Number.POSITIVE_INFINITY;
+      const { batch, done } = cursor.tail?.awaitData
+        ? await this.awaited(cursor, size, deadline)
+        : await fill(cursor, size, deadline);
       if (done) this.open.delete(id);
       return answer('nextBatch', batch, done || !this.open.has(id) ? 0 : id, namespace);
     } catch (error) {
@@ -134,6 +151,17 @@ export class Cursors {
     } finally {
       cursor.busy = false;
       cursor.lastUsed = performance.now();
+    }
+  }
+
+  /** Waits for the next documents as long as the client said, a second by default. */
+  private async awaited(cursor: Cursor, size: number, deadline: Deadline) {
+    const until = Math.min(deadline.at, performance.now() + defaultAwaitMs);
+    for (;;) {
+      const filled = await fill(cursor, size, noDeadline);
+      if (filled.batch.length > 0 || filled.done || performance.now() >= until || !this.open.has(cursor.id))
+        return filled;
+      await new Promise((resolve) => setTimeout(resolve, awaitStepMs));
     }
   }
 
@@ -197,7 +225,8 @@ async function fill(
     if (!take(held)) return { batch, done: false };
   }
   const done = await drain(cursor.flow, deadline, take);
-  return { batch, done: done || cursor.left <= 0 };
+  if (done && cursor.tail) cursor.flow = cursor.tail.more();
+  return { batch, done: (done && !cursor.tail) || cursor.left <= 0 };
 }
 
 const answer = (name: 'firstBatch' | 'nextBatch', batch: EncodedDoc[], id: number, ns: string): Doc =>

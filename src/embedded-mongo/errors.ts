@@ -46,6 +46,7 @@ export const codes = {
   ConversionFailure: 241,
   QueryExceededMemoryLimitNoDiskUseAllowed: 292,
   NoQueryExecutionPlans: 291,
+  CappedPositionLost: 136,
   Interrupted: 11601,
   OutOfDiskSpace: 14031,
   DuplicateKey: 11000,

@@ -333,7 +333,6 @@ describe('what the server does not know', () => {
       15952,
       "unknown group operator '$frob'",
     ],
-    [{ create: 'capped', capped: true, size: 100 }, 238, /Capped/],
     [
       { createIndexes: 'c', indexes: [{ key: { a: 'text' }, name: 't' }] },
       238,

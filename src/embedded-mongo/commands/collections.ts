@@ -5,7 +5,7 @@ import type { Flow } from '../plan/execute.ts';
 import { matches } from '../query/filter.ts';
 import { parseFilter } from '../query/parse.ts';
 import type { Collection } from '../storage/collection.ts';
-import { refuseCollation } from './arguments.ts';
+import { type Arguments, refuseCollation } from './arguments.ts';
 import {
   type Command,
   type Context,
@@ -46,18 +46,28 @@ const refusedOptions = [
   'changeStreamPreAndPostImages',
 ];
 
-export const create: Command = async (context) => {
-  const { args } = context;
-  const name = collectionName(context);
-  const options = validatorOptions(args);
-  if (args.boolean('capped'))
-    fail('NotImplemented', 'Capped collections are not supported by the embedded server');
-  for (const field of ['size', 'max'])
-    if (args.any(field) !== undefined)
+/** A size is rounded up as MongoDB does. */
+function capOptions(args: Arguments): Doc {
+  const capped = args.boolean('capped') ?? false;
+  const size = args.integer('size', 1);
+  const max = args.integer('max');
+  if (!capped) {
+    if (size !== undefined || max !== undefined)
       fail(
         'InvalidOptions',
         "the 'capped' field needs to be true when either the 'size' or 'max' fields are present",
       );
+    return new Map();
+  }
+  if (size === undefined) return fail('InvalidOptions', "the 'size' field is required when 'capped' is true");
+  const rounded = Math.max(4096, Math.ceil(size / 256) * 256);
+  return doc({ capped: true, size: rounded, max: max !== undefined && max > 0 ? max : undefined });
+}
+
+export const create: Command = async (context) => {
+  const { args } = context;
+  const name = collectionName(context);
+  const options: Doc = new Map([...capOptions(args), ...validatorOptions(args)]);
   for (const field of refusedOptions)
     if (args.any(field) !== undefined && args.any(field) !== false)
       fail('NotImplemented', `The option '${field}' of create is not supported by the embedded server`);

@@ -11,6 +11,7 @@ import type { Found } from '../storage/collection.ts';
 import { refuseCollation } from './arguments.ts';
 import { type Command, type Context, checkName, collectionName, findCollection } from './context.ts';
 import { makeQuery, type Query, run } from './query.ts';
+import { readTailing, type Tailing, tailOf } from './tail.ts';
 
 export interface FindRequest {
   readonly name: string;
@@ -20,6 +21,7 @@ export interface FindRequest {
   readonly batchSize: number | undefined;
   readonly singleBatch: boolean;
   readonly noTimeout: boolean;
+  readonly tailing: Tailing;
 }
 
 /** Reads a `find`, whether to run or to explain it. */
@@ -36,11 +38,7 @@ export function readFind(context: Context): FindRequest {
   const hint = args.any('hint');
   const skip = args.integer('skip', 0);
   refuseCollation(args.any('collation'));
-  if (args.boolean('tailable') || args.boolean('awaitData'))
-    fail(
-      'BadValue',
-      `error processing query: ns=${context.database}.${name} tailable cursor requested on non capped collection`,
-    );
+  const tailing = readTailing(args, singleBatch);
   for (const field of ['min', 'max', 'returnKey', 'showRecordId']) {
     const value = args.any(field);
     if (value !== undefined && value !== false && !(value instanceof Map && value.size === 0))
@@ -59,7 +57,7 @@ export function readFind(context: Context): FindRequest {
   const query = makeQuery(findCollection(context, name), { filter, sort, hint, skip, limit }, scope);
   const project =
     projection && projection.size > 0 ? parseProjection(projection, 'find', query.filter) : undefined;
-  return { name, query, project, projection, batchSize, singleBatch, noTimeout };
+  return { name, query, project, projection, batchSize, singleBatch, noTimeout, tailing };
 }
 
 /** The variables of the command's `let`, usable in `$expr` as `$$name`; their values are constant expressions. */
@@ -84,13 +82,17 @@ export function* projected(found: Flow<Found>, project: Projection | undefined, 
 }
 
 export const find: Command = (context) => {
-  const request = readFind(context);
+  const { name, query, project, tailing, ...request } = readFind(context);
+  const namespace = `${context.database}.${name}`;
+  const tail = tailing.tailable ? tailOf(query, project, namespace) : undefined;
   context.server.counters.query += 1;
   return context.server.cursors.start({
-    namespace: `${context.database}.${request.name}`,
-    flow: projected(run(request.query), request.project, request.query.scope),
+    namespace,
+    flow: tail ? tail() : projected(run(query), project, query.scope),
+    // What is empty cannot be followed.
+    tail: tail && (query.collection?.count ?? 0) > 0 ? { ...tailing, more: tail } : undefined,
     batchSize: request.batchSize,
-    limit: request.query.limit,
+    limit: query.limit,
     singleBatch: request.singleBatch,
     noTimeout: request.noTimeout,
     session: context.session,

@@ -2,6 +2,7 @@ import { decode } from '../bson/decode.ts';
 import { encode, maxDocumentSize } from '../bson/encode.ts';
 import type { Binary, Doc } from '../bson/values.ts';
 import { fail } from '../errors.ts';
+import { type Cap, capOf } from './cap.ts';
 import type { Environment } from './environment.ts';
 import type { Entry, Index } from './index.ts';
 import { everything, recordKey, recordOf } from './layout.ts';
@@ -23,6 +24,8 @@ export interface CollectionHost {
 interface Totals {
   count: number;
   nextRecord: number;
+  /** Counted in a capped collection alone. */
+  bytes: number;
 }
 
 /** The documents of one collection and its indexes, always changed together. Changes happen inside `write`. */
@@ -34,6 +37,7 @@ export class Collection {
   readonly uuid: Binary;
   indexes: readonly Index[];
   dropped = false;
+  readonly cap: Cap | undefined;
 
   /** Those that have an entry for every document. */
   get readyIndexes(): readonly Index[] {
@@ -58,6 +62,7 @@ export class Collection {
     this.database = made.database;
     this.name = made.name;
     this.options = made.options;
+    this.cap = capOf(made.options);
     this.uuid = made.uuid;
     this.indexes = made.indexes;
   }
@@ -74,11 +79,6 @@ export class Collection {
     return this.known().count;
   }
 
-  /** What is kept in memory is read again from the store. */
-  forget(): void {
-    this.totals = undefined;
-  }
-
   private known(): Totals {
     if (this.totals) return this.totals;
     const range = everything(this.id);
@@ -86,7 +86,9 @@ export class Collection {
     let last = 0;
     for (const key of this.environment.documents.keys({ ...range, reverse: true, limit: 1 }))
       last = recordOf(key);
-    this.totals = { count, nextRecord: last + 1 };
+    let bytes = 0;
+    if (this.cap) for (const { value } of this.environment.documents.entries(range)) bytes += value.length;
+    this.totals = { count, nextRecord: last + 1, bytes };
     return this.totals;
   }
 
@@ -105,13 +107,25 @@ export class Collection {
         `object to insert too large. size in bytes: ${size}, max size: ${maxDocumentSize}`,
       ),
     );
+    if (this.cap && bytes.length > this.cap.bytes) fail('BadValue', 'object to insert exceeds cappedMaxSize');
     const planned = this.plan(doc, record);
     this.environment.documents.put(recordKey(this.id, record), bytes);
     for (const { index, entries } of planned)
       for (const entry of entries.values()) index.add(this.environment, entry, record);
     totals.nextRecord += 1;
     totals.count += 1;
+    totals.bytes += bytes.length;
+    if (this.cap) this.makeRoom(this.cap, totals);
     return record;
+  }
+
+  /** The newest document always stays. */
+  private makeRoom(cap: Cap, totals: Totals): void {
+    while (totals.count > 1 && (totals.bytes > cap.bytes || totals.count > cap.documents)) {
+      const [oldest] = this.after(0, 1);
+      if (!oldest) return;
+      this.remove(oldest.record, oldest.doc);
+    }
   }
 
   replace(record: number, before: Doc, after: Doc): void {
@@ -120,6 +134,7 @@ export class Collection {
     );
     const planned = this.plan(after, record);
     const previous = this.indexes.map((index) => index.entriesOf(before).entries);
+    if (this.cap) this.known().bytes += bytes.length - encode(before).length;
     this.environment.documents.put(recordKey(this.id, record), bytes);
     planned.forEach(({ index, entries }, at) => {
       const old = previous[at]!;
@@ -133,7 +148,9 @@ export class Collection {
       for (const entry of index.entriesOf(doc).entries.values())
         index.remove(this.environment, entry, record);
     this.environment.documents.remove(recordKey(this.id, record));
-    this.known().count -= 1;
+    const totals = this.known();
+    totals.count -= 1;
+    if (this.cap) totals.bytes -= encode(doc).length;
   }
 
   /** Everything that can refuse a document is asked before anything is written. */
