@@ -15,6 +15,8 @@ import type { Roster } from './roster.ts';
 import { checked, queries } from './schemas.ts';
 
 const heartbeatMs = 15_000;
+/** How long a reader waits before it comes back. */
+const retryMs = 1_000;
 /** Over this many missed changes the page does better to read everything again. */
 const longestBacklog = 500;
 /** A reader that is this far behind is dropped; it comes back with `Last-Event-ID`. */
@@ -67,6 +69,7 @@ export function eventStreams(app: FastifyInstance, host: PlaygroundHost, people:
       writer.write(event);
     }
 
+    stream.write(`retry: ${retryMs}\n\n`);
     writer.event('clock', { now: iso(clock.now()) });
     if (from !== undefined) {
       const missed = await store.changesAfter(from, longestBacklog + 1);

@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core';
 import { build } from 'vite';
 import { createServer } from '../../../src/web/server.ts';
 import { type FakeHost, fakeHost } from '../../fakes/playground-host.ts';
@@ -37,10 +43,17 @@ export interface Visit {
   readonly url: string;
 }
 
-/** One Chromium for a file of tests; every visit has a server and a profile of its own. */
+const usual: BrowserContextOptions = {
+  viewport: { width: 1200, height: 800 },
+  timezoneId: 'Europe/Lisbon',
+  reducedMotion: 'reduce',
+};
+
+/** One Chromium for a file of tests. Every visit has a server of its own, and by its port a storage of its own. */
 export function openBrowser() {
   let browser: Browser;
   let folder: string;
+  let shared: BrowserContext;
   const closing: (() => Promise<unknown>)[] = [];
   return {
     async start(): Promise<void> {
@@ -49,40 +62,50 @@ export function openBrowser() {
         executablePath: chromiumPath as string,
         args: ['--no-sandbox', '--headless', '--no-first-run', ...quiet.map((it) => `--disable-${it}`)],
       });
+      shared = await browser.newContext(usual);
     },
     async stop(): Promise<void> {
       await browser?.close();
       if (folder) rmSync(folder, { recursive: true, force: true });
     },
+    /** `member`: somebody who is there already, through whose eyes the page then looks. */
     async visit(
       options: BrowserContextOptions = {},
       overrides: Parameters<typeof fakeHost>[0] = {},
+      member?: string,
     ): Promise<Visit> {
       const host = fakeHost(overrides);
       const app = createServer(host, { pageFolder: folder });
       const url = await app.listen({ port: 0, host: '127.0.0.1' });
-      const context = await browser.newContext({
-        viewport: { width: 1200, height: 800 },
-        timezoneId: 'Europe/Lisbon',
-        reducedMotion: 'reduce',
-        ...options,
-      });
-      context.setDefaultTimeout(10_000);
+      if (member) await addMember(url, member);
+      const isUsual = Object.keys(options).length === 0;
+      const context = isUsual ? shared : await browser.newContext({ ...usual, ...options });
       const page = await context.newPage();
+      page.setDefaultTimeout(10_000);
       const complaints: string[] = [];
       page.on('console', (it) => it.type() === 'error' && complaints.push(it.text()));
       page.on('pageerror', (error) => complaints.push(error.message));
       closing.push(
-        () => context.close(),
+        () => (isUsual ? page.close() : context.close()),
         () => app.close(),
       );
-      await page.goto(`${url}/`);
+      await page.goto(`${url}/`, { waitUntil: 'domcontentloaded' });
+      if (member) await page.getByRole('heading', { name: 'general', exact: true }).waitFor();
       return { page, host, app, complaints, url };
     },
     async leave(): Promise<void> {
       for (const close of closing.splice(0)) await close();
     },
   };
+}
+
+async function addMember(url: string, name: string): Promise<void> {
+  const made = await fetch(`${url}/playground/api/members`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name, zone: 'Europe/Lisbon' }),
+  });
+  if (made.status !== 201) throw new Error(await made.text());
 }
 
 /** Over the first visit, into #general. */

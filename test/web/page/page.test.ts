@@ -8,11 +8,10 @@ async function arrive(...options: Parameters<typeof browser.visit>): Promise<Vis
   visit.current = await browser.visit(...options);
   return visit.current;
 }
-async function aboard(...options: Parameters<typeof browser.visit>): Promise<Visit> {
-  const it = await arrive(...options);
-  await joinAs(it.page, 'Ada');
-  return it;
-}
+const aboard = (
+  options?: Parameters<typeof browser.visit>[0],
+  overrides?: Parameters<typeof browser.visit>[1],
+): Promise<Visit> => arrive(options, overrides, 'Ada');
 const composer = (page: Page) => page.getByRole('textbox', { name: /^Message/ });
 const say = async (page: Page, text: string) => {
   await composer(page).fill(text);
