@@ -50,7 +50,7 @@ function askedWhen(person: Person): string {
 
 function reachedText({ reached, person, now, commandName }: StartedFacts): Markdown | undefined {
   if (reached === 'closed')
-    return md`Only your DMs seem to be closed to me. Open them and use ${code(commandName('start'))} again; until then I stay quiet, and nothing is lost.`;
+    return md`But your DMs seem to be closed to me: open them and use ${code(commandName('start'))} again. Until then I stay quiet, and nothing is lost.`;
   const first = nextPromptAt(person, now);
   const when =
     first === undefined ? undefined : instantText(first, now, zoneOf(person, now), person.language);

@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import { dmChannel, nameKey } from '../platforms/playground/limits.ts';
+import { dmChannel, nameKey, namingOthers } from '../platforms/playground/limits.ts';
 import type {
   MessageContent,
   PlaygroundFile,
@@ -114,7 +114,11 @@ export async function playgroundStore(connection: Connection): Promise<Playgroun
     removeMessage: (id, at) => change(id, { code: 'removed', text: '' }, { removedAt: at }),
     forgetTalk: (member) =>
       inTurn(async () => {
-        for (const filter of [{ channel: dmChannel(member) }, { audience: member }]) {
+        const ofOthers = {
+          'content.code': trusted({ $in: [...namingOthers] }),
+          audience: trusted({ $nin: [everybody, member] }),
+        };
+        for (const filter of [{ channel: dmChannel(member) }, { audience: member }, ofOthers]) {
           const gone = await messages.find(filter).select({ files: 1 }).lean<MessageDocument[]>();
           await messages.deleteMany(filter);
           await dropFiles(gone.flatMap((it) => it.files));

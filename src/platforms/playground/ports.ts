@@ -100,7 +100,8 @@ export interface PlaygroundStore {
   /** Undefined when it is unknown or removed. */
   replaceContent(id: string, content: MessageContent, at: Instant): Promise<PlaygroundMessage | undefined>;
   removeMessage(id: string, at: Instant): Promise<PlaygroundMessage | undefined>;
-  /** Deletes what the bot and the member said to each other: their DM, what only they see, what answers name them. */
+  /** Deletes what the bot and the member said to each other: their DM, what only they see, what answers name them; and what
+   * others alone see of everybody's entries. */
   forgetTalk(member: string): Promise<void>;
   findMessage(id: string): Promise<PlaygroundMessage | undefined>;
   findMessageByKey(key: string): Promise<PlaygroundMessage | undefined>;

@@ -141,6 +141,7 @@ export function playgroundStoreSuite(name: string, make: () => Promise<Playgroun
       await store.addMessage(message('dm', { channel: 'dm:a' }));
       await store.addMessage(message('hers', { visibleTo: 'a' }));
       await store.addMessage(message('his', { visibleTo: 'b', answers: { member: 'b', command: '/log' } }));
+      await store.addMessage(message('cheer', { visibleTo: 'b', content: { code: 'cheered', text: 'a' } }));
       await store.addMessage(message('public', { answers: { member: 'a', command: '/log' } }));
       await store.addMessage(message('own', { author: 'a' }));
       await store.forgetTalk('a');
