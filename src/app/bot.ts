@@ -31,6 +31,7 @@ export interface BotParts {
   readonly machineNow: () => number;
   readonly log: JobLog;
   readonly observe: (event: Observation) => void;
+  readonly ended?: JobDependencies['ended'];
   readonly assistant?: Assistant;
   /** Platforms without a rate limit. */
   readonly unlimited: readonly string[];
@@ -55,6 +56,7 @@ export async function createBot({
   machineNow,
   log,
   observe,
+  ended = () => undefined,
   assistant,
   unlimited,
 }: BotParts): Promise<Bot> {
@@ -72,6 +74,7 @@ export async function createBot({
     now,
     machineNow,
     worker: randomUUID(),
+    ended,
     log,
   };
   const pump = createPump(jobs);

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { Assistant, ShareStore } from '../core/learnings/index.ts';
+import { openStates } from '../core/reminders/index.ts';
 import { type RecurringJob, startJobs } from '../jobs/agenda.ts';
 import { beat, noteOutage } from '../jobs/heartbeat.ts';
 import { productClock } from '../jobs/product-clock.ts';
@@ -57,7 +58,11 @@ async function assemble(
   closing.push(close);
   const rules = rulesOf(config);
   const clock = productClock(machineNow, store.installation.clockAheadMs);
-  const metrics = createMetrics({ ...store.system, now: clock.now });
+  const metrics = createMetrics({
+    owed: () => store.system.deliveryCounts(openStates),
+    oldestPendingDueAt: store.system.oldestPendingDueAt,
+    now: clock.now,
+  });
   const assistant = await assistantOf(config, store.shares, clock.now, metrics);
   const bot = await createBot({
     store,
@@ -66,6 +71,7 @@ async function assemble(
     machineNow,
     log,
     observe: metrics.observe,
+    ended: metrics.ended,
     ...(assistant && { assistant }),
     unlimited: ['playground'],
   });

@@ -15,6 +15,7 @@ export async function deliverOne(deps: JobDependencies, delivery: Claimed): Prom
   try {
     const end = await attempt(deps, delivery);
     const settled = await deps.stores.deliveries.settle(delivery.owner, delivery.id, deps.worker, end);
+    if (settled && !('notBefore' in end)) deps.ended(delivery.kind, end.state);
     if (!settled)
       deps.log.warn(
         { delivery: delivery.id, end: end.state },

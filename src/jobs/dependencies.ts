@@ -1,6 +1,6 @@
 import type { Context, Rules } from '../chat/context.ts';
 import type { Messenger } from '../chat/messenger.ts';
-import type { SystemStore } from '../core/reminders/index.ts';
+import type { DeliveryKind, DeliveryState, SystemStore } from '../core/reminders/index.ts';
 
 /** What the jobs work with; made by the composition root. */
 export interface JobDependencies {
@@ -14,6 +14,8 @@ export interface JobDependencies {
   readonly machineNow: () => number;
   /** Unique for this process. */
   readonly worker: string;
+  /** Hears how every delivery ends. */
+  readonly ended: (kind: DeliveryKind, state: DeliveryState) => void;
   readonly log: JobLog;
 }
 

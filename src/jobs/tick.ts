@@ -106,11 +106,13 @@ async function writeCommunity(
 
 /** Returns those that are new. */
 async function putAll(
-  { stores }: JobDependencies,
+  { stores, ended }: JobDependencies,
   deliveries: readonly Delivery[],
 ): Promise<readonly Delivery[]> {
   const isNew = await Promise.all(deliveries.map((it) => stores.deliveries.put(it)));
-  return deliveries.filter((_, index) => isNew[index]);
+  const written = deliveries.filter((_, index) => isNew[index]);
+  for (const { kind, state } of written) if (state === 'missed') ended(kind, state);
+  return written;
 }
 
 /** Whoever was looked at has nothing due any more. */

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Connection } from 'mongoose';
+import { deliveryStates } from '../core/reminders/index.ts';
 import { storesOf } from './index.ts';
 import { dataVersion } from './migrations.ts';
 import { playgroundModels } from './playground-schemas.ts';
@@ -48,7 +49,7 @@ export async function inspect(connection: Connection): Promise<Inspection> {
     lastHeartbeats: heartbeats.map((it) => ({ platform: String(it._id), at: Number(it.at) })),
     ...(nextDueAt !== undefined && { nextDueAt }),
     ...(oldestPendingDueAt !== undefined && { oldestPendingDueAt }),
-    deliveries: await system.deliveryCounts(),
+    deliveries: await system.deliveryCounts(deliveryStates),
     ...(lastJob instanceof Date && { lastJobAt: lastJob.getTime() }),
   };
 }

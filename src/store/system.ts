@@ -19,17 +19,6 @@ const dayMs = 24 * 60 * 60 * 1000;
 /** How long things are kept: what was deleted or edited, settled deliveries, a community that removed the bot. */
 const kept = { revisionsMs: 7 * dayMs, deliveriesMs: 90 * dayMs, removedCommunityMs: 30 * dayMs };
 
-const states: readonly DeliveryState[] = [
-  'pending',
-  'sending',
-  'uncertain',
-  'sent',
-  'missed',
-  'dropped',
-  'parked',
-  'failed',
-];
-
 interface LeaseDocument {
   readonly _id: string;
   readonly worker: string;
@@ -157,13 +146,13 @@ export function systemStore(connection: Connection): SystemStore {
       await systemQuery(entries.updateMany({ kudos: personId }, { $pull: { kudos: personId } }));
     },
 
-    async deliveryCounts() {
+    async deliveryCounts<S extends DeliveryState>(states: readonly S[]) {
       const counts = await Promise.all(
         states.map(
           async (state) => [state, await systemQuery(deliveries.countDocuments({ state }))] as const,
         ),
       );
-      return Object.fromEntries(counts) as Record<DeliveryState, number>;
+      return Object.fromEntries(counts) as Record<S, number>;
     },
 
     async oldestPendingDueAt() {

@@ -3,7 +3,8 @@ import type { Observation } from '../chat/dispatch.ts';
 
 /** What is asked of the stores when metrics are read. */
 export interface MetricSources {
-  readonly deliveryCounts: () => Promise<Readonly<Record<string, number>>>;
+  /** How many deliveries are owed, by state. */
+  readonly owed: () => Promise<Readonly<Record<string, number>>>;
   /** The due instant of the oldest delivery that waits; undefined: none waits. */
   readonly oldestPendingDueAt: () => Promise<number | undefined>;
   readonly now: () => number;
@@ -13,6 +14,8 @@ export interface Metrics {
   /** A question to the language model: how it ended, and how long it took. */
   assistant(outcome: string, seconds: number): void;
   observe(event: Observation): void;
+  /** A delivery came to its end: sent, missed, dropped, parked or failed. */
+  ended(kind: string, state: string): void;
   read(): Promise<{ readonly contentType: string; readonly body: string }>;
 }
 
@@ -35,12 +38,18 @@ export function createMetrics(sources: MetricSources): Metrics {
   });
   new Gauge({
     name: 'shipmate_deliveries',
-    help: 'Deliveries by state.',
+    help: 'Deliveries that are owed, by state.',
     labelNames: ['state'] as const,
     registers: [registry],
     async collect() {
-      for (const [state, count] of Object.entries(await sources.deliveryCounts())) this.set({ state }, count);
+      for (const [state, count] of Object.entries(await sources.owed())) this.set({ state }, count);
     },
+  });
+  const ends = new Counter({
+    name: 'shipmate_deliveries_total',
+    help: 'Deliveries that came to an end in this process, by kind and state.',
+    labelNames: ['kind', 'state'] as const,
+    registers: [registry],
   });
   new Gauge({
     name: 'shipmate_delivery_lag_seconds',
@@ -72,6 +81,7 @@ export function createMetrics(sources: MetricSources): Metrics {
       commands.inc({ platform, what, code });
       seconds.observe({ platform }, took);
     },
+    ended: (kind, state) => ends.inc({ kind, state }),
     async read() {
       return { contentType: registry.contentType, body: await registry.metrics() };
     },

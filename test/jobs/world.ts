@@ -70,6 +70,7 @@ export function world(store: Store, messenger = fakeMessenger()): World {
     now: () => it.at,
     machineNow: () => it.machine,
     worker: `worker-${++workers}`,
+    ended: () => undefined,
     log: { info: note('info'), warn: note('warn'), error: note('error') },
   };
   return Object.assign(it, {

@@ -1,4 +1,5 @@
 import type { CommandStartedEvent, Document } from 'mongodb';
+import { deliveryStates } from '../../src/core/reminders/index.ts';
 import type { Store } from '../../src/store/index.ts';
 import { aCommunity, aDelivery, aMember, anEntry, aPerson, collect, dayMs, now, today } from './samples.ts';
 
@@ -222,7 +223,7 @@ export const steps: Readonly<Record<string, (store: Store) => Promise<unknown>>>
   'system.outdatedCommunities': (it) => it.system.outdatedCommunities('2027a', 9),
   'system.nextDueAt': (it) => it.system.nextDueAt(),
   'system.oldestPendingDueAt': (it) => it.system.oldestPendingDueAt(),
-  'system.deliveryCounts': (it) => it.system.deliveryCounts(),
+  'system.deliveryCounts': (it) => it.system.deliveryCounts(deliveryStates),
   'system.openLanes': (it) => it.system.openLanes(),
   'system.claimDeliveries': (it) => it.system.claimDeliveries('test', 'w', 0, 1000, 3),
   'deliveries.settle': (it) =>

@@ -1,6 +1,17 @@
 import type { Instant } from '../calendar/index.ts';
 import type { DmAddress } from '../people/types.ts';
-import type { Delivery, DeliveryKind, Owner } from './types.ts';
+import type { Delivery, DeliveryKind, DeliveryState, Owner } from './types.ts';
+
+/** Deliveries that are still owed, and those that came to an end. */
+export const openStates = ['pending', 'sending', 'uncertain'] as const satisfies readonly DeliveryState[];
+export const deliveryStates: readonly DeliveryState[] = [
+  ...openStates,
+  'sent',
+  'missed',
+  'dropped',
+  'parked',
+  'failed',
+];
 
 export const ownerId = (owner: Owner): string => ('personId' in owner ? owner.personId : owner.communityId);
 

@@ -58,7 +58,8 @@ export interface SystemStore {
   ): Promise<readonly Claimed[]>;
   /** Takes a person's cheers off everybody's entries, for an erasure. */
   forgetCheers(personId: PersonId): Promise<void>;
-  deliveryCounts(): Promise<Readonly<Record<DeliveryState, number>>>;
+  /** Reads an index key for each delivery that it counts. */
+  deliveryCounts<S extends DeliveryState>(states: readonly S[]): Promise<Readonly<Record<S, number>>>;
   oldestPendingDueAt(): Promise<Instant | undefined>;
   /** Removes what has outlived its time (revisions and deleted entries over 7 days, drafts, settled deliveries over 90 days, event hashes, removed communities over 30 days). */
   retain(now: Instant): Promise<Readonly<Record<string, number>>>;

@@ -1,5 +1,5 @@
 import { newPerson } from '../../../../src/core/people/index.ts';
-import { scheduled } from '../../../../src/core/reminders/index.ts';
+import { deliveryStates, scheduled } from '../../../../src/core/reminders/index.ts';
 import type { FakeDiscord, FakeDiscordOptions, FakeUser } from '../../../fakes/discord/index.ts';
 import { openHouse } from '../house.ts';
 
@@ -85,7 +85,7 @@ export async function fanOut(options: {
   // What has to wait is due again a little later, by the clock of the test.
   for (let round = 0; round < 40; round++) {
     await bot.pump.run();
-    const { pending, uncertain, sending } = await store.system.deliveryCounts();
+    const { pending, uncertain, sending } = await store.system.deliveryCounts(deliveryStates);
     if (pending + uncertain + sending === 0) break;
     asking = asking.then(() => {
       at += 15_000;
@@ -111,7 +111,7 @@ export async function fanOut(options: {
           it.dms === 'closed' && (tries.get(it.dm!.id) !== 1 || people[index]?.dm?.closedAt === undefined),
       )
       .map((it) => it.username),
-    states: await store.system.deliveryCounts(),
+    states: await store.system.deliveryCounts(deliveryStates),
     requests: discord.requests.length,
     limited: discord.requests.filter((it) => it.status === 429).length,
     answered,

@@ -1,0 +1,29 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launch, type Ship } from '../support/ship.ts';
+
+let ship: Ship;
+const samples = async (): Promise<readonly string[]> =>
+  (await (await ship.request('/metrics')).text()).split('\n').filter((line) => !line.startsWith('#'));
+
+beforeAll(async () => {
+  ship = await launch();
+});
+afterAll(() => ship.stop());
+
+test('count what was asked and how it ended, what was delivered, what is owed, and how late', async () => {
+  await ship.join('ada', 'UTC');
+  await ship.say('ada', '/log built a parser');
+  await ship.say('ada', '/log minutes:never');
+  await ship.advance('P2D');
+  expect(await samples()).toEqual(
+    expect.arrayContaining([
+      'shipmate_commands_total{platform="playground",what="log",code="logged"} 1',
+      'shipmate_commands_total{platform="playground",what="log",code="wrong-options"} 1',
+      expect.stringMatching(/^shipmate_command_seconds_count\{platform="playground"\} [3-9]$/),
+      expect.stringMatching(/^shipmate_deliveries_total\{kind="prompt",state="sent"\} [12]$/),
+      'shipmate_deliveries{state="pending"} 0',
+      'shipmate_delivery_lag_seconds 0',
+      expect.stringMatching(/^shipmate_nodejs_eventloop_lag_seconds /),
+    ]),
+  );
+});
