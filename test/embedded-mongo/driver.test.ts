@@ -306,7 +306,7 @@ describe('what the server does not know', () => {
     [{ find: 'c', filter: { a: { $frob: 1 } } }, 2, 'unknown operator: $frob'],
     [{ find: 'c', filter: { $where: 'true' } }, 2, /\$where/],
     [{ find: 'c', filter: { $text: { $search: 'a' } } }, 27, 'text index required for $text query'],
-    [{ find: 'c', collation: { locale: 'fr' } }, 238, /Collations/],
+    [{ create: 'c', collation: { locale: 'fr' } }, 238, /with a collation other than/],
     [{ find: 'c', hint: 'none' }, 2, /hint provided does not correspond to an existing index/],
     [
       { aggregate: 'c', pipeline: [{ $frob: 1 }], cursor: {} },

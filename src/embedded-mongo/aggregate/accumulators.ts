@@ -1,9 +1,9 @@
 import { compare } from '../bson/compare.ts';
-import { encodeValue } from '../bson/key.ts';
+import { identityOf } from '../bson/identity.ts';
 import { type Doc, isArray, isDoc, isNullish, type Maybe, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
 import type { Scope } from '../query/scope.ts';
-import { parseSort, sortKey } from '../query/sort.ts';
+import { compareSortKeys, parseSort, type SortKey, sortKey } from '../query/sort.ts';
 import { compile } from './compile.ts';
 import type { Eval } from './expression.ts';
 import { average, deviation, extreme, sum } from './gathering.ts';
@@ -66,7 +66,7 @@ const addToSet = () => {
   return {
     add: (value: Maybe) => {
       if (value === undefined) return;
-      const id = encodeValue(value).toString('latin1');
+      const id = identityOf(value);
       if (!values.has(id)) values.set(id, value);
     },
     result: (): Maybe => [...values.values()],
@@ -125,7 +125,7 @@ const ranked =
     const rest = new Map([...operand].filter(([field]) => field !== 'sortBy'));
     const [output, n] = parts(rest, name, several ? ['output', 'n'] : ['output']);
     return () => {
-      const items: { key: Buffer; value: Value }[] = [];
+      const items: { key: SortKey; value: Value }[] = [];
       let size = 1;
       return {
         add: (doc, scope) => {
@@ -133,7 +133,9 @@ const ranked =
           items.push({ key: sortKey(sort, doc), value: output!(doc, scope) ?? null });
         },
         result: () => {
-          const sorted = [...items].sort((a, b) => Buffer.compare(a.key, b.key)).map(({ value }) => value);
+          const sorted = [...items]
+            .sort((a, b) => compareSortKeys(sort, a.key, b.key))
+            .map(({ value }) => value);
           const chosen = name.startsWith('$top') ? sorted.slice(0, size) : sorted.slice(-size);
           return several ? chosen : chosen[0];
         },

@@ -1,3 +1,4 @@
+import { activeCollation } from './collation.ts';
 import { compareNumbers, type Numeric } from './numbers.ts';
 import {
   type Binary,
@@ -45,7 +46,7 @@ export const rankOf = (value: Value): number => ranks[typeName(value)];
 /** MongoDB's order over all values; a missing value comes before all but MinKey, as in a sort. */
 export function compare(a: Maybe, b: Maybe): number {
   if (typeof a === 'number' && typeof b === 'number') return compareNumbers(a, b);
-  if (typeof a === 'string' && typeof b === 'string') return compareStrings(a, b);
+  if (typeof a === 'string' && typeof b === 'string') return compareTexts(a, b);
   if (a === undefined || b === undefined) return compareMissing(a, b);
   const typeA = typeName(a);
   const byRank = ranks[typeA] - ranks[typeName(b)];
@@ -64,7 +65,7 @@ function sameRank(rank: number, a: Value, b: Value): number {
     case ranks.int:
       return compareNumbers(a as Numeric, b as Numeric);
     case ranks.string:
-      return compareStrings(text(a), text(b));
+      return compareTexts(text(a), text(b));
     case ranks.object:
       return compareDocuments(a as Doc, b as Doc);
     case ranks.array:
@@ -93,6 +94,9 @@ function sameRank(rank: number, a: Value, b: Value): number {
 }
 
 const text = (value: Value): string => (typeof value === 'string' ? value : (value as BSONSymbol).value);
+
+const compareTexts = (a: string, b: string): number =>
+  activeCollation()?.compare(a, b) ?? compareStrings(a, b);
 
 /** The order of the UTF-8 bytes, which for surrogates is not that of UTF-16. */
 export function compareStrings(a: string, b: string): number {

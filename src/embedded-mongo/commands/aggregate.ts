@@ -1,12 +1,13 @@
 import { answerPipeline, headQuery, type Parsed, parsePipeline, stagesOf } from '../aggregate/pipeline.ts';
 import { collectionVariable } from '../aggregate/stages/sources.ts';
+import { flowUnder, under } from '../bson/collation.ts';
 import { toNumber } from '../bson/numbers.ts';
 import { type Doc, isDoc, isNumber, type Value } from '../bson/values.ts';
 import { collect } from '../cursors.ts';
 import { fail } from '../errors.ts';
 import type { Scope } from '../query/scope.ts';
 import { withVariable } from '../query/scope.ts';
-import { refuseCollation } from './arguments.ts';
+import { readCollation } from './collation.ts';
 import { type Command, type Context, checkName } from './context.ts';
 import { explainCommand } from './explain.ts';
 import { withLet } from './find.ts';
@@ -42,7 +43,7 @@ export function readAggregate(context: Context, explaining: boolean): AggregateR
   if (size !== undefined && !(isNumber(size) && toNumber(size) >= 0))
     fail('TypeMismatch', 'cursor.batchSize must be a non-negative number');
   const hint = args.any('hint');
-  refuseCollation(args.any('collation'));
+  const collation = readCollation(args.any('collation'));
   args.ignore(
     'allowDiskUse',
     'bypassDocumentValidation',
@@ -58,7 +59,9 @@ export function readAggregate(context: Context, explaining: boolean): AggregateR
     isDoc(last) && (last.has('$out') || last.has('$merge')) ? parseOutput(last, database) : undefined;
   const parsed = parsePipeline(output ? stages.slice(0, -1) : stages, server.catalog, database);
   const scope = withVariable(withLet(context), collectionVariable, name);
-  const query = headQuery(parsed, server.catalog, database, name, scope, hint as Value);
+  const query = under(collation, () =>
+    headQuery(parsed, server.catalog, database, name, scope, hint as Value),
+  );
   return { name, parsed, query, output, scope, batchSize: isNumber(size) ? toNumber(size) : undefined };
 }
 
@@ -67,7 +70,8 @@ export const aggregate: Command = async (context) => {
   const request = readAggregate(context, false);
   const { server, database } = context;
   const namespace = `${database}.${request.name}`;
-  const flow = answerPipeline(request.query, request.parsed, request.scope);
+  const { query } = request;
+  const flow = flowUnder(query.collation, answerPipeline(query, request.parsed, request.scope));
   if (!request.output)
     return server.cursors.start({
       namespace,

@@ -126,9 +126,12 @@ export class Arguments {
   }
 }
 
-/** Only the order of bytes is kept; another collation would give another order, so it is refused. */
+/** Indexes have the order of bytes: a collection or index with a collation of its own would need another, so it is refused. */
 export function refuseCollation(collation: Maybe): void {
   if (isNullish(collation) || (isDoc(collation) && collation.size === 0)) return;
   if (isDoc(collation) && collation.get('locale') === 'simple') return;
-  fail('NotImplemented', 'Collations other than {locale: "simple"} are not supported by the embedded server');
+  fail(
+    'NotImplemented',
+    'Collections and indexes with a collation other than {locale: "simple"} are not supported by the embedded server',
+  );
 }

@@ -3,7 +3,8 @@ import { type Doc, doc, isNumber, type Maybe, type Value } from '../bson/values.
 import { codeName, fail, MongoError } from '../errors.ts';
 import { parseUpdate } from '../update/update.ts';
 import { withId } from '../update/upsert.ts';
-import { Arguments, refuseCollation } from './arguments.ts';
+import { Arguments } from './arguments.ts';
+import { readCollation } from './collation.ts';
 import { listing, splitNamespace } from './collections.ts';
 import { type Command, type Context, ensureCollection } from './context.ts';
 import { deleteAll, deleteFirst } from './delete.ts';
@@ -86,7 +87,6 @@ async function runOne(batch: Batch, op: Doc): Promise<Doc> {
   const context = { ...batch.context, database };
   const args = new Arguments(`bulkWrite.${name}`, op, false);
   args.ignore(name!);
-  refuseCollation(args.any('collation'));
   switch (name) {
     case 'insert':
       return insertOne(batch, context, collection, args);
@@ -122,6 +122,7 @@ async function updateOne(batch: Batch, context: Context, name: string, args: Arg
   const upsert = args.boolean('upsert') ?? false;
   const multi = args.boolean('multi') ?? false;
   const hint = args.any('hint');
+  const collation = readCollation(args.any('collation'));
   const sort = args.doc('sort');
   const update = parseUpdate(mods, {
     arrayFilters: args.array('arrayFilters'),
@@ -132,7 +133,7 @@ async function updateOne(batch: Batch, context: Context, name: string, args: Arg
     fail('FailedToParse', 'multi update is not supported for replacement-style update');
   const wish = {
     name,
-    selection: { filter, hint, sort },
+    selection: { filter, hint, sort, collation },
     update,
     upsert,
     unchecked: batch.unchecked,
@@ -164,10 +165,11 @@ async function deleteOne(batch: Batch, context: Context, name: string, args: Arg
     fail('IDLFailedToParse', "BSON field 'BulkWriteDeleteOp.filter' is missing but a required field");
   const multi = args.boolean('multi') ?? false;
   const hint = args.any('hint');
+  const collation = readCollation(args.any('collation'));
   args.done();
   const n = multi
-    ? await deleteAll(context, name, { filter, hint })
-    : (await context.server.environment.write(() => deleteFirst(context, name, { filter, hint })))
+    ? await deleteAll(context, name, { filter, hint, collation })
+    : (await context.server.environment.write(() => deleteFirst(context, name, { filter, hint, collation })))
       ? 1
       : 0;
   batch.totals.nDeleted += n;

@@ -1,10 +1,11 @@
-import { encodeValue } from '../bson/key.ts';
+import { under } from '../bson/collation.ts';
+import { identityOf } from '../bson/identity.ts';
 import { doc, isArray, isDoc, type Maybe, type Value } from '../bson/values.ts';
 import { collect, drain } from '../cursors.ts';
 import { fail } from '../errors.ts';
 import { type Counters, countRecords, records } from '../plan/execute.ts';
 import { isArrayIndex, splitPath } from '../query/path.ts';
-import { refuseCollation } from './arguments.ts';
+import { readCollation } from './collation.ts';
 import { type Command, type Context, collectionName, findCollection } from './context.ts';
 import { makeQuery, type Query, run } from './query.ts';
 
@@ -15,12 +16,12 @@ export function readCount(context: Context): Query {
   const limit = args.integer('limit');
   const skip = args.integer('skip', 0);
   const hint = args.any('hint');
-  refuseCollation(args.any('collation'));
+  const collation = readCollation(args.any('collation'));
   args.ignore('fields', 'collectionUUID', 'allowPartialResults');
   args.done();
   return makeQuery(
     findCollection(context, name),
-    { filter, limit: Math.abs(limit ?? 0), skip, hint },
+    { filter, limit: Math.abs(limit ?? 0), skip, hint, collation },
     context.scope,
   );
 }
@@ -62,10 +63,10 @@ export function readDistinct(context: Context): { readonly query: Query; readonl
     fail('IDLFailedToParse', "BSON field 'distinct.key' is missing but a required field");
   const filter = args.doc('query');
   const hint = args.any('hint');
-  refuseCollation(args.any('collation'));
+  const collation = readCollation(args.any('collation'));
   args.ignore('collectionUUID');
   args.done();
-  return { query: makeQuery(findCollection(context, name), { filter, hint }, context.scope), key };
+  return { query: makeQuery(findCollection(context, name), { filter, hint, collation }, context.scope), key };
 }
 
 export const distinct: Command = async (context) => {
@@ -74,7 +75,7 @@ export const distinct: Command = async (context) => {
   const seen = new Set<string>();
   const values: Value[] = [];
   const add = (value: Value): void => {
-    const id = encodeValue(value).toString('latin1');
+    const id = under(query.collation, () => identityOf(value));
     if (seen.has(id)) return;
     seen.add(id);
     values.push(value);

@@ -1,7 +1,8 @@
 import { toNumber } from '../bson/numbers.ts';
 import { type Doc, isNumber } from '../bson/values.ts';
 import { fail } from '../errors.ts';
-import { Arguments, refuseCollation } from './arguments.ts';
+import { Arguments } from './arguments.ts';
+import { readCollation } from './collation.ts';
 import { type Command, type Context, collectionName, findCollection } from './context.ts';
 import { withLet } from './find.ts';
 import { firstOf, forEachMatch, type Selection } from './modify.ts';
@@ -58,10 +59,10 @@ function readStatement(source: Doc): Statement {
       `The limit field in delete objects must be 0 or 1. Got ${Number.isNaN(number) ? String(limit) : number}`,
     );
   const hint = args.any('hint');
-  refuseCollation(args.any('collation'));
+  const collation = readCollation(args.any('collation'));
   args.ignore('sampleId');
   args.done();
-  return { selection: { filter, hint }, one: number === 1 };
+  return { selection: { filter, hint, collation }, one: number === 1 };
 }
 
 /** Inside a write: removes the first match and gives it. */

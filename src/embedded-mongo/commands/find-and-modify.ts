@@ -1,9 +1,10 @@
+import { under } from '../bson/collation.ts';
 import { type Doc, doc, type Maybe } from '../bson/values.ts';
 import { fail } from '../errors.ts';
 import { parseFilter } from '../query/parse.ts';
 import { parseProjection } from '../query/projection.ts';
 import { parseUpdate } from '../update/update.ts';
-import { refuseCollation } from './arguments.ts';
+import { readCollation } from './collation.ts';
 import { type Command, collectionName } from './context.ts';
 import { deleteFirst } from './delete.ts';
 import { withLet } from './find.ts';
@@ -22,7 +23,7 @@ export const findAndModify: Command = async (context) => {
   const upsert = args.boolean('upsert') ?? false;
   const arrayFilters = args.array('arrayFilters');
   const unchecked = args.boolean('bypassDocumentValidation') ?? false;
-  refuseCollation(args.any('collation'));
+  const collation = readCollation(args.any('collation'));
   args.ignore('stmtId', 'sampleId', 'isTimeseries');
   const scope = withLet(context);
   args.done();
@@ -39,8 +40,9 @@ export const findAndModify: Command = async (context) => {
   if (remove && arrayFilters) fail('FailedToParse', "Cannot specify both 'arrayFilters' and 'remove'=true");
   const project =
     fields && fields.size > 0 ? parseProjection(fields, 'find', parseFilter(filter)) : undefined;
-  const shown = (it: Doc | undefined): Maybe => (it ? (project ? project(it, scope) : it) : null);
-  const selection = { filter, hint, sort };
+  const shown = (it: Doc | undefined): Maybe =>
+    it ? (project ? under(collation, () => project(it, scope)) : it) : null;
+  const selection = { filter, hint, sort, collation };
 
   if (remove) {
     const removed = await server.environment.write(() => deleteFirst({ ...context, scope }, name, selection));

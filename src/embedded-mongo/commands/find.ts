@@ -1,4 +1,5 @@
 import { checkVariableName, compile } from '../aggregate/compile.ts';
+import { flowUnder } from '../bson/collation.ts';
 import { EncodedDoc } from '../bson/encode.ts';
 import { toNumber } from '../bson/numbers.ts';
 import { type Doc, doc, isNumber, type Maybe } from '../bson/values.ts';
@@ -8,7 +9,7 @@ import { type Flow, pause } from '../plan/execute.ts';
 import { type Projection, parseProjection } from '../query/projection.ts';
 import { type Scope, withVariables } from '../query/scope.ts';
 import type { Found } from '../storage/collection.ts';
-import { refuseCollation } from './arguments.ts';
+import { readCollation } from './collation.ts';
 import { type Command, type Context, checkName, collectionName, findCollection } from './context.ts';
 import { makeQuery, type Query, run } from './query.ts';
 import { readTailing, type Tailing, tailOf } from './tail.ts';
@@ -37,7 +38,7 @@ export function readFind(context: Context): FindRequest {
   const sort = args.doc('sort');
   const hint = args.any('hint');
   const skip = args.integer('skip', 0);
-  refuseCollation(args.any('collation'));
+  const collation = readCollation(args.any('collation'));
   const tailing = readTailing(args, singleBatch);
   for (const field of ['min', 'max', 'returnKey', 'showRecordId']) {
     const value = args.any(field);
@@ -54,7 +55,11 @@ export function readFind(context: Context): FindRequest {
   );
   const scope = withLet(context);
   args.done();
-  const query = makeQuery(findCollection(context, name), { filter, sort, hint, skip, limit }, scope);
+  const query = makeQuery(
+    findCollection(context, name),
+    { filter, sort, hint, skip, limit, collation },
+    scope,
+  );
   const project =
     projection && projection.size > 0 ? parseProjection(projection, 'find', query.filter) : undefined;
   return { name, query, project, projection, batchSize, singleBatch, noTimeout, tailing };
@@ -88,9 +93,12 @@ export const find: Command = (context) => {
   context.server.counters.query += 1;
   return context.server.cursors.start({
     namespace,
-    flow: tail ? tail() : projected(run(query), project, query.scope),
+    flow: flowUnder(query.collation, tail ? tail() : projected(run(query), project, query.scope)),
     // What is empty cannot be followed.
-    tail: tail && (query.collection?.count ?? 0) > 0 ? { ...tailing, more: tail } : undefined,
+    tail:
+      tail && (query.collection?.count ?? 0) > 0
+        ? { ...tailing, more: () => flowUnder(query.collation, tail()) }
+        : undefined,
     batchSize: request.batchSize,
     limit: query.limit,
     singleBatch: request.singleBatch,

@@ -1,3 +1,4 @@
+import { type Collation, under } from '../bson/collation.ts';
 import type { Doc, Maybe, Value } from '../bson/values.ts';
 import { drain } from '../cursors.ts';
 import { MongoError } from '../errors.ts';
@@ -15,6 +16,7 @@ export interface Selection {
   readonly filter: Doc;
   readonly hint: Maybe;
   readonly sort?: Doc | undefined;
+  readonly collation?: Collation | undefined;
 }
 
 /** Inside a write: the first document that a query finds. */
@@ -58,7 +60,7 @@ export function insertUpserted(context: Context, query: Query, wish: UpdateWish)
 }
 
 function updateFound(collection: Collection, query: Query, { record, doc }: Found, wish: UpdateWish) {
-  const after = updated(wish.update, doc, query.filter, query.scope);
+  const after = under(query.collation, () => updated(wish.update, doc, query.filter, query.scope));
   if (!after) return { before: doc, after: doc, changed: false };
   if (!wish.unchecked) checkDocument(collection, after, doc);
   collection.replace(record, doc, after);
@@ -82,7 +84,7 @@ export async function forEachMatch(
     await context.server.environment.write(() => {
       for (const record of records.slice(at, at + perTransaction)) {
         const found = collection.dropped ? undefined : collection.get(record);
-        if (!found || !matches(query.filter, found.doc, query.scope)) continue;
+        if (!found || !under(query.collation, () => matches(query.filter, found.doc, query.scope))) continue;
         try {
           change(collection, found);
         } catch (error) {

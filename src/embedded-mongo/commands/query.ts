@@ -1,3 +1,4 @@
+import { activeCollation, type Collation, flowUnder } from '../bson/collation.ts';
 import { toNumber } from '../bson/numbers.ts';
 import { type Doc, isDoc, isNumber, type Maybe, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
@@ -20,12 +21,14 @@ export interface Query {
   readonly limit: number;
   readonly plan: Plan;
   readonly scope: Scope;
+  readonly collation: Collation | undefined;
 }
 
 export interface Question {
   readonly filter: Doc | undefined;
   readonly sort?: Doc | undefined;
   readonly hint?: Maybe;
+  readonly collation?: Collation | undefined;
   readonly skip?: number | undefined;
   readonly limit?: number | undefined;
 }
@@ -43,8 +46,10 @@ export function makeQuery(collection: Collection | undefined, question: Question
       ? undefined
       : question.hint;
   const skip = question.skip ?? 0;
-  const plan = makePlan(collection, { filter, sort, natural, hint, limit: limit + skip });
-  return { collection, source, filter, sort, sortSource: question.sort, skip, limit, plan, scope };
+  const collation = question.collation ?? activeCollation();
+  const collated = collation !== undefined;
+  const plan = makePlan(collection, { filter, sort, natural, hint, limit: limit + skip, collated });
+  return { collection, source, filter, sort, sortSource: question.sort, skip, limit, plan, scope, collation };
 }
 
 function naturalOf(sort: Doc | undefined): 1 | -1 | undefined {
@@ -57,5 +62,6 @@ function naturalOf(sort: Doc | undefined): 1 | -1 | undefined {
 
 /** The documents of the answer, with their records. */
 export function* run(query: Query, counters: Counters = { keys: 0, docs: 0 }): Flow<Found> {
-  if (query.collection) yield* answer(query.collection, query.plan, query, query.scope, counters);
+  const { collection, collation, plan, scope } = query;
+  if (collection) yield* flowUnder(collation, answer(collection, plan, query, scope, counters));
 }

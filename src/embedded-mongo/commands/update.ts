@@ -1,7 +1,8 @@
 import { type Doc, doc, type Maybe } from '../bson/values.ts';
 import { fail } from '../errors.ts';
 import { parseUpdate } from '../update/update.ts';
-import { Arguments, refuseCollation } from './arguments.ts';
+import { Arguments } from './arguments.ts';
+import { readCollation } from './collation.ts';
 import { type Command, type Context, collectionName } from './context.ts';
 import { withLet } from './find.ts';
 import { type UpdateWish, updateAll, updateFirst } from './modify.ts';
@@ -73,7 +74,7 @@ function readStatement(context: Context, name: string, source: Doc, unchecked: b
   const arrayFilters = args.array('arrayFilters');
   const variables = args.doc('c');
   const sort = args.doc('sort');
-  refuseCollation(args.any('collation'));
+  const collation = readCollation(args.any('collation'));
   args.ignore('upsertSupplied', 'sampleId', 'allowShardKeyUpdatesWithoutFullShardKeyInQuery');
   args.done();
   if (multi && sort) fail('FailedToParse', 'Cannot specify sort with multi=true');
@@ -85,7 +86,7 @@ function readStatement(context: Context, name: string, source: Doc, unchecked: b
         fail('FailedToParse', 'multi update is not supported for replacement-style update');
       return {
         name,
-        selection: { filter, hint, sort },
+        selection: { filter, hint, sort, collation },
         update: parsed,
         upsert,
         unchecked,

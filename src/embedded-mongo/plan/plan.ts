@@ -33,6 +33,8 @@ export interface Wish {
   readonly natural: 1 | -1 | undefined;
   readonly hint: Value | undefined;
   readonly limit: number;
+  /** The indexes have the order of the bytes: under a collation they say nothing. */
+  readonly collated?: boolean;
 }
 
 const noPlan: Plan = { access: { kind: 'none' }, ordered: true, rejected: [] };
@@ -41,7 +43,11 @@ const noPlan: Plan = { access: { kind: 'none' }, ordered: true, rejected: [] };
 export function makePlan(collection: Collection | undefined, wish: Wish): Plan {
   if (!collection) return noPlan;
   if (wish.natural !== undefined) return scanning(wish, wish.natural === -1);
-  if (wish.hint !== undefined) return hinted(collection, wish, wish.hint);
+  if (wish.hint !== undefined) {
+    const plan = hinted(collection, wish, wish.hint);
+    if (!wish.collated) return plan;
+  }
+  if (wish.collated) return scanning(wish, false);
   const usable = collection.readyIndexes.filter((index) => !index.hidden);
   const candidates = usable.flatMap((index) => candidate(index, wish.filter, wish.sort, false) ?? []);
   const best = cheapest(collection, wish, candidates);

@@ -1,3 +1,4 @@
+import { activeCollation } from '../bson/collation.ts';
 import { compare, rankOf, ranks } from '../bson/compare.ts';
 import { encodeValue } from '../bson/key.ts';
 import { toNumber } from '../bson/numbers.ts';
@@ -55,7 +56,10 @@ export function comparison(path: Path, relation: Relation, operand: Value): Leaf
 
 export function inSet(path: Path, values: readonly Value[]): Leaf {
   const regexes = values.flatMap((value) => (value instanceof BSONRegExp ? [regexTest(value)] : []));
-  const equal = new Set(values.filter((value) => !(value instanceof BSONRegExp)).map(idOf));
+  const plain = values.filter((value) => !(value instanceof BSONRegExp));
+  const equal = new Set(plain.map(idOf));
+  const among = (value: Value): boolean =>
+    activeCollation() ? plain.some((it) => compare(it, value) === 0) : equal.has(idOf(value));
   const hasNull = values.includes(null);
   return {
     kind: 'leaf',
@@ -63,8 +67,10 @@ export function inSet(path: Path, values: readonly Value[]): Leaf {
     path,
     mode: 'each',
     operand: [...values],
-    test: (value) =>
-      value === undefined ? hasNull : equal.has(idOf(value)) || regexes.some((test) => test(value)),
+    test: (value) => {
+      if (value === undefined) return hasNull;
+      return among(value) || regexes.some((test) => test(value));
+    },
   };
 }
 

@@ -83,6 +83,11 @@ class Parser {
   }
 
   private field(path: readonly string[], value: Value): void {
+    if (this.dialect === 'find' && path.indexOf('$') >= 0 && path.indexOf('$') < path.length - 1)
+      fail(
+        31394,
+        `As of 4.4, it's illegal to specify positional operator in the middle of a path. Positional projection may only be used at the end, for example: a.b.$. If the query previously used a form like a.b.$.d, remove the parts following the '$' and the results will be equivalent.`,
+      );
     if (path.at(-1) === '$' && this.dialect === 'find') this.positionalField(path.slice(0, -1));
     else if (isNumber(value) || typeof value === 'boolean') this.plain(path, isTruthy(value));
     else this.rich(path, value);

@@ -1,6 +1,8 @@
+import { activeCollation } from '../bson/collation.ts';
+import { compare } from '../bson/compare.ts';
 import { encodeKey } from '../bson/key.ts';
 import { toNumber } from '../bson/numbers.ts';
-import { type Doc, isDoc, isNumber } from '../bson/values.ts';
+import { type Doc, isDoc, isNumber, type Value } from '../bson/values.ts';
 import { fail, MongoError } from '../errors.ts';
 import { indexKeys } from '../storage/index-keys.ts';
 import { type Path, splitPath } from './path.ts';
@@ -33,14 +35,27 @@ export function parseSort(pattern: Doc): Sort | undefined {
   return { paths, descending };
 }
 
-/** Bytes in whose order documents stand: of an array, its least element counts, or its greatest when descending. */
-export function sortKey(sort: Sort, doc: Doc): Buffer {
-  let least: Buffer | undefined;
+/** Bytes, or under a collation the values themselves. */
+export type SortKey = Buffer | readonly Value[];
+
+/** By what documents are ordered: of an array, its least element counts, or its greatest when descending. */
+export function sortKey(sort: Sort, doc: Doc): SortKey {
+  const collated = activeCollation() !== undefined;
+  let least: SortKey | undefined;
   for (const values of keysOf(sort, doc)) {
-    const key = encodeKey(values, sort.descending).bytes;
-    if (!least || Buffer.compare(key, least) < 0) least = key;
+    const key = collated ? values : encodeKey(values, sort.descending).bytes;
+    if (!least || compareSortKeys(sort, key, least) < 0) least = key;
   }
   return least!;
+}
+
+export function compareSortKeys(sort: Sort, a: SortKey, b: SortKey): number {
+  if (Buffer.isBuffer(a) && Buffer.isBuffer(b)) return Buffer.compare(a, b);
+  for (let at = 0; at < a.length; at++) {
+    const order = compare(a[at], b[at]);
+    if (order !== 0) return sort.descending[at] ? -order : order;
+  }
+  return 0;
 }
 
 function keysOf(sort: Sort, doc: Doc) {
@@ -57,7 +72,7 @@ function keysOf(sort: Sort, doc: Doc) {
 export class Sorter<T> {
   private readonly sort: Sort;
   private readonly limit: number;
-  private held: { readonly key: Buffer; readonly item: T }[] = [];
+  private held: { readonly key: SortKey; readonly item: T }[] = [];
 
   constructor(sort: Sort, limit = Number.POSITIVE_INFINITY) {
     this.sort = sort;
@@ -70,7 +85,7 @@ export class Sorter<T> {
   }
 
   private cut(): void {
-    this.held.sort((a, b) => Buffer.compare(a.key, b.key));
+    this.held.sort((a, b) => compareSortKeys(this.sort, a.key, b.key));
     if (this.held.length > this.limit) this.held.length = this.limit;
   }
 

@@ -15,7 +15,7 @@ import { fail } from '../errors.ts';
 import { matches, valueMatches } from '../query/filter.ts';
 import { isOperators, parseFilter } from '../query/parse.ts';
 import { scopeAt } from '../query/scope.ts';
-import { parseSort, sortKey } from '../query/sort.ts';
+import { compareSortKeys, parseSort, type SortKey, sortKey } from '../query/sort.ts';
 import type { Change, Operator } from './operators.ts';
 
 const clauses = new Set(['$each', '$slice', '$sort', '$position']);
@@ -98,11 +98,11 @@ function sorter(order: Value): (values: readonly Value[]) => Value[] {
       fail('BadValue', `The $sort field is a dotted field but has an empty part: ${name}`);
   }
   const sort = parseSort(order)!;
-  const key = (value: Value): Buffer => sortKey(sort, isDoc(value) ? value : new Map());
+  const key = (value: Value): SortKey => sortKey(sort, isDoc(value) ? value : new Map());
   return (values) =>
     values
       .map((value) => ({ value, key: key(value) }))
-      .sort((a, b) => Buffer.compare(a.key, b.key))
+      .sort((a, b) => compareSortKeys(sort, a.key, b.key))
       .map(({ value }) => value);
 }
 

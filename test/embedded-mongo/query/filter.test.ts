@@ -200,6 +200,7 @@ describe('a projection', () => {
     const things = await it.fresh<Document>([source]);
     await expect(things.findOne({}, { projection: { a: 1, b: 0 } })).rejects.toMatchObject({ code: 31254 });
     await expect(things.findOne({}, { projection: { a: 0, b: 1 } })).rejects.toMatchObject({ code: 31253 });
+    await expect(things.findOne({}, { projection: { 'a.$.b': 1 } })).rejects.toMatchObject({ code: 31394 });
     await expect(things.findOne({}, { projection: { b: 1, 'b.c': 1 } })).rejects.toMatchObject({
       code: 31249,
     });

@@ -12,7 +12,7 @@ import {
   type Value,
 } from '../../bson/values.ts';
 import { fail } from '../../errors.ts';
-import { parseSort, sortKey } from '../../query/sort.ts';
+import { compareSortKeys, parseSort, sortKey } from '../../query/sort.ts';
 import { any, arrayOf, type Factory, named, nary, orNull, type Table, typeOf, unary } from '../expression.ts';
 import { truthy } from '../truthy.ts';
 
@@ -221,7 +221,7 @@ const sortArray: Factory = (operand, compile, name) => {
     if (!sort) return [...items].sort((a, b) => compare(a, b) * direction!);
     return items
       .map((item) => ({ item, key: sortKey(sort, isDoc(item) ? item : new Map()) }))
-      .sort((a, b) => Buffer.compare(a.key, b.key))
+      .sort((a, b) => compareSortKeys(sort, a.key, b.key))
       .map(({ item }) => item);
   };
 };

@@ -1,9 +1,9 @@
-import { encodeValue } from '../../bson/key.ts';
+import { identityOf } from '../../bson/identity.ts';
 import { isNullish, type Maybe, type Value } from '../../bson/values.ts';
 import { any, arrayOf, nary, type Table, unary } from '../expression.ts';
 import { truthy } from '../truthy.ts';
 
-const id = (value: Value): string => encodeValue(value).toString('latin1');
+const id = (value: Value): string => identityOf(value);
 const distinct = (values: readonly Value[]): Map<string, Value> =>
   new Map(values.map((value) => [id(value), value]));
 

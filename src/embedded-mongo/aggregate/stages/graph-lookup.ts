@@ -1,4 +1,4 @@
-import { encodeValue } from '../../bson/key.ts';
+import { identityOf } from '../../bson/identity.ts';
 import { toNumber } from '../../bson/numbers.ts';
 import { type Doc, isArray, isDoc, isNumber, Long, type Maybe, type Value } from '../../bson/values.ts';
 import { fail } from '../../errors.ts';
@@ -60,7 +60,7 @@ export const graphLookup: StageFactory = (spec, setting) => {
             yield pause;
             continue;
           }
-          const id = encodeValue(one.get('_id') ?? null).toString('latin1');
+          const id = identityOf(one.get('_id') ?? null);
           if (found.has(id) || (filter && !matches(filter, one, scope))) continue;
           found.set(id, depthField ? withValue(one, depthField, Long.fromNumber(level)) : one);
           next.push(...fresh(connectFrom(one, scope), asked));
@@ -76,7 +76,7 @@ export const graphLookup: StageFactory = (spec, setting) => {
 function fresh(value: Maybe, asked: Set<string>): Value[] {
   if (value === undefined) return [];
   return (isArray(value) ? value : [value]).filter((one) => {
-    const id = encodeValue(one).toString('latin1');
+    const id = identityOf(one);
     if (asked.has(id)) return false;
     asked.add(id);
     return true;

@@ -1,4 +1,4 @@
-import { encodeValue } from '../../bson/key.ts';
+import { identityOf } from '../../bson/identity.ts';
 import { type Doc, isDoc, type Maybe } from '../../bson/values.ts';
 import { fail } from '../../errors.ts';
 import { type Flow, pause } from '../../plan/execute.ts';
@@ -30,7 +30,7 @@ export class Groups {
   }
 
   of(id: Maybe): readonly Accumulator[] {
-    const key = encodeValue(id ?? null).toString('latin1');
+    const key = identityOf(id ?? null);
     const known = this.held.get(key);
     if (known) return known.accumulators;
     const accumulators = this.fields.map(([, make]) => make());
