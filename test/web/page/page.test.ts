@@ -232,6 +232,34 @@ describe.skipIf(!chromiumPath)('the page', () => {
       .toBe('Shipmate: The roundup is here');
   });
 
+  it('keeps in sight what is read while older messages come in above', async () => {
+    const { page, host } = await aboard();
+    const { id } = (await host.playground.store.findMemberByName('ada')) as { id: string };
+    for (let n = 0; n < 130; n++)
+      await host.playground.store.addMessage({
+        id: `m${n}`,
+        key: `m${n}`,
+        channel: 'shipped',
+        author: id,
+        content: { code: 'said', text: `message ${n}` },
+        at: n,
+      });
+    await place(page, 'shipped').click();
+    await messages(page).getByText('message 129').waitFor();
+    const oldest = messages(page).getByText('message 70', { exact: true });
+    await page.getByRole('button', { name: 'Show older messages' }).click();
+    await messages(page).getByText('message 10', { exact: true }).waitFor({ state: 'attached' });
+    await expect.poll(async () => (await oldest.boundingBox())?.y ?? -1).toBeGreaterThan(0);
+    expect((await oldest.boundingBox())?.y).toBeLessThan(300);
+  });
+
+  it('goes on with the first steps when something else was logged', async () => {
+    const { page } = await arrive();
+    await joinAs(page, 'Ada');
+    await say(page, '/log built my own thing');
+    await page.getByRole('button', { name: 'Move the clock a day on' }).waitFor();
+  });
+
   it('says that the server is gone and goes on by itself when it is back', async () => {
     const { page, app, url, complaints, host } = await aboard();
     await app.close();

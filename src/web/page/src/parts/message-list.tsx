@@ -17,6 +17,7 @@ export function MessageList() {
   const scroller = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const lastTop = useRef(0);
+  const before = useRef({ first: '', height: 0, top: 0 });
   const [farAway, setFarAway] = useState(false);
   const thread = state.threads[state.open];
   const messages = thread?.messages ?? [];
@@ -34,6 +35,16 @@ export function MessageList() {
   useLayoutEffect(() => {
     if (atEnd.current) toEnd();
   }, [messages, state.waiting]);
+  const first = `${state.open} ${messages[0]?.id}`;
+  useLayoutEffect(() => {
+    const box = scroller.current;
+    if (!box) return;
+    const { height, top } = before.current;
+    const olderCame = before.current.first !== first && before.current.first.startsWith(`${state.open} `);
+    // What was being read stays where it was when older messages come in above.
+    if (olderCame && !atEnd.current) box.scrollTop = box.scrollHeight - height + top;
+    before.current = { first, height: box.scrollHeight, top: box.scrollTop };
+  });
   useEffect(() => {
     const box = scroller.current;
     if (!box) return undefined;
@@ -55,6 +66,7 @@ export function MessageList() {
           if (left < nearEnd) atEnd.current = true;
           else if (box.scrollTop < lastTop.current) atEnd.current = false;
           lastTop.current = box.scrollTop;
+          before.current = { ...before.current, height: box.scrollHeight, top: box.scrollTop };
           setFarAway(left > farFromEnd);
         }}
       >
