@@ -324,6 +324,15 @@ describe('what the server does not know', () => {
       'The $changeStream stage is only supported on replica sets',
     ],
     [
+      {
+        aggregate: 'c',
+        pipeline: [{ $project: { a: { $median: { input: [1], method: 'approximate' } } } }],
+        cursor: {},
+      },
+      238,
+      '$median is not supported by the embedded server',
+    ],
+    [
       { aggregate: 'c', pipeline: [{ $project: { a: { $frob: 1 } } }], cursor: {} },
       168,
       "Unrecognized expression '$frob'",

@@ -85,13 +85,17 @@ function compileDoc(source: Doc): Eval {
   };
 }
 
+/** Operators that MongoDB has and this server does not. */
+const absent = new Set(['$median', '$percentile', '$toHashedIndexKey', '$meta']);
+
 function operator(name: string, operand: Value): Eval {
   if (name === '$literal' || name === '$const') return () => operand;
   const factory = Object.hasOwn(operators, name) ? operators[name] : undefined;
   if (factory) return factory(operand, compile, name);
   if (name === '$function' || name === '$accumulator')
     return fail('NotImplemented', `${name} runs JavaScript, which the embedded server does not`);
-  return fail(168, `Unrecognized expression '${name}'`);
+  if (absent.has(name)) return fail('NotImplemented', `${name} is not supported by the embedded server`);
+  return fail('InvalidPipelineOperator', `Unrecognized expression '${name}'`);
 }
 
 /** `$a.b`: through documents, and through arrays of documents, whose values it gathers. */

@@ -70,7 +70,7 @@ class Reader {
   }
 
   private open(depth: number): number {
-    if (depth > deepest) fail(15, `Document exceeds maximum nested object depth: ${deepest}`);
+    if (depth > deepest) fail('Overflow', `Document exceeds maximum nested object depth: ${deepest}`);
     if (this.at + 5 > this.bytes.length) invalid('a document is cut short');
     const size = this.bytes.readInt32LE(this.at);
     const end = this.at + size;

@@ -51,7 +51,7 @@ export function encode(document: Doc): Buffer {
 }
 
 function writeDocument(document: Doc, depth: number): void {
-  if (depth > deepest) fail(15, `Document exceeds maximum nested object depth: ${deepest}`);
+  if (depth > deepest) fail('Overflow', `Document exceeds maximum nested object depth: ${deepest}`);
   room(4);
   const start = at;
   at += 4;
@@ -62,7 +62,7 @@ function writeDocument(document: Doc, depth: number): void {
 }
 
 function writeArray(values: readonly Value[], depth: number): void {
-  if (depth > deepest) fail(15, `Document exceeds maximum nested object depth: ${deepest}`);
+  if (depth > deepest) fail('Overflow', `Document exceeds maximum nested object depth: ${deepest}`);
   room(4);
   const start = at;
   at += 4;

@@ -24,7 +24,10 @@ export async function buildIndexes(
     const collection = catalog.find(begun.database, begun.name);
     const building = collection?.indexes.filter(isWanted) ?? [];
     if (!collection || building.length < indexes.length)
-      return fail(276, `Index build failed: ${begun.namespace} was changed or dropped meanwhile`);
+      return fail(
+        'IndexBuildAborted',
+        `Index build failed: ${begun.namespace} was changed or dropped meanwhile`,
+      );
     return { collection, building };
   };
   try {

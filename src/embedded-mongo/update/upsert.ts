@@ -19,7 +19,10 @@ export function upsertDocument(filter: Filter, update: Update, scope: Scope): Do
     for (const path of paths)
       for (const other of paths)
         if (other.startsWith(`${path}.`))
-          fail(54, `cannot infer query fields to set, both paths '${path}' and '${other}' are matched`);
+          fail(
+            'NotSingleValueField',
+            `cannot infer query fields to set, both paths '${path}' and '${other}' are matched`,
+          );
     for (const [path, value] of equalities) setAt(base, path.split('.'), clone(value));
   }
   const made = update.apply(base, { matched: undefined, inserting: true, scope });
@@ -57,7 +60,8 @@ function collect(filter: Filter, into: Map<string, Value>): void {
     )
       return;
     const path = filter.path.join('.');
-    if (into.has(path)) fail(54, `cannot infer query fields to set, path '${path}' is matched twice`);
+    if (into.has(path))
+      fail('NotSingleValueField', `cannot infer query fields to set, path '${path}' is matched twice`);
     into.set(path, value);
   }
 }
