@@ -13,6 +13,19 @@ describe('the pace of requests', () => {
     expect(Math.max(...within)).toBeLessThanOrEqual(22);
   });
 
+  test('lets jobs catch up on a busy moment, still without a lump', { retry: 3 }, async () => {
+    const { bulk } = pace({ all: 220, bulk: 200 });
+    const passed: number[] = [];
+    const jobs = Array.from({ length: 200 }, () => bulk().then(() => passed.push(performance.now())));
+    await jobs[10];
+    const until = performance.now() + 40;
+    while (performance.now() < until);
+    await Promise.all(jobs);
+    expect(passed.at(-1)! - passed[0]!).toBeLessThan(1_030);
+    const within = passed.map((from) => passed.filter((at) => at >= from && at < from + 100).length);
+    expect(Math.max(...within)).toBeLessThanOrEqual(23);
+  });
+
   test('lets people go before jobs', async () => {
     const { bulk, direct } = pace({ all: 110, bulk: 100 });
     const order: string[] = [];
