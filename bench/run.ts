@@ -3,6 +3,9 @@
  * row of a latency red; `--only discord` measures the rows whose names begin so.
  */
 import { parseArgs } from 'node:util';
+import { discordFanOut } from './discord/fan-out.ts';
+import { discordHeap } from './discord/heap.ts';
+import { discordLatency } from './discord/latency.ts';
 import { floorGroup } from './floor.ts';
 import { type Group, type Measured, measure } from './measure.ts';
 import { pictureGroup } from './picture.ts';
@@ -16,7 +19,14 @@ const { values } = parseArgs({
   },
 });
 const plantMs = Number.parseFloat(values.plant);
-const groups: readonly Group[] = [storeGroup, floorGroup, pictureGroup];
+const groups: readonly Group[] = [
+  storeGroup,
+  floorGroup,
+  pictureGroup,
+  discordLatency,
+  discordFanOut,
+  discordHeap,
+];
 const isWanted = (name: string): boolean => name.startsWith(values.only);
 
 const measured: Measured[] = [];

@@ -33,8 +33,10 @@ async function show(context: Context): Promise<Answer> {
   const { person, stores, now } = context;
   if (!person) return notYet(context);
   const today = dayAt(person.clocks, now);
-  const entries = await stores.entries.list(person.id, { from: today, to: today }, { limit: 10 });
-  const streak = await streakNow(context, person);
+  const [entries, streak] = await Promise.all([
+    stores.entries.list(person.id, { from: today, to: today }, { limit: 10 }),
+    streakNow(context, person),
+  ]);
   const skipped = person.skippedDay === today;
   return privately(
     'today',

@@ -18,7 +18,7 @@ export async function openDatabase(config: Config): Promise<Database> {
   }
   const server = await startEmbeddedMongo({ dataDir: config.DATA_DIR });
   try {
-    const store = await openStore(server.uri, config.MONGODB_DATABASE);
+    const store = await openStore(server.uri, config.MONGODB_DATABASE, { alone: true });
     await store.system.releaseEverything();
     return {
       store,

@@ -12,6 +12,7 @@ import { memberStore } from './members.ts';
 import { dataVersion, migrate, migrations } from './migrations.ts';
 import { painFinder } from './pains.ts';
 import { peopleStore } from './people.ts';
+import { remembering } from './remembering.ts';
 import { shareStore } from './shares.ts';
 import { checkpointStore, outageStore } from './streaks.ts';
 import { systemStore } from './system.ts';
@@ -31,15 +32,23 @@ export interface Store extends ReturnType<typeof storesOf> {
   close(): Promise<void>;
 }
 
-/** Connects, migrates older data, refuses newer ones (`NewerDataError`), and makes what indexes are missing. */
-export async function openStore(uri: string, database: string): Promise<Store> {
+/**
+ * Connects, migrates older data, refuses newer ones (`NewerDataError`), and makes what indexes are missing. `alone`: no other
+ * process writes to this database as long as it is open, so that some of it may be kept in memory.
+ */
+export async function openStore(
+  uri: string,
+  database: string,
+  { alone = false }: { readonly alone?: boolean } = {},
+): Promise<Store> {
   const connection = await connect(uri, database);
   try {
     const installation = await openInstallation(connection, dataVersion);
     await migrate(connection, installation.dataVersion, migrations, (version) =>
       saveInstallation(connection, { dataVersion: version }),
     );
-    const stores = storesOf(connection, installation);
+    const stored = storesOf(connection, installation);
+    const stores = alone ? remembering(stored) : stored;
     for (const model of Object.values(connection.models)) await model.createIndexes();
     return {
       ...stores,

@@ -11,7 +11,7 @@ export interface Backend {
   readonly name: string;
   readonly uri: string;
   /** A store on a database that nobody else uses; it is dropped when the backend closes. */
-  open(): Promise<Store>;
+  open(options?: { readonly alone?: boolean }): Promise<Store>;
   /** A name that `open` has not given away. */
   database(): string;
   close(): Promise<void>;
@@ -33,8 +33,8 @@ export async function startBackend(): Promise<Backend> {
     name: given ? 'TEST_MONGODB_URI' : 'the embedded server',
     uri,
     database,
-    async open() {
-      const store = await openStore(uri, database());
+    async open(options) {
+      const store = await openStore(uri, database(), options);
       stores.push(store);
       return store;
     },
@@ -60,11 +60,11 @@ export function useBackend(): () => Backend {
 }
 
 /** One store for the tests of one file; they keep apart by their ids. */
-export function useStore(): () => Store {
+export function useStore(options?: { readonly alone?: boolean }): () => Store {
   const backend = useBackend();
   let store: Store | undefined;
   beforeAll(async () => {
-    store = await backend().open();
+    store = await backend().open(options);
   });
   return () => store as Store;
 }

@@ -8,8 +8,11 @@ import { streakSuite } from './suites/streaks.ts';
 import { systemSuite } from './suites/system.ts';
 
 /** What a store is: every method of every port, on the embedded server or on `TEST_MONGODB_URI`. */
-describe('the store', () => {
-  const store = useStore();
+describe.each([
+  { what: 'the store', alone: false },
+  { what: 'the store of one process, which remembers', alone: true },
+])('$what', ({ alone }) => {
+  const store = useStore({ alone });
   peopleSuite(store);
   entrySuite(store);
   streakSuite(store);

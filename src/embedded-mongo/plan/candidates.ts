@@ -1,7 +1,7 @@
 import type { Filter, Leaf } from '../query/filter.ts';
 import type { Sort } from '../query/sort.ts';
 import type { Index } from '../storage/index.ts';
-import { conditions, type FieldBounds, fieldBounds } from './bounds.ts';
+import { type Condition, conditions, type FieldBounds, fieldBounds } from './bounds.ts';
 import { implies } from './implies.ts';
 import { isPoint } from './intervals.ts';
 
@@ -17,14 +17,24 @@ export interface Candidate {
   readonly exact: boolean;
 }
 
+/** How each of the indexes can serve a query, of those that can. */
+export function candidatesOf(
+  indexes: readonly Index[],
+  filter: Filter,
+  sort: Sort | undefined,
+): readonly Candidate[] {
+  const known = conditions(filter);
+  return indexes.flatMap((index) => candidate(index, filter, sort, false, known) ?? []);
+}
+
 /** How an index can serve a query, if it can. `whole` allows reading all of it, for a hint or for its order. */
 export function candidate(
   index: Index,
   filter: Filter,
   sort: Sort | undefined,
   whole: boolean,
+  known: readonly Condition[] = conditions(filter),
 ): Candidate | undefined {
-  const known = conditions(filter);
   const fields = fieldBounds(index, known);
   if (index.sparse && !fields.some((field) => field?.bounds.needsField)) return undefined;
   if (index.partial && !implies(filter, index.partial)) return undefined;
@@ -35,6 +45,23 @@ export function candidate(
   while (points < fields.length && fields[points]?.bounds.intervals.every(isPoint)) points += 1;
   return { index, fields, points, order, exact: isExact(index, filter, fields) };
 }
+
+/**
+ * Whether the second of two ways can read no less than the first: it is bounded by nothing that does not bound the first,
+ * and spares no work that the first does not spare. Where arrays make bounds differ, nothing is said.
+ */
+export function isNoBetter(it: Candidate, than: Candidate): boolean {
+  if ((it.order && !than.order) || (it.exact && !than.exact)) return false;
+  const [less, more] = [leading(it), leading(than)];
+  const isPlain = [...less, ...more].every(({ isMultikey }) => !isMultikey);
+  return isPlain && less.every(({ path }) => more.some((one) => one.path === path));
+}
+
+/** The fields that bound what is read: the points, and the one after them. */
+const leading = ({ index, fields, points }: Candidate) =>
+  index.paths
+    .slice(0, fields[points] ? points + 1 : points)
+    .map((path, field) => ({ path: path.join('.'), isMultikey: index.isMultikey(field) }));
 
 /** Every part of the query is a condition that some field's bounds say exactly. */
 function isExact(index: Index, filter: Filter, fields: readonly (FieldBounds | undefined)[]): boolean {

@@ -7,7 +7,7 @@ import type { Filter } from '../query/filter.ts';
 import type { Sort } from '../query/sort.ts';
 import type { Collection } from '../storage/collection.ts';
 import type { Index } from '../storage/index.ts';
-import { type Candidate, candidate } from './candidates.ts';
+import { type Candidate, candidate, candidatesOf, isNoBetter } from './candidates.ts';
 import { rangesOf } from './ranges.ts';
 
 /** How a query's documents are found. */
@@ -49,7 +49,7 @@ export function makePlan(collection: Collection | undefined, wish: Wish): Plan {
   }
   if (wish.collated) return scanning(wish, false);
   const usable = collection.readyIndexes.filter((index) => !index.hidden);
-  const candidates = usable.flatMap((index) => candidate(index, wish.filter, wish.sort, false) ?? []);
+  const candidates = candidatesOf(usable, wish.filter, wish.sort);
   const best = cheapest(collection, wish, candidates);
   const bounded = best?.fields[0] !== undefined;
   if (!bounded) {
@@ -111,8 +111,13 @@ function cheapest(
   if (candidates.length < 2) return candidates[0];
   let best: { readonly it: Candidate; readonly cost: number } | undefined;
   // The most bounded first: what the others would have to read then need not be counted beyond that.
-  const likely = [...candidates].sort((a, b) => boundedFields(b) - boundedFields(a) || b.points - a.points);
-  for (const it of likely) {
+  const [first, ...others] = [...candidates].sort(
+    (a, b) => boundedFields(b) - boundedFields(a) || b.points - a.points,
+  );
+  if (!first) return undefined;
+  const rivals = others.filter((it) => !isNoBetter(it, first));
+  if (rivals.length === 0) return first;
+  for (const it of [first, ...rivals]) {
     const cost = costOf(collection, wish, it, best?.cost ?? Number.POSITIVE_INFINITY);
     if (!best || cost < best.cost) best = { it, cost };
   }
@@ -156,7 +161,7 @@ function unite(collection: Collection, filter: Filter, usable: readonly Index[])
         hint: undefined,
         limit: Number.POSITIVE_INFINITY,
       };
-      const candidates = usable.flatMap((index) => candidate(index, branch, undefined, false) ?? []);
+      const candidates = candidatesOf(usable, branch, undefined);
       const best = cheapest(collection, wish, candidates);
       const access: Access | undefined =
         best?.fields[0] !== undefined

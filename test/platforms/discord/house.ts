@@ -53,7 +53,7 @@ export async function openHouse(
   const discord = await startFakeDiscord({ ...options.fake, ...(options.now && { now: options.now }) });
   options.before?.(discord);
   const server = await startEmbeddedMongo({ dataDir });
-  const store = await openStore(server.uri, 'shipmate');
+  const store = await openStore(server.uri, 'shipmate', { alone: true });
   await options.seed?.(store);
   const log = recordingLog();
   const observed: Observation[] = [];

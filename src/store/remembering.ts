@@ -1,0 +1,104 @@
+import type { storesOf } from './index.ts';
+
+type Stores = ReturnType<typeof storesOf>;
+
+/** Answers are dropped when so many are kept: the latest askers come again, the others do not. */
+const keptAtMost = 2_000;
+/** What people logged is larger. */
+const logsKeptAtMost = 200;
+
+/** Answers of a store, as long as nothing was written to it. */
+class Memory {
+  private readonly atMost: number;
+  private known = new Map<string, Promise<unknown>>();
+
+  constructor(atMost = keptAtMost) {
+    this.atMost = atMost;
+  }
+
+  read<T>(question: string, ask: () => Promise<T>): Promise<T> {
+    const answer = this.known.get(question) as Promise<T> | undefined;
+    if (answer) return answer;
+    if (this.known.size >= this.atMost) this.forget();
+    const { known } = this;
+    const asked = ask().catch((error: unknown) => {
+      known.delete(question);
+      throw error;
+    });
+    known.set(question, asked);
+    return asked;
+  }
+
+  /** What is asked while a write is under way may see it or not, so its answers are dropped as well when it ends. */
+  async write<T>(change: () => Promise<T>): Promise<T> {
+    this.forget();
+    try {
+      return await change();
+    } finally {
+      this.forget();
+    }
+  }
+
+  private forget(): void {
+    this.known = new Map();
+  }
+}
+
+/** The store with what its `reads` answered remembered; every other method counts as a write. */
+function remembered<S extends object>(store: S, memory: Memory, reads: readonly (keyof S & string)[]): S {
+  const wrap = (name: string, method: (...args: unknown[]) => unknown) =>
+    reads.includes(name as keyof S & string)
+      ? (...args: unknown[]) =>
+          memory.read(`${name} ${JSON.stringify(args)}`, () => method(...args) as Promise<unknown>)
+      : (...args: unknown[]) => memory.write(async () => method(...args));
+  return Object.fromEntries(
+    Object.entries(store).map(([name, method]) => [name, wrap(name, method)]),
+  ) as unknown as S;
+}
+
+/**
+ * The stores with small things that nearly every command asks for kept in memory. Only for a store that this process holds
+ * alone: what another process writes would not be seen.
+ */
+export function remembering(stores: Stores): Stores {
+  const [people, communities, members, checkpoints, outages] = Array.from(
+    { length: 5 },
+    () => new Memory(),
+  ) as [Memory, Memory, Memory, Memory, Memory];
+  const entries = new Memory(logsKeptAtMost);
+  const all = [people, communities, members, checkpoints, outages, entries];
+  const { list, loggedDays, insert, save, eraseAll } = stores.entries;
+  const { find, dropFrom, ...others } = remembered(stores.checkpoints, checkpoints, ['find']);
+  return {
+    ...stores,
+    people: remembered(stores.people, people, ['find', 'findByIdentity']),
+    communities: remembered(stores.communities, communities, ['find', 'findByExternal']),
+    members: remembered(stores.members, members, ['find', 'listOfPerson', 'listOfCommunity', 'count']),
+    entries: {
+      ...stores.entries,
+      ...remembered({ list, loggedDays, insert, save, eraseAll }, entries, ['list', 'loggedDays']),
+    },
+    outages: remembered(stores.outages, outages, ['lastHeartbeat', 'latest', 'list']),
+    checkpoints: {
+      ...others,
+      find,
+      async dropFrom(personId, day) {
+        const stored = await find(personId);
+        if (stored && stored.through >= day) await dropFrom(personId, day);
+      },
+    },
+    links: {
+      ...stores.links,
+      moveLog: (...args) => entries.write(() => checkpoints.write(() => stores.links.moveLog(...args))),
+    },
+    system: {
+      ...stores.system,
+      forgetCheers: (personId) => entries.write(() => stores.system.forgetCheers(personId)),
+      retain: (now) =>
+        all.reduce(
+          (change, memory) => () => memory.write(change),
+          () => stores.system.retain(now),
+        )(),
+    },
+  };
+}
