@@ -58,7 +58,7 @@ export const discordFanOut: Group = {
       slowDown(house, plantMs);
       const done: Round[] = [];
       while (done.length < rounds) done.push(await round());
-      const { sent = 0 } = await house.store.system.deliveryCounts();
+      const { sent } = await house.store.system.deliveryCounts(['sent']);
       if (sent !== rounds * people) throw new Error(`${sent} of ${rounds * people} prompts were sent`);
       return done;
     }

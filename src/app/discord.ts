@@ -1,12 +1,14 @@
 import { welcomeText } from '../chat/organiser-notes.ts';
 import type { Config } from '../config.ts';
 import { arrive, type Community, depart, updateCommunity } from '../core/people/index.ts';
+import { laneOf } from '../core/reminders/index.ts';
 import {
   createDiscord,
   type DiscordLog,
   type DiscordOptions,
   type DiscordPlatform,
   type GuildHooks,
+  noAccess,
   platform,
 } from '../platforms/discord/index.ts';
 import type { Store } from '../store/index.ts';
@@ -40,6 +42,10 @@ export function joinDiscord({ bot, store, now, log, options }: DiscordParts): Di
     ...options,
     registry: bot.registry,
     guilds: guildHooks({ bot, store, now }),
+    async sessionBegan() {
+      await store.system.hasten(laneOf({ platform }, 'prompt'), noAccess);
+      bot.pump.knock();
+    },
     log,
     now,
     hashStore: {

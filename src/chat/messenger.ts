@@ -24,6 +24,8 @@ export type SendResult =
       /** Stable: 'dm-closed', 'no-permission', 'channel-gone', 'message-gone', 'rate-limited', 'unavailable', 'invalid'. */
       readonly reason: string;
       readonly retryAfterMs?: number;
+      /** A retry that only makes sense once the platform was connected anew; the adapter says when. */
+      readonly awaits?: 'session';
       /** For the log, never for a member. */
       readonly detail?: string;
     };

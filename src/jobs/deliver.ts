@@ -112,9 +112,11 @@ async function refused(
     );
     return { state: 'failed', at: deps.now(), reason: result.reason };
   }
-  return result.kind === 'uncertain'
-    ? uncertain(deps, delivery)
-    : retryLater(deps, delivery, result.reason, result.retryAfterMs);
+  if (result.kind === 'uncertain') return uncertain(deps, delivery);
+  // It is claimed once more when its time is over, to be recorded as missed.
+  const untilMissed = Math.max(0, delivery.expiresAt - deps.now() + 1);
+  const after = result.awaits === 'session' ? untilMissed : result.retryAfterMs;
+  return retryLater(deps, delivery, result.reason, after);
 }
 
 /** A closed DM parks the person at once; they are told at their next command. */

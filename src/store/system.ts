@@ -142,6 +142,16 @@ export function systemStore(connection: Connection): SystemStore {
       }
     },
 
+    async hasten(lane, reason) {
+      const claimableAt = trusted({ $gt: 0 });
+      await systemQuery(
+        deliveries.updateMany(
+          { lane, claimableAt, state: 'pending', reason },
+          { $set: { notBefore: 0, claimableAt: 0 } },
+        ),
+      );
+    },
+
     async forgetCheers(personId) {
       await systemQuery(entries.updateMany({ kudos: personId }, { $pull: { kudos: personId } }));
     },

@@ -224,6 +224,7 @@ export const steps: Readonly<Record<string, (store: Store) => Promise<unknown>>>
   'system.nextDueAt': (it) => it.system.nextDueAt(),
   'system.oldestPendingDueAt': (it) => it.system.oldestPendingDueAt(),
   'system.deliveryCounts': (it) => it.system.deliveryCounts(deliveryStates),
+  'system.hasten': (it) => it.system.hasten('test', 'no-access'),
   'system.openLanes': (it) => it.system.openLanes(),
   'system.claimDeliveries': (it) => it.system.claimDeliveries('test', 'w', 0, 1000, 3),
   'deliveries.settle': (it) =>

@@ -3,8 +3,8 @@ import type { SendResult } from '../../chat/messenger.ts';
 
 export type Failure = Extract<SendResult, { ok: false }>;
 
-/** How long a DM waits that Discord does not show to the bot yet; a new gateway session or an open DM mends it. */
-const accessRetryMs = 10 * 60_000;
+/** A DM that Discord does not show to the bot, as happens with people who installed it to their account alone, until its next session. */
+export const noAccess = 'no-access';
 /** After "you are opening direct messages too fast". */
 const tooFastRetryMs = 10 * 60_000;
 
@@ -35,7 +35,7 @@ function refusal({ code, status }: DiscordAPIError, dm: boolean): Failure {
       return permanent('dm-closed');
     case Code.MissingAccess:
       return dm
-        ? { ok: false, kind: 'retry', reason: 'no-access', retryAfterMs: accessRetryMs }
+        ? { ok: false, kind: 'retry', reason: noAccess, awaits: 'session' }
         : permanent('no-permission');
     case Code.MissingPermissions:
     case Code.CannotEditMessageAuthoredByAnotherUser:

@@ -13,6 +13,7 @@ import { registerCommands } from './register.ts';
 import { restClients } from './rest.ts';
 
 export type { Connected } from './client.ts';
+export { noAccess } from './errors.ts';
 export { platform } from './limits.ts';
 export type {
   DiscordGuild,
@@ -70,6 +71,9 @@ export function createDiscord(options: DiscordOptions): DiscordPlatform {
       ready({ shard, applicationId, botId, guildIds }) {
         bot.set(botId);
         guilds.session(shard, guildIds);
+        void options
+          .sessionBegan?.()
+          .catch((error: unknown) => log.error({ err: error }, 'could not go on sending'));
         if (shard === 0) void register(applicationId);
       },
       interaction: (it) => void handler?.handle(it),

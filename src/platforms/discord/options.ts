@@ -51,6 +51,8 @@ export interface DiscordOptions {
   readonly registry: Registry;
   readonly hashStore: HashStore;
   readonly guilds: GuildHooks;
+  /** A gateway session began: what could not reach a DM before may reach it now. */
+  readonly sessionBegan?: () => Promise<void>;
   readonly log: DiscordLog;
   readonly now: () => number;
   /** For tests: times in which an answer is deferred, and the gateway's own options. */

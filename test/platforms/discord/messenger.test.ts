@@ -126,7 +126,7 @@ describe('what Discord refuses', () => {
       ok: false,
       kind: 'retry',
       reason: 'no-access',
-      retryAfterMs: 600_000,
+      awaits: 'session',
       detail: '403: planned by the test (50001)',
     });
   });

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { newPerson } from '../../../src/core/people/index.ts';
+import { scheduled } from '../../../src/core/reminders/index.ts';
+import { openHouse, until } from './house.ts';
+
+const post = 'POST /channels/:id/messages';
+const hour = 60 * 60_000;
+
+test('a DM without access waits for the next session, however long that takes, and then goes out', async () => {
+  const morning = Date.parse('2027-03-10T08:59:00Z');
+  let at = morning;
+  const { discord, store, bot, close } = await openHouse({ now: () => at });
+  const user = discord.addUser({ installedApp: true });
+  const guild = discord.addGuild();
+  guild.addMember(user);
+  await until(() => discord.messages(guild.systemChannel!).length > 0);
+  const identity = { platform: 'discord', user: user.id };
+  const made = newPerson({ id: 'p', identity, zone: 'UTC', zoneChosen: true, nudgeTime: 1_200 }, morning);
+  const dm = { platform: 'discord', channel: discord.world.dmWith(user).id };
+  await store.people.create(
+    scheduled({ ...made, prompts: 'on', dm }, morning, process.versions.tz ?? 'unknown'),
+  );
+  discord.faults.status(post, 403, 1, { code: 50001, message: 'Missing Access' });
+  at += 60_000;
+  await bot.pump.run();
+  at += hour;
+  await bot.pump.run();
+  const waiting = await store.deliveries.find({ personId: 'p' }, 'p:prompt:2027-03-10');
+  expect(waiting).toMatchObject({ state: 'pending', reason: 'no-access', attempts: 1 });
+  expect(user.inbox).toEqual([]);
+  discord.faults.invalidSession();
+  await until(() => user.inbox.length > 0, 20_000);
+  await bot.pump.run();
+  const sent = await store.deliveries.find({ personId: 'p' }, 'p:prompt:2027-03-10');
+  expect(sent).toMatchObject({ state: 'sent', attempts: 2, late: true });
+  expect(user.inbox).toHaveLength(1);
+  await close();
+});
