@@ -332,6 +332,9 @@ describe('what the server does not know', () => {
       238,
       '$median is not supported by the embedded server',
     ],
+    [{ aggregate: 1, pipeline: [{ $match: {} }], cursor: {} }, 73, /a collection is required/],
+    [{ aggregate: 1, pipeline: [], cursor: {} }, 73, /a collection is required/],
+    [{ aggregate: 'c', pipeline: [{ $documents: [] }], cursor: {} }, 73, /not a collection/],
     [
       { aggregate: 'c', pipeline: [{ $project: { a: { $frob: 1 } } }], cursor: {} },
       168,

@@ -34,6 +34,7 @@ export function readAggregate(context: Context, explaining: boolean): AggregateR
     );
   const name = typeof given === 'string' ? checkName(database, given) : '$cmd.aggregate';
   const stages = stagesOf(args.required('pipeline'));
+  checkSource(stages, typeof given === 'string');
   const cursor = args.any('cursor');
   if (cursor === undefined && !explaining && args.any('explain') !== true)
     fail('FailedToParse', "The 'cursor' option is required, except for aggregate with the explain argument");
@@ -63,6 +64,25 @@ export function readAggregate(context: Context, explaining: boolean): AggregateR
     headQuery(parsed, server.catalog, database, name, scope, hint as Value),
   );
   return { name, parsed, query, output, scope, batchSize: isNumber(size) ? toNumber(size) : undefined };
+}
+
+/** Stages that come first in a pipeline over no collection, `{aggregate: 1}`; a change stream may have one or none. */
+const withoutCollection = new Set(['$documents', '$currentOp', '$listLocalSessions']);
+
+function checkSource(stages: readonly Value[], overCollection: boolean): void {
+  const [first] = stages;
+  const name = isDoc(first) ? first.keys().next().value : undefined;
+  const needsNone = name !== undefined && withoutCollection.has(name);
+  if (overCollection && needsNone)
+    fail(
+      'InvalidNamespace',
+      `${name} must be run against the database with {aggregate: 1}, not a collection`,
+    );
+  if (!overCollection && !needsNone && name !== '$changeStream')
+    fail(
+      'InvalidNamespace',
+      `{aggregate: 1} is not valid for ${name === undefined ? 'an empty pipeline' : `'${name}'`}; a collection is required.`,
+    );
 }
 
 export const aggregate: Command = async (context) => {
