@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { pino } from 'pino';
-import { ListenError, PlatformError, startShipmate } from './app/index.ts';
+import { DataDirError, ListenError, PlatformError, startShipmate } from './app/index.ts';
 import { CommandError } from './chat/registry.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { DataDirInUse } from './embedded-mongo/index.ts';
@@ -11,6 +11,7 @@ import { NewerDataError } from './store/index.ts';
 const operatorErrors = [
   ConfigError,
   CommandError,
+  DataDirError,
   DataDirInUse,
   ListenError,
   NewerDataError,

@@ -3,6 +3,27 @@ import type { Config } from '../config.ts';
 import { startEmbeddedMongo } from '../embedded-mongo/index.ts';
 import { openStore, type Store } from '../store/index.ts';
 
+/** The data folder cannot be used; `message` is one line for the operator. */
+export class DataDirError extends Error {}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'this user may not write there',
+  EPERM: 'this user may not write there',
+  EROFS: 'it is on a disk that takes no writes',
+  EEXIST: 'it is a file, not a folder',
+  ENOTDIR: 'a part of its path is a file',
+  ENOSPC: 'the disk is full',
+};
+
+function dataDirError(error: unknown, dataDir: string): unknown {
+  const reason = reasons[(error as NodeJS.ErrnoException).code ?? ''];
+  return reason === undefined
+    ? error
+    : new DataDirError(
+        `DATA_DIR ${resolve(dataDir)} cannot be used: ${reason}; mend that, or set another one`,
+      );
+}
+
 export interface Database {
   readonly store: Store;
   /** For the start-up lines. */
@@ -16,7 +37,9 @@ export async function openDatabase(config: Config): Promise<Database> {
     const store = await openStore(config.MONGODB_URI, config.MONGODB_DATABASE);
     return { store, line: 'MongoDB, by MONGODB_URI', close: store.close };
   }
-  const server = await startEmbeddedMongo({ dataDir: config.DATA_DIR });
+  const server = await startEmbeddedMongo({ dataDir: config.DATA_DIR }).catch((error: unknown) => {
+    throw dataDirError(error, config.DATA_DIR);
+  });
   try {
     const store = await openStore(server.uri, config.MONGODB_DATABASE, { alone: true });
     await store.system.releaseEverything();

@@ -16,6 +16,7 @@ import { assemblePlayground } from './playground.ts';
 import { readiness } from './readiness.ts';
 import { rulesOf } from './rules.ts';
 
+export { DataDirError } from './database.ts';
 export { ListenError } from './listen-error.ts';
 export { PlatformError } from './platform-error.ts';
 
