@@ -44,15 +44,23 @@ class Memory {
   }
 }
 
-/** The store with what its `reads` answered remembered; every other method counts as a write. */
-function remembered<S extends object>(store: S, memory: Memory, reads: readonly (keyof S & string)[]): S {
-  const wrap = (name: string, method: (...args: unknown[]) => unknown) =>
-    reads.includes(name as keyof S & string)
-      ? (...args: unknown[]) =>
-          memory.read(`${name} ${JSON.stringify(args)}`, () => method(...args) as Promise<unknown>)
-      : (...args: unknown[]) => memory.write(async () => method(...args));
+/** The methods of a store that only read: what some answered is remembered, the others ask each time. */
+interface Reads<S> {
+  readonly remembered: readonly (keyof S & string)[];
+  readonly asked?: readonly (keyof S & string)[];
+}
+
+/** The store with a memory. Whatever is not named as a read counts as a write. */
+function remembered<S extends object>(store: S, memory: Memory, { remembered, asked = [] }: Reads<S>): S {
+  type Method = (...args: unknown[]) => unknown;
+  const wrap = (name: keyof S & string, method: Method): Method => {
+    if (asked.includes(name)) return method;
+    if (!remembered.includes(name)) return (...args) => memory.write(async () => method(...args));
+    return (...args) =>
+      memory.read(`${name} ${JSON.stringify(args)}`, () => method(...args) as Promise<unknown>);
+  };
   return Object.fromEntries(
-    Object.entries(store).map(([name, method]) => [name, wrap(name, method)]),
+    Object.entries(store).map(([name, method]) => [name, wrap(name as keyof S & string, method)]),
   ) as unknown as S;
 }
 
@@ -67,18 +75,19 @@ export function remembering(stores: Stores): Stores {
   ) as [Memory, Memory, Memory, Memory, Memory];
   const entries = new Memory(logsKeptAtMost);
   const all = [people, communities, members, checkpoints, outages, entries];
-  const { list, loggedDays, insert, save, eraseAll } = stores.entries;
-  const { find, dropFrom, ...others } = remembered(stores.checkpoints, checkpoints, ['find']);
+  const { find, dropFrom, ...others } = remembered(stores.checkpoints, checkpoints, { remembered: ['find'] });
   return {
     ...stores,
-    people: remembered(stores.people, people, ['find', 'findByIdentity']),
-    communities: remembered(stores.communities, communities, ['find', 'findByExternal']),
-    members: remembered(stores.members, members, ['find', 'listOfPerson', 'listOfCommunity', 'count']),
-    entries: {
-      ...stores.entries,
-      ...remembered({ list, loggedDays, insert, save, eraseAll }, entries, ['list', 'loggedDays']),
-    },
-    outages: remembered(stores.outages, outages, ['lastHeartbeat', 'latest', 'list']),
+    people: remembered(stores.people, people, { remembered: ['find', 'findByIdentity'] }),
+    communities: remembered(stores.communities, communities, { remembered: ['find', 'findByExternal'] }),
+    members: remembered(stores.members, members, {
+      remembered: ['find', 'listOfPerson', 'listOfCommunity', 'count'],
+    }),
+    entries: remembered(stores.entries, entries, {
+      remembered: ['list', 'loggedDays'],
+      asked: ['find', 'isLogged', 'latest', 'all', 'vocabulary', 'sharedWith', 'sharedDays', 'findShared'],
+    }),
+    outages: remembered(stores.outages, outages, { remembered: ['lastHeartbeat', 'latest', 'list'] }),
     checkpoints: {
       ...others,
       find,
