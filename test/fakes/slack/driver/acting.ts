@@ -14,6 +14,9 @@ export interface ActOptions {
   until?: Until;
 }
 
+/** Where it happens: see Subject. */
+type Happening = ActOptions & { onHome?: boolean };
+
 /** A place by its object or its id; `dm` is the member's DM with the app. */
 export type Place = 'dm' | string | { id: string };
 
@@ -42,12 +45,16 @@ export abstract class Acting {
 
   protected async act(
     channels: string[],
-    options: ActOptions,
+    options: Happening,
     act: (answer: Answer, interaction: string) => Promise<void>,
   ): Promise<Answer> {
     const { state, watching } = this.world;
     const interaction = state.ids.next('I');
-    const subject = { ...this.mine(interaction), channels: [...channels, this.dm] };
+    const subject = {
+      ...this.mine(interaction),
+      channels: [...channels, this.dm],
+      onHome: options.onHome === true,
+    };
     return watch(state, watching, subject, options.until ?? 'effect', (answer) => act(answer, interaction));
   }
 
@@ -59,7 +66,8 @@ export abstract class Acting {
   ): Promise<Answer> {
     const { state } = this.world;
     const channels = on instanceof FakeMessage ? [on.channel] : [];
-    return this.act(channels, options, async (answer, interaction) => {
+    const onHome = on instanceof FakeView && on.record.type === 'home';
+    return this.act(channels, { ...options, onHome }, async (answer, interaction) => {
       const body: Json = {
         type: 'block_actions',
         ...common(this.actor),

@@ -94,7 +94,7 @@ export class FakeUser extends Filling {
     const { state, events } = this.world;
     const tab = options.tab ?? 'home';
     const held = this.actor.team.homes.get(this.id);
-    return this.act([], options, async (answer) => {
+    return this.act([], { ...options, onHome: true }, async (answer) => {
       const shown = held && tab === 'home' ? { view: viewObject(state, held) } : {};
       const event = {
         type: 'app_home_opened',

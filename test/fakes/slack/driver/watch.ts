@@ -21,6 +21,8 @@ export interface Subject {
   interaction: string;
   /** Where it happened, and the member's DM. */
   channels: (string | undefined)[];
+  /** It was done on the Home tab: a Home tab that is drawn anew answers it. Elsewhere that belongs to something earlier. */
+  onHome?: boolean;
   closed?: boolean;
 }
 
@@ -49,7 +51,10 @@ export async function watch(
     last = performance.now();
   });
   await act(answer);
-  if (until === 'effect' && !answer.clientErrors) await settle(state, options, answer, () => last);
+  const answers = (effect: Effect): boolean => effect.kind !== 'home' || subject.onHome === true;
+  const isAnswered = (): boolean => answer.effects.some(answers);
+  if (until === 'effect' && !answer.clientErrors)
+    await settle(state, options, answer, { isAnswered, last: () => last });
   options.answered.set(subject.userId, [...(options.answered.get(subject.userId) ?? []), subject]);
   return answer;
 }
@@ -59,11 +64,11 @@ async function settle(
   state: SlackState,
   options: WatchOptions,
   answer: Answer,
-  last: () => number,
+  { isAnswered, last }: { readonly isAnswered: () => boolean; readonly last: () => number },
 ): Promise<void> {
   const begun = performance.now();
   const done = (): boolean =>
-    answer.effects.length > 0 || answer.errors !== undefined || answer.failure !== undefined || !answer.acked;
+    isAnswered() || answer.errors !== undefined || answer.failure !== undefined || !answer.acked;
   while (!done() && performance.now() - begun < options.effectMs) await sleep(2);
   while (state.inFlight > 0 || performance.now() - last() < options.quietMs) {
     if (performance.now() - begun > options.effectMs) break;
