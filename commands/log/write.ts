@@ -1,4 +1,4 @@
-import { privately, streakNow } from '../../src/chat/answers.ts';
+import { privately } from '../../src/chat/answers.ts';
 import type { Context } from '../../src/chat/context.ts';
 import { keepLearning } from '../../src/chat/learning.ts';
 import { md } from '../../src/chat/markdown.ts';
@@ -9,6 +9,7 @@ import { dayAt } from '../../src/core/calendar/index.ts';
 import { findSeenBefore } from '../../src/core/learnings/index.ts';
 import { type EntryKind, logEntry, type PainWords } from '../../src/core/log/index.ts';
 import type { Audience } from '../../src/core/people/index.ts';
+import { readStreakAround } from '../../src/core/streaks/read.ts';
 import { readEntryParts, type TypedEntry } from '../../src/messages/entry-form.ts';
 import { dateProblemText, loggedReply } from '../../src/messages/logged.ts';
 
@@ -33,7 +34,6 @@ export async function writeEntry(
   if ('errors' in parts) return parts;
   const { day = today, ...rest } = parts;
   const wanted = typed.audience ?? member?.audience ?? 'private';
-  const before = await streakNow(context, person);
   const logged = await logEntry(
     stores,
     person,
@@ -62,13 +62,14 @@ export async function writeEntry(
   if (entry.audience === 'community') await owePost(context, entry, entry.id);
   if (logged.fresh) await keepLearning(context, person, entry);
   const seen = entry.kind === 'pain' ? await findSeenBefore(stores, entry, community?.id) : undefined;
+  const { streak, without: before } = await readStreakAround(stores, person, now, rules, entry.id);
   const shareable = entry.audience === 'private' ? await shareTarget(context, person.id) : undefined;
   return loggedReply({
     ...logged,
     today,
     language: person.language,
     before,
-    streak: await streakNow(context, person),
+    streak,
     ...(entry.audience === 'community' && community && { sharedWith: community.name }),
     ...(shareable && { shareable }),
     notShared: !community && (wanted === 'community' || (await sharesIn(shareable?.id, person.id, context))),

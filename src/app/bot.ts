@@ -5,7 +5,7 @@ import type { Context, Rules } from '../chat/context.ts';
 import { createDispatcher, type Observation } from '../chat/dispatch.ts';
 import { mendAction } from '../chat/drafts.ts';
 import { enter } from '../chat/enter.ts';
-import type { Dispatcher, Incoming } from '../chat/incoming.ts';
+import type { Incoming, OnceDispatcher } from '../chat/incoming.ts';
 import { leave } from '../chat/leave.ts';
 import type { Messenger } from '../chat/messenger.ts';
 import { type RateLimiter, rateLimiter } from '../chat/rate-limit.ts';
@@ -40,7 +40,7 @@ export interface BotParts {
 /** The bot without its platforms: commands, dispatch, and the pump that sends what is due. */
 export interface Bot {
   readonly registry: Registry;
-  readonly dispatcher: Dispatcher;
+  readonly dispatcher: OnceDispatcher;
   /** Who and where somebody is, as commands see it; for what a platform shows by itself. */
   readonly enter: (incoming: Incoming) => Promise<Context>;
   readonly pump: Pump;

@@ -3,7 +3,7 @@ import { checkOptions } from './check-options.ts';
 import { type Command, type Leaf, leafOf } from './command.ts';
 import type { Context } from './context.ts';
 import { mendableErrors, mendForm } from './drafts.ts';
-import type { Acknowledgement, Dispatcher, Incoming, Outcome } from './incoming.ts';
+import type { Acknowledgement, Incoming, OnceDispatcher, Outcome } from './incoming.ts';
 import type { RateLimiter } from './rate-limit.ts';
 import type { Registry } from './registry.ts';
 import { type Answer, type FormErrors, isFormErrors, longestChoice, opensForm, type Reply } from './reply.ts';
@@ -42,7 +42,7 @@ interface Step {
 }
 
 /** The one way from a platform's event to an answer. What it returns never throws. */
-export function createDispatcher(deps: DispatchDependencies): Dispatcher {
+export function createDispatcher(deps: DispatchDependencies): OnceDispatcher {
   const { registry, signer } = deps;
 
   const pressOpensForm = (name: string): boolean =>
@@ -153,7 +153,7 @@ export function createDispatcher(deps: DispatchDependencies): Dispatcher {
     return { type: 'reply', reply: signReply(signer, pressOpensForm, answer) };
   }
 
-  async function dispatch(received: Incoming): Promise<Outcome> {
+  async function dispatchOnce(received: Incoming, isFirst: Promise<boolean>): Promise<Outcome | undefined> {
     const started = performance.now();
     const incoming = { ...received, what: onlyTexts(received.what) };
     let what: string = incoming.what.type;
@@ -177,10 +177,12 @@ export function createDispatcher(deps: DispatchDependencies): Dispatcher {
       const step = route(incoming);
       what = step.what;
       if ('reply' in step) {
+        if (!(await isFirst)) return undefined;
         observed(step.reply.code);
         return finish(step.reply);
       }
-      const context = await deps.enter(incoming);
+      const [context, isNew] = await Promise.all([deps.enter(incoming), isFirst]);
+      if (!isNew) return undefined;
       const answer = refusal(step.command, context) ?? (await step.run(context));
       observed(answer.code);
       return finish(isFormErrors(answer) ? answer : await deps.leave(context, answer));
@@ -213,5 +215,10 @@ export function createDispatcher(deps: DispatchDependencies): Dispatcher {
     return leaf && { leaf, options: what.options };
   }
 
-  return { dispatch, acknowledgement };
+  const always = Promise.resolve(true);
+  return {
+    dispatch: async (incoming) => (await dispatchOnce(incoming, always)) as Outcome,
+    dispatchOnce,
+    acknowledgement,
+  };
 }

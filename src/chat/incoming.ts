@@ -72,3 +72,8 @@ export interface Dispatcher {
   /** Whether the answer may be a form, decided without a read: then the adapter must not defer. */
   acknowledgement(incoming: Incoming): Acknowledgement;
 }
+
+export interface OnceDispatcher extends Dispatcher {
+  /** Dispatches what may be a repetition, while that is being found out: of one nothing comes, and it changes nothing. */
+  dispatchOnce(incoming: Incoming, isFirst: Promise<boolean>): Promise<Outcome | undefined>;
+}

@@ -5,7 +5,7 @@ import { checkpointDay, closeThrough } from './checkpoint.ts';
 import { outageDays, shortDays } from './excuses.ts';
 import { foldStreak } from './fold.ts';
 import type { CheckpointStore, Outage, OutageStore } from './ports.ts';
-import type { ExcuseReason, FreezeRules, StreakFacts, StreakFold } from './types.ts';
+import type { ClosedStreak, ExcuseReason, FreezeRules, StreakFacts, StreakFold } from './types.ts';
 
 export interface StreakStores {
   readonly entries: EntryStore;
@@ -38,6 +38,39 @@ export async function readStreakWithFacts(
   rules: StreakRules,
   after?: Day,
 ): Promise<{ readonly streak: Streak; readonly facts: StreakFacts }> {
+  const { streak, facts } = await readOn(stores, person, now, rules, after);
+  return { streak, facts };
+}
+
+/** From one reading, the streak and what it would be without one of the entries. */
+export async function readStreakAround(
+  stores: StreakStores,
+  person: Person,
+  now: Instant,
+  rules: StreakRules,
+  entryId: string,
+): Promise<{ readonly streak: Streak; readonly without: Streak }> {
+  const { streak, facts, from } = await readOn(stores, person, now, rules);
+  const logged = new Map(
+    [...facts.logged]
+      .map(([day, ids]) => [day, ids.filter((id) => id !== entryId)] as const)
+      .filter(([, ids]) => ids.length > 0),
+  );
+  const fold = foldStreak({ ...facts, logged }, rules.freezes, from);
+  return { streak, without: { ...fold, today: streak.today } };
+}
+
+async function readOn(
+  stores: StreakStores,
+  person: Person,
+  now: Instant,
+  rules: StreakRules,
+  after?: Day,
+): Promise<{
+  readonly streak: Streak;
+  readonly facts: StreakFacts;
+  readonly from: ClosedStreak | undefined;
+}> {
   const today = dayAt(person.clocks, now);
   const [outages, stored] = await Promise.all([
     latestOutages(stores, person),
@@ -50,7 +83,7 @@ export async function readStreakWithFacts(
   const fold = foldStreak(facts, rules.freezes, from);
   const closed = closeThrough(fold, closable);
   if (closed) await stores.checkpoints.put({ personId: person.id, basis, ...closed });
-  return { streak: { ...fold, today }, facts };
+  return { streak: { ...fold, today }, facts, from };
 }
 
 /** The streak with every day since joining: the ledger (rule 12). */

@@ -2,7 +2,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import type { Command } from '../../chat/command.ts';
 import type { Actor, Place } from '../../chat/context.ts';
 import type { Home } from '../../chat/home.ts';
-import type { Dispatcher, RenderedButton } from '../../chat/incoming.ts';
+import type { OnceDispatcher, RenderedButton } from '../../chat/incoming.ts';
 import type { Messenger } from '../../chat/messenger.ts';
 
 /** How Slack reaches the bot, and with which credentials. */
@@ -115,7 +115,7 @@ export const defaultTiming: SlackTiming = {
 export interface Slack {
   readonly messenger: Messenger;
   /** Throws `SlackStartError` when Slack refuses the credentials; a Slack that cannot be reached is tried again. */
-  start(dispatcher: Dispatcher): Promise<void>;
+  start(dispatcher: OnceDispatcher): Promise<void>;
   /** To be mounted on the web server in the modes that Slack reaches over HTTP. */
   readonly routes?: FastifyPluginAsync;
   ready(): { readonly ok: boolean; readonly detail: string };

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { request } from 'undici';
 import type { SlackLog } from './ports.ts';
 
 const timeoutMs = 5_000;
@@ -15,21 +16,22 @@ export async function respond(
 ): Promise<boolean> {
   for (let attempt = 1; attempt <= 2; attempt++) {
     try {
-      const response = await fetch(url, {
+      const { statusCode: status, body: answer } = await request(url, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(body),
-        signal: AbortSignal.timeout(timeoutMs),
+        headersTimeout: timeoutMs,
+        bodyTimeout: timeoutMs,
       });
-      const said = await response.text();
-      if (response.ok) return true;
-      const facts = { status: response.status, detail: said.slice(0, 300) };
+      const said = await answer.text();
+      if (status < 300) return true;
+      const facts = { status, detail: said.slice(0, 300) };
       if (/invalid_blocks|invalid_payload/.test(said) && body.blocks !== undefined) {
         log.error(facts, 'Slack refused the shape of an answer');
         const { blocks: _refused, ...rest } = body;
         return respond(url, rest, log);
       }
-      if (response.status < 500 && response.status !== 429) {
+      if (status < 500 && status !== 429) {
         log.warn(facts, 'Slack no longer takes answers to this');
         return false;
       }

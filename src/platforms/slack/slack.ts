@@ -1,5 +1,5 @@
 import { App, type Receiver } from '@slack/bolt';
-import type { Dispatcher } from '../../chat/incoming.ts';
+import type { OnceDispatcher } from '../../chat/incoming.ts';
 import { createAnswers } from './answer.ts';
 import { createClients, textAt } from './clients.ts';
 import { directMessages } from './direct-messages.ts';
@@ -35,7 +35,7 @@ export function createSlack(options: SlackOptions): Slack {
   const one = oneWorkspace();
   const workspaces = mode.kind === 'oauth' ? storedWorkspaces(mode.installations, now) : one;
   const gone = new Set<string>();
-  let dispatcher: Dispatcher | undefined;
+  let dispatcher: OnceDispatcher | undefined;
   let state: 'new' | 'running' | 'stopped' = 'new';
   let retry: NodeJS.Timeout | undefined;
 

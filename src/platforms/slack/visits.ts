@@ -1,4 +1,4 @@
-import type { Dispatcher, Outcome, What } from '../../chat/incoming.ts';
+import type { OnceDispatcher, Outcome, What } from '../../chat/incoming.ts';
 import type { SlackClients } from './clients.ts';
 import type { SlackLog } from './ports.ts';
 import type { Profiles } from './profiles.ts';
@@ -24,7 +24,7 @@ export interface Visits {
 }
 
 export function createVisits(deps: {
-  readonly dispatcher: () => Dispatcher | undefined;
+  readonly dispatcher: () => OnceDispatcher | undefined;
   readonly clients: SlackClients;
   readonly profiles: Profiles;
   readonly replays: Replays;
@@ -34,15 +34,13 @@ export function createVisits(deps: {
   return {
     async take({ surface, what, id, name }) {
       const { team, user } = surface;
-      const [isFirst, actor, workspace] = await Promise.all([
-        what.type === 'suggest' || deps.replays.first(id),
+      const isFirst = what.type === 'suggest' ? Promise.resolve(true) : deps.replays.first(id);
+      const [actor, workspace] = await Promise.all([
         deps.profiles.actor(team, user, name),
         deps.clients.workspace(team),
       ]);
-      const dispatcher = deps.dispatcher();
-      if (!isFirst || !dispatcher) return undefined;
       const place = placeOf(surface, workspace?.name ?? team);
-      return dispatcher.dispatch({ eventId: id, actor, place, what });
+      return deps.dispatcher()?.dispatchOnce({ eventId: id, actor, place, what }, isFirst);
     },
     track(work) {
       const kept = work
