@@ -9,6 +9,7 @@ import { discordLatency } from './discord/latency.ts';
 import { floorGroup } from './floor.ts';
 import { type Group, type Measured, measure } from './measure.ts';
 import { pictureGroup } from './picture.ts';
+import { slackGroup } from './slack.ts';
 import { storeGroup } from './store.ts';
 
 const { values } = parseArgs({
@@ -26,6 +27,7 @@ const groups: readonly Group[] = [
   discordLatency,
   discordFanOut,
   discordHeap,
+  slackGroup,
 ];
 const isWanted = (name: string): boolean => name.startsWith(values.only);
 

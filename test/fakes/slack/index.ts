@@ -7,6 +7,7 @@ import { FakeMessage, type FakeView } from './driver/surface.ts';
 import type { FakeUser } from './driver/user.ts';
 import { FakeWorkspace } from './driver/workspace.ts';
 import type { World } from './driver/world.ts';
+import type { Effect } from './effects.ts';
 import type { Faults } from './faults.ts';
 import { listen } from './http/server.ts';
 import type { Json } from './json.ts';
@@ -66,6 +67,8 @@ export interface FakeSlack {
   /** What is visible in a channel, oldest first. */
   messages(channel: string | { id: string }): FakeMessage[];
   home(user: FakeUser): FakeView | undefined;
+  /** Tells of everything that the app does and a member can see, at the moment Slack has it. */
+  onEffect(listener: (effect: Effect) => void): void;
   /** Whom the app's messages pinged, so far. */
   pings: { ping: Ping; message: FakeMessage }[];
   requests: RequestRecord[];
@@ -162,6 +165,7 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
         .map((each) => new FakeMessage(each));
     },
     home: (user) => user.home,
+    onEffect: (listener) => state.effects.always(listener),
     pings,
     requests: state.requests,
     deliveries: deliveries.list,

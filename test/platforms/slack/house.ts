@@ -82,7 +82,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   options.before?.(slack, team);
   const dataDir = mkdtempSync(join(tmpdir(), 'shipmate-slack-'));
   const server = await startEmbeddedMongo({ dataDir });
-  const store = await openStore(server.uri, 'shipmate');
+  const store = await openStore(server.uri, 'shipmate', { alone: true });
   const log = recordingLog();
   const observed: Observation[] = [];
   const bot = await createBot({
