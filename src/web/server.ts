@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { type FastifyInstance, fastify } from 'fastify';
 import { guard } from './guard.ts';
@@ -22,6 +23,10 @@ export function createServer(host: WebHost, options: { readonly pageFolder?: str
   app.addHook('onSend', async (_request, reply) => {
     reply.headers(securityHeaders);
   });
+  const silent = silentSockets(app);
+  app.addHook('preClose', async () => {
+    for (const socket of silent) socket.destroy();
+  });
   app.setErrorHandler(problemHandler(host.logError));
   app.setNotFoundHandler(({ method, url }, reply) => {
     const path = url.split('?')[0] ?? '';
@@ -43,6 +48,17 @@ export function createServer(host: WebHost, options: { readonly pageFolder?: str
   }
   for (const routes of host.routes ?? []) app.register(routes);
   return app;
+}
+
+/** Sockets on which nothing was asked yet: browsers open them ahead, and a server that closes would wait for them. */
+function silentSockets({ server }: FastifyInstance): ReadonlySet<Socket> {
+  const silent = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    silent.add(socket);
+    socket.once('close', () => silent.delete(socket));
+  });
+  server.on('request', ({ socket }) => silent.delete(socket));
+  return silent;
 }
 
 export type Listening =

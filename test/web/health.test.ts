@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { createServer, listen } from '../../src/web/server.ts';
 import { fakeHost } from '../fakes/playground-host.ts';
@@ -93,6 +95,17 @@ describe('the server', () => {
     const response = await app.inject({ method: 'POST', url: '/slack/events', headers, payload: 'a=b' });
     expect(response.json()).toEqual({ bytes: 3 });
   });
+
+  it('closes at once, though a browser holds a socket on which it asked for nothing', async () => {
+    const server = await listen(fakeHost(), { port: 0, host: '127.0.0.1' });
+    if (!server.ok) throw new Error(server.detail);
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+    const gone = once(socket, 'close');
+    await once(socket, 'connect');
+    await fetch(`${server.url}/healthz`);
+    await server.close();
+    await gone;
+  }, 3_000);
 
   it('says that a port is taken', async () => {
     const first = await listen(fakeHost(), { port: 0, host: '127.0.0.1' });

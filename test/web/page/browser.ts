@@ -87,11 +87,7 @@ export function openBrowser() {
       page.on('pageerror', (error) => complaints.push(error.message));
       closing.push(
         () => (isUsual ? page.close() : context.close()),
-        async () => {
-          // A browser keeps sockets open on which it never asked for anything.
-          app.server.closeAllConnections();
-          await app.close();
-        },
+        () => app.close(),
       );
       await page.goto(`${url}/`, { waitUntil: 'domcontentloaded' });
       if (member) await page.getByRole('heading', { name: 'general', exact: true }).waitFor();
