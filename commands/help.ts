@@ -18,28 +18,16 @@ export default {
   }),
 } satisfies Command;
 
-/** The order in which a newcomer needs them; the rest follows by name. */
-const order = [
-  'start',
-  'log',
-  'today',
-  'streak',
-  'history',
-  'settings',
-  'rest',
-  'pause',
-  'stuck',
-  'why',
-  'kudos',
-  'roundup',
-  'leaderboard',
-  'export',
-  'privacy',
-  'stop',
-  'setup',
-  'help',
+/** In the order in which a newcomer needs them; what is in no group comes last. */
+const groups: readonly { readonly title: string; readonly names: readonly string[] }[] = [
+  { title: 'Every day', names: ['start', 'log', 'today', 'streak', 'history'] },
+  { title: 'When something breaks', names: ['stuck', 'why', 'learnings', 'review', 'deck'] },
+  { title: 'At your pace', names: ['settings', 'rest', 'pause', 'stop'] },
+  { title: 'With others', names: ['kudos', 'roundup', 'leaderboard', 'setup'] },
+  { title: 'Your account', names: ['link', 'unlink', 'export', 'privacy'] },
 ];
-const rank = (name: string): number => (order.includes(name) ? order.indexOf(name) : order.length);
+const grouped = groups.flatMap(({ names }) => names);
+const rank = (name: string): number => (grouped.includes(name) ? grouped.indexOf(name) : grouped.length);
 
 const offered = ({ commands, isOrganiser }: Context) =>
   commands
@@ -47,14 +35,25 @@ const offered = ({ commands, isOrganiser }: Context) =>
     .toSorted((a, b) => rank(a.name) - rank(b.name) || a.name.localeCompare(b.name));
 
 function overview(context: Context): Answer {
-  const lines = offered(context).map((it) => md`- ${code(context.commandName(it.name))} ${it.summary}`);
+  const all = offered(context);
+  // The last line says what this command does.
+  const more = all.map((it) => it.name).filter((it) => it !== 'help' && !grouped.includes(it));
+  const parts = [...groups, { title: 'And', names: more }].flatMap(({ title, names }) => {
+    const lines = all
+      .filter((it) => names.includes(it.name))
+      .map((it) => md`- ${code(context.commandName(it.name))} ${it.summary}`);
+    return lines.length > 0 ? [joined([md`**${title}**`, ...lines])] : [];
+  });
   return privately(
     'help',
-    joined([
-      md`**I ask what you built, once a day, and keep the log.** Your entries are private unless you share them.`,
-      ...lines,
-      md`${code(`${context.commandName('help')} log`)} explains one of them; options are written as ${code('name:value')}.`,
-    ]),
+    joined(
+      [
+        md`**I ask what you built, once a day, and keep the log.** Your entries are private unless you share them.`,
+        ...parts,
+        md`${code(`${context.commandName('help')} log`)} explains one of them; options are written as ${code('name:value')}.`,
+      ],
+      '\n\n',
+    ),
   );
 }
 

@@ -28,8 +28,25 @@ describe('help', () => {
   test('shows every command to an organiser, and no organiser command to others', async () => {
     const { commands } = await loadCommands(join(import.meta.dirname, '../../commands'));
     const all = (await ship.say('olga', '/help')).text;
-    for (const { name, summary } of commands) expect(all).toContain(`- /${name} ${summary}`);
+    for (const { name, summary } of commands)
+      if (name !== 'help') expect(all).toContain(`- /${name} ${summary}`);
+    expect(all).toContain('/help log explains one of them');
     expect((await ship.say('ada', '/help')).text).not.toContain('/setup');
+  });
+
+  test('groups them, what a newcomer needs first, and leaves none over', async () => {
+    const { text } = await ship.say('olga', '/help');
+    const titles = text.split('\n').filter((line) => /^[A-Z][a-z ]+$/.test(line));
+    expect(titles).toEqual([
+      'Every day',
+      'When something breaks',
+      'At your pace',
+      'With others',
+      'Your account',
+    ]);
+    expect(text).toMatch(
+      /\/stuck [\s\S]*\/why [\s\S]*\/learnings [\s\S]*\/review [\s\S]*\/deck .*\n\nAt your pace/,
+    );
   });
 
   test('explains every command with its options', async () => {
