@@ -7,10 +7,12 @@ import { discordFanOut } from './discord/fan-out.ts';
 import { discordHeap } from './discord/heap.ts';
 import { discordLatency } from './discord/latency.ts';
 import { floorGroup } from './floor.ts';
+import { learningGroup } from './learning.ts';
 import { type Group, type Measured, measure } from './measure.ts';
 import { pictureGroup } from './picture.ts';
 import { slackGroup } from './slack.ts';
 import { storeGroup } from './store.ts';
+import { whyGroup } from './why.ts';
 
 const { values } = parseArgs({
   options: {
@@ -24,6 +26,8 @@ const groups: readonly Group[] = [
   storeGroup,
   floorGroup,
   pictureGroup,
+  learningGroup,
+  whyGroup,
   discordLatency,
   discordFanOut,
   discordHeap,

@@ -6,6 +6,7 @@ import { rulesOf } from '../src/app/rules.ts';
 import type { Incoming } from '../src/chat/incoming.ts';
 import { readConfig } from '../src/config.ts';
 import { dayAt } from '../src/core/calendar/index.ts';
+import type { Assistant } from '../src/core/learnings/index.ts';
 import type { Entry } from '../src/core/log/index.ts';
 import { newPerson, type Person } from '../src/core/people/index.ts';
 import { startEmbeddedMongo } from '../src/embedded-mongo/index.ts';
@@ -28,13 +29,16 @@ export interface Scene {
 }
 
 /** The real bot on an embedded store of its own. */
-export async function openScene(): Promise<Scene> {
+export async function openScene(
+  assistantOf?: (store: Store) => Assistant | Promise<Assistant>,
+): Promise<Scene> {
   const dataDir = mkdtempSync(join(tmpdir(), 'shipmate-bench-'));
   const server = await startEmbeddedMongo({ dataDir });
   const store = await openStore(server.uri, 'bench');
   const rules = rulesOf(readConfig({}));
   const now = Date.now();
   const log = { info() {}, warn() {}, error() {} };
+  const assistant = await assistantOf?.(store);
   const bot = await createBot({
     store,
     rules,
@@ -43,6 +47,7 @@ export async function openScene(): Promise<Scene> {
     log,
     observe() {},
     unlimited: [platform],
+    ...(assistant && { assistant }),
   });
   let events = 0;
 

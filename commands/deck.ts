@@ -34,7 +34,7 @@ export default {
 const empty = ({ commandName }: Context): Answer =>
   privately(
     'deck-empty',
-    md`Your deck is empty. A pain point with a cause or a fix becomes a card: ${code(commandName('stuck'))}.`,
+    md`Your deck is empty. What broke becomes a card as soon as its cause or its fix is written down: ${code(commandName('stuck'))}.`,
   );
 
 /** The cards as their entries are now, oldest entry first. */

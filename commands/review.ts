@@ -27,7 +27,7 @@ export default {
 const none = ({ commandName }: Context): Answer =>
   privately(
     'deck-empty',
-    md`Your deck is empty. A pain point with a cause or a fix becomes a card: ${code(commandName('stuck'))}.`,
+    md`Your deck is empty. What broke becomes a card as soon as its cause or its fix is written down: ${code(commandName('stuck'))}.`,
   );
 
 /** The card's face as its entry is now; a card whose entry is gone or says nothing any more leaves the deck. */

@@ -20,7 +20,7 @@ export default {
     options: {
       entry: {
         kind: 'text',
-        summary: 'About which pain point; latest is the last one',
+        summary: 'About what that broke; latest is the last one',
         suggest: suggestPain,
         free: true,
         maxLength: 100,
@@ -38,7 +38,7 @@ export default {
   }),
   actions: {
     begin: { run: ([id], context, [selected]) => begin(selected ?? id, context) },
-    anew: { run: ([id = ''], context) => beginAnew(id, context) },
+    anew: { run: ([id = '', sure], context) => beginAnew(id, sure === 'sure', context) },
     tree: { run: ([id], context) => tree(id, context) },
     answer: { opensForm: true, run: (args, context) => openChainForm('answer', args, context) },
     root: { opensForm: true, run: (args, context) => openChainForm('root', args, context) },

@@ -6,7 +6,7 @@ import { painEntryOf } from '../../src/core/learnings/index.ts';
 import { todayOf } from '../../src/core/people/index.ts';
 import { resumeChain, startChain, type WhyChain } from '../../src/core/why/index.ts';
 import { entryChoice } from '../../src/messages/history.ts';
-import { chainReply, treeText } from '../../src/messages/why.ts';
+import { anewQuestion, chainReply, treeText } from '../../src/messages/why.ts';
 import { gone, mine } from '../history/mine.ts';
 import { asked, type Subject, save, subjectOf } from './subject.ts';
 
@@ -24,10 +24,13 @@ export async function begin(typed: string | undefined, context: Context): Promis
   return goOn(subject, chain, context);
 }
 
-/** A new chain in the place of the old one. */
-export async function beginAnew(id: string, context: Context): Promise<Answer> {
+/** A new chain in the place of the old one; one that reached its root is given up only when that is said twice. */
+export async function beginAnew(id: string, isSure: boolean, context: Context): Promise<Answer> {
   const subject = await subjectOf(id, context);
-  return subject ? goOn(subject, startChain(painEntryOf(subject.entry)), context) : gone;
+  if (!subject) return gone;
+  const known = subject.stored?.chain;
+  if (known?.state === 'done' && !isSure) return anewQuestion(known);
+  return goOn(subject, startChain(painEntryOf(subject.entry)), context);
 }
 
 /** A chain as a small tree. */
@@ -43,8 +46,9 @@ export async function tree(typed: string | undefined, context: Context): Promise
       ],
     });
   }
-  const { buttons } = chainReply(chain, subject.entry);
-  return privately('why-tree', treeText(chain), { ...(buttons && { buttons }) });
+  const [buttons = []] = chainReply(chain, subject.entry).buttons ?? [];
+  const others = buttons.filter((it) => it.action.name !== 'why.tree');
+  return privately('why-tree', treeText(chain), { buttons: [others] });
 }
 
 async function goOn(subject: Subject, chain: WhyChain, context: Context): Promise<Answer> {
@@ -58,14 +62,12 @@ async function lastOpen({ person, stores }: Context): Promise<string | undefined
 }
 
 /** No chain is open: which pain point shall it be about? */
-async function choose({ person, stores, now, commandName }: Context): Promise<Answer> {
+async function choose(context: Context): Promise<Answer> {
+  const { person, stores, now } = context;
   const found = person ? await stores.entries.list(person.id, { kind: 'pain' }, { limit: choicesShown }) : [];
   const pains = found.filter((it) => it.text !== '');
   if (!person || pains.length === 0) {
-    return privately(
-      'nothing-to-ask',
-      md`Nothing broke yet, as far as I know. ${code(commandName('stuck'))} logs it when it does, and then I ask why.`,
-    );
+    return nothingBroke(context);
   }
   const today = todayOf(person, now);
   return privately('why-choice', md`About which one shall I ask why?`, {
@@ -77,8 +79,21 @@ async function choose({ person, stores, now, commandName }: Context): Promise<An
   });
 }
 
-async function notAPain(id: string, context: Context): Promise<Answer> {
-  if (!(await mine(id, context))) return gone;
+const nothingBroke = ({ commandName }: Context): Answer =>
+  privately(
+    'nothing-to-ask',
+    md`Nothing broke yet, as far as I know. ${code(commandName('stuck'))} logs it when it does, and then I ask why.`,
+  );
+
+const notFound = ({ commandName }: Context): Answer =>
+  privately(
+    'entry-gone',
+    md`I found nothing of yours with these words. ${code(`${commandName('learnings')} …`)} searches everything that you logged.`,
+  );
+
+async function notAPain(typed: string, context: Context): Promise<Answer> {
+  if (!(await mine(typed, context)))
+    return typed.trim() === 'latest' ? nothingBroke(context) : notFound(context);
   return privately(
     'not-a-pain',
     md`That one went well; I ask why about what broke. ${code(context.commandName('stuck'))} logs such a thing.`,

@@ -55,6 +55,8 @@ export function pairAt(text: string, declared: Options): Pair | undefined {
 
 /** The last pair of the text, if the text ends with one. */
 function pairAtEnd(text: string, declared: Options): { name: string; value: string; at: number } | undefined {
+  const quoted = quotedPairAtEnd(text, declared);
+  if (quoted) return quoted;
   const names = Object.keys(declared);
   const tail = text.slice(-tailLimit);
   const offset = text.length - tail.length;
@@ -69,5 +71,21 @@ function pairAtEnd(text: string, declared: Options): { name: string; value: stri
   return best;
 }
 
-/** No pair is longer than this; it keeps the search linear in hostile text. */
+/** No pair without quotes is longer than this; it keeps the search linear in hostile text. */
 const tailLimit = 400;
+
+/** `name:"…"` at the end, as long as a quoted value may be: found from its end, each quote looked at once. */
+function quotedPairAtEnd(
+  text: string,
+  declared: Options,
+): { name: string; value: string; at: number } | undefined {
+  const last = text.length - 1;
+  if (!closingQuote.test(text[last] ?? '')) return undefined;
+  const least = Math.max(0, last - quotedLimit);
+  let open = last - 1;
+  while (open > least && !closingQuote.test(text[open] ?? '') && !opening.includes(text[open] ?? ' ')) open--;
+  if (!opening.includes(text[open] ?? ' ')) return undefined;
+  const name = /(?:^|\s)([\p{L}\p{N}_-]{1,32}):$/u.exec(text.slice(Math.max(0, open - 34), open))?.[1];
+  if (name === undefined || !Object.hasOwn(declared, name.toLowerCase())) return undefined;
+  return { name: name.toLowerCase(), value: text.slice(open + 1, last), at: open - name.length - 1 };
+}

@@ -34,7 +34,8 @@ export function seenText(
   language: string,
 ): Markdown {
   const when = (entry: Entry) => dayText(entry.day, today, language);
-  const title = excerpt(name, 80);
+  // A code is a name; a line of an error is quoted.
+  const title = /\s/.test(name) ? `“${excerpt(name, 80)}”` : excerpt(name, 80);
   return joined([
     times > 0 &&
       md`**Seen before:** this is the ${ordinal(times + 1)} ${title}${lastCause ? md`; the last cause was “${excerpt(lastCause.pain?.cause ?? '', 200)}” (${when(lastCause)})` : md``}.`,

@@ -113,6 +113,23 @@ const views: Readonly<Record<WhyChain['state'], (chain: WhyChain, entry: Entry) 
   }),
 };
 
+/** Asking anew would take away a chain that reached its root. */
+export const anewQuestion = ({ entryId, rootCause }: WhyChain): Reply => ({
+  code: 'why-anew',
+  visibility: 'private',
+  text: joined([
+    md`A new chain takes the place of this one, which reached its root:`,
+    quote(rootCause ?? ''),
+    md`Shall I ask anew?`,
+  ]),
+  buttons: [
+    [
+      { label: 'Ask anew', action: { name: 'why.anew', args: [entryId, 'sure'] } },
+      { label: 'Keep it', style: 'primary', action: { name: 'why.begin', args: [entryId] } },
+    ],
+  ],
+});
+
 /** Said once a day, when the model's share is used up. */
 export const spentText = (spent: BudgetSpent): Markdown =>
   spent === 'member-budget'

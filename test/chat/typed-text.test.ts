@@ -70,6 +70,10 @@ describe('a command typed as text', () => {
     ['log built it tag:redis tag:node', { text: 'built it', tag: 'redis node' }],
     ['log built it tag:"redis, node"', { text: 'built it', tag: 'redis, node' }],
     ['log built it tag:“redis cache”', { text: 'built it', tag: 'redis cache' }],
+    [
+      `log built it tag:“${'long '.repeat(500)}” minutes:50`,
+      { text: 'built it', tag: 'long '.repeat(500), minutes: '50' },
+    ],
     ['LOG Built It MINUTES:5', { text: 'Built It', minutes: '5' }],
     ['log', {}],
     ['log   ', {}],

@@ -83,6 +83,20 @@ describe('/why', () => {
     expect(questionOf(await ship.say('ada', '/why cors blocks'))).toBe(questionOf(first));
   });
 
+  test('gives up a chain that reached its root only when that is said twice', async () => {
+    const done = await ship.say('ada', '/why redis refuses');
+    expect(done.code).toBe('why-done');
+    const asked = await ship.press('ada', button(done, 'Ask anew'));
+    expect(asked.text).toContain('I assumed compose starts redis');
+    expect((await ship.press('ada', button(asked, 'Keep it'))).code).toBe('why-done');
+    expect((await ship.press('ada', button(asked, 'Ask anew'))).text).toContain('1 of at most 5');
+  });
+
+  test('says kindly that nothing was found', async () => {
+    expect((await ship.say('ada', '/why nosuchword')).text).toContain('/learnings … searches everything');
+    expect((await ship.say('bob', '/why show:tree')).code).toBe('nothing-to-ask');
+  });
+
   test('is about one’s own pain points alone', async () => {
     expect((await ship.say('bob', '/why')).code).toBe('nothing-to-ask');
     expect((await ship.say('bob', '/why cors blocks')).code).toBe('entry-gone');
