@@ -61,7 +61,7 @@ describe("the playground's messenger", () => {
     const closed = { ok: false, kind: 'permanent', reason: 'dm-closed' };
     expect(await room_.messenger.send(dm, reply, 'd1')).toEqual(closed);
     expect(await room_.messenger.openDm(identity)).toEqual(closed);
-    expect(await room_.messenger.mayPost(dm)).toEqual({ ok: false, missing: 'an open DM' });
+    expect(await room_.messenger.mayPost(dm)).toEqual({ ok: false, missing: 'the DM is closed' });
   });
 
   it('still knows a delivery that arrived before the DM was closed', async () => {
