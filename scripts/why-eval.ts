@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { bankAsker, type WhyAsker } from '../src/core/why/index.ts';
+import { modelAsker } from '../test/why-eval/model.ts';
 import { errors, evaluate, interview } from '../test/why-eval/run.ts';
 
 const { values } = parseArgs({
@@ -9,11 +10,28 @@ const { values } = parseArgs({
     json: { type: 'boolean', default: false },
     show: { type: 'boolean', default: false },
     asker: { type: 'string' },
+    model: { type: 'boolean', default: false },
   },
 });
 
-/** `--asker FILE`: a module that exports `asker`, a `WhyAsker`; without it the bank is scored. */
+/**
+ * `--model`: the one at OPENAI_BASE_URL, as members meet it. `--asker FILE`: a module that exports `asker`, a `WhyAsker`.
+ * Without either the bank is scored.
+ */
 async function chosenAsker(): Promise<WhyAsker> {
+  if (values.model) {
+    const { OPENAI_API_KEY, OPENAI_BASE_URL, OPENAI_MODEL = 'gpt-4o-mini' } = process.env;
+    if (!OPENAI_API_KEY) throw new Error('--model needs OPENAI_API_KEY');
+    const { asker, counts } = await modelAsker({
+      apiKey: OPENAI_API_KEY,
+      model: OPENAI_MODEL,
+      ...(OPENAI_BASE_URL && { baseUrl: OPENAI_BASE_URL }),
+    });
+    process.on('exit', () =>
+      console.error(`${counts.byModel} of ${counts.asked} questions were the model's`),
+    );
+    return asker;
+  }
   if (values.asker === undefined) return bankAsker;
   const module: { readonly asker?: WhyAsker } = await import(pathToFileURL(resolve(values.asker)).href);
   if (!module.asker) throw new Error(`${values.asker} exports no \`asker\``);
@@ -21,7 +39,7 @@ async function chosenAsker(): Promise<WhyAsker> {
 }
 
 const asker = await chosenAsker();
-const rows = await evaluate(values.asker === undefined ? 'bank' : 'model', asker);
+const rows = await evaluate(values.asker === undefined && !values.model ? 'bank' : 'model', asker);
 
 if (values.show)
   for (const { error, questions } of await interview(asker)) {

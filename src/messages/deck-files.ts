@@ -62,10 +62,11 @@ const style = `
   body { font: 11pt/1.45 Georgia, serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; color: #111; }
   h1 { font-size: 1.5rem; }
   article { border: 1px solid #999; border-radius: 6px; padding: 0.8rem 1rem; margin: 0 0 1rem; break-inside: avoid; }
-  h2 { font-size: 1.05rem; margin: 0 0 0.4rem; }
+  h2 { font-size: 1.05rem; margin: 0 0 0.4rem; overflow-wrap: anywhere; }
   pre { white-space: pre-wrap; overflow-wrap: anywhere; font-size: 9pt; background: #f3f3f3; padding: 0.5rem; }
   dl { display: grid; grid-template-columns: 9rem 1fr; gap: 0.3rem 1rem; margin: 0; }
   dt { font-weight: bold; }
+  @media (max-width: 30rem) { dl { grid-template-columns: 1fr; gap: 0 0; } dd { margin-bottom: 0.4rem; } }
   dd { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }
   @media print { body { margin: 0; max-width: none; } pre { background: none; border: 1px solid #ccc; } }
 `;

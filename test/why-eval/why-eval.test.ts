@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest';
-import { bankAsker } from '../../src/core/why/index.ts';
+import { LLMock } from '@copilotkit/aimock';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bankAsker, bankQuestion, startChain } from '../../src/core/why/index.ts';
+import { modelAsker } from './model.ts';
 import { planted } from './planted.ts';
 import { errors, evaluate, interview, scorePlanted } from './run.ts';
 import { passes, score } from './score.ts';
@@ -41,4 +43,36 @@ describe('the report', () => {
       expect(row.ok).toBe(row.value >= row.bar);
     }
   });
+});
+
+describe('a model behind an OpenAI-compatible server', () => {
+  const mock = new LLMock({ port: 0, logLevel: 'silent' });
+  beforeAll(() => mock.start());
+  afterAll(() => mock.stop());
+  const model = () => modelAsker({ apiKey: 'test', baseUrl: `${mock.url}/v1`, model: 'test-model' });
+  interface Sent {
+    readonly broke: string;
+    readonly error?: string;
+    readonly asked: readonly { readonly question: string; readonly answer: string | null }[];
+  }
+
+  it('is scored by the same measures, and passes with questions that are good', async () => {
+    mock.on({ predicate: () => true }, ((request: { messages: { content: unknown }[] }) => {
+      const { broke, error, asked } = JSON.parse(String(request.messages.at(-1)?.content)) as Sent;
+      const entry = { id: 'e', text: broke, ...(error !== undefined && { errorText: error }) };
+      const steps = asked.map(({ question, answer }) => ({ question, ...(answer !== null && { answer }) }));
+      return { content: JSON.stringify({ question: bankQuestion(entry, { ...startChain(entry), steps }) }) };
+    }) as never);
+    const { asker, counts } = await model();
+    expect(passes(score(await interview(asker)))).toBe(true);
+    expect(counts.byModel / counts.asked).toBeGreaterThan(0.95);
+  }, 60_000);
+
+  it('never gets a bad question past the gate: the bank asks', async () => {
+    mock.reset();
+    mock.onMessage(/./, { content: JSON.stringify({ question: 'You should restart it, right?' }) });
+    const { asker, counts } = await model();
+    expect(passes(score(await interview(asker)))).toBe(true);
+    expect(counts.byModel).toBe(0);
+  }, 60_000);
 });
