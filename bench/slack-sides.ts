@@ -27,7 +27,7 @@ export interface OurSide extends Side {
 const patienceMs = 10_000;
 
 /** Times commands by what Slack receives for them, not by what a test that waits for them sees. The members take turns. */
-function typist(slack: FakeSlack, users: readonly FakeUser[], channel: FakeChannel): Side['type'] {
+export function typist(slack: FakeSlack, users: readonly FakeUser[], channel: FakeChannel): Side['type'] {
   const waiting = new Map<string, () => void>();
   slack.onEffect(({ kind, userId = '' }) => {
     if (kind === 'ephemeral') waiting.get(userId)?.();

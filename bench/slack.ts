@@ -1,4 +1,5 @@
 import { type Group, median, type WholeRow } from './measure.ts';
+import { p99Row } from './slack-p99.ts';
 import { bareSide, type OurSide, ourSide, type Side } from './slack-sides.ts';
 
 const rounds = 5;
@@ -7,7 +8,7 @@ const chunk = 4;
 
 /** Shipmate on Slack beside the least that an honest Bolt app does, over Socket Mode on the same fake. */
 export const slackGroup: Group = {
-  names: ['slack today', 'slack log'],
+  names: ['slack today', 'slack log', 'slack p99'],
   async open() {
     const [ours, bare] = [await ourSide('socket'), await bareSide('socket')];
     const rows = [
@@ -23,6 +24,7 @@ export const slackGroup: Group = {
         bar: 1.5,
         lines: ['/shipmate log built a URL shortener', '/log built a URL shortener'],
       }),
+      p99Row,
     ];
     return {
       rows,

@@ -11,11 +11,13 @@ import { createPace } from './pace.ts';
 import type { SlackLog } from './ports.ts';
 import { renderReply, type SlackMessage } from './render.ts';
 import { sendResultOf } from './send-result.ts';
+import type { Turns } from './turns.ts';
 import { shareFile } from './uploads.ts';
 
 export interface MessengerDependencies {
   readonly clients: SlackClients;
   readonly dms: DirectMessages;
+  readonly turns: Turns;
   readonly log: SlackLog;
   readonly now: () => number;
 }
@@ -25,7 +27,7 @@ export const quiet = { unfurl_links: false, unfurl_media: false, mrkdwn: false }
 
 /** Messages that the bot sends by itself. */
 export function slackMessenger(deps: MessengerDependencies): Messenger {
-  const { clients, dms, log, now } = deps;
+  const { clients, dms, turns, log, now } = deps;
   const pace = createPace(now);
   const search = historySearch(clients, now);
   const teamOf = ({ team }: Destination): string => team ?? '';
@@ -72,6 +74,7 @@ export function slackMessenger(deps: MessengerDependencies): Messenger {
 
     async send(to, reply, deliveryId) {
       const team = teamOf(to);
+      if (!(await turns.next(team))) return { ok: false, kind: 'retry', reason: 'unavailable' };
       const wait = pace.waitFor(team);
       if (wait > 0) return { ok: false, kind: 'retry', reason: 'rate-limited', retryAfterMs: wait };
       const message = renderReply(reply);

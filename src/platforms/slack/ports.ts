@@ -98,6 +98,8 @@ export interface SlackTiming {
   readonly submitMs: number;
   readonly interactiveTimeoutMs: number;
   readonly fanOutTimeoutMs: number;
+  /** Between two messages that the bot sends by itself in one workspace, after a burst. */
+  readonly fanOutApartMs: number;
   /** How long changes are gathered before a Home tab is drawn again. */
   readonly homeDelayMs: number;
 }
@@ -108,6 +110,7 @@ export const defaultTiming: SlackTiming = {
   submitMs: 1_800,
   interactiveTimeoutMs: 8_000,
   fanOutTimeoutMs: 10_000,
+  fanOutApartMs: 200,
   homeDelayMs: 250,
 };
 

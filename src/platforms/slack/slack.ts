@@ -19,6 +19,7 @@ import { createReplays } from './replays.ts';
 import { twinSockets } from './sockets.ts';
 import { createSubmissions } from './submissions.ts';
 import { createSuggestions } from './suggestions.ts';
+import { createTurns } from './turns.ts';
 import { createVisits } from './visits.ts';
 import { oneWorkspace, storedWorkspaces } from './workspaces.ts';
 
@@ -42,6 +43,7 @@ export function createSlack(options: SlackOptions): Slack {
   const clients = createClients({ workspaces, apiUrl, timing, logger, onRemoved: removed });
   const profiles = createProfiles(clients, now);
   const dms = directMessages(clients);
+  const turns = createTurns(timing.fanOutApartMs);
   const replays = createReplays({ memory: options.memory, now, log });
   const visits = createVisits({ dispatcher: () => dispatcher, clients, profiles, replays, log });
   const homes = createHomes({
@@ -166,7 +168,7 @@ export function createSlack(options: SlackOptions): Slack {
   };
 
   return {
-    messenger: slackMessenger({ clients, dms, log, now }),
+    messenger: slackMessenger({ clients, dms, turns, log, now }),
     async start(given) {
       dispatcher = given;
       state = 'running';
@@ -193,6 +195,7 @@ export function createSlack(options: SlackOptions): Slack {
       state = 'stopped';
       clearTimeout(retry);
       homes.stop();
+      turns.stop();
       await app.stop();
       await visits.drain(drainMs);
       await replays.flush();

@@ -112,7 +112,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     options: {
       mode: modeOf(mode, slack, team, options),
       apiUrl: slack.apiUrl,
-      timing: { socketStaggerMs: 20, reconnectMs: 10, homeDelayMs: 5, ...options.timing },
+      timing: { socketStaggerMs: 20, reconnectMs: 10, homeDelayMs: 5, fanOutApartMs: 0, ...options.timing },
     },
   });
   const web = platform.routes ? await serve(platform, slack) : undefined;
