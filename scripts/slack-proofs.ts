@@ -20,7 +20,7 @@ function judge(what: string, facts: object, wrong: readonly (string | false)[]):
 
 async function day(workspaces: number, members: number): Promise<void> {
   const bar = progressBar(`a day of ${workspaces} x ${members}`, workspaces * members * 2);
-  const { posted, violations, unexpected, ...facts } = await slackDay({
+  const { posted, violations, unexpected, missing, notOwed, ...facts } = await slackDay({
     workspaces,
     members,
     onProgress: (done) => bar.at(done),
@@ -34,7 +34,9 @@ async function day(workspaces: number, members: number): Promise<void> {
       twice > 0 && 'something was posted twice',
       violations.length > 0 && JSON.stringify(violations[0]),
       unexpected.length > 0 && `unexpected: ${unexpected[0]}`,
-      facts.prompts < workspaces * members && 'a prompt is missing',
+      missing.length > 0 && `missing: ${missing.slice(0, 3)}`,
+      notOwed.length > 0 && `not owed: ${notOwed.slice(0, 3)}`,
+      facts.prompts < workspaces * members && 'somebody was not asked',
       facts.shared !== facts.inChannel && 'a shared entry is missing',
       facts.entries !== facts.logged && 'an entry is missing or there twice',
     ],

@@ -5,14 +5,14 @@ import { slackRepeats } from './proofs/repeats.ts';
 
 /** The same at full size: npm run slack:proofs. */
 describe('with two processes on one database', () => {
-  test.each([
-    [1, 4],
-    [3, 1],
-  ])('a day of %i workspaces of %i sends everything once and nothing twice', async (workspaces, members) => {
+  test('a day of workspaces sends everything that is owed once and nothing twice', async () => {
+    const [workspaces, members] = [2, 2];
     const day = await slackDay({ workspaces, members });
     expect(day.violations).toEqual([]);
     expect(day.unexpected).toEqual([]);
     expect([...day.posted.entries()].filter(([, times]) => times > 1)).toEqual([]);
+    expect(day.missing).toEqual([]);
+    expect(day.notOwed).toEqual([]);
     expect(day.prompts).toBeGreaterThanOrEqual(workspaces * members);
     expect(day.shared).toBe(day.inChannel);
     expect(day.entries).toBe(day.logged);

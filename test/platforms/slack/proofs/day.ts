@@ -1,14 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fastify } from 'fastify';
-import { type Bot, createBot } from '../../../../src/app/bot.ts';
-import { joinSlack } from '../../../../src/app/slack.ts';
 import { startEmbeddedMongo } from '../../../../src/embedded-mongo/index.ts';
 import { manifestOf } from '../../../../src/platforms/slack/index.ts';
-import { openStore } from '../../../../src/store/index.ts';
-import { secretBox } from '../../../../src/store/secret-box.ts';
-import { slackInstallations } from '../../../../src/store/slack-installations.ts';
+import { openStore, type Store } from '../../../../src/store/index.ts';
 import type { FakeChannel } from '../../../fakes/slack/driver/channel.ts';
 import {
   type FakeSlack,
@@ -17,7 +12,8 @@ import {
   startFakeSlack,
 } from '../../../fakes/slack/index.ts';
 import { at } from '../../../fakes/slack/json.ts';
-import { commands, recordingLog, submitted, until } from '../house.ts';
+import { commands, submitted, until } from '../house.ts';
+import { startDayProcess } from './day-processes.ts';
 
 export interface DayOptions {
   readonly workspaces: number;
@@ -40,20 +36,27 @@ export interface Day {
   /** Of those, in a channel, which shares them. */
   readonly inChannel: number;
   readonly entries: number;
+  /** Prompts that were owed and did not come, and prompts that came and were not owed. */
+  readonly missing: readonly string[];
+  readonly notOwed: readonly string[];
 }
 
-const zones = [
-  'Europe/Lisbon',
-  'Asia/Tokyo',
-  'America/New_York',
-  'Australia/Lord_Howe',
-  'Asia/Kathmandu',
-  'UTC',
-];
+/** With their minutes ahead of UTC in this November. */
+const offsets = {
+  'Europe/Lisbon': 0,
+  'Asia/Tokyo': 540,
+  'America/New_York': -300,
+  'Australia/Lord_Howe': 660,
+  'Asia/Kathmandu': 345,
+  UTC: 0,
+} as const;
+type Zone = keyof typeof offsets;
+const zones = Object.keys(offsets) as readonly Zone[];
+const dayMs = 24 * 60 * 60_000;
 const stepMs = 30 * 60_000;
 const start = Date.UTC(2026, 10, 19, 0, 0);
 
-/** A day and a bit of whole workspaces, with two processes' worth of bot on one database; the payloads go to both in turn. */
+/** A day and a bit of whole workspaces, with two processes on one database; the payloads go to both in turn. */
 export async function slackDay({ workspaces, members, onProgress }: DayOptions): Promise<Day> {
   let now = start;
   const slack = await startFakeSlack({
@@ -65,11 +68,14 @@ export async function slackDay({ workspaces, members, onProgress }: DayOptions):
   slack.rateLimits.enabled = false;
   const dataDir = mkdtempSync(join(tmpdir(), 'shipmate-day-'));
   const server = await startEmbeddedMongo({ dataDir });
-  const log = recordingLog();
+  const { apiUrl, signingSecret, clientId, clientSecret } = slack;
+  const given = { mongo: server.uri, apiUrl, signingSecret, clientId, clientSecret, now };
+  const running = await Promise.all([startDayProcess(given), startDayProcess(given)]);
+  const store = await openStore(server.uri, 'shipmate');
   const unexpected: string[] = [];
-  const running = await Promise.all(
-    [1, 2].map(() => oneProcess(slack, server.uri, () => now, log, unexpected)),
-  );
+  const runAll = async (): Promise<void> => {
+    for (const found of await Promise.all(running.map((it) => it.run(now)))) unexpected.push(...found);
+  };
   slack.deliver = { http: running.map((it) => `${it.url}/slack/events`) };
   const people: Settled[] = [];
   for (let each = 0; each < workspaces; each++) {
@@ -81,7 +87,7 @@ export async function slackDay({ workspaces, members, onProgress }: DayOptions):
   const end = start + 26 * 60 * 60_000;
   const waiting = new Set(people.filter((_, index) => index % 2 === 0));
   for (now = start + stepMs; now <= end; now += stepMs) {
-    await Promise.all(running.map((it) => it.bot.pump.run()));
+    await runAll();
     for (const member of waiting) {
       const { user, general } = member;
       const prompt = slack
@@ -103,88 +109,30 @@ export async function slackDay({ workspaces, members, onProgress }: DayOptions):
       people.length * 2,
     );
   }
-  await Promise.all(running.map((it) => it.bot.pump.run()));
-  await until(async () => (await countEntries(running[0]!.bot, people)) >= logged);
+  await runAll();
+  await until(async () => (await countEntries(store, people)) >= logged);
+  const posted = count(slack);
   const day: Day = {
-    ...count(slack),
+    ...posted,
     violations: slack.violations,
     unexpected,
     logged,
     inChannel,
-    entries: await countEntries(running[0]!.bot, people),
+    entries: await countEntries(store, people),
+    ...compare(await promptsOwed(store, people, end), posted.posted),
   };
-  for (const each of running) await each.close();
+  await store.close();
+  for (const each of running) unexpected.push(...(await each.end()));
   await server.close();
   await slack.close();
   rmSync(dataDir, { recursive: true, force: true });
   return day;
 }
 
-async function oneProcess(
-  slack: FakeSlack,
-  uri: string,
-  now: () => number,
-  log: ReturnType<typeof recordingLog>,
-  unexpected: string[],
-) {
-  const store = await openStore(uri, 'shipmate');
-  const bot = await createBot({
-    store,
-    rules: {
-      freezes: { stepsPerFreeze: 7, maxHeld: 2 },
-      backdateDays: 2,
-      lateWindowMs: 240 * 60_000,
-      nudgeTime: 1_200,
-      defaultZone: 'UTC',
-      tzdb: process.versions.tz ?? 'unknown',
-    },
-    now,
-    machineNow: now,
-    log,
-    observe: ({ code, what }) => code === 'unexpected' && unexpected.push(what),
-    unlimited: ['slack'],
-  });
-  const { signingSecret, clientId, clientSecret, apiUrl } = slack;
-  const platform = joinSlack({
-    bot,
-    store,
-    now,
-    machineNow: Date.now,
-    log,
-    options: {
-      apiUrl,
-      mode: {
-        kind: 'oauth',
-        signingSecret,
-        clientId,
-        clientSecret,
-        stateSecret: 'the same state secret',
-        installations: slackInstallations(
-          store.connection,
-          secretBox('a key that is long enough to be a key'),
-        ),
-      },
-    },
-  });
-  const app = fastify();
-  if (platform.routes) await app.register(platform.routes);
-  const url = await app.listen({ port: 0, host: '127.0.0.1' });
-  await platform.start(bot.dispatcher);
-  return {
-    bot,
-    url,
-    async close() {
-      await platform.stop();
-      await app.close();
-      await bot.pump.stop();
-      await store.close();
-    },
-  };
-}
-
 interface Settled {
   readonly user: FakeUser;
   readonly general: FakeChannel;
+  readonly zone: Zone;
 }
 
 /** A workspace whose members have all started, sharing what they log. */
@@ -193,22 +141,20 @@ async function settle(slack: FakeSlack, url: string, index: number, members: num
   const boss = team.addUser({ name: 'boss', admin: true });
   slack.redirectUrls = [`${url}/slack/oauth_redirect`];
   await team.install(`${url}/slack/install`, boss);
+  const zoneOf = (each: number) => zones[(each + index) % zones.length] as Zone;
   const users = Array.from({ length: members }, (_, each) =>
-    team.addUser({ name: `m${each}`, tz: zones[(each + index) % zones.length] as string }),
+    team.addUser({ name: `m${each}`, tz: zoneOf(each) }),
   );
   const general = team.addChannel({ name: 'general', botIn: true });
   await boss.slash(general, '/shipmate setup channel #general');
   const answers = await Promise.all(
     users.map((user, each) =>
-      user.slash(
-        general,
-        `/shipmate start zone:${zones[(each + index) % zones.length]} time:09:00 audience:community`,
-      ),
+      user.slash(general, `/shipmate start zone:${zoneOf(each)} time:09:00 audience:community`),
     ),
   );
   // Nobody's clock goes on before everybody has been answered.
   await until(() => answers.every((it) => it.ephemeral.length > 0), 60_000);
-  return users.map((user) => ({ user, general }));
+  return users.map((user, each) => ({ user, general, zone: zoneOf(each) }));
 }
 
 function count(slack: FakeSlack): Pick<Day, 'posted' | 'prompts' | 'nudges' | 'shared' | 'roundups'> {
@@ -228,12 +174,39 @@ function count(slack: FakeSlack): Pick<Day, 'posted' | 'prompts' | 'nudges' | 's
   };
 }
 
-async function countEntries(bot: Bot, people: readonly Settled[]): Promise<number> {
+async function countEntries(store: Store, people: readonly Settled[]): Promise<number> {
   let total = 0;
   for (const { user } of people) {
     const identity = { platform: 'slack', team: user.record.teamId, user: user.id };
-    const person = await bot.jobs.stores.people.findByIdentity(identity);
-    if (person) total += (await bot.jobs.stores.entries.list(person.id, {}, { limit: 100 })).length;
+    const person = await store.people.findByIdentity(identity);
+    if (person) total += (await store.entries.list(person.id, {}, { limit: 100 })).length;
   }
   return total;
+}
+
+/** By plain arithmetic: each one's 09:00s after the start and up to the end. */
+async function promptsOwed(store: Store, people: readonly Settled[], end: number): Promise<Set<string>> {
+  const owed = new Set<string>();
+  for (const { user, zone } of people) {
+    const identity = { platform: 'slack', team: user.record.teamId, user: user.id };
+    const person = await store.people.findByIdentity(identity);
+    const ahead = offsets[zone] * 60_000;
+    for (let day = Date.UTC(2026, 10, 18); day < end + dayMs; day += dayMs) {
+      const due = day + 9 * 60 * 60_000 - ahead;
+      if (due > start && due <= end)
+        owed.add(`${person?.id}:prompt:${new Date(day).toISOString().slice(0, 10)}`);
+    }
+  }
+  return owed;
+}
+
+function compare(
+  owed: ReadonlySet<string>,
+  posted: ReadonlyMap<string, number>,
+): Pick<Day, 'missing' | 'notOwed'> {
+  const came = [...posted.keys()].filter((id) => id.includes(':prompt:'));
+  return {
+    missing: [...owed].filter((id) => !posted.has(id)),
+    notOwed: came.filter((id) => !owed.has(id)),
+  };
 }
