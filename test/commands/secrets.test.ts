@@ -6,12 +6,13 @@ import { expect, test } from 'vitest';
 import { type FakeSecret, fakeSecrets } from '../core/log/fake-secrets.ts';
 import { button, launch } from '../support/ship.ts';
 
-test('100 secrets pasted into what broke, error, cause, fix and whys are neither shown nor stored', async () => {
+test('100 secrets pasted into what broke, error, cause, fix and whys are neither stored nor shown, in no file and no roundup', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'shipmate-secrets-'));
   const secrets = fakeSecrets.flatMap((kind) => fc.sample(kind, { numRuns: 3, seed: 5 })).slice(0, 125);
   expect(secrets.length).toBeGreaterThanOrEqual(100);
   const ship = await launch({}, folder);
   const shown: string[] = [];
+  let files = 0;
   try {
     await ship.join('ada');
     for (let from = 0; from < secrets.length; from += 15) {
@@ -33,18 +34,50 @@ test('100 secrets pasted into what broke, error, cause, fix and whys are neither
       const asked = await ship.press('ada', button(logged, 'Ask me why'));
       const answering = await ship.press('ada', button(asked, 'Answer'));
       const next = await ship.press('ada', answering.form?.action ?? '', { words: `I used ${answer} there` });
-      shown.push(logged.text, asked.text, next.text);
+      const again = await ship.press('ada', form.form?.action ?? '', {
+        text: 'once more',
+        error: `Error: refused\n${error}`,
+        cause: '',
+        fix: '',
+        about: '',
+      });
+      expect(again.text).toContain('Seen before');
+      const [reopened] = again.buttons?.flat().filter((it) => it.label === 'Add the cause') ?? [];
+      const opened = await ship.press('ada', reopened?.action ?? '');
+      shown.push(logged.text, asked.text, next.text, again.text, JSON.stringify(opened.form));
     }
+    for (const command of [
+      '/learnings as:markdown',
+      '/deck as:markdown',
+      '/deck as:html',
+      '/deck as:anki',
+      '/export format:json',
+      '/roundup',
+      '/learnings refused',
+      '/review',
+    ]) {
+      const reply = await ship.say('ada', command);
+      shown.push(reply.text);
+      if (!reply.file) continue;
+      files++;
+      const file = await (await ship.request(reply.file.url)).text();
+      expect(file).toContain('[masked');
+      shown.push(file);
+    }
+    await ship.advance('P8D');
+    shown.push(...(await ship.messages({ dm: 'ada' })).map((it) => it.text));
+    shown.push(...(await ship.messages({ channel: 'general' })).map((it) => it.text));
   } finally {
     await ship.stop();
   }
-  const files = await Promise.all(
+  expect(files).toBe(5);
+  const stored = await Promise.all(
     (await readdir(folder, { recursive: true, withFileTypes: true }))
       .filter((it) => it.isFile())
       .map((it) => readFile(join(it.parentPath, it.name), 'utf8')),
   );
-  const everything = [...shown, ...files].join('\n');
-  expect(files.join('\n')).toContain('it broke with');
+  const everything = [...shown, ...stored].join('\n');
+  expect(stored.join('\n')).toContain('it broke with');
   expect(anyPiece(everything, secrets)).toBeUndefined();
   await rm(folder, { recursive: true, force: true });
 });
