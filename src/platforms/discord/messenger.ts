@@ -12,7 +12,7 @@ import { markOf, nonceOf } from './delivery-mark.ts';
 import { detailOf, isMessageGone, sendFailure } from './errors.ts';
 import { platform } from './limits.ts';
 import type { DiscordLog } from './options.ts';
-import { missingToPost } from './permissions.ts';
+import { type ChannelFacts, isThread, missingToPost } from './permissions.ts';
 import { renderReply } from './render.ts';
 import type { RestClients } from './rest.ts';
 
@@ -66,6 +66,12 @@ export function discordMessenger(deps: {
       body: { recipient_id: user },
     })) as APIDMChannel;
     return dm.id;
+  }
+
+  async function parentOf(channel: ChannelFacts & { parent_id?: string | null }): Promise<ChannelFacts> {
+    if (!isThread(channel) || !channel.parent_id) return channel;
+    await rest.turn.direct();
+    return (await rest.direct.get(Routes.channel(channel.parent_id))) as ChannelFacts;
   }
 
   return {
@@ -144,12 +150,8 @@ export function discordMessenger(deps: {
           rest.direct.get(Routes.guildRoles(channel.guild_id)),
           rest.direct.get(Routes.guildMember(channel.guild_id, botId)),
         ])) as [APIRole[], APIGuildMember];
-        const missing = missingToPost(channel, {
-          guildId: channel.guild_id,
-          botId,
-          botRoles: member.roles,
-          roles,
-        });
+        const facts = { guildId: channel.guild_id, botId, botRoles: member.roles, roles };
+        const missing = missingToPost(channel, facts, await parentOf(channel));
         return missing === undefined ? { ok: true } : { ok: false, missing };
       } catch (error) {
         return {

@@ -5,6 +5,7 @@ export interface ChannelFacts {
   readonly id: string;
   readonly type: number;
   readonly permission_overwrites?: readonly Overwrite[] | undefined;
+  readonly thread_metadata?: { readonly locked?: boolean } | undefined;
 }
 
 interface Overwrite {
@@ -22,29 +23,51 @@ export interface BotInGuild {
   readonly roles: readonly { readonly id: string; readonly permissions: string }[];
 }
 
-const writable = new Set<number>([
+const channels: readonly number[] = [
   ChannelType.GuildText,
   ChannelType.GuildAnnouncement,
   ChannelType.GuildVoice,
   ChannelType.GuildStageVoice,
-]);
+];
+const threads: readonly number[] = [
+  ChannelType.AnnouncementThread,
+  ChannelType.PublicThread,
+  ChannelType.PrivateThread,
+];
+const forums: readonly number[] = [ChannelType.GuildForum, ChannelType.GuildMedia];
+
+/** Where messages can be posted; a post in a forum is a thread. */
+export const writableTypes: readonly number[] = [...channels, ...threads];
+
+export const isThread = ({ type }: Pick<ChannelFacts, 'type'>): boolean => threads.includes(type);
 
 /** What the bot needs where it posts, in the words of Discord's settings. */
-const needed = [
+const neededIn = (channel: ChannelFacts): readonly (readonly [string, bigint])[] => [
   ['View Channel', Right.ViewChannel],
-  ['Send Messages', Right.SendMessages],
+  isThread(channel)
+    ? ['Send Messages in Threads', Right.SendMessagesInThreads]
+    : ['Send Messages', Right.SendMessages],
   ['Attach Files', Right.AttachFiles],
   ['Read Message History', Right.ReadMessageHistory],
-] as const;
+  ...(channel.thread_metadata?.locked ? [['Manage Threads', Right.ManageThreads] as const] : []),
+];
 
-/** Names what is missing for posting in a channel; undefined when nothing is. */
-export function missingToPost(channel: ChannelFacts, bot: BotInGuild): string | undefined {
-  if (!writable.has(channel.type)) return 'it is no text channel of this server; choose one of those';
-  const has = permissionsIn(channel, bot);
-  const missing = needed.filter(([, right]) => (has & right) !== right).map(([name]) => name);
+/** Names what is missing for posting in a channel; undefined when nothing is. A thread has the permissions of its `parent`. */
+export function missingToPost(
+  channel: ChannelFacts,
+  bot: BotInGuild,
+  parent: ChannelFacts = channel,
+): string | undefined {
+  if (forums.includes(channel.type)) return 'a forum takes no messages by itself; choose one of its posts';
+  if (!writableTypes.includes(channel.type))
+    return 'it is no text channel of this server; choose one of those';
+  const has = permissionsIn(parent, bot);
+  const missing = neededIn(channel)
+    .filter(([, right]) => (has & right) !== right)
+    .map(([name]) => name);
   if (missing.length === 0) return undefined;
   const list = [missing.slice(0, -1).join(', '), missing.at(-1)].filter(Boolean).join(' and ');
-  return `I need ${list} there (Edit Channel, Permissions)`;
+  return `I need ${list} there (Edit Channel, Permissions${parent === channel ? '' : ', of the channel that the thread is in'})`;
 }
 
 /** Discord's algorithm: the roles together, then what the channel changes for everyone, for the roles, for the bot. */

@@ -11,6 +11,7 @@ import {
 import type { Command, Leaf, Option, Options } from '../../chat/command.ts';
 import { cut, limits } from './limits.ts';
 import type { HashStore } from './options.ts';
+import { writableTypes } from './permissions.ts';
 
 /** A command as Discord is told of it; only what we set. */
 export interface CommandJson {
@@ -31,6 +32,7 @@ export interface OptionJson {
   readonly autocomplete?: boolean;
   readonly choices?: readonly { readonly name: string; readonly value: string }[];
   readonly min_value?: number;
+  readonly channel_types?: readonly number[];
   readonly max_value?: number;
   readonly max_length?: number;
   readonly options?: readonly OptionJson[];
@@ -114,7 +116,7 @@ function ofKind(option: Option): Pick<OptionJson, 'type'> & Partial<OptionJson> 
     case 'flag':
       return { type: OptionType.Boolean };
     case 'channel':
-      return { type: OptionType.Channel };
+      return { type: OptionType.Channel, channel_types: [...writableTypes] };
     case 'account':
       return { type: OptionType.User };
   }

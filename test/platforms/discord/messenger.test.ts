@@ -184,6 +184,32 @@ describe('before something is posted in a channel', () => {
     expect(await it.platform.messenger.mayPost({ ...general, channel: channel.id })).toEqual({ ok: true });
   });
 
+  test('a thread has the permissions of its channel, and one of its own', async () => {
+    const channel = guild.addChannel();
+    const thread = { ...general, channel: guild.addThread(channel).id };
+    channel.setBotPermissions({ deny: ['SendMessages'], allow: ['SendMessagesInThreads'] });
+    expect(await it.platform.messenger.mayPost(thread)).toEqual({ ok: true });
+    expect(await send(thread, 'in a thread')).toMatchObject({ ok: true });
+    channel.setBotPermissions({ deny: ['SendMessagesInThreads'], allow: ['SendMessages'] });
+    expect(await send(thread, 'no more')).toMatchObject({ reason: 'no-permission' });
+    expect(await it.platform.messenger.mayPost(thread)).toEqual({
+      ok: false,
+      missing:
+        'I need Send Messages in Threads there (Edit Channel, Permissions, of the channel that the thread is in)',
+    });
+  });
+
+  test('a locked thread takes messages of those who manage threads', async () => {
+    const channel = guild.addChannel();
+    channel.setBotPermissions({ allow: ['SendMessagesInThreads'] });
+    const thread = { ...general, channel: guild.addThread(channel, { locked: true }).id };
+    expect(await it.platform.messenger.mayPost(thread)).toMatchObject({
+      missing: expect.stringContaining('Manage Threads'),
+    });
+    channel.setBotPermissions({ allow: ['ManageThreads'] });
+    expect(await it.platform.messenger.mayPost(thread)).toEqual({ ok: true });
+  });
+
   test("a channel that is hidden, gone or another server's is told apart", async () => {
     const hidden = guild.addChannel({ botMayRead: false });
     const may = async (channel: string) => it.platform.messenger.mayPost({ ...general, channel });

@@ -45,7 +45,7 @@ describe('the registration', () => {
       { name: 'minutes', type: 4, min_value: 1, max_value: 1440 },
       { name: 'audience', type: 3, choices: [{ name: 'A', value: 'a' }] },
       { name: 'off', type: 5 },
-      { name: 'channel', type: 7 },
+      { name: 'channel', type: 7, channel_types: [0, 5, 2, 13, 10, 11, 12] },
       { name: 'who', type: 6 },
     ]);
   });

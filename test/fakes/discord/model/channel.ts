@@ -19,7 +19,12 @@ export const intents = {
   directMessages: 1 << 12,
 } as const;
 
-/** A server's text channel, the DM with the bot, or a private channel that the bot is not in. */
+export interface ThreadOptions {
+  readonly name?: string;
+  readonly locked?: boolean;
+}
+
+/** A server's text channel or a public thread in it, the DM with the bot, or a private channel that the bot is not in. */
 export class FakeChannel {
   readonly id: string;
   readonly world: World;
@@ -32,11 +37,16 @@ export class FakeChannel {
   readonly overwrites: Overwrite[] = [];
   readonly messages: FakeMessage[] = [];
   readonly type: number;
+  /** Of a thread: the channel that it is in. */
+  readonly parent: FakeChannel | undefined;
+  readonly locked: boolean;
   deleted = false;
 
   constructor(
     world: World,
-    place: { guild: FakeGuild; name: string } | { recipients: readonly FakeUser[]; botIsIn: boolean },
+    place:
+      | { guild: FakeGuild; name: string; parent?: FakeChannel; locked?: boolean }
+      | { recipients: readonly FakeUser[]; botIsIn: boolean },
   ) {
     this.world = world;
     this.id = world.ids.next();
@@ -44,7 +54,9 @@ export class FakeChannel {
     this.name = 'name' in place ? place.name : 'dm';
     this.recipients = 'recipients' in place ? place.recipients : [];
     this.botIsIn = 'botIsIn' in place ? place.botIsIn : true;
-    this.type = this.guild ? 0 : this.recipients.length > 2 ? 3 : 1;
+    this.parent = 'parent' in place ? place.parent : undefined;
+    this.locked = 'locked' in place && place.locked === true;
+    this.type = this.parent ? 11 : this.guild ? 0 : this.recipients.length > 2 ? 3 : 1;
     world.channels.set(this.id, this);
   }
 
@@ -59,6 +71,7 @@ export class FakeChannel {
   }
 
   permissionsOf(user: FakeUser): bigint {
+    if (this.parent) return this.parent.permissionsOf(user);
     if (!this.guild) return directPermissions;
     const member = this.guild.members.get(user.id);
     if (!member) return 0n;
@@ -109,18 +122,31 @@ export class FakeChannel {
       guild_id: this.guild.id,
       name: this.name,
       position: [...this.guild.channels.keys()].indexOf(this.id),
-      parent_id: null,
+      parent_id: this.parent?.id ?? null,
       topic: null,
       nsfw: false,
       flags: 0,
       rate_limit_per_user: 0,
       last_message_id: last,
-      permission_overwrites: this.overwrites.map((it) => ({
-        id: it.id,
-        type: it.type,
-        allow: String(it.allow),
-        deny: String(it.deny),
-      })),
+      ...(this.parent ? { thread_metadata: this.#thread() } : { permission_overwrites: this.#rights() }),
     };
+  }
+
+  #thread(): Json {
+    return {
+      archived: false,
+      auto_archive_duration: 1_440,
+      archive_timestamp: new Date(this.world.now()).toISOString(),
+      locked: this.locked,
+    };
+  }
+
+  #rights(): Json[] {
+    return this.overwrites.map((it) => ({
+      id: it.id,
+      type: it.type,
+      allow: String(it.allow),
+      deny: String(it.deny),
+    }));
   }
 }

@@ -1,5 +1,5 @@
 import type { FakeUser } from '../members/user.ts';
-import { FakeChannel, intents } from './channel.ts';
+import { FakeChannel, intents, type ThreadOptions } from './channel.ts';
 import { guildJson, memberJson } from './guild-json.ts';
 import type { Json } from './json.ts';
 import { bits, botDefaults, memberDefaults, type PermissionList } from './permissions.ts';
@@ -116,6 +116,11 @@ export class FakeGuild {
 
   removeMember(user: FakeUser): void {
     this.members.delete(user.id);
+  }
+
+  /** A public thread. Servers are announced without theirs: the bot asks for one by its id. */
+  addThread(parent: FakeChannel, options: ThreadOptions = {}): FakeChannel {
+    return new FakeChannel(this.world, { guild: this, parent, name: 'a thread', ...options });
   }
 
   addChannel(options: ChannelOptions = {}): FakeChannel {

@@ -53,7 +53,9 @@ function mayWrite(channel: FakeChannel, body: MessageBody, call: Call): void {
     if (person.dms === 'closed') throw dmClosed();
     return;
   }
-  needs(channel, PermissionFlagsBits.SendMessages);
+  const { SendMessages, SendMessagesInThreads, ManageThreads } = PermissionFlagsBits;
+  needs(channel, channel.parent ? SendMessagesInThreads : SendMessages);
+  if (channel.locked) needs(channel, ManageThreads);
   if (call.files.length > 0) needs(channel, PermissionFlagsBits.AttachFiles);
   if (body.embeds?.length) needs(channel, PermissionFlagsBits.EmbedLinks);
 }
