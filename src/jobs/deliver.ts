@@ -10,10 +10,13 @@ const unexpected = 'unexpected';
 const firstRetryMs = 2_000;
 const longestRetryMs = 10 * 60_000;
 
+/** Waits for a turn at the database. */
+export type InTurn = <T>(work: () => Promise<T>) => Promise<T>;
+
 /** One delivery, from the claim to its end. What fails unexpectedly goes back and is tried again later; nothing is thrown. */
-export async function deliverOne(deps: JobDependencies, delivery: Claimed): Promise<void> {
+export async function deliverOne(deps: JobDependencies, delivery: Claimed, inTurn: InTurn): Promise<void> {
   try {
-    const end = await attempt(deps, delivery);
+    const end = await attempt(deps, delivery, inTurn);
     const settled = await deps.stores.deliveries.settle(delivery.owner, delivery.id, deps.worker, end);
     if (settled && !('notBefore' in end)) deps.ended(delivery.kind, end.state);
     if (!settled)
@@ -31,9 +34,9 @@ export async function deliverOne(deps: JobDependencies, delivery: Claimed): Prom
   }
 }
 
-async function attempt(deps: JobDependencies, delivery: Claimed): Promise<DeliveryEnd> {
+async function attempt(deps: JobDependencies, delivery: Claimed, inTurn: InTurn): Promise<DeliveryEnd> {
   const now = deps.now();
-  const composed = await compose(deps, delivery);
+  const composed = await inTurn(() => compose(deps, delivery));
   const { to } = composed;
   const messenger = to && deps.messengers.get(to.platform);
   const found = to && messenger ? await arrived(messenger, to, delivery) : 'absent';

@@ -1,13 +1,15 @@
 import type { Claimed } from '../core/reminders/index.ts';
-import { deliverOne } from './deliver.ts';
+import { deliverOne, type InTurn } from './deliver.ts';
 import type { JobDependencies } from './dependencies.ts';
 import { withOutagesOnce } from './outages-once.ts';
 
 const leaseMs = 60_000;
 /** How many deliveries of a lane are under way at once: enough for a second of a platform that takes 50. */
 const window = 48;
-/** A claim is worth its round trips from so many free places on. */
-const batch = 16;
+/** So many are claimed together. */
+const batch = 8;
+/** So many are worded at once: each reads the database several times, and commands must not queue behind all of them. */
+const wordedAtOnce = 3;
 
 /** Sends what waits in one lane, claiming on while sends are under way. */
 export interface Lane {
@@ -24,6 +26,7 @@ export interface Lane {
 
 export function createLane(deps: JobDependencies, name: string): Lane {
   const { system } = deps.stores;
+  const inTurn = turns(wordedAtOnce);
   let underWay = 0;
   let claimed = 0;
   let claiming = false;
@@ -40,9 +43,8 @@ export function createLane(deps: JobDependencies, name: string): Lane {
     try {
       while (mayBeMore && !stopped && underWay <= window - batch) {
         mayBeMore = false;
-        const free = window - underWay;
-        const found = await system.claimDeliveries(name, deps.worker, deps.machineNow(), leaseMs, free);
-        mayBeMore ||= found.length === free;
+        const found = await system.claimDeliveries(name, deps.worker, deps.machineNow(), leaseMs, batch);
+        mayBeMore ||= found.length === batch;
         claimed += found.length;
         send(found);
       }
@@ -58,7 +60,7 @@ export function createLane(deps: JobDependencies, name: string): Lane {
     underWay += found.length;
     const together = withOutagesOnce(deps);
     for (const delivery of found) {
-      void deliverOne(together, delivery).finally(() => {
+      void deliverOne(together, delivery, inTurn).finally(() => {
         underWay -= 1;
         if (mayBeMore) void fill();
         else settled();
@@ -93,5 +95,22 @@ export function createLane(deps: JobDependencies, name: string): Lane {
     get claimed() {
       return claimed;
     },
+  };
+}
+
+/** Runs work, `atMost` at once, in the order in which it came. */
+function turns(atMost: number): InTurn {
+  const waiting: (() => void)[] = [];
+  let running = 0;
+  return async (work) => {
+    if (running >= atMost) await new Promise<void>((resolve) => waiting.push(resolve));
+    else running += 1;
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else running -= 1;
+    }
   };
 }

@@ -13,7 +13,7 @@ import type { JobDependencies } from './dependencies.ts';
 import { withOutagesOnce } from './outages-once.ts';
 
 const batch = 200;
-const atOnce = 16;
+const atOnce = 4;
 
 /**
  * Writes the deliveries that are owed by now, the earliest due first. Idempotent: a delivery's id exists once, and a person

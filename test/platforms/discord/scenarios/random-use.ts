@@ -7,6 +7,7 @@ import { kind, walk } from '../../../fakes/discord/model/components.ts';
 import { hostileLine } from '../hostile-text.ts';
 import { type House, openHouse, until } from '../house.ts';
 import { dice } from './dice.ts';
+import { walkRarePaths } from './rare-paths.ts';
 
 export interface RandomUse {
   /** How many interactions reached the bot. */
@@ -47,7 +48,8 @@ export async function useAtRandom(options: {
 }): Promise<RandomUse> {
   const { one, whole, chance } = dice(options.seed);
   // A channel takes five messages in five seconds, which is true and slow; the limits have tests of their own.
-  const house = await openHouse({ fake: { rateLimits: false } });
+  let ahead = 0;
+  const house = await openHouse({ now: () => Date.now() + ahead, fake: { rateLimits: false } });
   const { discord } = house;
   const hostile = fc.sample(hostileLine, { numRuns: 300, seed: options.seed });
   const complaints: string[] = [];
@@ -96,12 +98,12 @@ export async function useAtRandom(options: {
   }
 
   async function slash(user: FakeUser, where: FakeChannel | 'dm'): Promise<Answer> {
-    const leaf = one(
-      discord
-        .commands()
-        .filter((it) => it.type === 1)
-        .flatMap(leavesOf),
-    );
+    const leaves = discord
+      .commands()
+      .filter((it) => it.type === 1)
+      .flatMap(leavesOf);
+    const fresh = leaves.filter((it) => !used.has(it.name));
+    const leaf = one(fresh.length > 0 && chance(0.5) ? fresh : leaves);
     const given = leaf.options.filter((it) => it.required || chance(0.4));
     const values = Object.fromEntries(given.map((it) => [it.name, optionValue(it)]));
     const typed = given.filter((it) => it.autocomplete);
@@ -117,8 +119,11 @@ export async function useAtRandom(options: {
       const choices = offered.choices ?? [];
       if (choices.length > 0) values[name] = one(choices).value;
     }
-    return user.slash(where, leaf.name, values);
+    const answer = await user.slash(where, leaf.name, values);
+    used.add(leaf.name);
+    return answer;
   }
+  const used = new Set<string>();
 
   const isChoice = (it: Component): boolean => it.type === kind.stringSelect;
 
@@ -191,6 +196,13 @@ export async function useAtRandom(options: {
         complaints.push(`${user.username} ${what} ${it.what}: ${String(it.error)}`);
     options.finished?.(done);
   }
+
+  const clock = {
+    ahead(ms: number) {
+      ahead += ms;
+    },
+  };
+  await walkRarePaths(house, guild, clock, judge);
 
   function judge(user: FakeUser, what: string, answer: Answer): void {
     const shown = answer.message ?? answer.followUps[0];

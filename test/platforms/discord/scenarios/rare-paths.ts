@@ -1,0 +1,105 @@
+import type { Answer, FakeGuild, FakeMessage, FakeUser } from '../../../fakes/discord/index.ts';
+import type { House } from '../house.ts';
+
+/** Actions that Discord never offers: they need a profile's zone, a home page, or a channel that the bot may enter by itself. */
+export const neverOnDiscord: ReadonlySet<string> = new Set([
+  'setup.join',
+  'start.zone',
+  'settings.move',
+  'settings.keep',
+  'stuck.open',
+]);
+
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+const promptTimeMs = 9 * 60 * minuteMs;
+
+/** Walks the ways that need steps in their order, so that chance hardly finds them. `judge` looks at every answer. */
+export async function walkRarePaths(
+  { discord, bot }: House,
+  guild: FakeGuild,
+  clock: { ahead(ms: number): void },
+  judge: (user: FakeUser, what: string, answer: Answer) => void,
+): Promise<void> {
+  const general = guild.systemChannel!;
+
+  async function newcomer(username: string): Promise<FakeUser> {
+    const user = discord.addUser({ username });
+    guild.addMember(user);
+    await slash(user, 'start', { zone: 'UTC', time: '09:00', audience: 'private' });
+    return user;
+  }
+  async function slash(user: FakeUser, name: string, values = {}): Promise<Answer> {
+    const answer = await user.slash(general, name, values);
+    judge(user, name, answer);
+    return answer;
+  }
+  async function press(user: FakeUser, message: FakeMessage | undefined, label: string): Promise<Answer> {
+    if (!message) throw new Error(`There is no message to press "${label}" on`);
+    const answer = await user.press(message, label);
+    judge(user, label, answer);
+    return answer;
+  }
+  const shown = (it: Answer): FakeMessage | undefined => it.message ?? it.followUps[0];
+
+  /** Up to the question to the maker. */
+  async function typed(maker: FakeUser, typer: FakeUser): Promise<Answer> {
+    const made = await slash(maker, 'link');
+    const code = /\b[A-Z2-9]{8}\b/.exec(shown(made)?.text ?? '')?.[0] ?? 'none';
+    return slash(typer, 'link', { code });
+  }
+
+  const [fay, gus, jan] = [await newcomer('fay'), await newcomer('gus'), await newcomer('jan')];
+  await press(gus, shown(await typed(fay, gus)), 'No');
+  await press(gus, shown(await typed(fay, gus)), 'Yes, that is me');
+  await press(fay, shown(await slash(fay, 'link')), 'No, I do not know them');
+  await press(gus, shown(await typed(fay, gus)), 'Yes, that is me');
+  const linked = await press(fay, shown(await slash(fay, 'link')), 'Yes, that is me');
+  if (!(await use(fay, shown(linked), 'link.dm'))) await use(fay, shown(await slash(fay, 'link')), 'link.dm');
+  await use(fay, shown(await slash(fay, 'unlink')), 'unlink.keep');
+  await press(jan, shown(await typed(fay, jan)), 'Yes, that is me');
+  await press(fay, shown(await slash(fay, 'link')), 'Yes, that is me');
+  await use(fay, shown(await slash(fay, 'unlink')), 'unlink.ask');
+  await use(jan, shown(await slash(jan, 'unlink')), 'unlink.part');
+
+  const hal = await newcomer('hal');
+  await slash(hal, 'log', { text: 'the only thing' });
+  await use(hal, shown(await slash(hal, 'history delete')), 'history.blank');
+  for (let n = 0; n < 12; n++) await slash(hal, 'log', { text: `thing ${n}` });
+  await use(hal, shown(await slash(hal, 'history list')), 'history.older');
+
+  const ivy = await newcomer('ivy');
+  for (const text of ['it broke', 'it broke again'])
+    await slash(ivy, 'stuck', { text, cause: 'a race', fix: 'a lock' });
+  const opened = await slash(ivy, 'stuck');
+  judge(ivy, 'stuck.new', await ivy.submitModal(opened, { text: 'it broke once more' }));
+  const found = shown(await slash(ivy, 'learnings', { search: 'broke' }));
+  await use(ivy, found, 'stuck.show');
+  await use(ivy, found, 'learnings.markdown');
+  clock.ahead(dayMs - ((discord.world.now() - promptTimeMs) % dayMs) + minuteMs);
+  for (let day = 0; day <= 8; day++) {
+    await bot.pump.run();
+    // Somebody who answers is asked on.
+    await slash(ivy, 'log', { text: 'going on' });
+    clock.ahead(dayMs);
+  }
+  const asked = ivy.inbox.filter((it) => named(it, 'stuck.held'));
+  await use(ivy, asked[0], 'stuck.held');
+  await use(ivy, asked[1], 'stuck.back');
+
+  function named(message: FakeMessage | undefined, action: string) {
+    const all = message?.components.flatMap((row) => row.components ?? []) ?? [];
+    return all.find((it) => it.custom_id?.split('~')[0] === action);
+  }
+  /** Presses what does this, or chooses the first of its choices; false where there is no such thing. */
+  async function use(user: FakeUser, message: FakeMessage | undefined, action: string): Promise<boolean> {
+    const it = named(message, action);
+    if (!message || !it?.custom_id) return false;
+    const [choice] = it.options ?? [];
+    const answer = choice
+      ? await user.select(message, it.custom_id, [choice.value])
+      : await user.press(message, it.custom_id);
+    judge(user, action, answer);
+    return true;
+  }
+}
