@@ -1,14 +1,15 @@
 /**
  * The long proofs of the Slack adapter, on the fake Slack: a day of whole workspaces with two processes on one database, tens
- * of thousands of repetitions, lost answers. `--only day,repeats,lost` for some of them.
+ * of thousands of repetitions, lost answers, a thousand random acts. `--only day,random,repeats,lost` for some of them.
  */
 import { parseArgs } from 'node:util';
 import { progressBar } from '../src/operate/progress.ts';
 import { slackDay } from '../test/platforms/slack/proofs/day.ts';
 import { slackLost } from '../test/platforms/slack/proofs/lost.ts';
+import { everything, slackRandomUse } from '../test/platforms/slack/proofs/random-use.ts';
 import { slackRepeats } from '../test/platforms/slack/proofs/repeats.ts';
 
-const { values } = parseArgs({ options: { only: { type: 'string', default: 'day,repeats,lost' } } });
+const { values } = parseArgs({ options: { only: { type: 'string', default: 'day,random,repeats,lost' } } });
 const wanted = new Set(values.only.split(','));
 const failures: string[] = [];
 
@@ -70,10 +71,33 @@ async function lost(members: number): Promise<void> {
   ]);
 }
 
+/** What no member met by chance is named. */
+async function random(acts: number): Promise<void> {
+  const met = new Set<string>();
+  for (const mode of ['socket', 'http'] as const) {
+    const bar = progressBar(`random use over ${mode}`, acts);
+    const used = await slackRandomUse({ mode, acts, seed: 1, onProgress: (done) => bar.at(done) });
+    bar.end();
+    for (const name of used.met) met.add(name);
+    const { kept, modelled, erased } = used;
+    judge(`${acts} random acts over ${mode}`, { kept, modelled, erased, met: used.met.size }, [
+      used.violations.length > 0 && JSON.stringify(used.violations[0]),
+      used.pings.length > 0 && `pinged: ${JSON.stringify(used.pings[0])}`,
+      used.broken.length > 0 && `broken: ${JSON.stringify(used.broken[0])}`,
+      erased === 0 && kept !== modelled && 'the store differs from what the members were told',
+    ]);
+  }
+  const notMet = everything.filter((name) => !met.has(name));
+  judge('everything that members can use was met', { of: everything.length, notMet }, [
+    notMet.length > 0 && `not met: ${notMet.join(', ')}`,
+  ]);
+}
+
 if (wanted.has('day')) {
   await day(1, 50);
   await day(100, 20);
 }
+if (wanted.has('random')) await random(500);
 if (wanted.has('repeats')) {
   await repeats('socket', 500, 50);
   await repeats('http', 500, 50);
