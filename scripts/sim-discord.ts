@@ -64,7 +64,12 @@ const parts: Readonly<Record<string, () => Promise<readonly string[]>>> = {
 
   async use() {
     const bar = progressBar('random use', interactions);
-    const use = await useAtRandom({ interactions, seed, finished: (done) => bar.at(done) });
+    const use = await useAtRandom({
+      interactions,
+      seed,
+      untilAllMet: true,
+      finished: (done) => bar.at(done),
+    });
     bar.end();
     const left = use.registered.filter((it) => !use.covered.has(it) && !neverOnDiscord.has(it));
     return [...use.complaints, ...left.map((it) => `${it} was not met`)];

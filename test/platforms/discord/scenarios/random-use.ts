@@ -7,7 +7,7 @@ import { kind, walk } from '../../../fakes/discord/model/components.ts';
 import { hostileLine } from '../hostile-text.ts';
 import { type House, openHouse, until } from '../house.ts';
 import { dice } from './dice.ts';
-import { walkRarePaths } from './rare-paths.ts';
+import { neverOnDiscord, walkRarePaths } from './rare-paths.ts';
 
 export interface RandomUse {
   /** How many interactions reached the bot. */
@@ -44,6 +44,8 @@ const words = [
 export async function useAtRandom(options: {
   readonly interactions: number;
   readonly seed: number;
+  /** Goes on, up to three times as long, until everything was met. */
+  readonly untilAllMet?: boolean;
   readonly finished?: (done: number) => void;
 }): Promise<RandomUse> {
   const { one, whole, chance } = dice(options.seed);
@@ -166,8 +168,23 @@ export async function useAtRandom(options: {
     return user.messageCommand(one([first!, second!]).name, message);
   }
 
+  const clock = {
+    ahead(ms: number) {
+      ahead += ms;
+    },
+  };
+  await walkRarePaths(house, guild, clock, judge);
+
+  const isAllMet = () => {
+    const met = new Set(house.observed.map((it) => it.what));
+    return registeredNames(house).every((it) => met.has(it) || neverOnDiscord.has(it));
+  };
   let done = 0;
-  while (done < options.interactions) {
+  // What chance has left out gets some more.
+  while (
+    done < options.interactions ||
+    (options.untilAllMet && !isAllMet() && done < 3 * options.interactions)
+  ) {
     const user = one(people);
     const where =
       chance(0.1) && user.installedApp
@@ -196,13 +213,6 @@ export async function useAtRandom(options: {
         complaints.push(`${user.username} ${what} ${it.what}: ${String(it.error)}`);
     options.finished?.(done);
   }
-
-  const clock = {
-    ahead(ms: number) {
-      ahead += ms;
-    },
-  };
-  await walkRarePaths(house, guild, clock, judge);
 
   function judge(user: FakeUser, what: string, answer: Answer): void {
     const shown = answer.message ?? answer.followUps[0];

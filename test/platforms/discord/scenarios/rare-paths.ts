@@ -62,6 +62,17 @@ export async function walkRarePaths(
   await use(fay, shown(await slash(fay, 'unlink')), 'unlink.ask');
   await use(jan, shown(await slash(jan, 'unlink')), 'unlink.part');
 
+  const organiser = discord.addUser({ username: 'mae' });
+  guild.addMember(organiser, { permissions: ['ManageGuild'] });
+  await slash(organiser, 'log', { text: 'shared by an organiser', audience: 'community' });
+  const hiding = shown(await slash(organiser, 'setup hide'));
+  const choice = named(hiding, 'setup.hide');
+  if (hiding && choice?.custom_id && choice.options?.[0]) {
+    const hidden = await organiser.select(hiding, choice.custom_id, [choice.options[0].value]);
+    judge(organiser, 'setup.hide', hidden);
+    await use(organiser, shown(hidden), 'setup.unhide');
+  }
+
   const hal = await newcomer('hal');
   await slash(hal, 'log', { text: 'the only thing' });
   await use(hal, shown(await slash(hal, 'history delete')), 'history.blank');
