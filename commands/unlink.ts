@@ -3,7 +3,8 @@ import { type Command, leaf } from '../src/chat/command.ts';
 import type { Context } from '../src/chat/context.ts';
 import { code, joined, md } from '../src/chat/markdown.ts';
 import type { Answer } from '../src/chat/reply.ts';
-import { ownIdOf, sideOf, streaksApart, unlinkSide } from '../src/core/people/index.ts';
+import { streaksApart, unlinkSide } from '../src/core/linking/index.ts';
+import { ownIdOf, sideOf } from '../src/core/people/index.ts';
 import { accountsOf, accountsText, namedText } from '../src/messages/link.ts';
 import { count } from '../src/messages/words.ts';
 

@@ -1,6 +1,6 @@
 import type { Context } from '../../src/chat/context.ts';
 import type { Reply } from '../../src/chat/reply.ts';
-import type { LinkAccount } from '../../src/core/people/index.ts';
+import type { LinkAccount } from '../../src/core/linking/index.ts';
 
 /** The account that acts, as the other side is shown it. Its DM is opened within its own command, as platforms want it. */
 export async function actingAccount({ actor, community, messengers }: Context): Promise<LinkAccount> {

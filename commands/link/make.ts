@@ -9,7 +9,7 @@ import {
   offerCode,
   type TypedLinkCode,
   waitingCode,
-} from '../../src/core/people/index.ts';
+} from '../../src/core/linking/index.ts';
 import { promptTimeFrom } from '../../src/core/reminders/index.ts';
 import {
   accountsOf,

@@ -3,7 +3,7 @@ import type { Context } from '../../src/chat/context.ts';
 import { code as inlineCode, md } from '../../src/chat/markdown.ts';
 import { ensurePerson } from '../../src/chat/person.ts';
 import type { Answer } from '../../src/chat/reply.ts';
-import { agreeToCode, type TypedLinkCode, typeCode } from '../../src/core/people/index.ts';
+import { agreeToCode, type TypedLinkCode, typeCode } from '../../src/core/linking/index.ts';
 import { accountText, agreeText, problemText } from '../../src/messages/link.ts';
 import { actingAccount, writeTo } from './account.ts';
 import { question } from './make.ts';

@@ -1,13 +1,13 @@
 import type { Instant } from '../core/calendar/index.ts';
 import type { CardStore } from '../core/deck/index.ts';
 import type { Assistant, ChainStore, PainFinder } from '../core/learnings/index.ts';
+import type { LinkStore } from '../core/linking/index.ts';
 import type { EntryStore } from '../core/log/index.ts';
 import type {
   Community,
   CommunityStore,
   EventMemory,
   Identity,
-  LinkStore,
   Member,
   MemberStore,
   PeopleStore,

@@ -1,4 +1,5 @@
-import { arrive, type Community, identityKey, type Member, personBehind } from '../core/people/index.ts';
+import { personBehind } from '../core/linking/index.ts';
+import { arrive, type Community, identityKey, type Member } from '../core/people/index.ts';
 import type { Actor, Context, Place } from './context.ts';
 import type { Incoming } from './incoming.ts';
 

@@ -1,4 +1,5 @@
-import { bringAlong, type Person, updatePerson } from '../core/people/index.ts';
+import { bringAlong } from '../core/linking/index.ts';
+import { type Person, updatePerson } from '../core/people/index.ts';
 import { heardAt } from '../core/reminders/index.ts';
 import type { Context } from './context.ts';
 import { code, joined, md } from './markdown.ts';

@@ -1,4 +1,5 @@
-import { type Community, finishLinks, type Person } from '../core/people/index.ts';
+import { finishLinks } from '../core/linking/index.ts';
+import type { Community, Person } from '../core/people/index.ts';
 import {
   type Delivery,
   deliveryId,

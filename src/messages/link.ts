@@ -2,12 +2,10 @@ import type { Context } from '../chat/context.ts';
 import { code as inlineCode, joined, type Markdown, md } from '../chat/markdown.ts';
 import type { Button } from '../chat/reply.ts';
 import { formatTimeOfDay, type Instant } from '../core/calendar/index.ts';
+import type { CodeProblem, LinkAccount, LinkCode } from '../core/linking/index.ts';
 import {
-  type CodeProblem,
   type Identity,
   isSameIdentity,
-  type LinkAccount,
-  type LinkCode,
   latestClock,
   type Person,
   type PersonId,

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Connection } from 'mongoose';
+import type { LinkCode, LinkStore } from '../core/linking/index.ts';
 import { identityKey } from '../core/people/identity.ts';
-import type { Identity, LinkCode, LinkStore, PersonId } from '../core/people/index.ts';
+import type { Identity, PersonId } from '../core/people/index.ts';
 import { isDuplicate, trusted } from './connection.ts';
 import { logMover } from './move-log.ts';
 import { ownedSchema } from './owned.ts';

@@ -1,5 +1,6 @@
 import type { Connection, QueryFilter } from 'mongoose';
-import type { Identity, LinkStore, PersonId } from '../core/people/index.ts';
+import type { LinkStore } from '../core/linking/index.ts';
+import type { Identity, PersonId } from '../core/people/index.ts';
 import { isDuplicate, trusted } from './connection.ts';
 import { cardModel } from './deck.ts';
 import { entryModel } from './entries.ts';

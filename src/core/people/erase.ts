@@ -4,7 +4,7 @@ import type { DeliveryStore } from '../reminders/ports.ts';
 import type { CheckpointStore } from '../streaks/ports.ts';
 import { forgetOrganisers } from './communities.ts';
 import { identityKey } from './identity.ts';
-import { idsOf } from './link-sides.ts';
+import { idsOf } from './links.ts';
 import type { CommunityStore, EventMemory, MemberStore, PeopleStore } from './ports.ts';
 import type { Person, PersonId } from './types.ts';
 

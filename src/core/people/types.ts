@@ -1,6 +1,6 @@
 import type { ClockHistory, Day, Instant } from '../calendar/index.ts';
 import type { CadenceChange, DayRange } from '../streaks/index.ts';
-import type { Links } from './link-types.ts';
+import type { Links } from './links.ts';
 
 export type PersonId = string;
 export type CommunityId = string;

@@ -1,8 +1,8 @@
 import type { EntryStore } from '../log/ports.ts';
-import { isSameIdentity } from './identity.ts';
-import type { LinkedSide } from './link-types.ts';
-import type { CommunityStore, MemberStore } from './ports.ts';
-import type { Community, CommunityId, Identity, Member, Person, PersonId } from './types.ts';
+import { isSameIdentity } from '../people/identity.ts';
+import type { LinkedSide } from '../people/links.ts';
+import type { CommunityStore, MemberStore } from '../people/ports.ts';
+import type { Community, CommunityId, Identity, Member, Person, PersonId } from '../people/types.ts';
 
 interface MembershipStores {
   readonly members: MemberStore;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { apart, settingsOf, together, withSettings } from '../../../src/core/linking/settings.ts';
 import type { Person } from '../../../src/core/people/index.ts';
-import { apart, settingsOf, together, withSettings } from '../../../src/core/people/link-settings.ts';
-import type { SharedSettings } from '../../../src/core/people/link-types.ts';
+import type { SharedSettings } from '../../../src/core/people/links.ts';
 import { runs } from '../../deep.ts';
 import { aPerson, today } from '../../store/samples.ts';
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { linkPeople, personBehind, unlinkSide } from '../../../src/core/people/index.ts';
+import { linkPeople, personBehind, unlinkSide } from '../../../src/core/linking/index.ts';
 import { sample } from '../../deep.ts';
 import { useStore } from '../../store/backend.ts';
 import { type Crash, crashing } from './crashes.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { Document } from 'mongodb';
 import { describe, expect, it } from 'vitest';
-import { type Identity, linkPeople, type Person, unlinkSide } from '../../../src/core/people/index.ts';
+import { linkPeople, unlinkSide } from '../../../src/core/linking/index.ts';
+import type { Identity, Person } from '../../../src/core/people/index.ts';
 import type { StreakFacts } from '../../../src/core/streaks/index.ts';
 import { readLedger, readStreak, type Streak } from '../../../src/core/streaks/read.ts';
 import { runs } from '../../deep.ts';

@@ -1,9 +1,9 @@
 import type { Instant } from '../calendar/index.ts';
 import type { EntryStore } from '../log/ports.ts';
+import type { CommunityStore, MemberStore, PeopleStore } from '../people/ports.ts';
+import type { DmAddress, Identity, PersonId } from '../people/types.ts';
 import type { DeliveryStore } from '../reminders/ports.ts';
 import type { CheckpointStore, OutageStore } from '../streaks/ports.ts';
-import type { CommunityStore, MemberStore, PeopleStore } from './ports.ts';
-import type { DmAddress, Identity, PersonId } from './types.ts';
 
 /** An account as the other side is shown it. */
 export interface LinkAccount {

@@ -1,13 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { linkPeople, personBehind, unlinkSide } from '../../../src/core/linking/index.ts';
 import { cheer, deleteEntry } from '../../../src/core/log/index.ts';
-import {
-  type Identity,
-  idsOf,
-  linkPeople,
-  type Person,
-  personBehind,
-  unlinkSide,
-} from '../../../src/core/people/index.ts';
+import { type Identity, idsOf, type Person } from '../../../src/core/people/index.ts';
 import { readLedger, readStreak } from '../../../src/core/streaks/read.ts';
 import { useStore } from '../../store/backend.ts';
 import { aCommunity, aMember, anEntry, now, today } from '../../store/samples.ts';

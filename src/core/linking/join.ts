@@ -1,12 +1,12 @@
 import { dayAt } from '../calendar/index.ts';
+import type { ExcusedDay, LinkedSide, OwnSide } from '../people/links.ts';
+import type { Person } from '../people/types.ts';
+import { updatePerson } from '../people/update.ts';
 import { readExcused } from '../streaks/read.ts';
-import { carryDeliveries, dropReminders } from './link-deliveries.ts';
-import { dropMemberships, joinMemberships } from './link-members.ts';
-import type { LinkingStores, Moment } from './link-ports.ts';
-import { settingsOf, together, withSettings } from './link-settings.ts';
-import type { ExcusedDay, LinkedSide, OwnSide } from './link-types.ts';
-import type { Person } from './types.ts';
-import { updatePerson } from './update.ts';
+import { carryDeliveries, dropReminders } from './deliveries.ts';
+import { dropMemberships, joinMemberships } from './members.ts';
+import type { LinkingStores, Moment } from './ports.ts';
+import { settingsOf, together, withSettings } from './settings.ts';
 
 /** Everything that follows from the intent to join a side, in an order in which it can be cut off and repeated anywhere. */
 export async function finishJoining(

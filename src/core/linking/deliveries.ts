@@ -1,9 +1,9 @@
 import { dayAt, formatDay, type Instant } from '../calendar/index.ts';
 import type { EntryStore } from '../log/ports.ts';
+import type { Person, PersonId } from '../people/types.ts';
 import { deliveryId, pendingDelivery } from '../reminders/delivery.ts';
 import type { DeliveryStore } from '../reminders/ports.ts';
 import type { Delivery } from '../reminders/types.ts';
-import type { Person, PersonId } from './types.ts';
 
 interface CarryStores {
   readonly deliveries: DeliveryStore;

@@ -1,11 +1,10 @@
-import { finishJoining } from './link-join.ts';
-import { membershipsOfBoth } from './link-members.ts';
-import { finishParting } from './link-part.ts';
-import type { LinkingStores, Moment } from './link-ports.ts';
-import { hasOpenLink, ownIdOf, sideOf, withSideState } from './link-sides.ts';
-import type { LinkedSide } from './link-types.ts';
-import type { Identity, Person, PersonId } from './types.ts';
-import { updatePerson } from './update.ts';
+import { hasOpenLink, type LinkedSide, ownIdOf, sideOf, withSideState } from '../people/links.ts';
+import type { Identity, Person, PersonId } from '../people/types.ts';
+import { updatePerson } from '../people/update.ts';
+import { finishJoining } from './join.ts';
+import { membershipsOfBoth } from './members.ts';
+import { finishParting } from './part.ts';
+import type { LinkingStores, Moment } from './ports.ts';
 
 /** Why two persons cannot become one; stable. */
 export type LinkProblem = 'same-person' | 'typer-linked' | 'maker-linked' | 'gone';

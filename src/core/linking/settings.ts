@@ -1,7 +1,7 @@
 import { dayAt } from '../calendar/index.ts';
+import type { OwnSide, SharedSettings } from '../people/links.ts';
+import type { DmAddress, Person } from '../people/types.ts';
 import type { DayRange } from '../streaks/index.ts';
-import type { OwnSide, SharedSettings } from './link-types.ts';
-import type { DmAddress, Person } from './types.ts';
 
 export const settingsOf = (person: Person): SharedSettings => ({
   joinedAt: person.joinedAt,

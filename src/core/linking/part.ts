@@ -1,16 +1,15 @@
 import { dayAt, type Instant } from '../calendar/index.ts';
 import type { Entry } from '../log/types.ts';
+import { isSameIdentity } from '../people/identity.ts';
+import { type LinkedSide, type SharedSettings, withSideState } from '../people/links.ts';
+import type { DmAddress, FollowUp, Identity, Person, PersonId } from '../people/types.ts';
+import { updatePerson } from '../people/update.ts';
 import { foldStreak } from '../streaks/index.ts';
 import { readFacts, type StreakRules } from '../streaks/read.ts';
-import { isSameIdentity } from './identity.ts';
-import { carryDeliveries } from './link-deliveries.ts';
-import { partMemberships } from './link-members.ts';
-import type { LinkingStores, Moment } from './link-ports.ts';
-import { apart, isSameAddress, settingsOf, withSettings } from './link-settings.ts';
-import { withSideState } from './link-sides.ts';
-import type { LinkedSide, SharedSettings } from './link-types.ts';
-import type { DmAddress, FollowUp, Identity, Person, PersonId } from './types.ts';
-import { updatePerson } from './update.ts';
+import { carryDeliveries } from './deliveries.ts';
+import { partMemberships } from './members.ts';
+import type { LinkingStores, Moment } from './ports.ts';
+import { apart, isSameAddress, settingsOf, withSettings } from './settings.ts';
 
 /** Everything that follows from the intent to part a side, in an order in which it can be cut off and repeated anywhere. */
 export async function finishParting(

@@ -1,5 +1,6 @@
 import type { Day } from '../calendar/index.ts';
 import type { ExcuseReason } from '../streaks/index.ts';
+import { isSameIdentity } from './identity.ts';
 import type { Identity, Member, Person, PersonId } from './types.ts';
 
 /** What `link` brings together and `unlink` parts again; everything else is the maker's all along. */
@@ -56,3 +57,27 @@ export interface Links {
   readonly own?: OwnSide;
   readonly sides: readonly LinkedSide[];
 }
+
+export const hasOpenLink = (person: Person): boolean =>
+  person.links?.sides.some((it) => it.state !== 'joined') ?? false;
+
+export const sideOf = (person: Person, sideId: PersonId): LinkedSide | undefined =>
+  person.links?.sides.find((it) => it.personId === sideId);
+
+export const withSideState = (person: Person, sideId: PersonId, state: LinkedSide['state']): Person => {
+  const { links } = person;
+  if (!links || sideOf(person, sideId)?.state === state) return person;
+  const sides = links.sides.map((it) => (it.personId === sideId ? { ...it, state } : it));
+  return { ...person, links: { ...links, sides } };
+};
+
+/** The id under which an account acts where it must be told from the others: that of its own person. */
+export const ownIdOf = (person: Person, identity: Identity): PersonId =>
+  person.links?.sides.find((side) => side.identities.some((it) => isSameIdentity(it, identity)))?.personId ??
+  person.id;
+
+/** Every id that a person acts or acted under. */
+export const idsOf = (person: Person): readonly PersonId[] => [
+  person.id,
+  ...(person.links?.sides.map((it) => it.personId) ?? []),
+];

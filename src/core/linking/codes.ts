@@ -1,8 +1,8 @@
 import type { Instant } from '../calendar/index.ts';
+import type { PeopleStore } from '../people/ports.ts';
+import type { Person } from '../people/types.ts';
 import { linkPeople, linkProblem } from './link.ts';
-import type { LinkAccount, LinkCode, LinkingStores, LinkStore, Moment, TypedLinkCode } from './link-ports.ts';
-import type { PeopleStore } from './ports.ts';
-import type { Person } from './types.ts';
+import type { LinkAccount, LinkCode, LinkingStores, LinkStore, Moment, TypedLinkCode } from './ports.ts';
 
 /** No letter or digit that is taken for another one: neither 0 and O, 1, I and L, nor U and V. */
 const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
