@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Bot, createBot } from '../../../src/app/bot.ts';
 import { joinDiscord } from '../../../src/app/discord.ts';
 import type { Observation } from '../../../src/chat/dispatch.ts';
+import type { Dispatcher } from '../../../src/chat/incoming.ts';
 import type { Assistant } from '../../../src/core/learnings/index.ts';
 import { startEmbeddedMongo } from '../../../src/embedded-mongo/index.ts';
 import type { DiscordOptions, DiscordPlatform } from '../../../src/platforms/discord/index.ts';
@@ -42,6 +43,8 @@ export async function openHouse(
     readonly assistant?: Assistant;
     readonly fake?: FakeDiscordOptions;
     readonly platform?: Partial<DiscordOptions>;
+    /** Stands between Discord and the bot. */
+    readonly plant?: (dispatcher: Dispatcher) => Dispatcher;
     /** Servers and people that are there before the bot is. */
     readonly before?: (discord: FakeDiscord) => void;
     /** What is stored before it starts. */
@@ -81,7 +84,7 @@ export async function openHouse(
     log,
     options: { token: discord.token, apiUrl: discord.apiUrl, ws: atOnce, ...options.platform },
   });
-  const started = await platform.start(bot.dispatcher);
+  const started = await platform.start(options.plant?.(bot.dispatcher) ?? bot.dispatcher);
   if (!started.ok) throw new Error(started.message);
   await until(() => discord.commands().length > 0);
   return {

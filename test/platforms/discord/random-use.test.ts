@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { literal } from '../../../src/chat/markdown.ts';
 import { deep, seed } from '../../deep.ts';
 import { compareWithModel } from './scenarios/model.ts';
 import { useAtRandom } from './scenarios/random-use.ts';
@@ -13,4 +14,15 @@ test('what people log and choose is what is stored, and is shown as they typed i
   const run = await compareWithModel({ interactions: deep ? 1_000 : 40, seed });
   expect(run.complaints).toEqual([]);
   expect(run.actual).toEqual(run.expected);
+});
+
+test('a bot that answers everything with one sentence is found out', async () => {
+  const reply = { code: 'fine', visibility: 'private', text: literal('All is well.') } as const;
+  const run = await compareWithModel({
+    interactions: 10,
+    seed,
+    plant: (dispatcher) => ({ ...dispatcher, dispatch: async () => ({ type: 'reply', reply }) }),
+  });
+  expect(run.complaints).not.toEqual([]);
+  expect(run.actual).not.toEqual(run.expected);
 });

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Dispatcher } from '../../../../src/chat/incoming.ts';
 import type { Answer, FakeUser } from '../../../fakes/discord/index.ts';
 import { hostileLine } from '../hostile-text.ts';
 import { openHouse, until } from '../house.ts';
@@ -42,13 +43,18 @@ const line = ({ text, kind, minutes, audience }: Omit<Kept, 'gone' | 'answer'>):
 export async function compareWithModel(options: {
   readonly interactions: number;
   readonly seed: number;
+  /** Stands between Discord and the bot, for faults that are planted. */
+  readonly plant?: (dispatcher: Dispatcher) => Dispatcher;
   readonly finished?: (done: number) => void;
 }): Promise<ModelRun> {
   const { one, whole, chance } = dice(options.seed);
   // What happens to look like an e-mail address is masked before it is stored, which is not for this model to know.
   const plain = hostileLine.filter((line) => !/[\w.+-]@[\w-]+\.\w/.test(line));
   const texts = fc.sample(plain, { numRuns: 500, seed: options.seed });
-  const house = await openHouse({ fake: { rateLimits: false } });
+  const house = await openHouse({
+    fake: { rateLimits: false },
+    ...(options.plant && { plant: options.plant }),
+  });
   const { discord, store } = house;
   const complaints: string[] = [];
   const guild = discord.addGuild({ name: 'Harbour' });
@@ -151,7 +157,7 @@ export async function compareWithModel(options: {
     kept.findLast((it) => !it.gone && it.answer.labels.includes(label));
 
   for (let done = 0; done < options.interactions; done++) {
-    await one(weighted)(one(people));
+    await one(weighted)(one(people)).catch((error: unknown) => complaints.push(String(error)));
     options.finished?.(done + 1);
   }
   await house.bot.pump.run();
@@ -180,7 +186,8 @@ export async function compareWithModel(options: {
   );
   const actual: Record<string, Modelled> = {};
   for (const { user } of people) {
-    const person = (await store.people.findByIdentity({ platform: 'discord', user: user.id }))!;
+    const person = await store.people.findByIdentity({ platform: 'discord', user: user.id });
+    if (!person) continue;
     const entries: string[] = [];
     for await (const it of store.entries.all(person.id)) {
       if (it.deletedAt === undefined)
