@@ -6,11 +6,12 @@ import { expect, test } from 'vitest';
 import { type FakeSecret, fakeSecrets } from '../core/log/fake-secrets.ts';
 import { button, launch } from '../support/ship.ts';
 
-test('100 secrets pasted into what broke, error, cause, fix and whys are neither stored nor shown, in no file and no roundup', async () => {
+test('100 secrets pasted into what broke, error, cause, fix and whys are neither stored, logged nor shown, in no file and no roundup', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'shipmate-secrets-'));
   const secrets = fakeSecrets.flatMap((kind) => fc.sample(kind, { numRuns: 3, seed: 5 })).slice(0, 125);
   expect(secrets.length).toBeGreaterThanOrEqual(100);
-  const ship = await launch({}, folder);
+  const logged: string[] = [];
+  const ship = await launch({ LOG_LEVEL: 'trace' }, folder, logged);
   const shown: string[] = [];
   let files = 0;
   try {
@@ -23,15 +24,15 @@ test('100 secrets pasted into what broke, error, cause, fix and whys are neither
           .join('\n'),
       );
       const form = await ship.say('ada', '/stuck');
-      const logged = await ship.press('ada', form.form?.action ?? '', {
+      const saved = await ship.press('ada', form.form?.action ?? '', {
         text: `it broke with ${text}`,
         error: `Error: refused\n${error}`,
         cause: `the key ${cause}`,
         fix: `changed ${fix}`,
         about: '',
       });
-      expect(logged.code).toBe('logged');
-      const asked = await ship.press('ada', button(logged, 'Ask me why'));
+      expect(saved.code).toBe('logged');
+      const asked = await ship.press('ada', button(saved, 'Ask me why'));
       const answering = await ship.press('ada', button(asked, 'Answer'));
       const next = await ship.press('ada', answering.form?.action ?? '', { words: `I used ${answer} there` });
       const again = await ship.press('ada', form.form?.action ?? '', {
@@ -44,7 +45,7 @@ test('100 secrets pasted into what broke, error, cause, fix and whys are neither
       expect(again.text).toContain('Seen before');
       const [reopened] = again.buttons?.flat().filter((it) => it.label === 'Add the cause') ?? [];
       const opened = await ship.press('ada', reopened?.action ?? '');
-      shown.push(logged.text, asked.text, next.text, again.text, JSON.stringify(opened.form));
+      shown.push(saved.text, asked.text, next.text, again.text, JSON.stringify(opened.form));
     }
     for (const command of [
       '/learnings as:markdown',
@@ -76,7 +77,8 @@ test('100 secrets pasted into what broke, error, cause, fix and whys are neither
       .filter((it) => it.isFile())
       .map((it) => readFile(join(it.parentPath, it.name), 'utf8')),
   );
-  const everything = [...shown, ...stored].join('\n');
+  const everything = [...shown, ...stored, ...logged].join('\n');
+  expect(logged).not.toEqual([]);
   expect(stored.join('\n')).toContain('it broke with');
   expect(anyPiece(everything, secrets)).toBeUndefined();
   await rm(folder, { recursive: true, force: true });

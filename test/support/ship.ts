@@ -66,11 +66,17 @@ export function button(reply: PlayedReply, label: string): string {
   return found.action;
 }
 
-/** Starts a ship on a data folder of its own (or on `dataDir`, which it then leaves there). */
-export async function launch(env: Readonly<Record<string, string>> = {}, dataDir?: string): Promise<Ship> {
+/** Starts a ship on a data folder of its own (or on `dataDir`, which it then leaves there). `logged` takes the lines of its log. */
+export async function launch(
+  env: Readonly<Record<string, string>> = {},
+  dataDir?: string,
+  logged?: string[],
+): Promise<Ship> {
   const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'shipmate-test-')));
   const config = readConfig({ PORT: '0', LOG_LEVEL: 'error', ...env, DATA_DIR: folder });
-  const app = await startShipmate(config, pino({ level: config.LOG_LEVEL }));
+  const options = { level: config.LOG_LEVEL };
+  const log = logged ? pino(options, { write: (line) => void logged.push(line) }) : pino(options);
+  const app = await startShipmate(config, log);
   const client = shipAt(app.url);
   return {
     ...client,
