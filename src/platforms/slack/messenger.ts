@@ -22,8 +22,11 @@ export interface MessengerDependencies {
   readonly now: () => number;
 }
 
-/** What no message of the bot does, whatever way it is sent: preview links, or read marks of its own into the text. */
-export const quiet = { unfurl_links: false, unfurl_media: false, mrkdwn: false } as const;
+/**
+ * What no message of the bot does, whatever way it is sent: preview links, or read marks of its own into the text. By
+ * itself Slack links every address in it, and in an update also what a client would.
+ */
+export const quiet = { unfurl_links: false, unfurl_media: false, mrkdwn: false, parse: 'none' } as const;
 
 /** Messages that the bot sends by itself. */
 export function slackMessenger(deps: MessengerDependencies): Messenger {
@@ -47,7 +50,8 @@ export function slackMessenger(deps: MessengerDependencies): Messenger {
       { method, code: called.failure.code, detail: called.failure.detail },
       'Slack refused the shape of a message',
     );
-    return clients.call(lane, teamOf(to), method, args);
+    // An update keeps the blocks that it does not name.
+    return clients.call(lane, teamOf(to), method, method === 'chat.update' ? { ...args, blocks: [] } : args);
   }
 
   /** What belongs to a message follows it. A file that cannot be shared is logged; the message stands. */
@@ -133,7 +137,8 @@ export function slackMessenger(deps: MessengerDependencies): Messenger {
 }
 
 /** chat.update knows fewer arguments than chat.postMessage. */
-const quietFor = (method: 'chat.postMessage' | 'chat.update') => (method === 'chat.update' ? {} : quiet);
+const quietFor = (method: 'chat.postMessage' | 'chat.update') =>
+  method === 'chat.update' ? { parse: quiet.parse } : quiet;
 
 const invite = 'somebody has to invite me; type /invite @Shipmate in that channel';
 

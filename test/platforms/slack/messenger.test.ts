@@ -117,6 +117,20 @@ describe('every refusal is known by its name', () => {
     },
   );
 
+  test('a defect in an edit leaves no old words behind: the new text stands alone', async () => {
+    const sent = await messenger().send(inDm(), reply, 'd1');
+    if (!sent.ok) throw new Error('not sent');
+    house.slack.faults.error('chat.update', 'invalid_blocks');
+    expect(await messenger().edit(sent.post, { ...reply, text: md`*see* ${'https://x.org'}` })).toMatchObject(
+      {
+        ok: true,
+      },
+    );
+    const [edited] = house.slack.messages(ada.dm);
+    expect(edited).toMatchObject({ blocks: [], text: '*see* https://x.org', reading: { links: [] } });
+    expect(house.logged).toMatchObject([{ level: 'error', facts: { method: 'chat.update' } }]);
+  });
+
   test('a DM that is closed is told when it is opened', async () => {
     const identity = { platform: 'slack', team: house.team.id, user: ada.id };
     await ada.deactivate();

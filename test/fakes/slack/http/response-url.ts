@@ -60,7 +60,7 @@ function carryOut(state: SlackState, team: TeamRecord, target: ResponseTarget, b
   if (!body.text && !body.blocks && !body.attachments)
     return { status: 400, body: { ok: false, error: 'no_text' } };
   if (body.replace_original === true && original) {
-    updateMessage(state, team, original, body, target.interaction);
+    updateMessage(state, team, original, { blocks: [], attachments: [], ...body }, target.interaction);
     return ok;
   }
   const open = body.response_type === 'in_channel';

@@ -56,7 +56,7 @@ export function postAsBot(
   return message;
 }
 
-/** Replaces a message's text, blocks and attachments; what is not given is emptied, as chat.update does. */
+/** Replaces a message's text and how it is read; blocks and attachments that are not given stay, as chat.update has it. */
 export function updateMessage(
   state: SlackState,
   team: TeamRecord,
@@ -65,8 +65,10 @@ export function updateMessage(
   interaction?: string,
 ): void {
   message.text = text(body.text);
-  message.blocks = blocksOf(state, body);
-  message.attachments = objectsIn(body.attachments);
+  if (body.blocks !== undefined) message.blocks = blocksOf(state, body);
+  if (body.attachments !== undefined) message.attachments = objectsIn(body.attachments);
+  if (typeof body.parse === 'string') message.parse = body.parse;
+  else delete message.parse;
   message.linkNames = body.link_names === true;
   message.values = {};
   if (body.metadata !== undefined) message.metadata = copy(body.metadata) as Json;
