@@ -1,5 +1,5 @@
 import { readTyped } from '../../../../src/chat/typed-text.ts';
-import type { FakeGuild, FakeMessage, FakeUser } from '../../../fakes/discord/index.ts';
+import type { Answer, FakeGuild, FakeMessage, FakeUser } from '../../../fakes/discord/index.ts';
 import { type ChatInput, stepsOf } from '../../../oracles/chat-input.ts';
 import { type Differences, differences } from '../../../oracles/compare.ts';
 import { makePopulation } from '../../../oracles/population.ts';
@@ -88,7 +88,7 @@ export async function liveThroughDay(options: {
     const user = discord.addUser({ username: id });
     users.set(id, user);
     guild.addMember(user);
-    const opened = await user.press(invitation, 'Join');
+    const opened = await insist(() => user.press(invitation, 'Join'));
     const answer = await user.submitModal(opened, {
       'Time zone': zone,
       'When shall I ask?': clockTime(promptTime),
@@ -108,7 +108,7 @@ export async function liveThroughDay(options: {
         const { kind } = typed.leaf.options![option]!;
         return [option, kind === 'integer' ? Number(value) : kind === 'flag' ? value === 'yes' : value];
       });
-      const answer = await user.slash(channel, name, Object.fromEntries(values));
+      const answer = await insist(() => user.slash(channel, name, Object.fromEntries(values)));
       if (answer.failure) complaints.push(`${id} ${input.say}: ${answer.failure}`);
       return;
     }
@@ -117,11 +117,19 @@ export async function liveThroughDay(options: {
       (it) => it.labels.includes(label) && !it.text.includes('This is what a prompt looks like'),
     );
     if (!reminder) return;
-    const answer = await user.press(reminder, label);
+    const answer = await insist(() => user.press(reminder, label));
     if (answer.failure) complaints.push(`${id} presses ${label}: ${answer.failure}`);
     if (!answer.modal) return;
     const sent = await user.submitModal(answer, { 'What you built': 'Shipped a piece of it' });
     if (sent.failure) complaints.push(`${id} logs: ${sent.failure}`);
+  }
+
+  /** Who is told that the bot did not hear of it does it again, once it listens. */
+  async function insist(deed: () => Promise<Answer>): Promise<Answer> {
+    const answer = await deed();
+    if (answer.failure !== 'not-delivered') return answer;
+    await until(() => house.platform.canAnswer());
+    return deed();
   }
 
   const steps = stepsOf(population);

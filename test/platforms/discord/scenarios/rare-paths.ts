@@ -65,6 +65,7 @@ export async function walkRarePaths(
   const organiser = discord.addUser({ username: 'mae' });
   guild.addMember(organiser, { permissions: ['ManageGuild'] });
   await slash(organiser, 'log', { text: 'shared by an organiser', audience: 'community' });
+  await use(organiser, shown(await slash(organiser, 'roundup')), 'roundup.post');
   const hiding = shown(await slash(organiser, 'setup hide'));
   const choice = named(hiding, 'setup.hide');
   if (hiding && choice?.custom_id && choice.options?.[0]) {
