@@ -1,0 +1,93 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Bot, createBot } from '../../src/app/bot.ts';
+import type { Observation } from '../../src/chat/dispatch.ts';
+import type { Assistant } from '../../src/core/learnings/index.ts';
+import { startEmbeddedMongo } from '../../src/embedded-mongo/index.ts';
+import { openStore, type Store } from '../../src/store/index.ts';
+
+export interface Logged {
+  readonly level: string;
+  readonly message: string;
+  readonly facts: object;
+}
+
+/** Keeps what is logged at warn or above. */
+export function recordingLog(logged: Logged[] = []) {
+  const at =
+    (level: string) =>
+    (facts: object, message: string): void => {
+      if (level === 'warn' || level === 'error') logged.push({ level, message, facts });
+    };
+  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error'), logged };
+}
+
+export interface GroundOptions {
+  readonly now?: () => number;
+  readonly assistant?: Assistant;
+  /** What is stored before the bot starts. */
+  readonly seed?: (store: Store) => Promise<void>;
+}
+
+/** The whole bot, with its commands, jobs and stores, before any platform. */
+export interface Ground {
+  readonly store: Store;
+  readonly bot: Bot;
+  readonly now: () => number;
+  readonly log: ReturnType<typeof recordingLog>;
+  readonly logged: Logged[];
+  readonly observed: Observation[];
+  close(): Promise<void>;
+}
+
+/** What the houses of the fake platforms stand on. Close it at the end, when the platforms have stopped. */
+export async function openGround(options: GroundOptions = {}): Promise<Ground> {
+  const { now = Date.now, assistant, seed } = options;
+  const dataDir = mkdtempSync(join(tmpdir(), 'shipmate-house-'));
+  const server = await startEmbeddedMongo({ dataDir });
+  const store = await openStore(server.uri, 'shipmate', { alone: true });
+  await seed?.(store);
+  const log = recordingLog();
+  const observed: Observation[] = [];
+  const bot = await createBot({
+    store,
+    rules: {
+      freezes: { stepsPerFreeze: 7, maxHeld: 2 },
+      backdateDays: 2,
+      lateWindowMs: 240 * 60_000,
+      nudgeTime: 1_200,
+      defaultZone: 'UTC',
+      tzdb: process.versions.tz ?? 'unknown',
+    },
+    now,
+    machineNow: now,
+    log,
+    observe: (event) => observed.push(event),
+    ...(assistant && { assistant }),
+    unlimited: ['discord', 'slack'],
+  });
+  return {
+    store,
+    bot,
+    now,
+    log,
+    logged: log.logged,
+    observed,
+    async close() {
+      await bot.pump.stop();
+      await store.close();
+      await server.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Waits in real time, by short turns, for something that happens by itself. */
+export async function until(condition: () => boolean | Promise<boolean>, atMostMs = 5_000): Promise<void> {
+  const end = performance.now() + atMostMs;
+  while (!(await condition())) {
+    if (performance.now() > end) throw new Error('It did not happen in time');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
