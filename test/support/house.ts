@@ -26,8 +26,6 @@ export function recordingLog(logged: Logged[] = []) {
 export interface GroundOptions {
   readonly now?: () => number;
   readonly assistant?: Assistant;
-  /** What is stored before the bot starts. */
-  readonly seed?: (store: Store) => Promise<void>;
 }
 
 /** The whole bot, with its commands, jobs and stores, before any platform. */
@@ -43,11 +41,10 @@ export interface Ground {
 
 /** What the houses of the fake platforms stand on. Close it at the end, when the platforms have stopped. */
 export async function openGround(options: GroundOptions = {}): Promise<Ground> {
-  const { now = Date.now, assistant, seed } = options;
+  const { now = Date.now, assistant } = options;
   const dataDir = mkdtempSync(join(tmpdir(), 'shipmate-house-'));
   const server = await startEmbeddedMongo({ dataDir });
   const store = await openStore(server.uri, 'shipmate', { alone: true });
-  await seed?.(store);
   const log = recordingLog();
   const observed: Observation[] = [];
   const bot = await createBot({

@@ -1,5 +1,6 @@
 import { joinDiscord } from '../../../src/app/discord.ts';
 import type { DiscordOptions, DiscordPlatform } from '../../../src/platforms/discord/index.ts';
+import type { Store } from '../../../src/store/index.ts';
 import { type FakeDiscord, type FakeDiscordOptions, startFakeDiscord } from '../../fakes/discord/index.ts';
 import { type Ground, type GroundOptions, openGround, until } from '../../support/house.ts';
 
@@ -20,6 +21,8 @@ export interface HouseOptions extends GroundOptions {
   readonly platform?: Partial<DiscordOptions>;
   /** Servers and people that are there before the bot is. */
   readonly before?: (discord: FakeDiscord) => void;
+  /** What is stored before it starts. */
+  readonly seed?: (store: Store) => Promise<void>;
 }
 
 /** The whole bot, with its commands, jobs and stores, on a fake Discord. Close it at the end. */
@@ -32,6 +35,7 @@ export async function openDiscordOn(ground: Ground, options: HouseOptions = {}):
   const { bot, store, now, log } = ground;
   const discord = await startFakeDiscord({ ...options.fake, ...(options.now && { now }) });
   options.before?.(discord);
+  await options.seed?.(store);
   const platform = joinDiscord({
     bot,
     store,

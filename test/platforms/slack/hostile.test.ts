@@ -116,7 +116,7 @@ describe('hostile texts, over the wire', () => {
   });
 
   test('that members type into a form are kept, shown and offered again as they were typed', async () => {
-    for (const typed of hostileTexts(deep ? 500 : 8, seed + 2).filter((it) => !isBlank(it))) {
+    for (const typed of hostileTexts(deep ? 200 : 8, seed + 2).filter((it) => !isBlank(it))) {
       const done = await submitted(ada, await ada.slash(general, '/shipmate log'), { text: typed });
       const person = await house.store.people.findByIdentity({
         platform: 'slack',
