@@ -1,0 +1,175 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { FakeChannel } from '../../fakes/slack/driver/channel.ts';
+import type { FakeUser } from '../../fakes/slack/index.ts';
+import { type House, openHouse, until } from './house.ts';
+
+const hourMs = 60 * 60_000;
+let house: House;
+let boss: FakeUser;
+let ada: FakeUser;
+let general: FakeChannel;
+let now = Date.UTC(2026, 10, 19, 1);
+
+beforeAll(async () => {
+  house = await openHouse({ now: () => now });
+  boss = house.team.addUser({ name: 'boss', admin: true });
+});
+afterAll(() => house.close());
+beforeEach(async () => {
+  now += 7 * 24 * hourMs;
+  ada = house.team.addUser({ tz: 'UTC' });
+  general = house.team.addChannel({ name: `general-${ada.id}`, botIn: true });
+  await boss.slash(general, `/shipmate setup channel #${general.name}`);
+  await begin();
+  house.logged.length = 0;
+});
+afterEach(async () => {
+  house.slack.faults.clear();
+  await ada.slash(general, '/shipmate stop');
+  now -= (now % (24 * hourMs)) - hourMs;
+});
+
+/** Their prompts begin, and the sample has arrived. */
+async function begin(): Promise<void> {
+  await ada.slash(general, '/shipmate start zone:UTC time:09:00 audience:community');
+  await until(() => house.slack.messages(ada.dm).length > 0);
+}
+
+const attempts = () =>
+  house.slack.requests.filter((it) => it.method === 'chat.postMessage' && it.args.channel === ada.dm).length;
+const person = async () =>
+  (await house.store.people.findByIdentity({ platform: 'slack', team: house.team.id, user: ada.id }))!;
+const latest = async (kind: 'prompt' | 'share') =>
+  (await house.store.deliveries.latest((await person()).id, kind, 1))[0];
+
+/** Nine o'clock of the next day, at which the prompt is due and refused. */
+async function promptRefused(plan: (faults: House['slack']['faults']) => void): Promise<void> {
+  await house.bot.pump.run();
+  house.slack.requests.length = 0;
+  plan(house.slack.faults);
+  now += 8 * hourMs;
+  await house.bot.pump.run();
+}
+
+async function again(afterMs: number): Promise<void> {
+  now += afterMs;
+  await house.bot.pump.run();
+}
+
+describe('a prompt that Slack refuses', () => {
+  test.each(['user_disabled', 'channel_not_found'])(
+    'with %s is the last one until the member comes back, who is then told',
+    async (error) => {
+      await promptRefused((faults) => faults.error('chat.postMessage', error));
+      expect(await latest('prompt')).toMatchObject({ state: 'parked', reason: 'dm-closed' });
+      expect((await person()).dm?.closedAt).toBe(now);
+      await again(24 * hourMs);
+      expect(attempts()).toBe(1);
+      expect((await ada.slash(general, '/shipmate today')).text).toMatch(/DM/);
+    },
+  );
+
+  test.each(['invalid_blocks', 'msg_too_long'])(
+    'with %s comes as words alone, once, and the defect is logged',
+    async (error) => {
+      await promptRefused((faults) => faults.error('chat.postMessage', error));
+      expect(house.slack.messages(ada.dm).at(-1)?.blocks).toEqual([]);
+      expect(await latest('prompt')).toMatchObject({ state: 'sent' });
+      expect(house.logged).toMatchObject([{ level: 'error', facts: { code: error } }]);
+      expect(attempts()).toBe(2);
+    },
+  );
+
+  test.each<[string, (faults: House['slack']['faults']) => void]>([
+    ['HTTP 429', (faults) => faults.rateLimit('chat.postMessage', 1, 5)],
+    ['ratelimited', (faults) => faults.error('chat.postMessage', 'ratelimited')],
+  ])('with %s comes once the pause is over, and once', async (_what, plan) => {
+    await promptRefused(plan);
+    expect(await latest('prompt')).toMatchObject({ state: 'pending', reason: 'rate-limited' });
+    await again(10_000);
+    expect(await latest('prompt')).toMatchObject({ state: 'sent' });
+    expect(attempts()).toBe(2);
+  });
+
+  test('with missing_scope is given up, the log names it, and the next day is tried', async () => {
+    await promptRefused((faults) => faults.error('chat.postMessage', 'missing_scope'));
+    expect(await latest('prompt')).toMatchObject({ state: 'failed', reason: 'no-permission' });
+    expect(house.logged.at(-1)).toMatchObject({ facts: { detail: 'missing_scope' } });
+    await again(24 * hourMs);
+    expect(await latest('prompt')).toMatchObject({ state: 'sent' });
+  });
+});
+
+describe('a workspace that the app has lost', () => {
+  test.each(['token_revoked', 'account_inactive'])(
+    'is known to be gone after %s, when nobody tells',
+    async (error) => {
+      const before = { house, ada, general };
+      house = await openHouse({ now: () => now });
+      try {
+        ada = house.team.addUser({ tz: 'UTC' });
+        general = house.team.addChannel({ name: 'general', botIn: true });
+        await begin();
+        await promptRefused((faults) => faults.error('chat.postMessage', error));
+        const community = () => house.store.communities.findByExternal('slack', house.team.id);
+        await until(async () => (await community())?.removedAt !== undefined);
+        expect(house.platform.ready()).toMatchObject({ ok: false });
+        expect(await latest('prompt')).toMatchObject({ state: 'failed', reason: 'no-permission' });
+      } finally {
+        await house.close();
+        ({ house, ada, general } = before);
+      }
+    },
+  );
+});
+
+describe('a shared entry that its channel refuses', () => {
+  async function share(): Promise<void> {
+    await ada.slash(general, '/shipmate log one thing audience:community');
+    await house.bot.pump.run();
+  }
+
+  test.each<[string, () => Promise<void>, RegExp]>([
+    ['not_in_channel', () => general.removeBot(), /I am not in that channel/],
+    ['is_archived', () => general.archive(), /the channel is archived/],
+  ])('with %s is in the log all the same, and the organisers are told why', async (error, change, words) => {
+    const side = house.team.addChannel({ name: 'side', botIn: true });
+    await change();
+    await ada.slash(side, '/shipmate log one thing audience:community');
+    await house.bot.pump.run();
+    expect(await latest('share')).toMatchObject({ state: 'failed' });
+    expect(house.logged).toContainEqual(
+      expect.objectContaining({ facts: expect.objectContaining({ detail: error }) }),
+    );
+    expect((await boss.slash(side, '/shipmate setup show')).text).toMatch(words);
+    expect((await ada.slash(side, '/shipmate history')).text).toContain('one thing');
+  });
+
+  test.each(['channel_not_found', 'missing_scope'])('with %s tells the organisers too', async (error) => {
+    house.slack.faults.error('chat.postMessage', error);
+    house.slack.faults.error('conversations.info', error);
+    await share();
+    expect(await latest('share')).toMatchObject({ state: 'failed' });
+    const told = (await boss.slash(general, '/shipmate setup show')).text;
+    expect(told).toMatch(error === 'missing_scope' ? /a permission is missing/ : /invite @Shipmate/);
+  });
+});
+
+describe('a shape that Slack refuses', () => {
+  test('is logged with the place that Slack points to', async () => {
+    const to = { platform: 'slack', team: house.team.id, channel: ada.dm };
+    const button = { label: 'Press', id: 'x'.repeat(2_001), style: 'primary', opensForm: false } as const;
+    const reply = {
+      code: 'x',
+      visibility: 'private',
+      text: { source: 'words' },
+      buttons: [[button]],
+    } as const;
+    expect(await house.platform.messenger.send(to, reply, 'd1')).toMatchObject({ ok: true });
+    expect(house.logged.at(-1)).toMatchObject({
+      level: 'error',
+      facts: { code: 'invalid_blocks', detail: expect.stringContaining('/blocks/1/elements/0/value') },
+    });
+    expect(house.slack.messages(ada.dm).at(-1)?.text).toBe('words');
+  });
+});
