@@ -5,6 +5,8 @@ import type { JobDependencies } from './dependencies.ts';
 /** Refusals that an organiser can mend. */
 const mendable = new Set(['no-permission', 'channel-gone']);
 
+const notAllowed = 'I am not allowed to write in that channel, though I can see it';
+
 /** Notes what a community's channel lacks; its organisers are told at their next command. */
 export async function notePostProblem(
   { stores, messengers, now, rules }: JobDependencies,
@@ -14,8 +16,10 @@ export async function notePostProblem(
   if (!mendable.has(reason) || to.team === undefined) return;
   const community = await stores.communities.findByExternal(to.platform, to.team);
   const may = await messengers.get(to.platform)?.mayPost(to);
-  if (!community || !may || may.ok) return;
-  const { missing } = may;
+  if (!community || !may) return;
+  // What is refused to everybody but a few cannot be seen beforehand.
+  if (may.ok && reason !== 'no-permission') return;
+  const missing = may.ok ? notAllowed : may.missing;
   await updateCommunity(stores.communities, community, { now: now(), tzdb: rules.tzdb }, (current) =>
     current.cannotPost === missing ? current : { ...current, cannotPost: missing },
   );

@@ -153,6 +153,16 @@ describe('a shared entry that its channel refuses', () => {
     const told = (await boss.slash(general, '/shipmate setup show')).text;
     expect(told).toMatch(error === 'missing_scope' ? /a permission is missing/ : /invite @Shipmate/);
   });
+
+  test.each(['restricted_action', 'missing_scope'])(
+    'with %s, which nobody could have seen before, tells the organisers that too',
+    async (error) => {
+      house.slack.faults.error('chat.postMessage', error);
+      await share();
+      const told = (await boss.slash(general, '/shipmate setup show')).text;
+      expect(told).toContain('I am not allowed to write in that channel');
+    },
+  );
 });
 
 describe('a shape that Slack refuses', () => {
