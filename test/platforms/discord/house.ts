@@ -1,4 +1,5 @@
 import { joinDiscord } from '../../../src/app/discord.ts';
+import type { Dispatcher } from '../../../src/chat/incoming.ts';
 import type { DiscordOptions, DiscordPlatform } from '../../../src/platforms/discord/index.ts';
 import type { Store } from '../../../src/store/index.ts';
 import { type FakeDiscord, type FakeDiscordOptions, startFakeDiscord } from '../../fakes/discord/index.ts';
@@ -19,6 +20,8 @@ export const atOnce: DiscordOptions['ws'] = {
 export interface HouseOptions extends GroundOptions {
   readonly fake?: FakeDiscordOptions;
   readonly platform?: Partial<DiscordOptions>;
+  /** Stands between Discord and the bot. */
+  readonly plant?: (dispatcher: Dispatcher) => Dispatcher;
   /** Servers and people that are there before the bot is. */
   readonly before?: (discord: FakeDiscord) => void;
   /** What is stored before it starts. */
@@ -43,7 +46,7 @@ export async function openDiscordOn(ground: Ground, options: HouseOptions = {}):
     log,
     options: { token: discord.token, apiUrl: discord.apiUrl, ws: atOnce, ...options.platform },
   });
-  const started = await platform.start(bot.dispatcher);
+  const started = await platform.start(options.plant?.(bot.dispatcher) ?? bot.dispatcher);
   if (!started.ok) throw new Error(started.message);
   await until(() => discord.commands().length > 0);
   return {
