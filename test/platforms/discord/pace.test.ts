@@ -1,37 +1,61 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { pace } from '../../../src/platforms/discord/pace.ts';
 
 describe('the pace of requests', () => {
-  test('is even: no window of time holds more than its share', async () => {
-    const { bulk } = pace({ all: 220, bulk: 200 });
-    const passed: number[] = [];
-    await Promise.all(Array.from({ length: 100 }, () => bulk().then(() => passed.push(performance.now()))));
-    const took = passed.at(-1)! - passed[0]!;
-    expect(took).toBeGreaterThan(450);
-    expect(took).toBeLessThan(700);
-    const within = passed.map((from) => passed.filter((at) => at >= from && at < from + 100).length);
-    expect(Math.max(...within)).toBeLessThanOrEqual(22);
+  /** What the machine was too busy to notice: timers come so much late. */
+  let lost = 0;
+  beforeEach(() => {
+    lost = 0;
+    vi.useFakeTimers();
+    const fake = performance.now.bind(performance);
+    vi.spyOn(performance, 'now').mockImplementation(() => fake() + lost);
+  });
+  afterEach(() => {
+    vi.restoreAllMocks();
+    vi.useRealTimers();
   });
 
-  test('lets jobs catch up on a busy moment, still without a lump', { retry: 3 }, async () => {
+  /** When each of so many requests of jobs passed; `busyMs` are lost after the tenth. */
+  async function passing(count: number, busyMs = 0): Promise<readonly number[]> {
     const { bulk } = pace({ all: 220, bulk: 200 });
     const passed: number[] = [];
-    const jobs = Array.from({ length: 200 }, () => bulk().then(() => passed.push(performance.now())));
-    await jobs[10];
-    const until = performance.now() + 40;
-    while (performance.now() < until);
+    const jobs = Array.from({ length: count }, () =>
+      bulk().then(() => {
+        passed.push(performance.now());
+        if (passed.length === 10) lost += busyMs;
+      }),
+    );
+    await vi.runAllTimersAsync();
     await Promise.all(jobs);
-    expect(passed.at(-1)! - passed[0]!).toBeLessThan(1_030);
-    const within = passed.map((from) => passed.filter((at) => at >= from && at < from + 100).length);
-    expect(Math.max(...within)).toBeLessThanOrEqual(23);
+    return passed;
+  }
+  const lump = (passed: readonly number[]): number =>
+    Math.max(...passed.map((from) => passed.filter((at) => at >= from && at < from + 100).length));
+  const took = (passed: readonly number[]): number => passed.at(-1)! - passed[0]!;
+
+  test('is even: no window of time holds more than its share', async () => {
+    const passed = await passing(100);
+    expect(took(passed)).toBeGreaterThanOrEqual(495);
+    expect(took(passed)).toBeLessThan(600);
+    expect(lump(passed)).toBeLessThanOrEqual(21);
+  });
+
+  test('lets jobs catch up on a busy moment, still without a lump', async () => {
+    const [calm, busy] = [await passing(200), await passing(200, 40)];
+    expect(Math.max(...busy.map((at, index) => at - busy[0]! - (calm[index]! - calm[0]!)))).toBeGreaterThan(
+      30,
+    );
+    expect(Math.abs(took(busy) - took(calm))).toBeLessThan(10);
+    expect(lump(busy)).toBeLessThanOrEqual(22);
   });
 
   test('lets people go before jobs', async () => {
     const { bulk, direct } = pace({ all: 110, bulk: 100 });
     const order: string[] = [];
     const jobs = Array.from({ length: 30 }, () => bulk().then(() => order.push('job')));
-    await direct().then(() => order.push('person'));
-    expect(order.length).toBeLessThanOrEqual(3);
-    await Promise.all(jobs);
+    const person = direct().then(() => order.push('person'));
+    await vi.runAllTimersAsync();
+    await Promise.all([person, ...jobs]);
+    expect(order.indexOf('person')).toBeLessThanOrEqual(3);
   });
 });

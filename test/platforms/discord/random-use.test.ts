@@ -23,6 +23,5 @@ test('a bot that answers everything with one sentence is found out', async () =>
     seed,
     plant: (dispatcher) => ({ ...dispatcher, dispatch: async () => ({ type: 'reply', reply }) }),
   });
-  expect(run.complaints).not.toEqual([]);
   expect(run.actual).not.toEqual(run.expected);
 });
