@@ -1,5 +1,9 @@
 import { Client, type ClientOptions, Events, GatewayIntentBits, type Interaction, REST } from 'discord.js';
+import { Agent } from 'undici';
 import type { FakeDiscord } from './server.ts';
+
+/** Of the undici beside discord.js; the process's default agent may be another version's, which cannot send files. */
+const agent = new Agent();
 
 /**
  * A bare discord.js bot on the fake, logged in and ready. Destroy it when the test ends. It does not wait 5 s between
@@ -14,7 +18,7 @@ export async function startBot(
     intents: [GatewayIntentBits.Guilds],
     ...options,
     ws: { buildIdentifyThrottler: async () => ({ waitForIdentify: async () => undefined }), ...options.ws },
-    rest: { api: discord.apiUrl, ...options.rest },
+    rest: { api: discord.apiUrl, agent, ...options.rest },
   });
   client.on(Events.Error, () => undefined);
   client.on(
@@ -28,7 +32,7 @@ export async function startBot(
 
 /** The REST client alone. */
 export const restClient = (discord: FakeDiscord, options: ConstructorParameters<typeof REST>[0] = {}): REST =>
-  new REST({ api: discord.apiUrl, ...options }).setToken(discord.token);
+  new REST({ api: discord.apiUrl, agent, ...options }).setToken(discord.token);
 
 /** The JSON error code of a refused request, or 'ok'. */
 export async function codeOf(request: Promise<unknown>): Promise<unknown> {
