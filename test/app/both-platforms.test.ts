@@ -92,7 +92,8 @@ describe('a person on Slack and Discord', () => {
     ] as const) {
       const seen = await other.slash(harbour, name, options);
       expect(seen.failure).toBeUndefined();
-      expect(JSON.stringify(seen)).not.toContain('shared with the guild');
+      const { content, components } = (seen.message ?? seen.followUps[0])!;
+      expect(JSON.stringify([content, components])).not.toContain('shared with the guild');
     }
     expect(harbour.visibleTo(other).map(onDiscord).join('\n')).not.toContain('shared with the guild');
     expect(onDiscord(await there.slash(harbour, 'history list'))).toContain('shared with the guild alone');
