@@ -171,6 +171,7 @@ export function createDispatcher(deps: DispatchDependencies): OnceDispatcher {
       }
       const wait = deps.limiter.take(incoming);
       if (wait > 0) {
+        if (!(await isFirst)) return undefined;
         observed('too-fast');
         return finish(say.tooFast(Math.ceil(wait / 1000)));
       }
