@@ -2,9 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Bot, createBot } from '../../src/app/bot.ts';
+import { rulesOf } from '../../src/app/rules.ts';
 import type { RenderedReply } from '../../src/chat/incoming.ts';
 import { plainText } from '../../src/chat/markdown.ts';
 import type { Destination, Messenger } from '../../src/chat/messenger.ts';
+import { readConfig } from '../../src/config.ts';
 import { startEmbeddedMongo } from '../../src/embedded-mongo/index.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 
@@ -55,14 +57,7 @@ export async function twoPlatforms(): Promise<TwoPlatforms> {
   const clock = { now: Date.parse('2027-03-10T12:00:00Z') };
   const bot = await createBot({
     store,
-    rules: {
-      freezes: { stepsPerFreeze: 7, maxHeld: 2 },
-      backdateDays: 2,
-      lateWindowMs: 240 * 60_000,
-      nudgeTime: 1_200,
-      defaultZone: zone,
-      tzdb: '2027a',
-    },
+    rules: { ...rulesOf(readConfig({})), defaultZone: zone, tzdb: '2027a' },
     now: () => clock.now,
     machineNow: () => clock.now,
     log: {

@@ -2,8 +2,10 @@ import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Bot, createBot } from '../../src/app/bot.ts';
+import { rulesOf } from '../../src/app/rules.ts';
 import type { Incoming, Outcome, What } from '../../src/chat/incoming.ts';
 import type { Messenger } from '../../src/chat/messenger.ts';
+import { readConfig } from '../../src/config.ts';
 import { startEmbeddedMongo } from '../../src/embedded-mongo/index.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 import { everything, type Found } from '../app/database.ts';
@@ -39,14 +41,7 @@ export async function bareBot(plant: (store: Store) => Store = (store) => store)
   };
   const bot = await createBot({
     store: plant(store),
-    rules: {
-      freezes: { stepsPerFreeze: 7, maxHeld: 2 },
-      backdateDays: 2,
-      lateWindowMs: 240 * 60_000,
-      nudgeTime: 1_200,
-      defaultZone: 'UTC',
-      tzdb: 'test',
-    },
+    rules: { ...rulesOf(readConfig({})), tzdb: 'test' },
     now: Date.now,
     machineNow: Date.now,
     log: { info: () => undefined, warn: () => undefined, error: log },

@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Bot, createBot } from '../../src/app/bot.ts';
+import { rulesOf } from '../../src/app/rules.ts';
 import type { Observation } from '../../src/chat/dispatch.ts';
+import { readConfig } from '../../src/config.ts';
 import type { Assistant } from '../../src/core/learnings/index.ts';
 import { startEmbeddedMongo } from '../../src/embedded-mongo/index.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
@@ -49,14 +51,7 @@ export async function openGround(options: GroundOptions = {}): Promise<Ground> {
   const observed: Observation[] = [];
   const bot = await createBot({
     store,
-    rules: {
-      freezes: { stepsPerFreeze: 7, maxHeld: 2 },
-      backdateDays: 2,
-      lateWindowMs: 240 * 60_000,
-      nudgeTime: 1_200,
-      defaultZone: 'UTC',
-      tzdb: process.versions.tz ?? 'unknown',
-    },
+    rules: rulesOf(readConfig({})),
     now,
     machineNow: now,
     log,

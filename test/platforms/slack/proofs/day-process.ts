@@ -4,7 +4,9 @@
  */
 import { fastify } from 'fastify';
 import { createBot } from '../../../../src/app/bot.ts';
+import { rulesOf } from '../../../../src/app/rules.ts';
 import { joinSlack } from '../../../../src/app/slack.ts';
+import { readConfig } from '../../../../src/config.ts';
 import { openStore } from '../../../../src/store/index.ts';
 import { secretBox } from '../../../../src/store/secret-box.ts';
 import { slackInstallations } from '../../../../src/store/slack-installations.ts';
@@ -21,14 +23,7 @@ const tell = (it: FromDay): void => void process.send?.(it);
 const store = await openStore(given.mongo, 'shipmate');
 const bot = await createBot({
   store,
-  rules: {
-    freezes: { stepsPerFreeze: 7, maxHeld: 2 },
-    backdateDays: 2,
-    lateWindowMs: 240 * 60_000,
-    nudgeTime: 1_200,
-    defaultZone: 'UTC',
-    tzdb: process.versions.tz ?? 'unknown',
-  },
+  rules: rulesOf(readConfig({})),
   now,
   machineNow: now,
   log,
