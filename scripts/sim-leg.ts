@@ -16,7 +16,7 @@ if (done === 0) {
   await half.connection.dropDatabase();
   await half.close();
 }
-const store = await openStore(server.uri, 'sim');
+const store = await openStore(server.uri, 'sim', { alone: true });
 await store.system.releaseEverything();
 const { complaints } = await sail({
   population: makePopulation(JSON.parse(options)),

@@ -36,7 +36,7 @@ console.log(`${people} people, ${values.hours} hours from ${population.from}, se
 
 const dataDir = mkdtempSync(join(tmpdir(), 'shipmate-sim-'));
 const server = await startEmbeddedMongo({ dataDir });
-const store = await openStore(server.uri, 'sim');
+const store = await openStore(server.uri, 'sim', { alone: true });
 const started = Date.now();
 const steps = stepsOf(population);
 const bar = progressBar('sailing', steps.length);

@@ -34,7 +34,7 @@ export interface BareBot {
 export async function bareBot(plant: (store: Store) => Store = (store) => store): Promise<BareBot> {
   const dataDir = await realpath(await mkdtemp(join(tmpdir(), 'shipmate-bare-')));
   const server = await startEmbeddedMongo({ dataDir });
-  const store = await openStore(server.uri, 'shipmate');
+  const store = await openStore(server.uri, 'shipmate', { alone: true });
   const logged: string[] = [];
   const log = (facts: object, message: string) => {
     logged.push(`${message}: ${'err' in facts && facts.err instanceof Error ? facts.err.stack : ''}`);
