@@ -7,9 +7,9 @@ import type { Answer, FormErrors } from '../../src/chat/reply.ts';
 import { owePost, shareTarget } from '../../src/chat/share.ts';
 import { dayAt } from '../../src/core/calendar/index.ts';
 import { findSeenBefore } from '../../src/core/learnings/index.ts';
-import { type EntryKind, logEntry, type PainWords } from '../../src/core/log/index.ts';
+import { type EntryKind, logEntry, type NewEntry, type PainWords } from '../../src/core/log/index.ts';
 import type { Audience } from '../../src/core/people/index.ts';
-import { readStreakAround } from '../../src/core/streaks/read.ts';
+import { readForStreak, streakAround } from '../../src/core/streaks/read.ts';
 import { readEntryParts, type TypedEntry } from '../../src/messages/entry-form.ts';
 import { dateProblemText, loggedReply } from '../../src/messages/logged.ts';
 
@@ -34,23 +34,23 @@ export async function writeEntry(
   if ('errors' in parts) return parts;
   const { day = today, ...rest } = parts;
   const wanted = typed.audience ?? member?.audience ?? 'private';
-  const logged = await logEntry(
-    stores,
-    person,
-    {
-      ...rest,
-      id: context.newId(),
-      kind: typed.kind ?? 'progress',
-      text: typed.text,
-      ...(typed.pain && { pain: typed.pain }),
-      audience: community ? wanted : 'private',
-      ...(community && { communityId: community.id }),
-      identity: context.actor.identity,
-      day,
-      eventKey,
-    },
-    { now, backdateDays: rules.backdateDays },
-  );
+  const written: NewEntry = {
+    ...rest,
+    id: context.newId(),
+    kind: typed.kind ?? 'progress',
+    text: typed.text,
+    ...(typed.pain && { pain: typed.pain }),
+    audience: community ? wanted : 'private',
+    ...(community && { communityId: community.id }),
+    identity: context.actor.identity,
+    day,
+    eventKey,
+  };
+  // The disk takes its time: what the answer needs is read meanwhile.
+  const [logged, reading] = await Promise.all([
+    logEntry(stores, person, written, { now, backdateDays: rules.backdateDays }),
+    readForStreak(stores, person, now, rules),
+  ]);
   if (!logged.ok) {
     if ('earliest' in logged)
       return { code: logged.code, errors: { date: dateProblemText(logged, today, person.language) } };
@@ -62,7 +62,7 @@ export async function writeEntry(
   if (entry.audience === 'community') await owePost(context, entry, entry.id);
   if (logged.fresh) await keepLearning(context, person, entry);
   const seen = entry.kind === 'pain' ? await findSeenBefore(stores, entry, community?.id) : undefined;
-  const { streak, without: before } = await readStreakAround(stores, person, now, rules, entry.id);
+  const { streak, without: before } = await streakAround(stores, reading, entry);
   const shareable = entry.audience === 'private' ? await shareTarget(context, person.id) : undefined;
   return loggedReply({
     ...logged,

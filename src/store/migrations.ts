@@ -8,7 +8,33 @@ export interface Migration {
 }
 
 /** The steps in order; the last one's `to` is the version that this program writes. */
-export const migrations: readonly Migration[] = [];
+export const migrations: readonly Migration[] = [
+  {
+    to: 2,
+    what: 'indexes of entries that leave out what most entries do not have',
+    run: (connection) =>
+      dropIndexes(connection, 'entries', [
+        'personId_1_tags_1_day_-1_at_-1_entryId_-1',
+        'personId_1_project_1_day_-1_at_-1_entryId_-1',
+        'personId_1_kind_1_day_-1_at_-1_entryId_-1',
+        'communityId_1_entryId_1',
+        'kudos_1',
+      ]),
+  },
+];
+
+/** What is declared otherwise now is made anew by `openStore`. */
+async function dropIndexes(
+  connection: Connection,
+  collection: string,
+  names: readonly string[],
+): Promise<void> {
+  const known = await connection.listCollections();
+  if (!known.some((it) => it.name === collection)) return;
+  const stored = await connection.collection(collection).indexes();
+  for (const { name = '' } of stored)
+    if (names.includes(name)) await connection.collection(collection).dropIndex(name);
+}
 
 export const firstVersion = 1;
 export const dataVersion = migrations.at(-1)?.to ?? firstVersion;

@@ -69,12 +69,13 @@ function remembered<S extends object>(store: S, memory: Memory, { remembered, as
  * alone: what another process writes would not be seen.
  */
 export function remembering(stores: Stores): Stores {
-  const [people, communities, members, checkpoints, outages] = Array.from(
-    { length: 5 },
+  const [people, communities, members, checkpoints, outages, erasures] = Array.from(
+    { length: 6 },
     () => new Memory(),
-  ) as [Memory, Memory, Memory, Memory, Memory];
+  ) as [Memory, Memory, Memory, Memory, Memory, Memory];
   const entries = new Memory(logsKeptAtMost);
   const all = [people, communities, members, checkpoints, outages, entries];
+  const events = remembered(stores.events, erasures, { remembered: ['any'], asked: ['seen'] });
   const { find, dropFrom, ...others } = remembered(stores.checkpoints, checkpoints, { remembered: ['find'] });
   return {
     ...stores,
@@ -88,6 +89,7 @@ export function remembering(stores: Stores): Stores {
       asked: ['find', 'isLogged', 'latest', 'all', 'vocabulary', 'sharedWith', 'sharedDays', 'findShared'],
     }),
     outages: remembered(stores.outages, outages, { remembered: ['lastHeartbeat', 'latest', 'list'] }),
+    events: { ...events, seen: async (eventId) => (await events.any()) && events.seen(eventId) },
     checkpoints: {
       ...others,
       find,

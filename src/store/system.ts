@@ -153,7 +153,8 @@ export function systemStore(connection: Connection): SystemStore {
     },
 
     async forgetCheers(personId) {
-      await systemQuery(entries.updateMany({ kudos: personId }, { $pull: { kudos: personId } }));
+      const cheered = { kudos: personId, 'kudos.0': trusted({ $exists: true }) };
+      await systemQuery(entries.updateMany(cheered, { $pull: { kudos: personId } }));
     },
 
     async deliveryCounts<S extends DeliveryState>(states: readonly S[]) {

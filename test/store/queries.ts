@@ -186,6 +186,7 @@ export const steps: Readonly<Record<string, (store: Store) => Promise<unknown>>>
   'deliveries.dropPending': (it) => it.deliveries.dropPending(mine, ['nudge', 'snooze-1'], 'stopped'),
   'events.remember': (it) => it.events.remember(['e'], now),
   'events.seen': (it) => it.events.seen('e'),
+  'events.any': (it) => it.events.any(),
   'drafts.put': (it) =>
     it.drafts.put({ id: 'e', owner: me, form: 'f', args: [], values: {}, expiresAt: now }),
   'drafts.find': (it) => it.drafts.find(me, 'd', now),

@@ -1,5 +1,6 @@
 import { type Day, dayAt, type Instant } from '../calendar/index.ts';
 import type { EntryStore } from '../log/ports.ts';
+import type { Entry, EntryId } from '../log/types.ts';
 import type { Person } from '../people/types.ts';
 import { checkpointDay, closeThrough } from './checkpoint.ts';
 import { outageDays, shortDays } from './excuses.ts';
@@ -38,52 +39,90 @@ export async function readStreakWithFacts(
   rules: StreakRules,
   after?: Day,
 ): Promise<{ readonly streak: Streak; readonly facts: StreakFacts }> {
-  const { streak, facts } = await readOn(stores, person, now, rules, after);
-  return { streak, facts };
+  const reading = await readForStreak(stores, person, now, rules, after);
+  return { streak: await closedStreak(stores, reading), facts: reading.facts };
 }
 
-/** From one reading, the streak and what it would be without one of the entries. */
-export async function readStreakAround(
-  stores: StreakStores,
-  person: Person,
-  now: Instant,
-  rules: StreakRules,
-  entryId: string,
-): Promise<{ readonly streak: Streak; readonly without: Streak }> {
-  const { streak, facts, from } = await readOn(stores, person, now, rules);
-  const logged = new Map(
-    [...facts.logged]
-      .map(([day, ids]) => [day, ids.filter((id) => id !== entryId)] as const)
-      .filter(([, ids]) => ids.length > 0),
-  );
-  const fold = foldStreak({ ...facts, logged }, rules.freezes, from);
-  return { streak, without: { ...fold, today: streak.today } };
+/** What a streak is told from: read once, while its person goes on logging. */
+export interface StreakReading {
+  readonly facts: StreakFacts;
+  readonly rules: StreakRules;
+  /** The stored checkpoint that the facts go on from. */
+  readonly from: ClosedStreak | undefined;
+  /** What is closed when it is folded becomes the person's checkpoint under this basis. */
+  readonly basis: string;
+  readonly person: Person;
+  readonly now: Instant;
 }
 
-async function readOn(
+/** Reads what a streak needs as of `now`, and about the days after `after` too (none: only what it needs). */
+export async function readForStreak(
   stores: StreakStores,
   person: Person,
   now: Instant,
   rules: StreakRules,
   after?: Day,
-): Promise<{
-  readonly streak: Streak;
-  readonly facts: StreakFacts;
-  readonly from: ClosedStreak | undefined;
-}> {
-  const today = dayAt(person.clocks, now);
+): Promise<StreakReading> {
   const [outages, stored] = await Promise.all([
     latestOutages(stores, person),
     stores.checkpoints.find(person.id),
   ]);
   const basis = basisOf(person, rules, outages);
-  const closable = checkpointDay(today, rules.backdateDays);
+  const closable = checkpointDay(dayAt(person.clocks, now), rules.backdateDays);
   const from = stored?.basis === basis && stored.through <= closable ? stored : undefined;
   const facts = await readFacts(stores, person, now, from && Math.min(from.through, after ?? from.through));
+  return { facts, rules, from, basis, person, now };
+}
+
+/**
+ * The streak with an entry that was written while it was read, and what it would be without it. The reading may have seen
+ * the entry or not.
+ */
+export async function streakAround(
+  stores: StreakStores,
+  read: StreakReading,
+  entry: Pick<Entry, 'id' | 'day' | 'backdated' | 'deletedAt'>,
+): Promise<{ readonly streak: Streak; readonly without: Streak }> {
+  const reading = read.from && entry.day <= read.from.through ? await fromJoining(stores, read) : read;
+  const { rules, from } = reading;
+  const without = withoutEntry(reading.facts, entry.id);
+  const facts = entry.deletedAt === undefined ? withEntry(without, entry) : without;
+  const streak = await closedStreak(stores, { ...reading, facts });
+  return { streak, without: { ...foldStreak(without, rules.freezes, from), today: streak.today } };
+}
+
+/** The same without a checkpoint. */
+const fromJoining = async (stores: StreakStores, reading: StreakReading): Promise<StreakReading> => ({
+  ...reading,
+  from: undefined,
+  facts: await readFacts(stores, reading.person, reading.now),
+});
+
+function withoutEntry(facts: StreakFacts, id: EntryId): StreakFacts {
+  const logged = [...facts.logged]
+    .map(([day, ids]) => [day, ids.filter((it) => it !== id)] as const)
+    .filter(([, ids]) => ids.length > 0);
+  return { ...facts, logged: new Map(logged) };
+}
+
+const withEntry = (
+  facts: StreakFacts,
+  { id, day, backdated }: Pick<Entry, 'id' | 'day' | 'backdated'>,
+): StreakFacts => ({
+  ...facts,
+  logged: new Map(facts.logged).set(day, [...(facts.logged.get(day) ?? []), id]),
+  ...(backdated && { backdated: new Set(facts.backdated).add(id) }),
+});
+
+/** Folds what was read; what is closed by it is kept as the checkpoint. */
+async function closedStreak(
+  stores: StreakStores,
+  { facts, rules, from, basis, person }: StreakReading,
+): Promise<Streak> {
   const fold = foldStreak(facts, rules.freezes, from);
-  const closed = closeThrough(fold, closable);
+  const closed = closeThrough(fold, checkpointDay(facts.today, rules.backdateDays));
   if (closed) await stores.checkpoints.put({ personId: person.id, basis, ...closed });
-  return { streak: { ...fold, today }, facts, from };
+  return { ...fold, today: facts.today };
 }
 
 /** The streak with every day since joining: the ledger (rule 12). */
