@@ -1,25 +1,19 @@
 import type { storesOf } from './index.ts';
+import { rememberedLogs } from './remembered-logs.ts';
 
 type Stores = ReturnType<typeof storesOf>;
 
 /** Answers are dropped when so many are kept: the latest askers come again, the others do not. */
 const keptAtMost = 2_000;
-/** What people logged is larger. */
-const logsKeptAtMost = 200;
 
 /** Answers of a store, as long as nothing was written to it. */
 class Memory {
-  private readonly atMost: number;
   private known = new Map<string, Promise<unknown>>();
-
-  constructor(atMost = keptAtMost) {
-    this.atMost = atMost;
-  }
 
   read<T>(question: string, ask: () => Promise<T>): Promise<T> {
     const answer = this.known.get(question) as Promise<T> | undefined;
     if (answer) return answer;
-    if (this.known.size >= this.atMost) this.forget();
+    if (this.known.size >= keptAtMost) this.forget();
     const { known } = this;
     const asked = ask().catch((error: unknown) => {
       known.delete(question);
@@ -73,8 +67,8 @@ export function remembering(stores: Stores): Stores {
     { length: 6 },
     () => new Memory(),
   ) as [Memory, Memory, Memory, Memory, Memory, Memory];
-  const entries = new Memory(logsKeptAtMost);
-  const all = [people, communities, members, checkpoints, outages, entries];
+  const logs = rememberedLogs(stores.entries);
+  const all = [people, communities, members, checkpoints, outages];
   const events = remembered(stores.events, erasures, { remembered: ['any'], asked: ['seen'] });
   const { find, dropFrom, ...others } = remembered(stores.checkpoints, checkpoints, { remembered: ['find'] });
   return {
@@ -84,10 +78,7 @@ export function remembering(stores: Stores): Stores {
     members: remembered(stores.members, members, {
       remembered: ['find', 'listOfPerson', 'listOfCommunity', 'count'],
     }),
-    entries: remembered(stores.entries, entries, {
-      remembered: ['list', 'loggedDays'],
-      asked: ['find', 'isLogged', 'latest', 'all', 'vocabulary', 'sharedWith', 'sharedDays', 'findShared'],
-    }),
+    entries: logs.entries,
     outages: remembered(stores.outages, outages, { remembered: ['lastHeartbeat', 'latest', 'list'] }),
     events: { ...events, seen: async (eventId) => (await events.any()) && events.seen(eventId) },
     checkpoints: {
@@ -100,15 +91,15 @@ export function remembering(stores: Stores): Stores {
     },
     links: {
       ...stores.links,
-      moveLog: (...args) => entries.write(() => checkpoints.write(() => stores.links.moveLog(...args))),
+      moveLog: (...args) => logs.forgetting(() => checkpoints.write(() => stores.links.moveLog(...args))),
     },
     system: {
       ...stores.system,
-      forgetCheers: (personId) => entries.write(() => stores.system.forgetCheers(personId)),
+      forgetCheers: (personId) => logs.forgetting(() => stores.system.forgetCheers(personId)),
       retain: (now) =>
         all.reduce(
           (change, memory) => () => memory.write(change),
-          () => stores.system.retain(now),
+          () => logs.forgetting(() => stores.system.retain(now)),
         )(),
     },
   };

@@ -32,6 +32,7 @@ const passes = 4;
  * `[masked kind]`. Linear in the text's length; masking a masked text changes nothing. See docs/adr/0005-mask-secrets.md.
  */
 export function maskSecrets(text: string): MaskedText {
+  if (text === '') return { text, masked: [] };
   const counts = new Map<string, number>();
   let current = text;
   for (let pass = 0; pass < passes; pass++) {
@@ -56,12 +57,16 @@ const likelyWidth = 40;
 /** Looks at the text as it stands and, where lines may have been broken by a terminal, also at the joined ones. */
 function secretsIn(text: string): readonly Span[] {
   const blanked = text.replace(marker, (found) => '\0'.repeat(found.length));
+  if (!blanked.includes('\n')) return spansIn([unwrap(blanked, Number.POSITIVE_INFINITY)]);
   const width = widthOf(blanked);
   const views = [unwrap(blanked, Number.POSITIVE_INFINITY), unwrap(blanked, width)];
   if (width > likelyWidth) views.push(unwrap(blanked, likelyWidth));
   const different = views.filter((view, index) => !views.slice(0, index).some((it) => it.text === view.text));
-  return mergeSpans(finders.flatMap((find) => different.map((view) => spansOf(find, view))));
+  return spansIn(different);
 }
+
+const spansIn = (views: readonly Unwrapped[]): readonly Span[] =>
+  mergeSpans(finders.flatMap((find) => views.map((view) => spansOf(find, view))));
 
 /** The spans that hold anything but what is masked already. */
 const spansOf = (find: (text: string) => Iterable<Span>, { text, toOriginal }: Unwrapped): readonly Span[] =>
