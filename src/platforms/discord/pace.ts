@@ -4,6 +4,8 @@ export interface Pace {
   direct(): Promise<void>;
   /** For what jobs send. */
   bulk(): Promise<void>;
+  /** Discord takes nothing for so long: nobody's turn comes before that, and then one by one as ever. */
+  hold(ms: number): void;
 }
 
 /** Jobs catch up on delays of up to a second; what they lost to longer ones is lost. */
@@ -39,6 +41,7 @@ export function pace(perSecond: { readonly all: number; readonly bulk: number })
   const direct: (() => void)[] = [];
   const bulk: (() => void)[] = [];
   let timer: NodeJS.Timeout | undefined;
+  let heldUntil = Number.NEGATIVE_INFINITY;
 
   function serve(): void {
     clearTimeout(timer);
@@ -47,7 +50,7 @@ export function pace(perSecond: { readonly all: number; readonly bulk: number })
       if (!urgent && bulk.length === 0) return;
       const now = performance.now();
       const taken = urgent ? [all] : [all, peak, jobs];
-      const at = Math.max(...taken.map((it) => it.next));
+      const at = Math.max(heldUntil, ...taken.map((it) => it.next));
       if (now < at) {
         timer = setTimeout(serve, at - now);
         return;
@@ -63,5 +66,11 @@ export function pace(perSecond: { readonly all: number; readonly bulk: number })
       serve();
     });
 
-  return { direct: waitIn(direct), bulk: waitIn(bulk) };
+  return {
+    direct: waitIn(direct),
+    bulk: waitIn(bulk),
+    hold(ms) {
+      heldUntil = Math.max(heldUntil, performance.now() + ms);
+    },
+  };
 }

@@ -1,4 +1,4 @@
-import { REST, RESTEvents } from 'discord.js';
+import { type RateLimitData, REST, RESTEvents } from 'discord.js';
 import { Agent } from 'undici';
 import { rates } from './limits.ts';
 import type { DiscordLog } from './options.ts';
@@ -49,12 +49,18 @@ export function restClients({ token, apiUrl, share, log }: RestSettings): RestCl
     );
     return rest.setToken(token);
   };
-  const rejectOnRateLimit = ({ retryAfter }: { retryAfter: number }): boolean => retryAfter > longestWaitMs;
+  const turn = pace({ all: rates.all * share, bulk: rates.bulk * share });
+  const rejectOnRateLimit = ({ global, retryAfter }: RateLimitData): boolean => {
+    if (retryAfter > longestWaitMs) return true;
+    // What passed its turn would else wait in the library, and go in a lump with those whose turn comes then.
+    if (global) turn.hold(retryAfter);
+    return false;
+  };
   return {
     callbacks: client({ globalRequestsPerSecond: unlimited, retries: 0, timeout: 1_000 }),
     followUps: client({ globalRequestsPerSecond: unlimited, retries: 0, timeout: 15_000 }),
     bulk: client({ globalRequestsPerSecond: 50, retries: 2, timeout: 10_000, rejectOnRateLimit }),
     direct: client({ globalRequestsPerSecond: 50, retries: 1, timeout: 10_000, rejectOnRateLimit }),
-    turn: pace({ all: rates.all * share, bulk: rates.bulk * share }),
+    turn,
   };
 }

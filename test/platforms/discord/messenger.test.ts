@@ -162,6 +162,20 @@ describe('what Discord refuses', () => {
     expect(!refused.ok && refused.retryAfterMs).toBeGreaterThanOrEqual(60_000);
   });
 
+  test('to everybody is waited for by everybody, who then go one by one', async () => {
+    const before = it.discord.requests.length;
+    it.discord.faults.storm(post, 600);
+    await Promise.all(Array.from({ length: 40 }, (_, n) => send(dm, `storm ${n}`)));
+    const posts = it.discord.requests.slice(before).filter((request) => request.route === post);
+    expect(posts.filter((request) => request.status === 429)).toHaveLength(1);
+    const passed = posts.filter((request) => request.status === 200).map((request) => request.arrivedMs);
+    expect(passed).toHaveLength(40);
+    const lump = Math.max(
+      ...passed.map((from) => passed.filter((at) => at >= from && at < from + 200).length),
+    );
+    expect(lump).toBeLessThanOrEqual(15);
+  });
+
   test('with 5xx again and again is uncertain', async () => {
     it.discord.faults.status(post, 502, 3);
     expect(await send(general, 'h2')).toMatchObject({ ok: false, kind: 'uncertain', reason: 'unavailable' });

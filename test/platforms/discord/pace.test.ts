@@ -49,6 +49,21 @@ describe('the pace of requests', () => {
     expect(lump(busy)).toBeLessThanOrEqual(22);
   });
 
+  test('is held while Discord takes nothing, and is even again afterwards', async () => {
+    const { bulk, direct, hold } = pace({ all: 110, bulk: 100 });
+    const started = performance.now();
+    const passed: number[] = [];
+    hold(3_000);
+    hold(2_000);
+    const waiting = [direct, ...Array.from({ length: 40 }, () => bulk)].map((turn) =>
+      turn().then(() => passed.push(performance.now() - started)),
+    );
+    await vi.runAllTimersAsync();
+    await Promise.all(waiting);
+    expect(passed[0]).toBeGreaterThanOrEqual(3_000);
+    expect(lump(passed)).toBeLessThanOrEqual(12);
+  });
+
   test('lets people go before jobs', async () => {
     const { bulk, direct } = pace({ all: 110, bulk: 100 });
     const order: string[] = [];

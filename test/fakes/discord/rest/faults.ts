@@ -22,7 +22,8 @@ type Kind =
       readonly body: unknown;
     }
   | { readonly kind: 'drop'; readonly accept: boolean; readonly abrupt: boolean }
-  | { readonly kind: 'delay'; readonly ms: number; readonly before: boolean };
+  | { readonly kind: 'delay'; readonly ms: number; readonly before: boolean }
+  | { readonly kind: 'storm'; readonly endsAt: number; readonly scope: NonNullable<StatusFault['scope']> };
 
 export type Fault = Kind & { readonly pattern: RoutePattern; left: number };
 
@@ -55,6 +56,12 @@ export class RestFaults {
     this.#plan(pattern, times, { kind: 'delay', ms, before: when === 'before' });
   }
 
+  /** For so long (in real time) every request is answered 429, with what is left of the storm as the time to wait. */
+  storm(pattern: RoutePattern, forMs: number, scope: NonNullable<StatusFault['scope']> = 'global'): void {
+    const endsAt = performance.now() + forMs;
+    this.#plan(pattern, Number.POSITIVE_INFINITY, { kind: 'storm', endsAt, scope });
+  }
+
   clear(): void {
     this.#planned = [];
   }
@@ -66,9 +73,13 @@ export class RestFaults {
 
   /** The first fault planned for a request, if any, and one less of it from now on. */
   next(method: string, path: string, pattern: string): Fault | undefined {
+    const now = performance.now();
+    this.#planned = this.#planned.filter((it) => it.kind !== 'storm' || it.endsAt > now);
     const fault = this.#planned.find((it) => fits(it.pattern, method, path, pattern));
     if (fault && --fault.left <= 0) this.#planned = this.#planned.filter((it) => it !== fault);
-    return fault;
+    if (fault?.kind !== 'storm') return fault;
+    const { scope, endsAt } = fault;
+    return { ...fault, kind: 'answer', ...answerFor(429, { scope, retryAfterMs: endsAt - now }) };
   }
 
   #plan(pattern: RoutePattern, times: number, kind: Kind): void {
