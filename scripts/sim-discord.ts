@@ -5,6 +5,7 @@
 import { parseArgs } from 'node:util';
 import { progressBar } from '../src/operate/progress.ts';
 import { countOf } from '../test/oracles/compare.ts';
+import { Breaker } from '../test/platforms/discord/scenarios/breaks.ts';
 import { liveThroughDay } from '../test/platforms/discord/scenarios/day.ts';
 import { type FanOut, fanOut, messageRoute } from '../test/platforms/discord/scenarios/fan-out.ts';
 import { compareWithModel } from '../test/platforms/discord/scenarios/model.ts';
@@ -44,22 +45,25 @@ const parts: Readonly<Record<string, () => Promise<readonly string[]>>> = {
   },
 
   async breaks() {
+    const breaker = new Breaker();
     const bar = progressBar('breaking connections', 1);
-    let broken = 0;
     const day = await liveThroughDay({
       people: Math.min(people, 25),
       hours: 30,
       seed,
-      finished: (done, total) => bar.at(done / total, `${broken} broken`),
-      disturb: ({ discord }, step) => {
-        if (step % 3 !== 0) return;
-        discord.faults.killSocket();
-        broken += 1;
-      },
+      finished: (done, total) => bar.at(done / total, `${breaker.broken} broken`),
+      disturb: ({ discord }, step) => (step % 2 === 0 ? breaker.next(discord) : undefined),
     });
-    bar.end(`${broken} broken`);
+    bar.end(`${breaker.broken} broken: ${breaker}`);
+    const { resumes, identifies, repeated } = day;
+    console.log(`${resumes} resumed, ${identifies} IDENTIFYs, ${repeated} times nobody was there to hear`);
     const complaints = day.complaints.filter((it) => !it.includes('a connection to Discord broke'));
-    return [...(countOf(day.found) > 0 ? [JSON.stringify(day.found).slice(0, 500)] : []), ...complaints];
+    return [
+      ...(countOf(day.found) > 0 ? [JSON.stringify(day.found).slice(0, 500)] : []),
+      ...complaints,
+      ...(breaker.broken >= 20 ? [] : ['fewer than 20 connections were broken']),
+      ...(identifies <= 1 + breaker.endedSessions ? [] : ['a session that could be resumed was not']),
+    ];
   },
 
   async use() {
@@ -91,27 +95,55 @@ const parts: Readonly<Record<string, () => Promise<readonly string[]>>> = {
       finished: (sent) => bar.at(sent),
     });
     bar.end(`${lost.states.sent} sent`);
-    const closed = await fanOut({ people: 100, closedEvery: 2 });
-    console.log(`closed DMs: ${closed.states.parked} parked, ${closed.states.sent} sent`);
-    return [...wrongOf(lost), ...wrongOf(closed)];
+    const closed = await fanOut({ people: 100, closedPercent: 40 });
+    const tries = closed.closedTries;
+    console.log(
+      `closed DMs: ${closed.states.parked} parked, tried ${Math.min(...tries)} to ${Math.max(...tries)} times in two days; ${closed.states.sent} sent`,
+    );
+    return [
+      ...wrongOf(lost),
+      ...lostOf(lost, 200),
+      ...wrongOf(closed),
+      ...(closed.states.parked === 40 && closed.states.sent === 60 ? [] : ['not 40 parked and 60 sent']),
+    ];
+  },
+
+  /** Discord refuses everything for a while, three times: shorter and longer than a request waits, each noticed at once. */
+  async storms() {
+    const people = 2 * messages;
+    const bar = progressBar('storms of 429', people);
+    const storms = [
+      { afterMs: 3_000, forMs: 3_000 },
+      { afterMs: 15_000, forMs: 8_000 },
+      { afterMs: 30_000, forMs: 15_000 },
+    ];
+    const run = await fanOut({
+      people,
+      finished: (sent) => bar.at(sent),
+      trouble: ({ faults }) => {
+        for (const { afterMs, forMs } of storms)
+          setTimeout(() => faults.storm(/^(?!POST \/interactions|\w+ \/webhooks)/, forMs), afterMs);
+      },
+    });
+    bar.end(`${run.seconds.toFixed(1)} s; ${limitedOf(run)}`);
+    return [...wrongOf(run), ...lostOf(run, people), ...tooManyOf(run)];
   },
 
   async fanout() {
     const bar = progressBar('a fan-out', messages);
     const run = await fanOut({ people: messages, finished: (sent) => bar.at(sent) });
     const ratio = run.seconds / (messages / 50);
-    const sorted = [...run.answered].sort((a, b) => a - b);
-    const p99 = sorted[Math.floor(sorted.length * 0.99)] ?? 0;
-    bar.end(
-      `${run.seconds.toFixed(1)} s, ${ratio.toFixed(2)} of the floor; ${run.limited} of ${run.requests} requests 429; commands p99 ${Math.round(p99)} ms`,
-    );
-    return [
-      ...wrongOf(run),
-      ...(run.limited / run.requests < 0.001 ? [] : ['too many requests were answered 429']),
-    ];
+    bar.end(`${run.seconds.toFixed(1)} s, ${ratio.toFixed(2)} of the floor; ${limitedOf(run)}`);
+    return [...wrongOf(run), ...lostOf(run, messages), ...tooManyOf(run)];
   },
 };
 
+const limitedOf = ({ limited, requests, answered, p99 }: FanOut): string =>
+  `${limited} of ${requests} requests 429; ${answered.length} commands, p99 ${Math.round(p99)} ms`;
+const lostOf = ({ states }: FanOut, people: number): string[] =>
+  states.sent === people ? [] : [`${people - (states.sent ?? 0)} of ${people} were not sent`];
+const tooManyOf = ({ limited, requests }: FanOut): string[] =>
+  limited / requests < 0.001 ? [] : ['too many requests were answered 429'];
 const wrongOf = ({ wrong, wronglyClosed, failures }: FanOut): string[] => [
   ...failures,
   ...wrong.map((it) => `${it} did not get one prompt`),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { deep } from '../../deep.ts';
+import { Breaker } from './scenarios/breaks.ts';
 import { liveThroughDay } from './scenarios/day.ts';
 import { fanOut, messageRoute } from './scenarios/fan-out.ts';
 
@@ -36,20 +37,20 @@ test('storms of 429 and 5xx lose nothing, and commands are answered meanwhile', 
   expect(Math.max(...run.answered)).toBeLessThan(3_000);
 });
 
-test('closed DMs are tried once each, and the others get what is theirs', async () => {
-  const run = await fanOut({ people, closedEvery: 2 });
+test('four of ten DMs that are closed are tried once each in two days, and the others get what is theirs', async () => {
+  const run = await fanOut({ people, closedPercent: 40 });
   rightFor(run);
-  expect(run.states.parked).toBe(Math.ceil(people / 2));
+  expect(run.states).toMatchObject({ parked: 0.4 * people, sent: 0.6 * people });
+  expect(run.closedTries).toEqual(Array.from({ length: 0.4 * people }, () => 1));
 });
 
-test('a connection that breaks again and again changes nothing', async () => {
+test('a connection that breaks again and again, in every way, changes nothing', async () => {
+  const breaker = new Breaker();
   const day = await liveThroughDay({
     people: deep ? 20 : 3,
     hours: 30,
     seed: 11,
-    disturb: ({ discord }, step) => {
-      if (step % 3 === 0) discord.faults.killSocket();
-    },
+    disturb: ({ discord }, step) => (step % 3 === 0 ? breaker.next(discord) : undefined),
   });
   expect(day.complaints.filter((it) => !it.includes('a connection to Discord broke'))).toEqual([]);
   expect(day.found).toEqual({ missing: [], unexpected: [], twice: [], otherwise: [] });

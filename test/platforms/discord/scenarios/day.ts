@@ -22,6 +22,10 @@ export interface Day {
   /** How many requests of all were answered 429. */
   readonly limited: number;
   readonly requests: number;
+  /** How often a person had to do something again, since there was no session that could hear of it. */
+  readonly repeated: number;
+  readonly resumes: number;
+  readonly identifies: number;
 }
 
 /**
@@ -34,7 +38,8 @@ export async function liveThroughDay(options: {
   readonly hours: number;
   readonly seed: number;
   readonly finished?: (done: number, total: number, at: string) => void;
-  readonly disturb?: (house: House, step: number) => void;
+  /** Returns when its trouble is over, if that takes time. */
+  readonly disturb?: (house: House, step: number) => (() => boolean) | undefined;
 }): Promise<Day> {
   const population = newcomersOnly(
     makePopulation({ ...options, from: '2027-03-27T00:00:00Z', communities: 1 }),
@@ -44,6 +49,7 @@ export async function liveThroughDay(options: {
   const house = await openHouse({ now: () => at });
   const { discord, store, bot } = house;
   const complaints: string[] = [];
+  let repeated = 0;
 
   const users = new Map<string, FakeUser>();
   const guild = discord.addGuild({ name: 'Harbour' });
@@ -89,11 +95,13 @@ export async function liveThroughDay(options: {
     users.set(id, user);
     guild.addMember(user);
     const opened = await insist(() => user.press(invitation, 'Join'));
-    const answer = await user.submitModal(opened, {
-      'Time zone': zone,
-      'When shall I ask?': clockTime(promptTime),
-      'Who may see what you log here?': ['community'],
-    });
+    const answer = await insist(() =>
+      user.submitModal(opened, {
+        'Time zone': zone,
+        'When shall I ask?': clockTime(promptTime),
+        'Who may see what you log here?': ['community'],
+      }),
+    );
     if (answer.failure || !answer.text.includes('You are in'))
       complaints.push(`${id} joins: ${answer.failure ?? answer.text}`);
   }
@@ -120,7 +128,7 @@ export async function liveThroughDay(options: {
     const answer = await insist(() => user.press(reminder, label));
     if (answer.failure) complaints.push(`${id} presses ${label}: ${answer.failure}`);
     if (!answer.modal) return;
-    const sent = await user.submitModal(answer, { 'What you built': 'Shipped a piece of it' });
+    const sent = await insist(() => user.submitModal(answer, { 'What you built': 'Shipped a piece of it' }));
     if (sent.failure) complaints.push(`${id} logs: ${sent.failure}`);
   }
 
@@ -128,7 +136,8 @@ export async function liveThroughDay(options: {
   async function insist(deed: () => Promise<Answer>): Promise<Answer> {
     const answer = await deed();
     if (answer.failure !== 'not-delivered') return answer;
-    await until(() => house.platform.canAnswer());
+    repeated += 1;
+    await until(() => discord.gateway.sessions.size > 0, 10_000);
     return deed();
   }
 
@@ -136,10 +145,12 @@ export async function liveThroughDay(options: {
   for (const [index, step] of steps.entries()) {
     if (step.kind !== 'input') continue;
     await sailTo(Date.parse(step.at));
-    options.disturb?.(house, index);
+    const isOver = options.disturb?.(house, index);
     const { id, joinedAt, zone, promptTime } = step.person;
     if (step.at === joinedAt) await join(id, zone, promptTime);
     else await act(id, step.input);
+    // What takes real time must not be hours by the clock.
+    if (isOver) await until(isOver, 10_000);
     options.finished?.(index + 1, steps.length, step.at);
   }
   await sailTo(Date.parse(population.to) - 1);
@@ -168,6 +179,9 @@ export async function liveThroughDay(options: {
     channel: discord.messages(channel),
     limited: discord.requests.filter((it) => it.status === 429).length,
     requests: discord.requests.length,
+    repeated,
+    resumes: discord.gateway.resumes,
+    identifies: discord.gateway.identifies.length,
   };
   await house.close();
   return day;
