@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import type { EventMemory } from '../core/people/index.ts';
-import { ownedSchema, systemQuery } from './owned.ts';
+import { ownedSchema } from './owned.ts';
 
 const keptMs = 7 * 24 * 60 * 60 * 1000;
 
@@ -18,18 +18,17 @@ schema.index({ expiresAt: 1 });
 
 export const eventModel = (connection: Connection) => connection.model('events', schema, 'events');
 
-/** Only salted hashes are kept: they tell that an event is a repetition, and nothing else about it. */
-export function eventMemory(
-  connection: Connection,
-  salt: string,
-): EventMemory & {
-  /** False: nobody erased anything lately. */
-  any(): Promise<boolean>;
-} {
+/** As it is stored: only salted hashes, which tell that an event is a repetition, and nothing else about it. */
+export interface StoredEvents extends EventMemory {
+  readonly hash: (eventId: string) => string;
+}
+
+export function eventMemory(connection: Connection, salt: string): StoredEvents {
   const model = eventModel(connection);
   const hash = (eventId: string): string =>
     createHash('sha256').update(salt).update(eventId).digest('base64url');
   return {
+    hash,
     async remember(eventIds, now) {
       if (eventIds.length === 0) return;
       await model.bulkWrite(
@@ -45,6 +44,5 @@ export function eventMemory(
     async seen(eventId) {
       return (await model.exists({ _id: hash(eventId) })) !== null;
     },
-    any: async () => (await systemQuery(model.exists({}))) !== null,
   };
 }

@@ -1,4 +1,5 @@
 import type { storesOf } from './index.ts';
+import { rememberedEvents } from './remembered-events.ts';
 import { rememberedLogs } from './remembered-logs.ts';
 
 type Stores = ReturnType<typeof storesOf>;
@@ -63,13 +64,13 @@ function remembered<S extends object>(store: S, memory: Memory, { remembered, as
  * alone: what another process writes would not be seen.
  */
 export function remembering(stores: Stores): Stores {
-  const [people, communities, members, checkpoints, outages, erasures] = Array.from(
-    { length: 6 },
+  const [people, communities, members, checkpoints, outages] = Array.from(
+    { length: 5 },
     () => new Memory(),
-  ) as [Memory, Memory, Memory, Memory, Memory, Memory];
+  ) as [Memory, Memory, Memory, Memory, Memory];
   const logs = rememberedLogs(stores.entries);
+  const events = rememberedEvents(stores.events, stores.system.eventHashes);
   const all = [people, communities, members, checkpoints, outages];
-  const events = remembered(stores.events, erasures, { remembered: ['any'], asked: ['seen'] });
   const { find, dropFrom, ...others } = remembered(stores.checkpoints, checkpoints, { remembered: ['find'] });
   return {
     ...stores,
@@ -80,7 +81,7 @@ export function remembering(stores: Stores): Stores {
     }),
     entries: logs.entries,
     outages: remembered(stores.outages, outages, { remembered: ['lastHeartbeat', 'latest', 'list'] }),
-    events: { ...events, seen: async (eventId) => (await events.any()) && events.seen(eventId) },
+    events: { ...stores.events, ...events.events },
     checkpoints: {
       ...others,
       find,
@@ -96,11 +97,14 @@ export function remembering(stores: Stores): Stores {
     system: {
       ...stores.system,
       forgetCheers: (personId) => logs.forgetting(() => stores.system.forgetCheers(personId)),
-      retain: (now) =>
-        all.reduce(
+      async retain(now) {
+        const retained = await all.reduce(
           (change, memory) => () => memory.write(change),
           () => logs.forgetting(() => stores.system.retain(now)),
-        )(),
+        )();
+        await events.fewer();
+        return retained;
+      },
     },
   };
 }

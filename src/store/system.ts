@@ -45,7 +45,10 @@ const otherThan = (tzdb: string) => ({
 });
 
 /** The reads and writes across owners; nothing else may use `systemQuery`. */
-export function systemStore(connection: Connection): SystemStore {
+export function systemStore(connection: Connection): SystemStore & {
+  /** The first `atMost` hashes of events, whoever they were of. */
+  eventHashes(atMost: number): Promise<readonly string[]>;
+} {
   const people = peopleModel(connection);
   const communities = communityModel(connection);
   const members = memberModel(connection);
@@ -155,6 +158,13 @@ export function systemStore(connection: Connection): SystemStore {
     async forgetCheers(personId) {
       const cheered = { kudos: personId, 'kudos.0': trusted({ $exists: true }) };
       await systemQuery(entries.updateMany(cheered, { $pull: { kudos: personId } }));
+    },
+
+    async eventHashes(atMost) {
+      const found = await systemQuery(eventModel(connection).find({}, { _id: 1 }))
+        .limit(atMost)
+        .lean<{ _id: string }[]>();
+      return found.map((it) => it._id);
     },
 
     async deliveryCounts<S extends DeliveryState>(states: readonly S[]) {

@@ -186,7 +186,7 @@ export const steps: Readonly<Record<string, (store: Store) => Promise<unknown>>>
   'deliveries.dropPending': (it) => it.deliveries.dropPending(mine, ['nudge', 'snooze-1'], 'stopped'),
   'events.remember': (it) => it.events.remember(['e'], now),
   'events.seen': (it) => it.events.seen('e'),
-  'events.any': (it) => it.events.any(),
+  'events.hash': async (it) => it.events.hash('e'),
   'drafts.put': (it) =>
     it.drafts.put({ id: 'e', owner: me, form: 'f', args: [], values: {}, expiresAt: now }),
   'drafts.find': (it) => it.drafts.find(me, 'd', now),
@@ -233,6 +233,7 @@ export const steps: Readonly<Record<string, (store: Store) => Promise<unknown>>>
   'system.forgetCheers': (it) => it.system.forgetCheers('cheerer'),
   'system.takeLease': (it) => it.system.takeLease('tick', 'w', 0, 10),
   'system.releaseLease': (it) => it.system.releaseLease('tick', 'w'),
+  'system.eventHashes': (it) => it.system.eventHashes(9_999),
   'system.retain': (it) => it.system.retain(now),
   'members.remove': (it) => it.members.remove(here, me),
   'drafts.erase': (it) => it.drafts.erase(me),
