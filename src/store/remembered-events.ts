@@ -14,13 +14,14 @@ export interface RememberedEvents {
 export function rememberedEvents(
   stored: StoredEvents,
   hashes: (atMost: number) => Promise<readonly string[]>,
+  atMost: number = keptAtMost,
 ): RememberedEvents {
   let known: Promise<Set<string> | 'too-many'> | undefined;
 
   async function load(): Promise<Set<string> | 'too-many'> {
     try {
-      const found = await hashes(keptAtMost + 1);
-      return found.length > keptAtMost ? 'too-many' : new Set(found);
+      const found = await hashes(atMost + 1);
+      return found.length > atMost ? 'too-many' : new Set(found);
     } catch (error) {
       known = undefined;
       throw error;
@@ -34,7 +35,7 @@ export function rememberedEvents(
         const set = await known?.catch(() => undefined);
         if (!(set instanceof Set)) return;
         for (const id of eventIds) set.add(stored.hash(id));
-        if (set.size > keptAtMost) known = Promise.resolve('too-many');
+        if (set.size > atMost) known = Promise.resolve('too-many');
       },
       async seen(eventId) {
         known ??= load();

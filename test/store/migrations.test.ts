@@ -82,6 +82,24 @@ describe('migrations', () => {
     await store.close();
   });
 
+  it('give the entries of the first version their present indexes', async () => {
+    const database = backend().database();
+    const store = await openStore(backend().uri, database);
+    const indexes = () => store.connection.collection('entries').indexes();
+    const present = await indexes();
+    const leaner = present.filter((it) => 'partialFilterExpression' in it);
+    for (const { name = '', key } of leaner) {
+      await store.connection.collection('entries').dropIndex(name);
+      if (/kudos|tags|project_|kind_1_day|entryId_1$/.test(name))
+        await store.connection.collection('entries').createIndex(key, { name });
+    }
+    await saveInstallation(store.connection, { dataVersion: 1 });
+    for (let start = 0; start < 2; start++) await (await openStore(backend().uri, database)).close();
+    const byName = (list: typeof present) => new Map(list.map((it) => [it.name, it]));
+    expect(byName(await indexes())).toEqual(byName(present));
+    await store.close();
+  });
+
   it('rise by one from the first version', () => {
     expect(migrations.map((it) => it.to)).toEqual(migrations.map((_, index) => index + 2));
   });
