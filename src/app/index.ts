@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import type { Assistant, ShareStore } from '../core/learnings/index.ts';
 import { openStates } from '../core/reminders/index.ts';
 import { type RecurringJob, startJobs } from '../jobs/agenda.ts';
+import { finishHalfLinks } from '../jobs/half-links.ts';
 import { beat, noteOutage } from '../jobs/heartbeat.ts';
 import { productClock } from '../jobs/product-clock.ts';
 import { rescheduleOutdated } from '../jobs/tick.ts';
@@ -22,6 +23,7 @@ export { PlatformError } from './platform-error.ts';
 
 const tickEveryMs = 5_000;
 const heartbeatEveryMs = 60_000;
+const linksEveryMs = 10 * 60_000;
 const retentionEveryMs = 60 * 60_000;
 
 export interface Shipmate {
@@ -102,6 +104,7 @@ async function assemble(
   };
   // Outages are stored and what was missed is worked off before anything is answered.
   for (const platform of Object.keys(answering)) await noteOutage(store.outages, platform, clock.now());
+  await finishHalfLinks(bot.jobs);
   await rescheduleOutdated(bot.jobs);
   await bot.pump.run();
   closing.push(bot.pump.stop);
@@ -144,6 +147,7 @@ async function assemble(
     return [
       { name: 'send what is due', everyMs: tickEveryMs, run: bot.pump.run },
       { name: 'heartbeat', everyMs: heartbeatEveryMs, run: heartbeat },
+      { name: 'finish what is half linked', everyMs: linksEveryMs, run: () => finishHalfLinks(bot.jobs) },
       {
         name: 'forget what has outlived its time',
         everyMs: retentionEveryMs,

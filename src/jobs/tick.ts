@@ -49,7 +49,7 @@ export async function writeDue(
  * Works through all that `read` finds, a few side by side; what was worked on is found no more. A row that fails is logged,
  * stepped past, and found again the next time.
  */
-async function throughAll<T extends { readonly id: string }, R>(
+export async function throughAll<T extends { readonly id: string }, R>(
   deps: JobDependencies,
   read: (limit: number) => Promise<readonly T[]>,
   work: (row: T, deps: JobDependencies) => Promise<readonly R[]>,
@@ -66,7 +66,7 @@ async function throughAll<T extends { readonly id: string }, R>(
             return await work(row, together);
           } catch (error) {
             failed.add(row.id);
-            deps.log.error({ err: error, id: row.id }, 'could not schedule');
+            deps.log.error({ err: error, id: row.id }, 'could not work this off');
             return [];
           }
         }),

@@ -54,6 +54,7 @@ const schema = ownedSchema<PersonDocument>(['_id', 'identityKeys'], {
 schema.index({ identityKeys: 1 }, { unique: true });
 schema.index({ dueAt: 1 }, { sparse: true });
 schema.index({ tzdb: 1 }, { sparse: true });
+schema.index({ 'links.sides.state': 1 }, { sparse: true });
 
 export const peopleModel = (connection: Connection) => connection.model('people', schema, 'people');
 

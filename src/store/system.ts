@@ -1,5 +1,5 @@
 import type { Connection, Query } from 'mongoose';
-import type { Community, Person } from '../core/people/index.ts';
+import type { Community, LinkState, Person } from '../core/people/index.ts';
 import type { Claimed, DeliveryState, SystemStore } from '../core/reminders/index.ts';
 import { communityModel, communityOf } from './communities.ts';
 import { isDuplicate, trusted } from './connection.ts';
@@ -82,6 +82,12 @@ export function systemStore(connection: Connection): SystemStore & {
     async outdatedCommunities(tzdb, limit) {
       const found = systemQuery(communities.find(otherThan(tzdb))).limit(limit);
       return (await found.lean<CommunityRow[]>()).map(communityOf);
+    },
+
+    async halfLinkedPeople(limit) {
+      const open: readonly LinkState[] = ['joining', 'parting'];
+      const filter = { 'links.sides.state': trusted({ $in: open }) };
+      return (await systemQuery(people.find(filter)).limit(limit).lean<PersonRow[]>()).map(personOf);
     },
 
     async nextDueAt() {

@@ -1,7 +1,18 @@
 import type { CommandStartedEvent, Document } from 'mongodb';
 import { deliveryStates } from '../../src/core/reminders/index.ts';
 import type { Store } from '../../src/store/index.ts';
-import { aCommunity, aDelivery, aMember, anEntry, aPerson, collect, dayMs, now, today } from './samples.ts';
+import {
+  aCommunity,
+  aDelivery,
+  aMember,
+  anEntry,
+  aPerson,
+  aSide,
+  collect,
+  dayMs,
+  now,
+  today,
+} from './samples.ts';
 
 const me = 'me';
 const here = 'here';
@@ -13,6 +24,10 @@ const weekAgo = now - 8 * dayMs;
 export async function settle(store: Store): Promise<void> {
   await store.people.create(aPerson({ id: me, dueAt: 1, tzdb: '2020a' }));
   await store.people.create(aPerson({ id: 'to-erase' }));
+  await store.people.create(
+    aPerson({ id: 'halfway', links: { name: 'ada', sides: [aSide('joined'), aSide('parting')] } }),
+  );
+  await store.people.create(aPerson({ id: 'whole', links: { name: 'eve', sides: [aSide('joined')] } }));
   await store.communities.create(
     aCommunity({ id: here, external: here, platform: 'here', dueAt: 1, tzdb: '2020a' }),
   );
@@ -222,6 +237,7 @@ export const steps: Readonly<Record<string, (store: Store) => Promise<unknown>>>
   'system.presentCommunities': (it) => it.system.presentCommunities('here', '', 9),
   'system.outdatedPeople': (it) => it.system.outdatedPeople('2027a', 9),
   'system.outdatedCommunities': (it) => it.system.outdatedCommunities('2027a', 9),
+  'system.halfLinkedPeople': (it) => it.system.halfLinkedPeople(9),
   'system.nextDueAt': (it) => it.system.nextDueAt(),
   'system.oldestPendingDueAt': (it) => it.system.oldestPendingDueAt(),
   'system.deliveryCounts': (it) => it.system.deliveryCounts(deliveryStates),

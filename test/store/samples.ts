@@ -1,6 +1,8 @@
 import type { Entry } from '../../src/core/log/index.ts';
 import {
   type Community,
+  type LinkedSide,
+  type LinkState,
   type Member,
   newCommunity,
   newMember,
@@ -32,6 +34,13 @@ export function aPerson(more: Partial<Person> = {}): Person {
     ),
     ...more,
   };
+}
+
+export function aSide(state: LinkState): LinkedSide {
+  const own = id('side');
+  const identities = [{ platform: 'other', user: own }];
+  const members = { theirs: [], mine: [] };
+  return { personId: own, identities, name: own, state, joinedDay: today, excused: [], members };
 }
 
 export function aCommunity(more: Partial<Community> = {}): Community {

@@ -41,6 +41,8 @@ export interface SystemStore {
   /** Persons and communities whose due instant was computed under another tz database. */
   outdatedPeople(tzdb: string, limit: number): Promise<readonly Person[]>;
   outdatedCommunities(tzdb: string, limit: number): Promise<readonly Community[]>;
+  /** Persons whose joining or parting was begun and has not ended. */
+  halfLinkedPeople(limit: number): Promise<readonly Person[]>;
   /** The earliest instant at which anything is due (people, communities, pending deliveries). */
   nextDueAt(): Promise<Instant | undefined>;
   /** The lanes in which anything waits or is under way. */

@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { linkPeople, personBehind, unlinkSide } from '../../../src/core/linking/index.ts';
+import { finishHalfLinks } from '../../../src/jobs/half-links.ts';
 import { sample } from '../../deep.ts';
+import { world } from '../../jobs/world.ts';
 import { useStore } from '../../store/backend.ts';
 import { type Crash, crashing } from './crashes.ts';
 import {
@@ -85,6 +87,25 @@ describe('a process that ends in the middle', () => {
       await expectWhole();
       await unlink();
       expect(withoutVersions(await stored(store())), `${how} write ${at}`).toEqual(withoutVersions(parted));
+    }
+  });
+
+  it('is made up for by another one without anybody coming by', async () => {
+    const { deps } = world(store());
+    const jobs = { ...deps, now: () => moment.now, rules: { ...deps.rules, tzdb: moment.tzdb } };
+    const ends = { linked: withoutVersions(linked), parted: withoutVersions(parted) };
+    for (const [work, from, end, count] of [
+      [link, apart, ends.linked, writes.link],
+      [unlink, linked, ends.parted, writes.unlink],
+    ] as const) {
+      for (const at of sample(everyWrite(count), 12)) {
+        await restore(store(), from);
+        await crashing(work, at);
+        await finishHalfLinks(jobs);
+        const left = withoutVersions(await stored(store()));
+        expect(left, `write ${at}`).toEqual(at === 0 ? withoutVersions(from) : end);
+        expect(await store().system.halfLinkedPeople(9)).toEqual([]);
+      }
     }
   });
 });

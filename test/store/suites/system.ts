@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../../src/store/index.ts';
-import { aCommunity, aDelivery, anEntry, aPerson, id, now } from '../samples.ts';
+import { aCommunity, aDelivery, anEntry, aPerson, aSide, id, now } from '../samples.ts';
 
 const ids = (found: readonly { readonly id: string }[]): string[] => found.map((it) => it.id);
 
@@ -52,6 +52,15 @@ export function systemSuite(store: () => Store): void {
       const guild = await community({ dueAt: 1, tzdb: '2026b' });
       await community({ dueAt: 1, tzdb: '2027a' });
       expect(ids(await system.outdatedCommunities('2027a', 9))).toEqual([guild.id]);
+    });
+
+    it('finds whose joining or parting has not ended', async () => {
+      const halves = [];
+      for (const sides of [['joined', 'joining'], ['parting'], ['joined']] as const)
+        halves.push(await person({ links: { name: 'ada', sides: sides.map((state) => aSide(state)) } }));
+      await person({});
+      const found = ids(await store().system.halfLinkedPeople(9));
+      expect(found.sort()).toEqual(ids(halves.slice(0, 2)).sort());
     });
 
     it('pages through the communities of a platform that the bot is in', async () => {
