@@ -1,5 +1,5 @@
 import { privately } from '../src/chat/answers.ts';
-import { type Command, leaf, type MessageFacts } from '../src/chat/command.ts';
+import { type Command, leaf, type MessageFacts, type Options } from '../src/chat/command.ts';
 import type { Context } from '../src/chat/context.ts';
 import { code, md } from '../src/chat/markdown.ts';
 import { type Answer, isFormErrors } from '../src/chat/reply.ts';
@@ -10,34 +10,38 @@ import { formArgs, logForm, openLogForm, submitLogForm } from './log/form.ts';
 import { suggestProject, suggestTag } from './log/suggest.ts';
 import { writeEntry } from './log/write.ts';
 
+const options = {
+  text: { kind: 'text', summary: 'What you built, or what broke', free: true },
+  project: { kind: 'text', summary: 'The project it belongs to', suggest: suggestProject },
+  minutes: minutesOption,
+  tag: { kind: 'text', summary: 'Tags, as "redis, node"', suggest: suggestTag },
+  audience: {
+    kind: 'choice',
+    summary: 'Who may see it',
+    choices: [
+      { value: 'private', label: 'Only me' },
+      { value: 'community', label: 'This community' },
+    ],
+  },
+  date: { kind: 'text', summary: 'The day it counts for: today, yesterday, monday, 2026-11-20' },
+  kind: {
+    kind: 'choice',
+    summary: 'Something built (the default) or something that broke',
+    choices: [
+      { value: 'progress', label: 'built' },
+      { value: 'pain', label: 'broke' },
+    ],
+  },
+} satisfies Options;
+const { text: _text, ...besideText } = options;
+const optionNames = Object.keys(besideText);
+
 export default {
   name: 'log',
   summary: 'Log what you built, or what broke',
   leaf: leaf({
     summary: 'Log what you built, or what broke; without text a form opens',
-    options: {
-      text: { kind: 'text', summary: 'What you built, or what broke', free: true },
-      project: { kind: 'text', summary: 'The project it belongs to', suggest: suggestProject },
-      minutes: minutesOption,
-      tag: { kind: 'text', summary: 'Tags, as "redis, node"', suggest: suggestTag },
-      audience: {
-        kind: 'choice',
-        summary: 'Who may see it',
-        choices: [
-          { value: 'private', label: 'Only me' },
-          { value: 'community', label: 'This community' },
-        ],
-      },
-      date: { kind: 'text', summary: 'The day it counts for: today, yesterday, monday, 2026-11-20' },
-      kind: {
-        kind: 'choice',
-        summary: 'Something built (the default) or something that broke',
-        choices: [
-          { value: 'progress', label: 'built' },
-          { value: 'pain', label: 'broke' },
-        ],
-      },
-    },
+    options,
     opensForm: (input) => input.text === undefined,
     async run({ audience, kind, text, ...typed }, context) {
       const choice = {
@@ -45,7 +49,7 @@ export default {
         ...(kind && { kind: kind as EntryKind }),
       };
       if (text === undefined) return openLogForm(formArgs(choice), typed, context);
-      const answer = await writeEntry({ ...typed, ...choice, text }, context);
+      const answer = await writeEntry({ ...typed, ...choice, text, optionNames }, context);
       return isFormErrors(answer)
         ? privately(answer.code, md`${Object.values(answer.errors).join(' ')} Nothing was logged yet.`)
         : answer;

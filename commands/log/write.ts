@@ -5,6 +5,7 @@ import { md } from '../../src/chat/markdown.ts';
 import { ensurePerson } from '../../src/chat/person.ts';
 import type { Answer, FormErrors } from '../../src/chat/reply.ts';
 import { owePost, shareTarget } from '../../src/chat/share.ts';
+import { strayOption } from '../../src/chat/stray-option.ts';
 import { dayAt } from '../../src/core/calendar/index.ts';
 import { findSeenBefore } from '../../src/core/learnings/index.ts';
 import { type EntryKind, logEntry, type NewEntry, type PainWords } from '../../src/core/log/index.ts';
@@ -18,6 +19,8 @@ interface Typed extends TypedEntry {
   readonly kind?: EntryKind;
   readonly audience?: Audience;
   readonly pain?: PainWords;
+  /** The options that could have been typed with the text. */
+  readonly optionNames?: readonly string[];
 }
 
 /** Logs what was typed and says what it did; or what is wrong with it, by field. The same event writes once. */
@@ -64,6 +67,7 @@ export async function writeEntry(
   const seen = entry.kind === 'pain' ? await findSeenBefore(stores, entry, community?.id) : undefined;
   const { streak, without: before } = await streakAround(stores, reading, entry);
   const shareable = entry.audience === 'private' ? await shareTarget(context, person.id) : undefined;
+  const stray = typed.optionNames && strayOption(entry.text, typed.optionNames);
   return loggedReply({
     ...logged,
     today,
@@ -74,6 +78,7 @@ export async function writeEntry(
     ...(shareable && { shareable }),
     notShared: !community && (wanted === 'community' || (await sharesIn(shareable?.id, person.id, context))),
     ...(seen && { seen }),
+    ...(stray && { stray }),
     ...(first && { startCommand: context.commandName('start') }),
   });
 }

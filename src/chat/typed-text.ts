@@ -63,7 +63,8 @@ export function nearestName(typed: string, names: readonly string[]): string | u
   return typed.length > 1 ? names.find((name) => name.startsWith(typed)) : undefined;
 }
 
-function editDistance(a: string, b: string): number {
+/** Letters to insert, delete or exchange. */
+export function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];

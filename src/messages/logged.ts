@@ -1,5 +1,6 @@
 import { code, joined, type Markdown, md } from '../chat/markdown.ts';
 import type { Reply } from '../chat/reply.ts';
+import type { StrayOption } from '../chat/stray-option.ts';
 import type { Day } from '../core/calendar/index.ts';
 import type { SeenBefore } from '../core/learnings/index.ts';
 import type { DateProblem, Entry, PainPart } from '../core/log/index.ts';
@@ -29,6 +30,8 @@ export interface LoggedFacts {
   readonly notShared: boolean;
   /** For whoever logs for the first time and has no prompts yet: how to get them. */
   readonly startCommand?: string;
+  /** What was taken as text and may have been meant as an option. */
+  readonly stray?: StrayOption;
   /** Earlier ones of the same cause. */
   readonly seen?: SeenBefore;
 }
@@ -76,6 +79,8 @@ function streakLine({ streak, before }: LoggedFacts): Markdown {
 function notes(facts: LoggedFacts): Markdown[] {
   const notes: (Markdown | false | undefined)[] = [
     facts.shortened && md`_It was longer than 3,000 characters, so I left out its middle._`,
+    facts.stray &&
+      md`${code(facts.stray.typed)} stayed in the text. If you meant ${code(facts.stray.meant)}, Edit puts it right.`,
     shortenedText(facts.shortenedParts),
     facts.masked > 0 &&
       md`_I masked ${count(facts.masked, 'secret')} in it. If it was real, better change it where it is used._`,

@@ -33,6 +33,16 @@ describe('logging', () => {
     );
   });
 
+  test('says so where a mistyped option became text', async () => {
+    const { text } = await ship.say('ada', '/log built the cache mintes:50');
+    expect(text).toContain('mintes:50 stayed in the text. If you meant minutes:50, Edit puts it right.');
+    const masked = await ship.say(
+      'ada',
+      '/log built the cache tags:ghp_0123456789abcdefghij0123456789abcdef',
+    );
+    expect(masked.text).not.toContain('ghp_0123');
+  });
+
   test('offers tags after those typed, and none where all of them would not fit a choice', async () => {
     const offered = async (typed: string) => {
       const asked = new URLSearchParams({ member: 'ada', command: 'log', option: 'tag', typed });
