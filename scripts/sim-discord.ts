@@ -1,6 +1,7 @@
 /**
  * The long tests of Discord, on the fake one: a day of a community held against the oracle of the reminders, random use,
- * a model, faults, and a fan-out. `--people 50 --hours 48 --interactions 1000 --messages 2000 --seed 7`, `--only day`.
+ * a model, hostile texts, faults, and a fan-out. `--people 50 --hours 48 --interactions 1000 --messages 2000 --texts 10000 --seed 7`,
+ * `--only day`.
  */
 import { parseArgs } from 'node:util';
 import { progressBar } from '../src/operate/progress.ts';
@@ -8,6 +9,7 @@ import { countOf } from '../test/oracles/compare.ts';
 import { Breaker } from '../test/platforms/discord/scenarios/breaks.ts';
 import { liveThroughDay } from '../test/platforms/discord/scenarios/day.ts';
 import { type FanOut, fanOut, messageRoute } from '../test/platforms/discord/scenarios/fan-out.ts';
+import { logHostileTexts, showHostileTexts } from '../test/platforms/discord/scenarios/hostile.ts';
 import { compareWithModel } from '../test/platforms/discord/scenarios/model.ts';
 import { useAtRandom } from '../test/platforms/discord/scenarios/random-use.ts';
 import { neverOnDiscord } from '../test/platforms/discord/scenarios/rare-paths.ts';
@@ -18,17 +20,19 @@ const { values } = parseArgs({
     hours: { type: 'string', default: '48' },
     interactions: { type: 'string', default: '1000' },
     messages: { type: 'string', default: '2000' },
+    texts: { type: 'string', default: '10000' },
     seed: { type: 'string', default: '7' },
     only: { type: 'string' },
   },
 });
-const [people, hours, interactions, messages, seed] = [
+const [people, hours, interactions, messages, texts, seed] = [
   values.people,
   values.hours,
   values.interactions,
   values.messages,
+  values.texts,
   values.seed,
-].map(Number) as [number, number, number, number, number];
+].map(Number) as [number, number, number, number, number, number];
 
 /** Sentences about what is wrong; none: all is well. */
 const parts: Readonly<Record<string, () => Promise<readonly string[]>>> = {
@@ -64,6 +68,16 @@ const parts: Readonly<Record<string, () => Promise<readonly string[]>>> = {
       ...(breaker.broken >= 20 ? [] : ['fewer than 20 connections were broken']),
       ...(identifies <= 1 + breaker.endedSessions ? [] : ['a session that could be resumed was not']),
     ];
+  },
+
+  async text() {
+    const shown = progressBar('hostile texts, shown', texts);
+    const answers = await showHostileTexts({ texts, seed, finished: (done) => shown.at(done) });
+    shown.end();
+    const logged = progressBar('hostile texts, logged', texts);
+    const entries = await logHostileTexts({ texts, seed: seed + 1, finished: (done) => logged.at(done) });
+    logged.end(`${entries.shared} of them posted`);
+    return [...answers.complaints, ...entries.complaints];
   },
 
   async use() {

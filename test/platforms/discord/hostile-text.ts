@@ -19,6 +19,14 @@ const pieces = [
   'discord.gg/abc',
   '[text](https://evil.example)',
   'http://a.b/`c`',
+  '||hidden||',
+  '**bold**',
+  '__under__',
+  '~~gone~~',
+  '*leaning*',
+  '_leaning_',
+  '`code`',
+  '```block```',
   '**',
   '__',
   '*',
@@ -87,3 +95,6 @@ export const hostileLine = fc
   )
   .map((parts) => parts.join('').replace(/[\r\n]/g, ' '))
   .filter((line) => line !== '');
+
+/** Lines without what looks like an e-mail address, or a secret in an address: those are masked before they are stored. */
+export const unmaskedLine = hostileLine.filter((line) => !/[\w.+-]@[\w-]+\.\w|:\/\/[^\s/]*@/.test(line));
