@@ -35,6 +35,13 @@ describe('the configuration', () => {
     ['BACKDATE_DAYS', '8'],
     ['NUDGE_TIME', '25:00'],
     ['LATE_WINDOW_MINUTES', '-1'],
+    ['DISCORD_TOKEN', 'short'],
+    ['DISCORD_GUILD_ID', 'Harbour'],
+    ['DISCORD_API_URL', 'discord.com'],
+    ['DISCORD_SHARDS', '0'],
+    ['DISCORD_SHARDS', 'many'],
+    ['DISCORD_SHARDS', '2-1/4'],
+    ['DISCORD_SHARDS', '0-4/4'],
   ])('a bad %s is one line that names it', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(ConfigError);
     try {
@@ -42,6 +49,15 @@ describe('the configuration', () => {
     } catch (error) {
       expect((error as Error).message).toMatch(new RegExp(`^${name} must [^\\n]+$`));
     }
+  });
+
+  test.each([
+    ['auto', 'auto'],
+    ['3', { count: 3, ids: [0, 1, 2] }],
+    ['0-1/4', { count: 4, ids: [0, 1] }],
+    ['3/4', { count: 4, ids: [3] }],
+  ])('DISCORD_SHARDS=%s is read', (text, shards) => {
+    expect(readConfig({ DISCORD_SHARDS: text }).DISCORD_SHARDS).toEqual(shards);
   });
 
   test('an empty value counts as left out', () => {

@@ -89,6 +89,29 @@ describe('a command', () => {
     expect(it.heard.every((incoming) => incoming.place.community === undefined)).toBe(true);
   });
 
+  test('used personally never takes more than one of the five follow-ups', async () => {
+    const elsewhere = it.discord.addGuild({ installed: false });
+    elsewhere.addMember(ada);
+    const followUps = 'POST /webhooks/:id/:token';
+    const taken = async (use: () => Promise<unknown>): Promise<number> => {
+      const before = it.discord.requests.length;
+      await use();
+      return it.discord.requests.slice(before).filter((request) => request.route === followUps).length;
+    };
+    const long = says('x*'.repeat(5_000), { visibility: 'public', buttons: [[button('one')]] });
+    it.answer(long);
+    const { message } = await ada.slash(elsewhere.systemChannel!, 'try');
+    it.answer({ type: 'form', form }, { acknowledgement: 'form-first' });
+    const opened = await ada.slash(elsewhere.systemChannel!, 'try');
+    it.answer(long, slow);
+    const counts = [
+      await taken(() => ada.slash(elsewhere.systemChannel!, 'try')),
+      await taken(() => ada.press(message!, 'one')),
+      await taken(() => ada.submitModal(opened, { Text: 'words' })),
+    ];
+    expect(counts).toEqual([0, 1, 0]);
+  });
+
   test('in a DM between two people is for its author alone', async () => {
     const channel = it.discord.addPrivateChannel(ada, it.discord.addUser());
     it.answer(says('Logged.', { visibility: 'public' }));
@@ -256,6 +279,17 @@ describe('when something goes wrong', () => {
     expect([answer.text, answer.failure]).toEqual(['Logged.', undefined]);
     expect(it.platform.canAnswer()).toBe(true);
   });
+
+  test.each(['before', 'after'] as const)(
+    'a slow answer is made good, late %s it was taken',
+    async (when) => {
+      it.answer(says('Logged.'));
+      it.discord.faults.delay(callback, 1_300, 1, when);
+      const answer = await ada.slash(general(), 'try');
+      expect([answer.text, answer.failure]).toEqual(['Logged.', undefined]);
+      await expect.poll(() => it.platform.canAnswer()).toBe(true);
+    },
+  );
 
   test('a server error of Discord is made good', async () => {
     it.answer(says('Logged.'), slow);

@@ -4,6 +4,8 @@ import { NotPossible } from '../../../fakes/discord/index.ts';
 import type { CommandOption, RegisteredCommand } from '../../../fakes/discord/model/command-registry.ts';
 import type { Component } from '../../../fakes/discord/model/components.ts';
 import { kind, walk } from '../../../fakes/discord/model/components.ts';
+import type { MessageBody } from '../../../fakes/discord/model/compose.ts';
+import type { LoggedRequest } from '../../../fakes/discord/rest/log.ts';
 import { hostileLine } from '../hostile-text.ts';
 import { type House, openHouse, until } from '../house.ts';
 import { dice } from './dice.ts';
@@ -226,6 +228,7 @@ export async function useAtRandom(options: {
   complaints.push(
     ...discord.violations.map((it) => `${it.request} ${it.path}: ${it.message}`),
     ...discord.pinging.map((it) => `pings: ${it.text}`),
+    ...discord.requests.filter(mayPing).map((it) => `${it.route} leaves it to Discord whom to ping`),
     ...discord.warnings,
     ...house.logged
       .filter((it) => it.level === 'error')
@@ -245,6 +248,14 @@ async function welcomeAboard(guild: FakeGuild, people: readonly FakeUser[]): Pro
     await user.slash(general, 'start', { zone: 'Europe/Lisbon', audience: 'community' });
     await user.slash(general, 'log', { text: `first steps of ${user.username}` });
   }
+}
+
+/** Every message, sent or edited, has to say that it pings nobody. */
+function mayPing({ body }: LoggedRequest): boolean {
+  const { data, ...own } = (body ?? {}) as MessageBody & { readonly data?: MessageBody };
+  return [own, data].some(
+    (it) => it?.content !== undefined && JSON.stringify(it.allowed_mentions) !== '{"parse":[]}',
+  );
 }
 
 function registeredNames({ bot }: House): string[] {

@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { FakeGuild, FakeUser } from '../../fakes/discord/index.ts';
+import { type House, openHouse, until } from './house.ts';
+
+let house: House;
+let guild: FakeGuild;
+let at = Date.parse('2027-03-10T08:00:00Z');
+const general = () => guild.systemChannel!;
+
+beforeAll(async () => {
+  house = await openHouse({ now: () => at, fake: { rateLimits: false } });
+  guild = house.discord.addGuild({ name: 'Harbour' });
+  await until(() => house.discord.messages(general()).length > 0);
+});
+afterAll(async () => {
+  house.discord.expectNoViolations();
+  await house.close();
+});
+
+function newcomer(options: Parameters<typeof house.discord.addUser>[0] = {}): FakeUser {
+  const user = house.discord.addUser(options);
+  guild.addMember(user);
+  return user;
+}
+const start = (user: FakeUser) =>
+  user.slash(general(), 'start', { zone: 'UTC', time: '09:00', audience: 'private' });
+const personOf = (user: FakeUser) =>
+  house.store.people.findByIdentity({ platform: 'discord', user: user.id });
+const openings = () => house.discord.requests.filter((it) => it.route === 'POST /users/@me/channels').length;
+
+describe('the opt-in', () => {
+  test('opens the DM, and whatever comes later goes to the channel that was kept', async () => {
+    const ada = newcomer({ username: 'ada' });
+    await start(ada);
+    expect(openings()).toBe(1);
+    expect((await personOf(ada))?.dm).toEqual({ platform: 'discord', channel: ada.dm!.id });
+    expect(ada.inbox.map((it) => it.text)).toEqual([expect.stringContaining('what a prompt looks like')]);
+    at += 61 * 60_000;
+    await house.bot.pump.run();
+    expect(ada.inbox).toHaveLength(2);
+    expect(openings()).toBe(1);
+    expect(house.discord.warnings).toEqual([]);
+  });
+
+  test('with a closed DM says so at once, to that person alone', async () => {
+    const answer = await start(newcomer({ dms: 'closed' }));
+    expect([answer.ephemeral, answer.text]).toEqual([true, expect.stringMatching(/DMs? .*closed/)]);
+  });
+
+  test('whose DM is closed later is told at the next command, once and to that person alone', async () => {
+    const eve = newcomer({ username: 'eve' });
+    await start(eve);
+    eve.dms = 'closed';
+    at += 24 * 60 * 60_000;
+    await house.bot.pump.run();
+    expect((await personOf(eve))?.dm?.closedAt).toBe(at);
+    const told = await eve.slash(general(), 'history list');
+    expect([told.ephemeral, told.text]).toEqual([true, expect.stringContaining('your DMs are closed to me')]);
+    expect((await eve.slash(general(), 'history list')).text).not.toContain('your DMs are closed to me');
+  });
+});
+
+describe("a message's menu", () => {
+  test.each(['Log this as progress', 'Log this as what broke'])(
+    "%s refuses somebody else's message kindly, and keeps nothing",
+    async (label) => {
+      const [bob, cyd] = [newcomer(), newcomer()];
+      const answer = await bob.messageCommand(label, cyd.post(general(), 'built it'));
+      expect([answer.ephemeral, answer.text]).toEqual([true, expect.stringContaining("somebody else's")]);
+      const person = await personOf(bob);
+      expect(person && (await house.store.entries.list(person.id, {}, { limit: 1 }))).toBeFalsy();
+    },
+  );
+});
+
+describe("organisers' commands", () => {
+  test('are for organisers, whatever the settings of the server let through', async () => {
+    const dan = newcomer();
+    await expect(dan.slash(general(), 'setup show')).rejects.toThrow('permissions');
+    guild.overrideCommand('setup', dan, true);
+    const answer = await dan.slash(general(), 'setup zone', { zone: 'Lisbon' });
+    expect([answer.ephemeral, answer.text]).toEqual([true, expect.stringContaining('is for organisers')]);
+  });
+
+  test('can be used by those whom organisers name, once the server lets them through', async () => {
+    const fay = newcomer();
+    guild.overrideCommand('setup', fay, true);
+    const owner = house.discord.world.users.get(guild.ownerId)!;
+    await owner.slash(general(), 'setup organiser', { who: fay });
+    expect((await fay.slash(general(), 'setup zone', { zone: 'Lisbon' })).text).toContain('Lisbon');
+  });
+});
