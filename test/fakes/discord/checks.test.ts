@@ -278,3 +278,11 @@ describe('a command is refused for', () => {
     expect(discord.takeViolations()).toMatchObject([{ path: '0', code: 'APPLICATION_COMMAND_TOO_LARGE' }]);
   });
 });
+
+test('a violation that no test took fails it at the latest when the fake is closed', async () => {
+  const other = await startFakeDiscord();
+  const channel = other.addGuild().systemChannel!;
+  const body = { content: 'x'.repeat(2_001) };
+  expect(await codeOf(restClient(other).post(Routes.channelMessages(channel.id), { body }))).toBe(50035);
+  await expect(other.close()).rejects.toThrow('Must be 2000 or fewer in length');
+});

@@ -122,6 +122,22 @@ test('planned 5xx answers are not carried out, and discord.js tries again', asyn
   ).toBe(50001);
 });
 
+test('a storm refuses everything for a while, and says for how long', async () => {
+  const discord = await fake();
+  const channel = discord.addGuild().systemChannel!;
+  const send = () => raw(discord, 'POST', `/channels/${channel.id}/messages`, { content: 'x' });
+  discord.faults.storm(post, 300);
+  const refused = await send();
+  expect([refused.status, refused.headers.get('x-ratelimit-global')]).toEqual([429, 'true']);
+  const { retry_after: seconds } = (await refused.json()) as { retry_after: number };
+  expect(seconds).toBeGreaterThan(0);
+  expect(seconds).toBeLessThanOrEqual(0.3);
+  expect((await send()).status).toBe(429);
+  await new Promise((resolve) => setTimeout(resolve, 310));
+  expect((await send()).status).toBe(200);
+  expect(discord.faults.pending).toBe(0);
+});
+
 test('a dropped answer duplicates a message that is not guarded by a nonce', async () => {
   const discord = await fake();
   const channel = discord.addGuild().systemChannel!;

@@ -200,6 +200,7 @@ test('a reply pings its author unless told otherwise, and an unknown message can
   expect(discord.messages(channel).map((it) => it.pings.users)).toEqual([[], [ada.id], []]);
   const unknown = { message_reference: { message_id: '999999999999999999' } };
   expect(await codeOf(send(channel.id, { content: 'x', ...unknown }))).toBe(50035);
+  expect(discord.takeViolations()).toMatchObject([{ code: 'REPLIES_UNKNOWN_MESSAGE' }]);
 });
 
 test('discord.js opens a DM and enforces the nonce that it is given', async () => {
@@ -249,5 +250,5 @@ test('an unknown user, member, guild or route is named', async () => {
   expect(await codeOf(rest.get(Routes.guildMember(guild.id, '999999999999999999')))).toBe(10007);
   expect(await codeOf(rest.get(Routes.guild('999999999999999999')))).toBe(10004);
   expect(await codeOf(rest.get('/sticker-packs'))).toBe(0);
-  expect(discord.violations).toMatchObject([{ request: 'GET /sticker-packs', code: 'UNKNOWN_ROUTE' }]);
+  expect(discord.takeViolations()).toMatchObject([{ request: 'GET /sticker-packs', code: 'UNKNOWN_ROUTE' }]);
 });

@@ -159,10 +159,12 @@ export class FakeDiscord {
     throw new Error(`${lines.length} violations of Discord's rules\n${lines.slice(0, 20).join('\n')}`);
   }
 
+  /** Throws for violations that nobody took, so that no test has to remember to ask for them. */
   async close(): Promise<void> {
     await this.gateway.close();
     this.#rest.http.closeAllConnections();
     await new Promise<void>((resolve) => this.#rest.http.close(() => resolve()));
+    this.expectNoViolations();
   }
 
   #announce(guild: FakeGuild): void {
