@@ -44,8 +44,17 @@ const parts: Readonly<Record<string, () => Promise<readonly string[]>>> = {
       seed,
       finished: (done, total, at) => bar.at(done / total, at.slice(0, 16)),
     });
-    bar.end(`${day.expected.length} deliveries, ${day.requests} requests, ${day.limited} of them 429`);
-    return [...(countOf(day.found) > 0 ? [JSON.stringify(day.found).slice(0, 500)] : []), ...day.complaints];
+    const counts = ['prompt', 'nudge', 'snooze', 'roundup'].map((kind) => ({
+      kind,
+      count: day.expected.filter((it) => it.kind.startsWith(kind) && it.outcome === 'sent').length,
+    }));
+    const sent = counts.map(({ kind, count }) => `${count} ${kind}s`).join(', ');
+    bar.end(`${sent}; ${day.requests} requests, ${day.limited} of them 429`);
+    return [
+      ...(countOf(day.found) > 0 ? [JSON.stringify(day.found).slice(0, 500)] : []),
+      ...day.complaints,
+      ...counts.filter((it) => it.count === 0).map((it) => `there was no ${it.kind}`),
+    ];
   },
 
   async breaks() {
