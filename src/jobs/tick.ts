@@ -10,11 +10,12 @@ import {
 } from '../core/reminders/index.ts';
 import { planRoundups, scheduledCommunity } from '../core/roundups/index.ts';
 import { readFacts } from '../core/streaks/read.ts';
+import { breather } from './breather.ts';
 import type { JobDependencies } from './dependencies.ts';
 import { withOutagesOnce } from './outages-once.ts';
 
-const batch = 200;
-const atOnce = 4;
+const batch = 24;
+const atOnce = 2;
 
 /**
  * Writes the deliveries that are owed by now, the earliest due first. Idempotent: a delivery's id exists once, and a person
@@ -60,6 +61,7 @@ export async function throughAll<T extends { readonly id: string }, R>(
     const rows = (await read(batch + failed.size)).filter((it) => !failed.has(it.id));
     for (let at = 0; at < rows.length; at += atOnce) {
       const together = withOutagesOnce(deps);
+      const rest = breather();
       const results = await Promise.all(
         rows.slice(at, at + atOnce).map(async (row) => {
           try {
@@ -72,6 +74,7 @@ export async function throughAll<T extends { readonly id: string }, R>(
         }),
       );
       await done(results.flat());
+      await rest();
     }
     if (rows.length < batch) return;
   }
