@@ -12,7 +12,7 @@ import { memberStore } from './members.ts';
 import { dataVersion, migrate, migrations } from './migrations.ts';
 import { painFinder } from './pains.ts';
 import { peopleStore } from './people.ts';
-import { remembering } from './remembering.ts';
+import { remembering } from './remembering/index.ts';
 import { shareStore } from './shares.ts';
 import { checkpointStore, outageStore } from './streaks.ts';
 import { systemStore } from './system.ts';

@@ -1,6 +1,6 @@
-import type { storesOf } from './index.ts';
-import { rememberedEvents } from './remembered-events.ts';
-import { rememberedLogs } from './remembered-logs.ts';
+import type { storesOf } from '../index.ts';
+import { rememberedEvents } from './events.ts';
+import { rememberedLogs } from './logs.ts';
 
 type Stores = ReturnType<typeof storesOf>;
 

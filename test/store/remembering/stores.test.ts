@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { useStore } from './backend.ts';
-import { anEntry, aPerson } from './samples.ts';
+import { useStore } from '../backend.ts';
+import { anEntry, aPerson } from '../samples.ts';
 
 const store = useStore({ alone: true });
 

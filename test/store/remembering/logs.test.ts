@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { openStore, type Store } from '../../src/store/index.ts';
-import { rememberedLogs } from '../../src/store/remembered-logs.ts';
-import { runs } from '../deep.ts';
-import { useBackend } from './backend.ts';
-import { anEntry, id, now, today } from './samples.ts';
+import { openStore, type Store } from '../../../src/store/index.ts';
+import { rememberedLogs } from '../../../src/store/remembering/logs.ts';
+import { runs } from '../../deep.ts';
+import { useBackend } from '../backend.ts';
+import { anEntry, id, now, today } from '../samples.ts';
 
 const backend = useBackend();
 

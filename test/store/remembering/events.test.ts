@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { rememberedEvents } from '../../src/store/remembered-events.ts';
-import { useStore } from './backend.ts';
-import { id, now } from './samples.ts';
+import { rememberedEvents } from '../../../src/store/remembering/events.ts';
+import { useStore } from '../backend.ts';
+import { id, now } from '../samples.ts';
 
 const store = useStore();
 

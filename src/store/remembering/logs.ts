@@ -1,6 +1,6 @@
-import type { Day } from '../core/calendar/index.ts';
-import type { Entry, EntryStore } from '../core/log/index.ts';
-import type { PersonId } from '../core/people/index.ts';
+import type { Day } from '../../core/calendar/index.ts';
+import type { Entry, EntryStore } from '../../core/log/index.ts';
+import type { PersonId } from '../../core/people/index.ts';
 
 /** Whose logs are kept: those who were asked about last. */
 const logsKept = 200;

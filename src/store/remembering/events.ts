@@ -1,5 +1,5 @@
-import type { EventMemory } from '../core/people/index.ts';
-import type { StoredEvents } from './events.ts';
+import type { EventMemory } from '../../core/people/index.ts';
+import type { StoredEvents } from '../events.ts';
 
 /** About ten megabytes. Where there are more, each question goes to the store. */
 const keptAtMost = 100_000;
