@@ -44,16 +44,18 @@ async function partsOf(context: Context, person: Person): Promise<readonly HomeP
   const { stores, now, rules, member, community, commandName } = context;
   const here = member && community && { member, community: community.name };
   const today = dayAt(person.clocks, now);
-  const [entries, recent, streak, ledger] = await Promise.all([
+  const [entries, recent, streak, ledger, cardsDue] = await Promise.all([
     stores.entries.list(person.id, { from: today, to: today }, { limit: 10 }),
     stores.entries.list(person.id, {}, { limit: shownEntries }),
     streakNow(context, person),
     readLedger(stores, person, now, rules),
+    stores.cards.countDue(person.id, now),
   ]);
   return [
     { type: 'heading', text: 'Today' },
     { type: 'text', text: todayText({ person, now, today, entries, streak, commandName }) },
     { type: 'buttons', buttons: todayButtons(person, today, entries) },
+    ...(cardsDue > 0 ? dueParts(cardsDue) : []),
     { type: 'heading', text: 'The last twelve weeks' },
     { type: 'text', text: twelveWeeks(ledger) },
     { type: 'buttons', buttons: streakButtons },
@@ -75,6 +77,7 @@ function todayButtons(person: Person, today: Day, entries: readonly Entry[]): re
   const skipped = person.skippedDay === today;
   return [
     { label: 'Log it', style: open ? 'primary' : 'secondary', action: { name: 'log.open', args: [date] } },
+    { label: 'Something broke', action: { name: 'stuck.open', args: [date] } },
     ...(person.prompts === 'on'
       ? []
       : [{ label: 'Start prompts', action: { name: 'start.join' } } satisfies Button]),
@@ -84,6 +87,12 @@ function todayButtons(person: Person, today: Day, entries: readonly Entry[]): re
     ...(skipped ? [{ label: 'Remind me after all', action: { name: 'today.unskip' } } satisfies Button] : []),
   ];
 }
+
+const dueParts = (cards: number): readonly HomePart[] => [
+  { type: 'heading', text: 'Due' },
+  { type: 'text', text: md`${count(cards, 'card')} of your deck: what broke once, asked back.` },
+  { type: 'buttons', buttons: [{ label: 'Review', action: { name: 'review.next' } }] },
+];
 
 const streakButtons: readonly Button[] = [
   { label: 'Send me the year as a picture', action: { name: 'streak.year', args: ['light'] } },

@@ -40,6 +40,20 @@ describe.each(['socket', 'http'] as const)('the Home tab over %s', (mode) => {
     expect(home?.text).toContain('Your settings');
   });
 
+  test('opens the form for what broke, and asks back what is due', async () => {
+    const dee = await member('dee');
+    await dee.slash(general, '/shipmate start zone:UTC');
+    await dee.openHome();
+    expect(dee.home?.text).not.toContain('of your deck');
+    const form = await dee.press(dee.home!, 'Something broke');
+    expect(form.view?.title).toBe('What broke?');
+    await dee.submitView(form.view!, { text: 'it broke', cause: 'a race', fix: 'a lock' }, { until: 'ack' });
+    await until(() => dee.home?.text.includes('1 card of your deck') === true);
+    await dee.closeView(dee.modal!, { all: true });
+    const asked = await dee.press(dee.home!, 'Review');
+    expect(asked.view?.labels).toContain('Show');
+  });
+
   test('is drawn again after every change', async () => {
     const cem = await member('cem');
     await cem.openHome();
