@@ -153,6 +153,12 @@ export function createDispatcher(deps: DispatchDependencies): OnceDispatcher {
     return { type: 'reply', reply: signReply(signer, pressOpensForm, answer) };
   }
 
+  /** It costs its author nothing. */
+  function repetition(incoming: Incoming): undefined {
+    deps.limiter.giveBack(incoming);
+    return undefined;
+  }
+
   async function dispatchOnce(received: Incoming, isFirst: Promise<boolean>): Promise<Outcome | undefined> {
     const started = performance.now();
     const incoming = { ...received, what: onlyTexts(received.what) };
@@ -178,12 +184,12 @@ export function createDispatcher(deps: DispatchDependencies): OnceDispatcher {
       const step = route(incoming);
       what = step.what;
       if ('reply' in step) {
-        if (!(await isFirst)) return undefined;
+        if (!(await isFirst)) return repetition(incoming);
         observed(step.reply.code);
         return finish(step.reply);
       }
       const [context, isNew] = await Promise.all([deps.enter(incoming), isFirst]);
-      if (!isNew) return undefined;
+      if (!isNew) return repetition(incoming);
       const answer = refusal(step.command, context) ?? (await step.run(context));
       observed(answer.code);
       return finish(isFormErrors(answer) ? answer : await deps.leave(context, answer));

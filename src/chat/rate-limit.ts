@@ -4,6 +4,8 @@ import type { Incoming } from './incoming.ts';
 /** Milliseconds to wait before this one may run; 0: now, and it is counted. */
 export interface RateLimiter {
   take(incoming: Incoming): number;
+  /** What was taken for something that turned out to be a repetition. */
+  giveBack(incoming: Incoming): void;
 }
 
 interface Bucket {
@@ -34,12 +36,15 @@ export function rateLimiter(options: {
     if (buckets.size > forgotten) buckets.delete(buckets.keys().next().value as string);
     return bucket;
   };
+  const bucketsOf = ({ actor, place }: Incoming) => ({
+    person: fill(`person:${identityKey(actor.identity)}`, options.person),
+    community:
+      place.community && fill(`community:${place.platform}:${place.community.external}`, options.community),
+  });
   return {
-    take({ actor, place }) {
-      if (options.exempt.has(place.platform)) return 0;
-      const person = fill(`person:${identityKey(actor.identity)}`, options.person);
-      const community =
-        place.community && fill(`community:${place.platform}:${place.community.external}`, options.community);
+    take(incoming) {
+      if (options.exempt.has(incoming.place.platform)) return 0;
+      const { person, community } = bucketsOf(incoming);
       const waits = [
         ((1 - person.tokens) * 60_000) / options.person.perMinute,
         community ? ((1 - community.tokens) * 60_000) / options.community.perMinute : 0,
@@ -50,6 +55,12 @@ export function rateLimiter(options: {
         if (community) community.tokens -= 1;
       }
       return wait;
+    },
+    giveBack(incoming) {
+      if (options.exempt.has(incoming.place.platform)) return;
+      const { person, community } = bucketsOf(incoming);
+      person.tokens += 1;
+      if (community) community.tokens += 1;
     },
   };
 }
