@@ -1,11 +1,27 @@
 import { expect, test } from 'vitest';
+import { literal } from '../../../src/chat/markdown.ts';
 import { deep, seed } from '../../deep.ts';
+import { slackModel } from './proofs/model.ts';
 import { slackRandomUse } from './proofs/random-use.ts';
 
 test('whatever members do, nothing is refused, nothing breaks, and what they logged is what is kept', async () => {
-  const used = await slackRandomUse({ mode: 'socket', acts: deep ? 1_000 : 30, seed });
-  expect(used.violations).toEqual([]);
-  expect(used.pings).toEqual([]);
-  expect(used.broken).toEqual([]);
-  if (used.erased === 0) expect(used.kept).toBe(used.modelled);
+  const { complaints } = await slackRandomUse({ mode: 'socket', acts: deep ? 1_000 : 40, seed });
+  expect(complaints).toEqual([]);
 }, 600_000);
+
+test('what people log and choose is what is stored, and is shown as they typed it', async () => {
+  const run = await slackModel({ mode: 'http', interactions: deep ? 1_000 : 30, seed });
+  expect(run.complaints).toEqual([]);
+  expect(run.actual).toEqual(run.expected);
+}, 600_000);
+
+test('a bot that answers everything with one sentence is found out', async () => {
+  const reply = { code: 'fine', visibility: 'private', text: literal('All is well.') } as const;
+  const run = await slackModel({
+    mode: 'socket',
+    interactions: 10,
+    seed,
+    plant: () => ({ dispatchOnce: async () => ({ type: 'reply', reply }) }),
+  });
+  expect(run.actual).not.toEqual(run.expected);
+});

@@ -5,9 +5,9 @@ import { labelOf, optionLabel } from './surface.ts';
 
 /**
  * Names an element as a member or a test would: its label, placeholder, action_id or block_id, or the one in (or right
- * below) the block that shows a text.
+ * below) the block that shows a text; or the very element.
  */
-export type Wanted = string | RegExp | { near: string | RegExp; label?: string };
+export type Wanted = string | RegExp | { near: string | RegExp; label?: string } | { element: Json };
 
 const fits = (value: string, wanted: string | RegExp): boolean =>
   typeof wanted === 'string' ? value === wanted : wanted.test(value);
@@ -17,10 +17,7 @@ export function findElement(blocks: Json[], wanted: Wanted, types: RegExp): Plac
   const all = elementsOf(blocks).filter(
     ({ element }) => isInteractive(element) && types.test(text(element.type)),
   );
-  const found =
-    typeof wanted === 'string' || wanted instanceof RegExp
-      ? byName(all, wanted)
-      : nearText(all, blocks, wanted);
+  const found = findAll(all, blocks, wanted);
   if (found.length === 1) return found[0]!;
   const known = all.map(
     (each) => `${text(each.element.type)} "${labelOf(each)}" (${text(each.element.action_id)})`,
@@ -28,6 +25,12 @@ export function findElement(blocks: Json[], wanted: Wanted, types: RegExp): Plac
   const meant =
     typeof wanted === 'object' && 'near' in wanted ? `near ${String(wanted.near)}` : String(wanted);
   throw new Error(`${found.length} elements fit ${meant}; there are: ${known.join(', ') || 'none'}`);
+}
+
+function findAll(all: Placed[], blocks: Json[], wanted: Wanted): Placed[] {
+  if (typeof wanted === 'string' || wanted instanceof RegExp) return byName(all, wanted);
+  if ('element' in wanted) return all.filter(({ element }) => element === wanted.element);
+  return nearText(all, blocks, wanted);
 }
 
 function byName(all: Placed[], wanted: string | RegExp): Placed[] {

@@ -6,9 +6,9 @@ import type { Component } from '../../../fakes/discord/model/components.ts';
 import { kind, walk } from '../../../fakes/discord/model/components.ts';
 import type { MessageBody } from '../../../fakes/discord/model/compose.ts';
 import type { LoggedRequest } from '../../../fakes/discord/rest/log.ts';
+import { dice } from '../../dice.ts';
 import { hostileLine } from '../hostile-text.ts';
 import { type House, openHouse, until } from '../house.ts';
-import { dice } from './dice.ts';
 import { neverOnDiscord, walkRarePaths } from './rare-paths.ts';
 
 export interface RandomUse {

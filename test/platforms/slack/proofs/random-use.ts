@@ -1,199 +1,212 @@
-import fc from 'fast-check';
-import type { Command } from '../../../../src/chat/command.ts';
-import {
-  type FakeMessage,
-  type FakeUser,
-  type FakeView,
-  FakeView as View,
-} from '../../../fakes/slack/index.ts';
-import { objectsIn, text } from '../../../fakes/slack/json.ts';
-import { commands, type House, type Mode, openHouse } from '../house.ts';
-
-const words = fc.oneof(
-  fc.constantFrom(
-    'a parser',
-    '<!channel> & *bold*',
-    '```\ntrace\n```',
-    'x'.repeat(2_900),
-    '😀'.repeat(40),
-    'a:b c"d',
-  ),
-  fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }),
-);
-const lines = fc.oneof(
-  words.map((it) => `log ${it}`),
-  fc.tuple(words, fc.integer({ min: -1, max: 2_000 })).map(([it, minutes]) => `log ${it} minutes:${minutes}`),
-  fc.constantFrom(
-    'log',
-    'log kind:pain',
-    'today',
-    'streak',
-    'streak view:why',
-    'history',
-    'history undo',
-    'history search a',
-    'settings',
-    'settings zone:Lisbon',
-    'settings prompt:25:00',
-    'settings cadence:"3 a week"',
-    'rest',
-    'rest tomorrow',
-    'pause',
-    'start',
-    'start zone:Atlantis',
-    'start zone:Tokyo time:9pm',
-    'stop',
-    'privacy',
-    'export',
-    'help',
-    'help log',
-    'roundup',
-    'leaderboard',
-    'kudos',
-    'setup',
-    'setup invite',
-    'setup test',
-    'setup channel #general',
-    'nonsense',
-    '',
-    'history edit',
-    'history delete',
-    'deck',
-    'learnings',
-    'review',
-    'stuck',
-    'stuck ECONNREFUSED 127.0.0.1:6379',
-    'why',
-    'link',
-    'link ABCD2345',
-    'unlink',
-    'setup roundup',
-    'setup zone Europe/Lisbon',
-    'setup defaults',
-    'setup assistant',
-    'setup hide',
-    'setup organiser',
-  ),
-);
-
-interface Act {
-  readonly user: number;
-  readonly line: string;
-  /** Which button, menu or field's value is taken of what is shown then, several times over. */
-  readonly follow: readonly number[];
-  readonly typed: string;
-  readonly inDm: boolean;
-}
-
-const act: fc.Arbitrary<Act> = fc.record({
-  user: fc.integer({ min: 0, max: 2 }),
-  line: lines,
-  follow: fc.array(fc.nat(20), { maxLength: 4 }),
-  typed: words,
-  inDm: fc.boolean(),
-});
-
-/** Presses, chooses or fills in something of what is before the member; gives what is before them then. */
-async function follow(user: FakeUser, shown: FakeMessage | FakeView, pick: number, typed: string) {
-  if (shown instanceof View && objectsIn(shown.blocks).some((block) => block.type === 'input')) {
-    if (user.modal?.id !== shown.id) return undefined;
-    const fields = objectsIn(shown.blocks).filter((block) => block.type === 'input');
-    const values = Object.fromEntries(
-      fields
-        .filter((block) => text((block.element as { type?: string }).type) === 'plain_text_input')
-        .map((block) => [
-          text(block.block_id),
-          block.block_id === 'text' ? typed : pick % 3 === 0 ? typed.slice(0, 20) : '',
-        ]),
-    );
-    const done = await user.submitView(shown, values, { until: 'ack' });
-    return done.errors ? user.modal : undefined;
-  }
-  const elements = objectsIn(shown.blocks).flatMap((block) => objectsIn(block.elements));
-  const element = elements[pick % Math.max(1, elements.length)];
-  if (!element) return undefined;
-  const id = text(element.action_id);
-  // Two rows of buttons may use one id; then it is not this button's turn.
-  if (elements.filter((it) => it.action_id === id).length > 1) return undefined;
-  const answer =
-    element.type === 'button'
-      ? await user.press(shown, id)
-      : element.type === 'static_select'
-        ? await user.select(shown, id, text(objectsIn(element.options)[0]?.value))
-        : undefined;
-  return answer?.view ?? answer?.ephemeral.at(-1) ?? answer?.messages.at(-1);
-}
+import type { FakeChannel } from '../../../fakes/slack/driver/channel.ts';
+import type { FakeUser } from '../../../fakes/slack/index.ts';
+import { dice } from '../../dice.ts';
+import { hostileTexts } from '../hostile-text.ts';
+import { type House, type Mode, openHouse } from '../house.ts';
+import { fieldsOf, logToday, Screens, send, use } from './hands.ts';
+import { everything, keepLedger, type Ledger, unhappy } from './ledger.ts';
+import { walkRarePaths } from './rare-paths.ts';
+import { Walker } from './walker.ts';
 
 /** What came of it. */
 export interface RandomUse {
-  readonly violations: readonly unknown[];
-  readonly pings: readonly unknown[];
-  /** What was logged as an error, and what broke. */
-  readonly broken: readonly unknown[];
-  /** Entries in the store, and what a model makes of what the members were told; the same unless somebody erased themselves. */
-  readonly kept: number;
-  readonly modelled: number;
-  readonly erased: number;
-  /** Names of commands, buttons, forms and shortcuts that were used. */
-  readonly met: ReadonlySet<string>;
+  /** How many interactions reached the bot. */
+  readonly done: number;
+  /** What was never to happen, a sentence each. */
+  readonly complaints: readonly string[];
+  /** What of `everything` and of `unhappy` nobody met. */
+  readonly notMet: readonly string[];
 }
 
-/** Three members do what members can do, at random. */
+const lines: readonly string[] = [
+  'log',
+  'log built a parser',
+  'log kind:pain',
+  'log built a cache minutes:2000',
+  'log built a cache tag:redis date:yesterday audience:community',
+  'today',
+  'streak',
+  'streak view:why',
+  'history',
+  'history undo',
+  'history search a',
+  'history edit',
+  'history edit latest',
+  'history delete',
+  'settings',
+  'settings zone:Lisbon',
+  'settings prompt:25:00',
+  'settings cadence:"3 a week"',
+  'rest',
+  'rest tomorrow',
+  'pause',
+  'pause from:today',
+  'start',
+  'start zone:Atlantis',
+  'start zone:Tokyo time:9pm',
+  'stop',
+  'privacy',
+  'export',
+  'help',
+  'help log',
+  'roundup',
+  'leaderboard',
+  'kudos',
+  'setup',
+  'setup invite',
+  'setup test',
+  'setup channel #general',
+  'setup channel #ships',
+  'setup roundup',
+  'setup zone Europe/Lisbon',
+  'setup defaults',
+  'setup assistant',
+  'setup hide',
+  'setup organiser',
+  'nonsense',
+  '',
+  'deck',
+  'learnings',
+  'review',
+  'stuck',
+  'stuck ECONNREFUSED 127.0.0.1:6379 cause:"the server slept" fix:"woke it"',
+  'why',
+  'link',
+  'link ABCD2345',
+  'unlink',
+];
+const words = ['a parser', 'redis', 'Lisbon', 'Europe/Berlin', '09:00', 'yesterday', '50', 'x'.repeat(2_900)];
+const minuteMs = 60_000;
+
+/**
+ * Members do what Slack's client lets them do: type commands, use shortcuts and the menus of messages, look at their Home tab,
+ * press, choose, fill forms in and close them. What nobody used yet comes first.
+ */
 export async function slackRandomUse(options: {
   readonly mode: Mode;
   readonly acts: number;
   readonly seed: number;
+  /** Goes the ways that chance hardly finds, too. */
+  readonly rarePaths?: boolean;
   readonly onProgress?: (done: number) => void;
 }): Promise<RandomUse> {
-  const house = await openHouse({ mode: options.mode });
-  house.slack.rateLimits.enabled = false;
-  const general = house.team.addChannel({ name: 'general', botIn: true });
-  const users = ['ada', 'bob', 'cem'].map((name) => house.team.addUser({ name, admin: name === 'ada' }));
-  const acts = fc.sample(act, { numRuns: options.acts, seed: options.seed });
-  for (const [done, { user: index, line, follow: picks, typed, inDm }] of acts.entries()) {
-    const user = users[index] as FakeUser;
-    const answer = await user.slash(inDm ? 'dm' : general, `/shipmate ${line}`);
-    let shown: FakeMessage | FakeView | undefined =
-      answer.view ?? answer.ephemeral.at(-1) ?? answer.messages.at(-1);
-    for (const pick of picks) {
-      if (!shown) break;
-      shown = await follow(user, shown, pick, typed);
+  let ahead = 0;
+  const house = await openHouse({ mode: options.mode, now: () => Date.now() + ahead });
+  const { slack, team, bot } = house;
+  slack.rateLimits.enabled = false;
+  const ledger = keepLedger(house);
+  const screens = new Screens(house);
+  const general = team.addChannel({ name: 'general', botIn: true });
+  team.addChannel({ name: 'ships' });
+  if (options.rarePaths) {
+    await walkRarePaths(new Walker(house, general, screens, ledger), (ms) => {
+      ahead += ms;
+    });
+  }
+
+  const { one, whole, chance } = dice(options.seed);
+  const hostile = hostileTexts(300, options.seed).map((it) => it.replace(/[\r\n\u2028\u2029]/g, ' '));
+  const typed = (): string => one([one(words), one(hostile)]);
+  const users = ['ada', 'bob', 'cem', 'dan'].map((name) => team.addUser({ name, admin: name === 'ada' }));
+  await welcomeAboard(general, users);
+
+  /** Whatever is before somebody, what nobody met first. */
+  async function handle(user: FakeUser): Promise<unknown> {
+    const { modal } = user;
+    if (modal && fieldsOf(modal).length > 0) {
+      if (chance(0.1)) return user.closeView(modal, { all: true });
+      const answer = await send(user, modal, (field, choices) =>
+        choices.length > 0 ? one(choices) : field === 'text' || chance(0.5) ? typed() : undefined,
+      );
+      // What Slack's client refuses, and what is wrong, stays before them; they give up.
+      if (user.modal && (answer.clientErrors || answer.errors))
+        await user.closeView(user.modal, { all: true });
+      return answer;
     }
-    options.onProgress?.(done + 1);
+    const all = screens.usablesOf(user);
+    const unmet = all.filter((it) => !ledger.met.has(`action ${it.action}`));
+    if (all.length === 0 || (modal && chance(0.3)))
+      return modal ? user.closeView(modal, { all: true }) : undefined;
+    return use(user, one(unmet.length > 0 && chance(0.7) ? unmet : all), one(words).slice(0, 3));
   }
+
+  /** A command that nobody typed yet, or any line. */
+  function line(): string {
+    const unmet = everything.filter((it) => it.startsWith('command ') && !ledger.met.has(it));
+    return unmet.length > 0 && chance(0.5) ? one(unmet).slice('command '.length) : one(lines);
+  }
+
+  const acts: ((user: FakeUser) => Promise<unknown>)[] = [
+    (user) => user.slash(chance(0.3) ? 'dm' : general, `/shipmate ${line()}`),
+    (user) =>
+      user.slash(general, `/shipmate log ${typed()}${chance(0.3) ? ` minutes:${whole(2_000) - 1}` : ''}`),
+    (user) => user.openHome(),
+    (user) => logToday(user, ledger.met),
+    async (user) => {
+      const own = chance(0.6) ? await user.say(general, typed()) : one(general.messages);
+      const menu = one(['message-log-this-as-progress', 'message-log-this-as-what-broke']);
+      return own && user.messageShortcut(menu, own);
+    },
+  ];
+  const weighted = [0, 0, 0, 1, 2, 3, 4].map((index) => acts[index]!);
+  const complaints: string[] = [];
+  let done = 0;
+  while (done < options.acts) {
+    const user = one(users);
+    const busy = user.modal !== undefined || chance(0.4);
+    try {
+      await (busy ? handle(user) : one(weighted)(user));
+    } catch (error) {
+      complaints.push(`${user.record.name}: ${String(error)}`);
+    }
+    done += 1;
+    // Prompts come while they go on.
+    if (done % 100 === 0) {
+      ahead += 8 * 60 * minuteMs;
+      await bot.pump.run();
+    }
+    options.onProgress?.(done);
+  }
+
   await house.platform.stop();
-  await house.bot.pump.run();
-  const told = (code: string) => house.observed.filter((it) => it.code === code).length;
-  const found = {
-    violations: house.slack.takeViolations(),
-    pings: house.slack.pings.map((it) => it.ping),
-    broken: [
-      ...house.logged.filter((it) => it.level === 'error'),
-      ...house.observed.filter((it) => it.code === 'unexpected'),
-    ],
-    kept: await entriesOf(house, users),
-    modelled: told('logged') - told('deleted') - told('undone') + told('restored'),
-    erased: told('erased'),
-    met: new Set(house.observed.map((it) => it.what)),
-  };
+  await bot.pump.run();
+  complaints.push(
+    ...slack.takeViolations().map((it) => `violation: ${JSON.stringify(it)}`),
+    ...slack.pings.map((it) => `pinged: ${JSON.stringify(it.ping)}`),
+    ...house.logged
+      .filter((it) => it.level === 'error')
+      .map((it) => `${it.message} ${JSON.stringify(it.facts)}`),
+    ...house.observed
+      .filter((it) => it.code === 'unexpected')
+      .map((it) => `${it.what} broke: ${String(it.error)}`),
+    ...(await differences(house, ledger)),
+  );
+  const notMet = [
+    ...everything.filter((it) => !ledger.met.has(it)),
+    ...unhappy.filter((it) => !ledger.codes.has(it)).map((it) => `answer ${it}`),
+  ];
   await house.close();
-  return found;
+  return { done, complaints, notMet };
 }
 
-async function entriesOf({ store, team }: House, users: readonly FakeUser[]): Promise<number> {
-  let kept = 0;
+/** Everybody has begun and logged, so that there is something to use. */
+async function welcomeAboard(general: FakeChannel, users: readonly FakeUser[]): Promise<void> {
   for (const user of users) {
-    const person = await store.people.findByIdentity({ platform: 'slack', team: team.id, user: user.id });
-    if (!person) continue;
-    for await (const entry of store.entries.all(person.id)) if (entry.deletedAt === undefined) kept += 1;
+    await user.slash(general, '/shipmate start zone:UTC time:09:00');
+    await user.slash(general, `/shipmate log first steps of ${user.record.name} audience:community`);
   }
-  return kept;
 }
 
-/** Everything that a member can use, by the names under which it is observed. */
-export const everything: readonly string[] = (commands as readonly Command[]).flatMap((it) => [
-  ...('leaf' in it ? [it.name] : Object.keys(it.subcommands).map((name) => `${it.name} ${name}`)),
-  ...Object.keys(it.actions ?? {}).map((name) => `${it.name}.${name}`),
-  ...Object.keys(it.forms ?? {}).map((name) => `${it.name}.${name}`),
-  ...(it.messageShortcuts ?? []).map(({ label }) => label),
-]);
+/** What is stored of each account, and what it was told that it has. */
+async function differences({ store, team }: House, { owed }: Ledger): Promise<readonly string[]> {
+  const rows = await store.connection
+    .collection<{ identity: { user: string } }>('entries')
+    .find({ deletedAt: { $exists: false }, 'identity.team': team.id })
+    .toArray();
+  const users = new Set([...owed.keys(), ...rows.map((it) => it.identity.user)]);
+  return [...users].flatMap((user) => {
+    const kept = rows.filter((it) => it.identity.user === user).length;
+    const told = owed.get(user) ?? 0;
+    return kept === told ? [] : [`${user} has ${kept} entries and was told of ${told}`];
+  });
+}
