@@ -83,9 +83,11 @@ export async function use(
     case 'static_select':
       return user.select(on, wanted, choice ?? '');
     default: {
-      const found = await user.suggest(on, wanted, typed);
+      // The Home tab may be drawn anew while one types.
+      const picker = text(placed.element.action_id);
+      const found = await user.suggest(on, picker, typed);
       const first = found.options[0];
-      return first && user.select(on, wanted, text(first.value), { typed });
+      return first && user.select(on, picker, text(first.value), { typed });
     }
   }
 }

@@ -1,3 +1,4 @@
+import { elementsOf } from '../../../fakes/slack/block-kit/elements.ts';
 import type { FakeUser } from '../../../fakes/slack/index.ts';
 import { until } from '../house.ts';
 import type { Walker } from './walker.ts';
@@ -20,6 +21,7 @@ export async function walkRarePaths(walker: Walker, goOn: GoOn): Promise<void> {
   await review(walker);
   await linkAndPart(walker);
   await leave(walker);
+  await pressWhatIsForged(walker);
   await beAsked(walker, goOn);
 }
 
@@ -173,6 +175,14 @@ async function leave(walker: Walker): Promise<void> {
   await until(
     async () => (await walker.house.store.people.findByIdentity(identityOf(walker, kim))) === undefined,
   );
+}
+
+/** A button that this installation never made. */
+async function pressWhatIsForged(walker: Walker): Promise<void> {
+  const mia = await walker.newcomer('mia');
+  const old = (await walker.type(mia, 'today')).shown.snapshot();
+  for (const { element } of elementsOf(old.blocks)) element.value = 'log.open~x~forged00';
+  await mia.press(old, 'Log it');
 }
 
 const identityOf = ({ house }: Walker, user: FakeUser) => ({
