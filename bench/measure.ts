@@ -10,6 +10,8 @@ export interface PairedRow extends Named {
   readonly ours: () => Promise<unknown>;
   readonly other: () => Promise<unknown>;
   readonly rounds?: number;
+  /** Rounds before those that count. */
+  readonly warmUp?: number;
 }
 
 /** What is no pair of short works (a percentile under load, a fan-out, a heap) measures itself. */
@@ -36,7 +38,7 @@ export interface Measured extends Named {
 }
 
 const usualRounds = 60;
-const warmUp = 5;
+const usualWarmUp = 5;
 
 export async function measure(row: Row, plantMs: number): Promise<Measured> {
   const { name, what, bar } = row;
@@ -58,7 +60,7 @@ async function inPairs(row: PairedRow, plantMs: number) {
     await row.ours();
     if (plantMs > 0) await new Promise((resolve) => setTimeout(resolve, plantMs));
   };
-  for (let round = -warmUp; round < (row.rounds ?? usualRounds); round++) {
+  for (let round = -(row.warmUp ?? usualWarmUp); round < (row.rounds ?? usualRounds); round++) {
     const [a, b] =
       round % 2 === 0
         ? [await time(slowed), await time(row.other)]
