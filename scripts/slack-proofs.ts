@@ -30,7 +30,7 @@ function judge(what: string, facts: object, wrong: readonly (string | false)[]):
 
 async function day(workspaces: number, members: number): Promise<void> {
   const bar = progressBar(`a day of ${workspaces} x ${members}`, workspaces * members * 2);
-  const { posted, violations, unexpected, missing, notOwed, ...facts } = await slackDay({
+  const { posted, violations, unexpected, missing, notOwed, untimely, ...facts } = await slackDay({
     workspaces,
     members,
     onProgress: (done) => bar.at(done),
@@ -46,6 +46,7 @@ async function day(workspaces: number, members: number): Promise<void> {
       unexpected.length > 0 && `unexpected: ${unexpected[0]}`,
       missing.length > 0 && `missing: ${missing.slice(0, 3)}`,
       notOwed.length > 0 && `not owed: ${notOwed.slice(0, 3)}`,
+      untimely.length > 0 && `not in time: ${untimely.slice(0, 3)}`,
       facts.prompts < workspaces * members && 'somebody was not asked',
       facts.shared !== facts.inChannel && 'a shared entry is missing',
       facts.entries !== facts.logged && 'an entry is missing or there twice',

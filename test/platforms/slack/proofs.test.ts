@@ -13,6 +13,7 @@ describe('with two processes on one database', () => {
     expect([...day.posted.entries()].filter(([, times]) => times > 1)).toEqual([]);
     expect(day.missing).toEqual([]);
     expect(day.notOwed).toEqual([]);
+    expect(day.untimely).toEqual([]);
     expect(day.prompts).toBeGreaterThanOrEqual(workspaces * members);
     expect(day.shared).toBe(day.inChannel);
     expect(day.entries).toBe(day.logged);

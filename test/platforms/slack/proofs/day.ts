@@ -39,6 +39,8 @@ export interface Day {
   /** Prompts that were owed and did not come, and prompts that came and were not owed. */
   readonly missing: readonly string[];
   readonly notOwed: readonly string[];
+  /** Prompts that came before their time, or later than one step of the clock. */
+  readonly untimely: readonly string[];
 }
 
 /** With their minutes ahead of UTC in this November. */
@@ -111,15 +113,16 @@ export async function slackDay({ workspaces, members, onProgress }: DayOptions):
   }
   await runAll();
   await until(async () => (await countEntries(store, people)) >= logged);
-  const posted = count(slack);
+  const owed = await promptsOwed(store, people, end);
+  const sent = postedAt(slack);
   const day: Day = {
-    ...posted,
+    ...count(sent),
     violations: slack.violations,
     unexpected,
     logged,
     inChannel,
     entries: await countEntries(store, people),
-    ...compare(await promptsOwed(store, people, end), posted.posted),
+    ...compare(owed, sent),
   };
   await store.close();
   for (const each of running) unexpected.push(...(await each.end()));
@@ -157,16 +160,23 @@ async function settle(slack: FakeSlack, url: string, index: number, members: num
   return users.map((user, each) => ({ user, general, zone: zoneOf(each) }));
 }
 
-function count(slack: FakeSlack): Pick<Day, 'posted' | 'prompts' | 'nudges' | 'shared' | 'roundups'> {
-  const posted = new Map<string, number>();
-  for (const { args, method, dropped } of slack.requests) {
+/** When each delivery was posted, by its id. */
+function postedAt(slack: FakeSlack): Map<string, number[]> {
+  const posted = new Map<string, number[]>();
+  for (const { args, method, dropped, at: when } of slack.requests) {
     const id = at(args, 'metadata.event_payload.id');
     if (method === 'chat.postMessage' && typeof id === 'string' && dropped !== 'before')
-      posted.set(id, (posted.get(id) ?? 0) + 1);
+      posted.set(id, [...(posted.get(id) ?? []), when]);
   }
-  const kinds = (kind: string) => [...posted.keys()].filter((id) => id.includes(`:${kind}:`)).length;
+  return posted;
+}
+
+function count(
+  sent: ReadonlyMap<string, readonly number[]>,
+): Pick<Day, 'posted' | 'prompts' | 'nudges' | 'shared' | 'roundups'> {
+  const kinds = (kind: string) => [...sent.keys()].filter((id) => id.includes(`:${kind}:`)).length;
   return {
-    posted,
+    posted: new Map([...sent].map(([id, times]) => [id, times.length])),
     prompts: kinds('prompt'),
     nudges: kinds('nudge'),
     shared: kinds('share'),
@@ -185,8 +195,12 @@ async function countEntries(store: Store, people: readonly Settled[]): Promise<n
 }
 
 /** By plain arithmetic: each one's 09:00s after the start and up to the end. */
-async function promptsOwed(store: Store, people: readonly Settled[], end: number): Promise<Set<string>> {
-  const owed = new Set<string>();
+async function promptsOwed(
+  store: Store,
+  people: readonly Settled[],
+  end: number,
+): Promise<Map<string, number>> {
+  const owed = new Map<string, number>();
   for (const { user, zone } of people) {
     const identity = { platform: 'slack', team: user.record.teamId, user: user.id };
     const person = await store.people.findByIdentity(identity);
@@ -194,19 +208,22 @@ async function promptsOwed(store: Store, people: readonly Settled[], end: number
     for (let day = Date.UTC(2026, 10, 18); day < end + dayMs; day += dayMs) {
       const due = day + 9 * 60 * 60_000 - ahead;
       if (due > start && due <= end)
-        owed.add(`${person?.id}:prompt:${new Date(day).toISOString().slice(0, 10)}`);
+        owed.set(`${person?.id}:prompt:${new Date(day).toISOString().slice(0, 10)}`, due);
     }
   }
   return owed;
 }
 
 function compare(
-  owed: ReadonlySet<string>,
-  posted: ReadonlyMap<string, number>,
-): Pick<Day, 'missing' | 'notOwed'> {
-  const came = [...posted.keys()].filter((id) => id.includes(':prompt:'));
+  owed: ReadonlyMap<string, number>,
+  sent: ReadonlyMap<string, readonly number[]>,
+): Pick<Day, 'missing' | 'notOwed' | 'untimely'> {
+  const came = [...sent].filter(([id]) => id.includes(':prompt:'));
+  const isUntimely = (due: number | undefined, times: readonly number[]): boolean =>
+    due !== undefined && times.some((when) => when < due || when > due + stepMs);
   return {
-    missing: [...owed].filter((id) => !posted.has(id)),
-    notOwed: came.filter((id) => !owed.has(id)),
+    missing: [...owed.keys()].filter((id) => !sent.has(id)),
+    notOwed: came.map(([id]) => id).filter((id) => !owed.has(id)),
+    untimely: came.filter(([id, times]) => isUntimely(owed.get(id), times)).map(([id]) => id),
   };
 }
