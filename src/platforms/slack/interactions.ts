@@ -7,6 +7,7 @@ import type { Homes } from './home.ts';
 import { slashCommand } from './limits.ts';
 import {
   type Again,
+  againOf,
   eventIdOf,
   interactionSurface,
   parseAction,
@@ -65,8 +66,8 @@ export function listenToMembers(app: App, deps: InteractionDependencies): void {
     const what = parseAction(pressed, commands);
     if (!what) return;
     const id = eventIdOf(surface.team, pressed.trigger_id, JSON.stringify(pressed.actions));
-    const again = what.type === 'press' ? { press: what.action, values: what.values } : {};
-    visits.track(handle({ surface, id, what, name: nameOf(pressed.user) }, again));
+    const visit = { surface, id, what, name: nameOf(pressed.user) };
+    visits.track(handle(visit, againOf(pressed, what)));
   });
 
   app.shortcut({ type: 'shortcut' }, async ({ ack, body }) => {

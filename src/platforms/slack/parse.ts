@@ -89,7 +89,9 @@ export function parseAction(body: ActionBody, commands: readonly Command[]): Wha
   const id = action.action_id;
   if (id.startsWith('press:')) {
     const { value = '' } = action;
-    return isAgain(value) ? parseAgain(value, commands) : { type: 'press', action: value, values: [] };
+    return isAgain(value)
+      ? parseAgain(readAgain(value), commands)
+      : { type: 'press', action: value, values: [] };
   }
   if (id.startsWith('menu:')) return { type: 'press', action: chosen ?? '', values: [] };
   const signed = id.startsWith('select:')
@@ -99,13 +101,23 @@ export function parseAction(body: ActionBody, commands: readonly Command[]): Wha
   return { type: 'press', action: signed, values: [chosen] };
 }
 
-function parseAgain(value: string, commands: readonly Command[]): What | undefined {
+function parseAgain({ text, press, values = [] }: Again, commands: readonly Command[]): What | undefined {
+  if (text !== undefined) return parseTyped(text, commands);
+  return press === undefined ? undefined : { type: 'press', action: press, values };
+}
+
+/** What opens once more what this opens, should that come too late. */
+export function againOf({ actions: [action] }: ActionBody, what: What): Again {
+  const { action_id: id = '', value = '' } = action ?? {};
+  if (id.startsWith('press:') && isAgain(value)) return readAgain(value);
+  return what.type === 'press' ? { press: what.action, values: what.values } : {};
+}
+
+function readAgain(value: string): Again {
   try {
-    const { text, press, values = [] } = JSON.parse(value) as Again;
-    if (text !== undefined) return parseTyped(text, commands);
-    return press === undefined ? undefined : { type: 'press', action: press, values };
+    return JSON.parse(value) as Again;
   } catch {
-    return undefined;
+    return {};
   }
 }
 

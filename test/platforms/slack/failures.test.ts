@@ -27,6 +27,13 @@ describe('a form', () => {
     house.slack.expectNoViolations();
   });
 
+  test('that came too late twice is offered by a button still', async () => {
+    house.slack.faults.error('views.open', 'expired_trigger_id', 2);
+    const late = await ada.slash(general, '/shipmate log kind:pain');
+    const later = await ada.press(late.shown, 'What broke?');
+    expect((await ada.press(later.shown, 'What broke?')).view?.title).toBe('What broke?');
+  });
+
   test('behind a button is offered again too', async () => {
     const today = await ada.slash(general, '/shipmate log one thing');
     expect(today.acked).toBe(true);
