@@ -80,7 +80,8 @@ async function saved(
   await keepLearning(context, person, entry, before);
   const refused = await editCopies(context, entry, before);
   const shown = await card(entry, person, context);
-  const [row = []] = shown.buttons ?? [];
+  const rows = shown.buttons ?? [];
+  const undo = { label: 'Undo the edit', action: { name: 'history.revert', args: [entry.id] } };
   return {
     ...shown,
     code: 'edited',
@@ -92,7 +93,7 @@ async function saved(
       entry.day !== before.day && (await streakLine(context, person)),
       refusedText(refused),
     ]),
-    buttons: [[...row, { label: 'Undo the edit', action: { name: 'history.revert', args: [entry.id] } }]],
+    buttons: [...rows.slice(0, -1), [...(rows.at(-1) ?? []), undo]],
   };
 }
 

@@ -40,6 +40,15 @@ describe('/stuck', () => {
     expect(labels(fixed)).toContain('Still stuck');
   });
 
+  test('can be edited as an entry too, and everything else that can be done stays at hand', async () => {
+    const logged = await ship.say('ada', '/stuck a typo that breaks the build');
+    const edit = await ship.press('ada', button(logged, 'Edit'));
+    const saved = await ship.press('ada', edit.form?.action ?? '', { text: 'a typo broke the build' });
+    expect(saved.code).toBe('edited');
+    for (const label of ['Ask me why', 'It is fixed', 'Edit', 'Delete', 'Undo the edit'])
+      expect(labels(saved)).toContain(label);
+  });
+
   test('says when it was seen before, and what the cause was then', async () => {
     const second = await ship.say('ada', `/stuck api cannot reach redis error:"${refused(7001)}"`);
     expect(second.text).toContain('Seen before: this is the second ECONNREFUSED');
