@@ -52,7 +52,7 @@ export interface Messenger {
   mayPost(to: Destination): Promise<MayPost>;
   /** Goes into a channel by itself, where `mayPost` said `mayJoin`. */
   join?(to: Destination): Promise<MayPost>;
-  /** The account of this name, where accounts are mentioned by name rather than by id. */
+  /** The account that was typed as an option's value, where people type it; undefined: there is no such account. */
   accountNamed?(name: string): Promise<string | undefined>;
   /** Removes what the platform lets the bot remove of its DMs with an account, for an erasure. */
   forget?(identity: Identity): Promise<void>;

@@ -121,6 +121,9 @@ export function slackMessenger(deps: MessengerDependencies): Messenger {
       return { ok: false, missing: 'I am not in that channel', mayJoin: true };
     },
 
+    // Slack puts ids in the place of the names that it knows; any other word stays what was typed.
+    accountNamed: async (typed) => (/^[UW][A-Z0-9]{6,}$/.test(typed) ? typed : undefined),
+
     async join(to) {
       const called = await clients.call('interactive', teamOf(to), 'conversations.join', {
         channel: to.channel,

@@ -166,6 +166,13 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
     expect((await lea.slash(general, '/shipmate setup')).text).toContain('is for organisers');
   });
 
+  test('organisers name another one by their handle; a handle that nobody has names nobody', async () => {
+    const lou = house.team.addUser({ name: `lou-${mode}` });
+    expect((await ada.slash(general, '/shipmate setup organiser @nobody')).text).toContain('I know nobody');
+    expect((await ada.slash(general, `/shipmate setup organiser @lou-${mode}`)).text).toContain('Done');
+    expect((await lou.slash(general, '/shipmate setup')).text).toContain('Organisers named here');
+  });
+
   test("a public answer is seen by everybody, and its button is anybody's", async () => {
     const posted = await ada.slash(general, '/shipmate setup invite');
     expect(posted.messages.at(-1)?.text).toContain('What did you build today?');
