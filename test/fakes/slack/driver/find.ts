@@ -27,9 +27,13 @@ export function findElement(blocks: Json[], wanted: Wanted, types: RegExp): Plac
   throw new Error(`${found.length} elements fit ${meant}; there are: ${known.join(', ') || 'none'}`);
 }
 
+/** A surface may have been drawn anew meanwhile. */
+const isSame = (one: Json, other: Json): boolean =>
+  one.action_id === other.action_id && one.value === other.value;
+
 function findAll(all: Placed[], blocks: Json[], wanted: Wanted): Placed[] {
   if (typeof wanted === 'string' || wanted instanceof RegExp) return byName(all, wanted);
-  if ('element' in wanted) return all.filter(({ element }) => element === wanted.element);
+  if ('element' in wanted) return all.filter(({ element }) => isSame(element, wanted.element));
   return nearText(all, blocks, wanted);
 }
 

@@ -51,7 +51,10 @@ export async function watch(
     last = performance.now();
   });
   await act(answer);
-  const answers = (effect: Effect): boolean => effect.kind !== 'home' || subject.onHome === true;
+  // What becomes of messages that stood there before is no answer yet.
+  const answers = ({ kind, interaction }: Effect): boolean =>
+    interaction !== undefined ||
+    (kind === 'home' ? subject.onHome === true : kind !== 'update' && kind !== 'delete');
   const isAnswered = (): boolean => answer.effects.some(answers);
   if (until === 'effect' && !answer.clientErrors)
     await settle(state, options, answer, { isAnswered, last: () => last });
