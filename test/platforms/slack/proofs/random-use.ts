@@ -36,6 +36,8 @@ export interface Use {
   readonly notMet: readonly string[];
 }
 
+/** Enough to be told what is wrong. */
+const mostViolations = 100;
 const start = Date.UTC(2026, 10, 18, 10);
 
 /** Members do what members can do: the rare ways one after the other, then anything at random. */
@@ -47,6 +49,7 @@ export async function slackRandomUse(options: UseOptions): Promise<Use> {
   const kept = createKept();
   const met = new Set<string>();
   const violations: string[] = [];
+  const complain = (what: string): void => void violations.push(what);
   const watch = witness((seen) => {
     kept.saw(seen);
     for (const name of metBy(seen)) met.add(name);
@@ -58,7 +61,7 @@ export async function slackRandomUse(options: UseOptions): Promise<Use> {
   const general = house.team.addChannel({ name: 'general', botIn: true });
   const hands = createHands(general, {
     used: (what) => met.add(what),
-    complain: (what) => violations.push(what),
+    complain,
     typed: (user, text) => typed.set(user.id, [...(typed.get(user.id) ?? []), text]),
   });
   const forward = async (ms: number): Promise<void> => {
@@ -88,13 +91,13 @@ export async function slackRandomUse(options: UseOptions): Promise<Use> {
   if (options.walks) await walkEmpty(walk);
   await hands.says(organiser, 'setup channel #general');
   await hands.says(organiser, 'setup invite');
-  if (options.walks) await walkRarePaths(walk);
+  if (options.walks) await walkRarePaths(walk, complain);
 
   const player = createPlayer(walk, dice(seed), seed);
   const before = house.slack.deliveries.length;
   const sent = (): number => house.slack.deliveries.length - before;
-  while (sent() < options.acts) {
-    await player.act();
+  while (sent() < options.acts && violations.length < mostViolations) {
+    await player.act().catch((error: unknown) => complain(`at random: ${error}`));
     options.onProgress?.(Math.min(sent(), options.acts));
   }
   const acts = sent();

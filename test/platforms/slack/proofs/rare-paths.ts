@@ -7,8 +7,11 @@ import { walkSettling } from './walks/settling.ts';
 import { walkSlack } from './walks/slack.ts';
 import type { Walk } from './walks/walk.ts';
 
-/** The ways that need steps in their order, happy and unhappy, so that chance hardly finds them. */
-export async function walkRarePaths(walk: Walk): Promise<void> {
+/**
+ * The ways that need steps in their order, happy and unhappy, so that chance hardly finds them. One that ends where it should
+ * not holds up none of the others.
+ */
+export async function walkRarePaths(walk: Walk, complain: (what: string) => void): Promise<void> {
   for (const each of [
     walkSettling,
     walkLogging,
@@ -19,5 +22,5 @@ export async function walkRarePaths(walk: Walk): Promise<void> {
     walkSlack,
     walkDays,
   ])
-    await each(walk);
+    await each(walk).catch((error: unknown) => complain(`${each.name} came to an end: ${error}`));
 }
