@@ -5,7 +5,7 @@ import { code, md } from '../src/chat/markdown.ts';
 import { type Answer, isFormErrors } from '../src/chat/reply.ts';
 import type { EntryKind } from '../src/core/log/index.ts';
 import type { Audience } from '../src/core/people/index.ts';
-import { minutesOption } from '../src/messages/entry-form.ts';
+import { audienceOption, minutesOption } from '../src/messages/entry-form.ts';
 import { formArgs, logForm, openLogForm, submitLogForm } from './log/form.ts';
 import { suggestProject, suggestTag } from './log/suggest.ts';
 import { writeEntry } from './log/write.ts';
@@ -15,14 +15,7 @@ const options = {
   project: { kind: 'text', summary: 'The project it belongs to', suggest: suggestProject },
   minutes: minutesOption,
   tag: { kind: 'text', summary: 'Tags, as "redis, node"', suggest: suggestTag },
-  audience: {
-    kind: 'choice',
-    summary: 'Who may see it',
-    choices: [
-      { value: 'private', label: 'Only me' },
-      { value: 'community', label: 'This community' },
-    ],
-  },
+  audience: audienceOption,
   date: { kind: 'text', summary: 'The day it counts for: today, yesterday, monday, 2026-11-20' },
   kind: {
     kind: 'choice',

@@ -3,6 +3,7 @@ import { type Command, leaf } from '../src/chat/command.ts';
 import { md } from '../src/chat/markdown.ts';
 import { type Answer, type FormErrors, isFormErrors } from '../src/chat/reply.ts';
 import type { Audience } from '../src/core/people/index.ts';
+import { audienceOption } from '../src/messages/entry-form.ts';
 import type { TypedPain } from '../src/messages/pain-form.ts';
 
 import { show } from './history/look.ts';
@@ -47,14 +48,7 @@ export default {
           { value: 'fixed', label: 'fixed' },
         ],
       },
-      audience: {
-        kind: 'choice',
-        summary: 'Who may see it',
-        choices: [
-          { value: 'private', label: 'Only me' },
-          { value: 'community', label: 'This community' },
-        ],
-      },
+      audience: audienceOption,
       date: { kind: 'text', summary: 'The day it counts for: today, yesterday, monday, 2026-11-20' },
     },
     opensForm: (input) => opensForm(input),

@@ -20,6 +20,16 @@ export const minutesOption = {
   max: 1440,
 } as const;
 
+/** The option that says who may see an entry. */
+export const audienceOption = {
+  kind: 'choice',
+  summary: 'Who may see it',
+  choices: [
+    { value: 'private', label: 'Only me' },
+    { value: 'community', label: 'This community' },
+  ],
+} as const;
+
 /** What an entry is made of as it was typed, into options or into a form. */
 export interface TypedEntry {
   readonly text?: string;
