@@ -98,7 +98,7 @@ describe('a process that ends in the middle', () => {
       [link, apart, ends.linked, writes.link],
       [unlink, linked, ends.parted, writes.unlink],
     ] as const) {
-      for (const at of sample(everyWrite(count), 12)) {
+      for (const at of sample(everyWrite(count), 4)) {
         await restore(store(), from);
         await crashing(work, at);
         await finishHalfLinks(jobs);
