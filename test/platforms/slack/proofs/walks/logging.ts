@@ -1,5 +1,5 @@
 import { until } from '../../house.ts';
-import { offersOf, shownBy } from '../hands.ts';
+import { offersOf } from '../hands.ts';
 import type { Walk } from './walk.ts';
 
 /** Logging, looking, mending and taking back. */
@@ -142,5 +142,4 @@ export async function walkHome({ house, hands, general, member }: Walk): Promise
   const before = eva.home?.text;
   await hands.says(eva, 'settings prompt:06:45', general);
   await until(() => eva.home?.text !== before && eva.home?.text.includes('06:45') === true);
-  void shownBy;
 }
