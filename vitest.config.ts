@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const deep = process.env.DEEP === '1';
@@ -6,8 +7,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     setupFiles: ['test/setup.ts'],
-    // All cores: most of the time goes into waiting for disks and sockets.
-    maxWorkers: '100%',
+    // More than there are cores: much of the time goes into waiting for disks and sockets.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     // Libraries are loaded once for all files of a worker; loading them took longer than the tests.
     isolate: false,
     // A browser or a socket on a busy machine gets another chance; what is broken fails each time.
