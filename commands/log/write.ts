@@ -37,7 +37,7 @@ export async function writeEntry(
   if ('errors' in parts) return parts;
   const { day = today, ...rest } = parts;
   const wanted = typed.audience ?? member?.audience ?? 'private';
-  const written: NewEntry = {
+  const asked: NewEntry = {
     ...rest,
     id: context.newId(),
     kind: typed.kind ?? 'progress',
@@ -51,7 +51,7 @@ export async function writeEntry(
   };
   // The disk takes its time: what the answer needs is read meanwhile.
   const [logged, reading] = await Promise.all([
-    logEntry(stores, person, written, { now, backdateDays: rules.backdateDays }),
+    logEntry(stores, person, asked, { now, backdateDays: rules.backdateDays }),
     readForStreak(stores, person, now, rules),
   ]);
   if (!logged.ok) {

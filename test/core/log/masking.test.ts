@@ -27,6 +27,16 @@ describe('secrets in an error text', () => {
     );
   });
 
+  it.each([
+    ['eyJabcde.fghij', 'jwt'],
+    ['xoxb-abcdefghij', 'slack-token'],
+    ['sk-ant-abcdefghij', 'anthropic-key'],
+    ['rk_live_abcdefghij', 'stripe-key'],
+  ])('are found however short they are: %s', (secret, kind) => {
+    for (const text of [secret, `it was ${secret} I think`, `one\n${secret}`])
+      expect(masked(text)).toBe(text.replace(secret, `[masked ${kind}]`));
+  });
+
   it('leave nothing behind when a terminal has broken them over lines', () => {
     const breakable = /key$|token$|JWT|secret$/;
     fc.assert(
