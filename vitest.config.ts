@@ -13,6 +13,8 @@ export default defineConfig({
     isolate: false,
     // A browser or a socket on a busy machine gets another chance; what is broken fails each time.
     retry: process.env.CI ? 2 : 0,
+    // What is waited for comes late on a busy machine; the usual second is too short there.
+    expect: { poll: { timeout: 5_000 } },
     testTimeout: deep ? 3_600_000 : 30_000,
     hookTimeout: 30_000,
   },
