@@ -37,13 +37,9 @@ export function readWords(text: string, declared: Options, found: Record<string,
 
 function unknownPairAt(text: string): Pair | undefined {
   const match = anotherName.exec(text);
-  return (
-    match && {
-      name: (match[1] as string).toLowerCase(),
-      value: match[2] as string,
-      length: match[0].length,
-    }
-  );
+  if (!match) return undefined;
+  const [{ length }, name = '', value = ''] = match;
+  return { name: name.toLowerCase(), value, length };
 }
 
 /** A flag is set by its name alone, never by another word. */
