@@ -23,6 +23,12 @@ interface Printed {
   readonly whole: boolean;
 }
 
+/** How many characters a block takes when it is printed with these others. */
+export function sizeWithin(blocks: readonly Block[]): (block: Block) => number {
+  const raw = rawOf(blocks);
+  return (block) => printBlock(block, Number.POSITIVE_INFINITY, raw).text.length;
+}
+
 /** What is printed without escapes. */
 function rawOf(blocks: readonly Block[]): Raw {
   const texts = blocks.flatMap((block) =>
