@@ -67,9 +67,9 @@ describe('what people type after /shipmate', () => {
 
   test('a state that is given with a fix goes through the form', async () => {
     const user = member();
-    const opened = await user.slash(general, '/shipmate stuck state:fixed fix:restart');
+    const opened = await user.slash(general, '/shipmate stuck state:open fix:restart');
     await submitted(user, opened, { text: 'it hung' });
-    expect(await latest(user)).toMatchObject({ text: 'it hung', pain: { state: 'fixed', fix: 'restart' } });
+    expect(await latest(user)).toMatchObject({ text: 'it hung', pain: { state: 'open', fix: 'restart' } });
   });
 
   test('why tree shows the whole chain', async () => {
