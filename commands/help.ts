@@ -59,7 +59,7 @@ function overview(context: Context): Answer {
 
 function detail(typed: string, context: Context): Answer {
   const name = typed.trim().toLowerCase().replace(/^\//, '').split(/\s+/)[0] ?? '';
-  const command = offered(context).find((it) => it.name === name);
+  const command = context.commands.find((it) => it.name === name);
   if (!command) {
     const near = nearestName(
       name,
@@ -75,10 +75,15 @@ function detail(typed: string, context: Context): Answer {
     'leaf' in command
       ? [[command.name, command.leaf]]
       : Object.entries(command.subcommands).map(([sub, it]) => [`${command.name} ${sub}`, it]);
+  const isTheirs = command.access !== 'organiser' || context.isOrganiser;
   return privately(
     'help-command',
     joined(
-      leaves.map(([own, it]) => leafText(context.commandName(own), it)),
+      [
+        !isTheirs &&
+          md`${code(context.commandName(command.name))} is for organisers, who run this community with it. If you should be one, an organiser can add you with ${code(context.commandName('setup organiser'))}.`,
+        ...leaves.map(([own, it]) => leafText(context.commandName(own), it)),
+      ],
       '\n\n',
     ),
   );

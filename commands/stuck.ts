@@ -1,14 +1,16 @@
 import { privately } from '../src/chat/answers.ts';
-import { type Command, leaf } from '../src/chat/command.ts';
+import { type Command, leaf, type Options } from '../src/chat/command.ts';
+import type { Context } from '../src/chat/context.ts';
 import { md } from '../src/chat/markdown.ts';
 import { type Answer, type FormErrors, isFormErrors } from '../src/chat/reply.ts';
+import type { PainState } from '../src/core/log/index.ts';
 import type { Audience } from '../src/core/people/index.ts';
 import { audienceOption } from '../src/messages/entry-form.ts';
 import type { TypedPain } from '../src/messages/pain-form.ts';
 
 import { show } from './history/look.ts';
 import { suggestProject, suggestTag } from './log/suggest.ts';
-import { changeState, changeWords, suggestPain } from './stuck/change.ts';
+import { changeState, changeStateOfOne, changeWords, isState, suggestPain } from './stuck/change.ts';
 import { cameBack, held } from './stuck/follow-up.ts';
 import {
   editForm,
@@ -21,48 +23,45 @@ import {
 } from './stuck/forms.ts';
 import { writePain } from './stuck/write.ts';
 
+const options = {
+  text: { kind: 'text', summary: 'What broke, in your own words', free: true },
+  error: { kind: 'text', summary: 'The error as it is; long ones go into the form' },
+  cause: { kind: 'text', summary: 'Why it broke, if you know' },
+  fix: { kind: 'text', summary: 'What mended it, if you know' },
+  project: { kind: 'text', summary: 'The project it belongs to', suggest: suggestProject },
+  tag: { kind: 'text', summary: 'Tags, as "redis, node"', suggest: suggestTag },
+  entry: {
+    kind: 'text',
+    summary: 'Add to one that you logged before; latest is the last one',
+    suggest: suggestPain,
+    maxLength: 100,
+  },
+  state: {
+    kind: 'choice',
+    summary: 'How it stands',
+    choices: [
+      { value: 'open', label: 'still stuck' },
+      { value: 'understood', label: 'understood' },
+      { value: 'fixed', label: 'fixed' },
+    ],
+  },
+  audience: audienceOption,
+  date: { kind: 'text', summary: 'The day it counts for: today, yesterday, monday, 2026-11-20' },
+} satisfies Options;
+const { text: _text, ...besideText } = options;
+const optionNames = Object.keys(besideText);
+
 export default {
   name: 'stuck',
   summary: 'Log what broke: the error, its cause, its fix',
   leaf: leaf({
     summary: 'Log what broke; without text a form opens. Cause and fix can come later',
-    options: {
-      text: { kind: 'text', summary: 'What broke, in your own words', free: true },
-      error: { kind: 'text', summary: 'The error as it is; long ones go into the form' },
-      cause: { kind: 'text', summary: 'Why it broke, if you know' },
-      fix: { kind: 'text', summary: 'What mended it, if you know' },
-      project: { kind: 'text', summary: 'The project it belongs to', suggest: suggestProject },
-      tag: { kind: 'text', summary: 'Tags, as "redis, node"', suggest: suggestTag },
-      entry: {
-        kind: 'text',
-        summary: 'Add to one that you logged before; latest is the last one',
-        suggest: suggestPain,
-        maxLength: 100,
-      },
-      state: {
-        kind: 'choice',
-        summary: 'How it stands',
-        choices: [
-          { value: 'open', label: 'still stuck' },
-          { value: 'understood', label: 'understood' },
-          { value: 'fixed', label: 'fixed' },
-        ],
-      },
-      audience: audienceOption,
-      date: { kind: 'text', summary: 'The day it counts for: today, yesterday, monday, 2026-11-20' },
-    },
-    opensForm: (input) => opensForm(input),
-    async run({ entry, state, audience, date, ...typed }, context) {
-      if (entry !== undefined) {
-        if (opensForm({ ...typed, entry, ...(state && { state }) })) return openEditForm(entry, context);
-        return said(await changeWords(entry, { ...typed, ...(state && { state }) }, context));
-      }
-      const rest = {
-        ...(audience && { audience: audience as Audience }),
-        ...(date !== undefined && { date }),
-      };
-      if (opensForm(typed)) return openNewForm(typed, rest);
-      return said(await writePain({ ...typed, ...rest, ...(state && { state }) }, context));
+    options,
+    opensForm: (input) => stateOnly(input) === undefined && opensForm(input),
+    async run(input, context) {
+      const state = stateOnly(input);
+      if (state) return changeStateOfOne(state, context);
+      return write(input, context);
     },
   }),
   actions: {
@@ -71,6 +70,7 @@ export default {
     edit: { opensForm: true, run: ([id], context) => openEditForm(id, context) },
     add: { opensForm: true, run: ([id, part], context) => openAddForm(id, part, context) },
     state: { run: ([id = '', state = ''], context) => changeState(id, state, context) },
+    mark: { run: ([state = ''], context, [id = '']) => changeState(id, state, context) },
     held: { run: ([id = ''], context) => held(id, context) },
     back: { run: ([id = ''], context) => cameBack(id, context) },
   },
@@ -80,7 +80,34 @@ export default {
   },
 } satisfies Command;
 
-type Given = TypedPain & { readonly entry?: string; readonly state?: string };
+type Given = TypedPain & {
+  readonly entry?: string;
+  readonly state?: string;
+  readonly audience?: string;
+  readonly date?: string;
+};
+
+/** `state:fixed` and nothing else, or the bare word, is about something that is logged already. */
+function stateOnly({ text, state, ...rest }: Given): PainState | undefined {
+  if (Object.keys(rest).length > 0 || (text !== undefined && state !== undefined)) return undefined;
+  const word = state ?? text?.trim().toLowerCase();
+  return isState(word) ? word : undefined;
+}
+
+async function write({ entry, state, audience, date, ...typed }: Given, context: Context): Promise<Answer> {
+  const known = state !== undefined && { state };
+  if (entry !== undefined) {
+    if (opensForm({ ...typed, entry, ...known })) return openEditForm(entry, context);
+    return said(await changeWords(entry, { ...typed, ...known }, context));
+  }
+  const rest = {
+    ...(audience && { audience: audience as Audience }),
+    ...(date !== undefined && { date }),
+    ...known,
+  };
+  if (opensForm(typed)) return openNewForm(typed, rest);
+  return said(await writePain({ ...typed, ...rest, optionNames }, context));
+}
 
 /** Something to write down is there: for a new one what broke, for an earlier one anything. */
 const opensForm = ({ entry, text, error, cause, fix, project, tag, state }: Given): boolean =>

@@ -34,7 +34,11 @@ export default {
         ],
       },
     },
-    run: ({ entry, show }, context) => (show === 'tree' ? tree(entry, context) : begin(entry, context)),
+    run: ({ entry, show }, context) => {
+      const typed = show === undefined ? asTree(entry) : undefined;
+      if (typed) return tree(typed.entry, context);
+      return show === 'tree' ? tree(entry, context) : begin(entry, context);
+    },
   }),
   actions: {
     begin: { run: ([id], context, [selected]) => begin(selected ?? id, context) },
@@ -63,3 +67,9 @@ export default {
     },
   },
 } satisfies Command;
+
+/** `why tree` and `why latest tree` ask for the whole chain, as `show:tree` does. */
+function asTree(typed: string | undefined): { readonly entry?: string } | undefined {
+  const match = /^(latest\s+)?tree$/i.exec(typed?.trim() ?? '');
+  return match ? (match[1] ? { entry: 'latest' } : {}) : undefined;
+}

@@ -3,8 +3,13 @@ import type { Context } from '../../src/chat/context.ts';
 import { keepLearning } from '../../src/chat/learning.ts';
 import { joined, md } from '../../src/chat/markdown.ts';
 import type { Answer, Form, FormErrors } from '../../src/chat/reply.ts';
-import { formatDay } from '../../src/core/calendar/index.ts';
-import { type Changed, editEntry, revertEntry } from '../../src/core/log/index.ts';
+import { type Day, formatDay } from '../../src/core/calendar/index.ts';
+import {
+  type Changed,
+  editEntry,
+  dateProblem as findDateProblem,
+  revertEntry,
+} from '../../src/core/log/index.ts';
 import { type Person, todayOf } from '../../src/core/people/index.ts';
 import { editCopies } from '../../src/messages/copies.ts';
 import { entryFields, readEntryParts } from '../../src/messages/entry-form.ts';
@@ -40,19 +45,31 @@ export async function submitEdit(
 ): Promise<Answer | FormErrors> {
   const found = await mine(id, context);
   if (!found) return gone;
-  const { person } = found;
-  const parts = readEntryParts(values, todayOf(person, context.now));
+  const { person, entry } = found;
+  const today = todayOf(person, context.now);
+  const { backdateDays } = context.rules;
+  const dateProblem = (day: Day) => {
+    const problem =
+      day === entry.day
+        ? undefined
+        : (findDateProblem(person, entry.day, today, backdateDays) ??
+          findDateProblem(person, day, today, backdateDays));
+    return problem && { code: problem.code, text: dateProblemText(problem, today, person.language) };
+  };
+  const parts = readEntryParts(values, today, { emptyText, dateProblem });
   if ('errors' in parts) return parts;
   const { project = null, minutes = null, ...rest } = parts;
   const changed = await editEntry(
     context.stores,
     person,
-    found.entry.id,
+    entry.id,
     { ...rest, text: values.text ?? '', project, minutes },
-    { now: context.now, backdateDays: context.rules.backdateDays },
+    { now: context.now, backdateDays },
   );
   return changed.ok ? saved(changed, person, context) : problem(changed, person, context);
 }
+
+const emptyText = 'There are no words in it. To remove the entry, delete it.';
 
 function problem(
   found: Exclude<Changed, { ok: true }>,
@@ -64,11 +81,7 @@ function problem(
       code: found.code,
       errors: { date: dateProblemText(found, todayOf(person, now), person.language) },
     };
-  if (found.code === 'empty-text')
-    return {
-      code: 'empty-text',
-      errors: { text: 'There are no words in it. To remove the entry, delete it.' },
-    };
+  if (found.code === 'empty-text') return { code: 'empty-text', errors: { text: emptyText } };
   return gone;
 }
 

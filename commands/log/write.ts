@@ -6,9 +6,15 @@ import { ensurePerson } from '../../src/chat/person.ts';
 import type { Answer, FormErrors } from '../../src/chat/reply.ts';
 import { owePost, shareTarget } from '../../src/chat/share.ts';
 import { strayOption } from '../../src/chat/stray-option.ts';
-import { dayAt } from '../../src/core/calendar/index.ts';
+import { type Day, dayAt } from '../../src/core/calendar/index.ts';
 import { findSeenBefore } from '../../src/core/learnings/index.ts';
-import { type EntryKind, logEntry, type NewEntry, type PainWords } from '../../src/core/log/index.ts';
+import {
+  type EntryKind,
+  dateProblem as findDateProblem,
+  logEntry,
+  type NewEntry,
+  type PainWords,
+} from '../../src/core/log/index.ts';
 import type { Audience } from '../../src/core/people/index.ts';
 import { readForStreak, streakAround } from '../../src/core/streaks/read.ts';
 import { readEntryParts, type TypedEntry } from '../../src/messages/entry-form.ts';
@@ -33,7 +39,11 @@ export async function writeEntry(
   const first = context.person === undefined;
   const { person, member } = await ensurePerson(context);
   const today = dayAt(person.clocks, now);
-  const parts = readEntryParts(typed, today);
+  const dateProblem = (day: Day) => {
+    const problem = findDateProblem(person, day, today, rules.backdateDays);
+    return problem && { code: problem.code, text: dateProblemText(problem, today, person.language) };
+  };
+  const parts = readEntryParts(typed, today, { emptyText, dateProblem });
   if ('errors' in parts) return parts;
   const { day = today, ...rest } = parts;
   const wanted = typed.audience ?? member?.audience ?? 'private';
@@ -57,8 +67,7 @@ export async function writeEntry(
   if (!logged.ok) {
     if ('earliest' in logged)
       return { code: logged.code, errors: { date: dateProblemText(logged, today, person.language) } };
-    if (logged.code === 'empty-text')
-      return { code: 'empty-text', errors: { text: 'There are no words in it. One line is enough.' } };
+    if (logged.code === 'empty-text') return { code: 'empty-text', errors: { text: emptyText } };
     return privately('erased-before', md`That was from before you erased your data, so I wrote nothing.`);
   }
   const { entry } = logged;
@@ -82,6 +91,8 @@ export async function writeEntry(
     ...(first && { startCommand: context.commandName('start') }),
   });
 }
+
+const emptyText = 'There are no words in it. One line is enough.';
 
 /** Whether what they log in that community is shared with it. */
 async function sharesIn(

@@ -15,7 +15,7 @@ import {
 import { promptTimeFrom } from '../../src/core/reminders/index.ts';
 import { type Reached, startedReply } from '../../src/messages/started.ts';
 import { readZone, zoneNotUnderstood } from '../../src/messages/zones.ts';
-import { openDm, sendSample } from './dm.ts';
+import { type OpenedDm, openDm, sendSample } from './dm.ts';
 
 export interface Typed {
   readonly zone?: string;
@@ -29,12 +29,13 @@ export async function begin(typed: Typed, context: Context): Promise<Answer | Fo
   const read = readTyped(typed, now);
   if ('errors' in read) return read;
   const present = await ensurePerson(context);
-  const address = await openDm(context);
+  const opened = await openDm(context);
+  const { address } = opened;
   const person = await changeFirstZone(context, present.person, (current) =>
     withPrompts(current, read, address, now),
   );
   const member = await chooseAudience(context, present.member, typed.audience);
-  const reached = await knock(context, person, address);
+  const reached = await knock(context, person, opened);
   const offered = person.zoneChosen ? undefined : actor.zoneHint && canonicalZone(actor.zoneHint);
   return startedReply({
     person,
@@ -47,7 +48,8 @@ export async function begin(typed: Typed, context: Context): Promise<Answer | Fo
   });
 }
 
-function knock(context: Context, person: Person, address: DmAddress | undefined): Promise<Reached> | Reached {
+function knock(context: Context, person: Person, { address, missing }: OpenedDm): Promise<Reached> | Reached {
+  if (missing !== undefined) return { missing };
   if (!address) return 'not-now';
   return address.closedAt === undefined ? sendSample(context, person, address) : 'closed';
 }

@@ -6,19 +6,28 @@ import type { DmAddress, Person } from '../../src/core/people/index.ts';
 import { reminderMessage } from '../../src/messages/reminders.ts';
 import type { Reached } from '../../src/messages/started.ts';
 
+/** `missing`: what the platform was not granted for it. */
+export interface OpenedDm {
+  readonly address?: DmAddress;
+  readonly missing?: string;
+}
+
 /** Opens the DM within the person's own command, as platforms want it; a closed one is noted, a failure is not. */
-export async function openDm({ messengers, actor, now }: Context): Promise<DmAddress | undefined> {
+export async function openDm({ messengers, actor, now }: Context): Promise<OpenedDm> {
   const { identity } = actor;
   const opened = await messengers.get(identity.platform)?.openDm(identity);
-  if (!opened) return undefined;
-  if (opened.ok) return opened.destination;
-  if (opened.kind !== 'permanent') return undefined;
+  if (!opened) return {};
+  if (opened.ok) return { address: opened.destination };
+  if (opened.missing !== undefined) return { missing: opened.missing };
+  if (opened.kind !== 'permanent') return {};
   return {
-    platform: identity.platform,
-    ...(identity.team && { team: identity.team }),
-    channel: '',
-    closedAt: now,
-    told: true,
+    address: {
+      platform: identity.platform,
+      ...(identity.team && { team: identity.team }),
+      channel: '',
+      closedAt: now,
+      told: true,
+    },
   };
 }
 
@@ -40,6 +49,7 @@ export async function sendSample(context: Context, person: Person, address: DmAd
     .get(address.platform)
     ?.send(address, sign({ ...sample, text }), `${person.id}:sample:${eventId}`);
   if (sent?.ok) return 'sample-sent';
+  if (sent?.missing !== undefined) return { missing: sent.missing };
   if (sent?.kind !== 'permanent') return 'not-now';
   await change(context, person, (current) => ({
     ...current,

@@ -1,8 +1,9 @@
+import { privately } from '../../src/chat/answers.ts';
 import type { Context } from '../../src/chat/context.ts';
 import { keepLearning } from '../../src/chat/learning.ts';
-import { joined, md } from '../../src/chat/markdown.ts';
+import { code, joined, md } from '../../src/chat/markdown.ts';
 import type { Answer, Choice, FormErrors } from '../../src/chat/reply.ts';
-import { editEntry, type PainState, type PainWords, wordsOf } from '../../src/core/log/index.ts';
+import { type Entry, editEntry, type PainState, type PainWords, wordsOf } from '../../src/core/log/index.ts';
 import { todayOf } from '../../src/core/people/index.ts';
 import { editCopies } from '../../src/messages/copies.ts';
 import { readEntryParts } from '../../src/messages/entry-form.ts';
@@ -24,8 +25,13 @@ export async function changeWords(
   const { person, entry } = found;
   const { stores, now, rules } = context;
   const parts = readEntryParts(
-    { ...(project !== undefined && { project }), ...(tag !== undefined && { tag }) },
+    {
+      ...(text !== undefined && { text }),
+      ...(project !== undefined && { project }),
+      ...(tag !== undefined && { tag }),
+    },
     todayOf(person, now),
+    text === undefined ? {} : { emptyText },
   );
   if ('errors' in parts) return parts;
   const pain: PainWords = {
@@ -48,7 +54,7 @@ export async function changeWords(
   );
   if (!changed.ok) {
     if (changed.code !== 'empty-text') return gone;
-    return { code: 'empty-text', errors: { text: 'There are no words in it. One line is enough.' } };
+    return { code: 'empty-text', errors: { text: emptyText } };
   }
   await keepLearning(context, person, changed.entry, changed.before);
   const refused = await editCopies(context, changed.entry, changed.before);
@@ -73,8 +79,39 @@ export async function changeState(id: string, state: string, context: Context): 
   return 'errors' in answer ? gone : answer;
 }
 
-const isState = (state: string | undefined): state is PainState =>
+const emptyText = 'There are no words in it. One line is enough.';
+
+export const isState = (state: string | undefined): state is PainState =>
   state !== undefined && Object.hasOwn(stateWords, state);
+
+/** `stuck state:fixed`: about the one that it can be about; where there are several, one chooses. */
+export async function changeStateOfOne(state: PainState, context: Context): Promise<Answer> {
+  const { person, stores, now, commandName } = context;
+  const pains = person ? await stores.entries.list(person.id, { kind: 'pain' }, { limit: 50 }) : [];
+  const found = pains.filter((it) => it.text !== '' && it.pain?.state !== state);
+  const [only] = found;
+  if (!person || !only)
+    return privately(
+      'nothing-to-mark',
+      pains.length > 0
+        ? md`All that broke is marked as ${stateWords[state]} already.`
+        : md`Nothing broke yet, as far as I know. ${code(commandName('stuck'))} logs it when it does.`,
+    );
+  if (found.length === 1) return changeState(only.id, state, context);
+  const today = todayOf(person, now);
+  return privately('stuck-choice', md`Which one is ${stateWords[state]}?`, {
+    select: {
+      placeholder: 'Choose one…',
+      action: { name: 'stuck.mark', args: [state] },
+      choices: openFirst(found)
+        .slice(0, 25)
+        .map((it) => entryChoice(it, today, person.language)),
+    },
+  });
+}
+
+const openFirst = (pains: readonly Entry[]): Entry[] =>
+  pains.toSorted((a, b) => Number(b.pain?.state === 'open') - Number(a.pain?.state === 'open'));
 
 /** Pain points to choose from, those still open first. */
 export async function suggestPain(typed: string, { person, stores, now }: Context): Promise<Choice[]> {
@@ -86,8 +123,7 @@ export async function suggestPain(typed: string, { person, stores, now }: Contex
     { limit: 50 },
   );
   const today = todayOf(person, now);
-  return found
-    .toSorted((a, b) => Number(b.pain?.state === 'open') - Number(a.pain?.state === 'open'))
+  return openFirst(found)
     .slice(0, 25)
     .map((it) => entryChoice(it, today, person.language));
 }

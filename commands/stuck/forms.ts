@@ -1,5 +1,5 @@
 import type { Context } from '../../src/chat/context.ts';
-import type { Answer, Form, FormErrors } from '../../src/chat/reply.ts';
+import { type Answer, type Form, type FormErrors, isFormErrors } from '../../src/chat/reply.ts';
 import type { PainPart } from '../../src/core/log/index.ts';
 import { painParts } from '../../src/core/log/index.ts';
 import type { Audience } from '../../src/core/people/index.ts';
@@ -17,11 +17,15 @@ import { writePain } from './write.ts';
 interface Carried {
   readonly audience?: Audience;
   readonly date?: string;
+  readonly state?: string;
 }
 
-export const openNewForm = (typed: TypedPain, { audience = '' as Audience, date = '' }: Carried): Answer => ({
+export const openNewForm = (
+  typed: TypedPain,
+  { audience = '' as Audience, date = '', state = '' }: Carried,
+): Answer => ({
   code: 'stuck-form',
-  form: newForm([audience, carried(date)], typed),
+  form: newForm([audience, carried(date), state], typed),
 });
 
 /** As much of a typed date as fits a form's id; what cannot be read stays unreadable, and is named when it is sent. */
@@ -38,22 +42,30 @@ export const newForm = (args: readonly string[], typed: TypedPain): Form => ({
   fields: painFields(typed),
 });
 
-export function submitNew(
+export async function submitNew(
   values: Readonly<Record<string, string>>,
   context: Context,
-  [audience, date]: readonly string[],
+  [audience, date, state]: readonly string[],
 ): Promise<Answer | FormErrors> {
   const { about = '', ...typed } = values;
-  return writePain(
+  const answer = await writePain(
     {
       text: typed.text ?? '',
       ...pick(typed),
       ...readAbout(about),
       ...((audience === 'private' || audience === 'community') && { audience }),
       ...(date && { date }),
+      ...(state && { state }),
     },
     context,
   );
+  return isFormErrors(answer) ? atAbout(answer) : answer;
+}
+
+/** Project and tags share a field. */
+function atAbout({ code, errors: { project, tag, ...errors } }: FormErrors): FormErrors {
+  const about = [project, tag].filter((it) => it !== undefined).join(' ');
+  return { code, errors: { ...errors, ...(about !== '' && { about }) } };
 }
 
 /** What is known of an earlier one, whole: `id` is its id, `latest`, or words of it. */

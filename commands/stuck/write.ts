@@ -10,6 +10,8 @@ interface NewPain extends TypedPain {
   readonly audience?: Audience;
   readonly date?: string;
   readonly state?: string;
+  /** The options that could have been typed with the text. */
+  readonly optionNames?: readonly string[];
 }
 
 /** Logs a pain point. Without words of its own the line of the error that says what went wrong stands for them. */

@@ -27,7 +27,8 @@ export function checkOptions(declared: Options, given: Readonly<Record<string, u
   const input: Record<string, string | number | boolean> = {};
   const problems: OptionProblem[] = [];
   for (const name of Object.keys(given)) {
-    if (!Object.hasOwn(declared, name)) problems.push({ option: name, problem: 'unknown' });
+    if (Object.hasOwn(declared, name)) continue;
+    problems.push({ option: name, problem: 'unknown', given: shown(given[name] ?? '') });
   }
   for (const [name, option] of Object.entries(declared)) {
     const value = Object.hasOwn(given, name) ? given[name] : undefined;

@@ -90,14 +90,14 @@ function parseInline(line: string): Inline[] {
 }
 
 /** The text without any mark-up, as a screen reader or a plain client shows it. */
-export function plainText(text: Markdown): string {
-  return parseMarkdown(text)
-    .map((block) => {
-      if (block.type === 'code-block') return block.text;
-      const start = block.type === 'item' ? '- ' : block.type === 'quote' ? '> ' : '';
-      return start + inlineText(block.children);
-    })
-    .join('\n');
+export const plainText = (text: Markdown): string => plainBlocks(parseMarkdown(text));
+
+export const plainBlocks = (blocks: readonly Block[]): string => blocks.map(plainBlock).join('\n');
+
+export function plainBlock(block: Block): string {
+  if (block.type === 'code-block') return block.text;
+  const start = block.type === 'item' ? '- ' : block.type === 'quote' ? '> ' : '';
+  return start + inlineText(block.children);
 }
 
 function inlineText(nodes: readonly Inline[]): string {
@@ -108,6 +108,35 @@ function inlineText(nodes: readonly Inline[]): string {
       return node.type === 'link' ? `${node.text} (${node.url})` : node.text;
     })
     .join('');
+}
+
+/** The tree as the text that it was parsed from, or one that means the same. */
+export const markdownOf = (blocks: readonly Block[]): Markdown =>
+  of(
+    blocks
+      .map((block) => {
+        if (block.type === 'code-block') return codeBlock(block.text).source;
+        const start = block.type === 'item' ? '- ' : block.type === 'quote' ? '> ' : '';
+        return start + block.children.map(inlineSource).join('');
+      })
+      .join('\n'),
+  );
+
+function inlineSource(node: Inline): string {
+  switch (node.type) {
+    case 'text':
+      return escaped(node.text);
+    case 'bold':
+      return `**${node.children.map(inlineSource).join('')}**`;
+    case 'italic':
+      return `_${node.children.map(inlineSource).join('')}_`;
+    case 'code':
+      return `\`${escaped(node.text)}\``;
+    case 'link':
+      return `[${escaped(node.text)}](${node.url})`;
+    case 'channel':
+      return `[#](channel:${node.id})`;
+  }
 }
 
 /** Names a channel by the platform's id. An id that no platform can have is shown as it is. */

@@ -26,6 +26,8 @@ export type SendResult =
       readonly retryAfterMs?: number;
       /** A retry that only makes sense once the platform was connected anew; the adapter says when. */
       readonly awaits?: 'session';
+      /** What has to be granted and by whom, in the platform's own words; for members. */
+      readonly missing?: string;
       /** For the log, never for a member. */
       readonly detail?: string;
     };

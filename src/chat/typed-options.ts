@@ -1,91 +1,62 @@
 import type { Options } from './command.ts';
-import { opening, unquoted } from './quotes.ts';
+import { unquoted } from './quotes.ts';
+import { addValue, pairAt, pairAtEnd, pairsOf, quotedAt, type TrailingPair } from './typed-pairs.ts';
 import { readWords } from './typed-words.ts';
 
-const closingQuote = /["”“»‟]/;
-/** No quoted value is longer; it keeps the reading linear in hostile text. */
-const quotedLimit = 3_000;
-
-/** The values of a typed command by option, unchecked; what is no option of it is named all the same. */
+/**
+ * The values of a typed command by option, unchecked. Every word that was typed is in one of them: what is no option is
+ * named as one all the same, so that the answer can say it.
+ */
 export function readOptions(text: string, declared: Options): Record<string, string> {
   const free = Object.keys(declared).find((name) => {
     const option = declared[name];
     return option?.kind === 'text' && option.free;
   });
-  const found: Record<string, string> = {};
+  const found: Record<string, string> = Object.create(null);
+  const { [free ?? '']: _free, ...besideFree } = declared;
   let rest = text.trim();
-  for (let pair = pairAt(rest, declared); pair; pair = pairAt(rest, declared)) {
-    found[pair.name] = found[pair.name] === undefined ? pair.value : `${found[pair.name]} ${pair.value}`;
+  for (let pair = pairAt(rest, besideFree); pair; pair = pairAt(rest, besideFree)) {
+    addValue(found, pair.name, pair.value);
     rest = rest.slice(pair.length).trimStart();
   }
-  const trailing: [string, string][] = [];
-  for (let pair = pairAtEnd(rest, declared); pair; pair = pairAtEnd(rest, declared)) {
-    trailing.unshift([pair.name, pair.value]);
-    rest = rest.slice(0, pair.at).trimEnd();
+  if (free !== undefined) readFreeText(rest, free, besideFree, found);
+  else {
+    rest = takeTrailing(rest, 0, besideFree, found);
+    readWords(rest, declared, found);
   }
-  for (const [name, value] of trailing)
-    found[name] = found[name] === undefined ? value : `${found[name]} ${value}`;
-  if (rest === '') return found;
-  if (free) found[free] = unquoted(rest);
-  else readWords(rest, declared, found);
   return found;
 }
 
-interface Pair {
-  readonly name: string;
-  readonly value: string;
-  readonly length: number;
-}
-
-export function pairAt(text: string, declared: Options): Pair | undefined {
-  const match = /^([\p{L}\p{N}_-]{1,32}):/u.exec(text);
-  const name = match?.[1]?.toLowerCase();
-  if (!match || !name || !Object.hasOwn(declared, name)) return undefined;
-  const rest = text.slice(match[0].length);
-  if (opening.includes(rest[0] ?? ' ')) {
-    const at = rest.slice(1, quotedLimit).search(closingQuote) + 1;
-    const after = rest[at + 1];
-    if (at > 0 && (after === undefined || /\s/.test(after))) {
-      return { name, value: rest.slice(1, at), length: match[0].length + at + 1 };
-    }
+/**
+ * The text up to the options at its end. It may begin with its own name (`text:hello world`); further on that name is a
+ * word like any other, as are options in the middle.
+ */
+function readFreeText(typed: string, free: string, others: Options, found: Record<string, string>): void {
+  const name = /^([\p{L}\p{N}_-]{1,32}):(?=\S)/u.exec(typed);
+  const named = name?.[1]?.toLowerCase() === free ? (name?.[0].length ?? 0) : 0;
+  const text = typed.slice(named);
+  if (text === '') return;
+  const quoted = quotedAt(text);
+  const pairs = quoted && pairsOf(text.slice(quoted.length), others);
+  if (quoted && pairs) {
+    found[free] = quoted.inside;
+    for (const pair of pairs) addValue(found, pair.name, pair.value);
+    return;
   }
-  const value = /^\S+/.exec(rest)?.[0];
-  return value === undefined ? undefined : { name, value, length: match[0].length + value.length };
+  // Behind its name stands at least one word of it, even if that looks like an option.
+  const least = named > 0 ? (/^\S+/.exec(text)?.[0].length ?? 0) : 0;
+  const rest = takeTrailing(text, least, others, found);
+  if (rest !== '') found[free] = unquoted(rest);
 }
 
-/** The last pair of the text, if the text ends with one. */
-function pairAtEnd(text: string, declared: Options): { name: string; value: string; at: number } | undefined {
-  const quoted = quotedPairAtEnd(text, declared);
-  if (quoted) return quoted;
-  const names = Object.keys(declared);
-  const tail = text.slice(-tailLimit);
-  const offset = text.length - tail.length;
-  let best: { name: string; value: string; at: number } | undefined;
-  for (const match of tail.matchAll(/(?<=^|\s)([\p{L}\p{N}_-]{1,32}):/gu)) {
-    if (!names.includes((match[1] as string).toLowerCase())) continue;
-    const pair = pairAt(tail.slice(match.index), declared);
-    if (pair && match.index + pair.length === tail.length) {
-      best = { name: pair.name, value: pair.value, at: offset + match.index };
-    }
+/** Takes the options from the end of a text, down to `least`, and returns what stands before them. */
+function takeTrailing(text: string, least: number, declared: Options, found: Record<string, string>): string {
+  let rest = text;
+  const trailing: TrailingPair[] = [];
+  for (let pair = pairAtEnd(rest, declared); pair && pair.at >= least; pair = pairAtEnd(rest, declared)) {
+    trailing.unshift(pair);
+    rest = rest.slice(0, pair.at).trimEnd();
   }
-  return best;
-}
-
-/** No pair without quotes is longer than this; it keeps the search linear in hostile text. */
-const tailLimit = 400;
-
-/** `name:"…"` at the end, as long as a quoted value may be: found from its end, each quote looked at once. */
-function quotedPairAtEnd(
-  text: string,
-  declared: Options,
-): { name: string; value: string; at: number } | undefined {
-  const last = text.length - 1;
-  if (!closingQuote.test(text[last] ?? '')) return undefined;
-  const least = Math.max(0, last - quotedLimit);
-  let open = last - 1;
-  while (open > least && !closingQuote.test(text[open] ?? '') && !opening.includes(text[open] ?? ' ')) open--;
-  if (!opening.includes(text[open] ?? ' ')) return undefined;
-  const name = /(?:^|\s)([\p{L}\p{N}_-]{1,32}):$/u.exec(text.slice(Math.max(0, open - 34), open))?.[1];
-  if (name === undefined || !Object.hasOwn(declared, name.toLowerCase())) return undefined;
-  return { name: name.toLowerCase(), value: text.slice(open + 1, last), at: open - name.length - 1 };
+  for (const { name, value } of trailing) addValue(found, name, value);
+  return rest;
 }

@@ -1,5 +1,6 @@
 import { type Command, type Leaf, leafOf } from './command.ts';
-import { pairAt, readOptions } from './typed-options.ts';
+import { readOptions } from './typed-options.ts';
+import { pairAt } from './typed-pairs.ts';
 
 /** A command typed as text, cut into its parts; the values are unchecked. */
 export interface TypedCommand {
@@ -15,15 +16,18 @@ export type TypedProblem =
 
 /**
  * `log built the shortener minutes:50 tag:"redis cache"`: the name, perhaps a subcommand, then text and `name:value`
- * pairs. Pairs count before and after the text, not inside it; what stands between is taken to the letter. Quotes may be
- * straight or curly, as phones type them. A command with subcommands and none named gets its first one.
+ * pairs. Pairs count before and after the text, not inside it; what stands between is taken to the letter, and so is all
+ * that follows the text's own name (`text:built it`). Quotes may be straight or curly, as phones type them. A command with
+ * subcommands and none named gets its first one.
  */
 export function readTyped(text: string, commands: readonly Command[]): TypedCommand | TypedProblem {
   const [, name = '', rest = ''] = /^\s*(\S*)\s?([\s\S]*)$/.exec(text) ?? [];
-  const command = commands.find((it) => it.name === name.toLowerCase());
+  // `/shipmate /log x` is meant as `/shipmate log x`.
+  const wanted = name.toLowerCase().replace(/^\//, '');
+  const command = commands.find((it) => it.name === wanted);
   if (!command) {
     const nearest = nearestName(
-      name.toLowerCase(),
+      wanted,
       commands.map((it) => it.name),
     );
     return { code: 'unknown-command', typed: name, ...(nearest && { nearest }) };

@@ -1,12 +1,13 @@
 import type { Options } from './command.ts';
 import { unquoted } from './quotes.ts';
+import { addValue, type Pair, pairAt } from './typed-pairs.ts';
 
 const anotherName = /^([a-z][a-z0-9-]{0,31}):(\S+)/i;
 
 /**
  * Words without colons, for a command that takes no free text: `settings zone Lisbon`, `setup roundup friday 17:00`,
  * `pause resume`. An option's name is followed by its value; other words go to the first options that have none yet. A
- * text takes all words up to the next name, everything else takes one. A word too many is named as an option that there is not.
+ * text takes all words up to the next name, everything else takes one. What is left over is named as an option that there is not.
  */
 export function readWords(text: string, declared: Options, found: Record<string, string>): void {
   const isName = (word: string): boolean =>
@@ -14,22 +15,31 @@ export function readWords(text: string, declared: Options, found: Record<string,
   let rest = text.trim();
   while (rest !== '') {
     const [word, after] = firstWord(rest);
-    const pair = anotherName.exec(rest);
+    const pair = pairAt(rest, declared) ?? unknownPairAt(rest);
     if (pair) {
-      found[(pair[1] as string).toLowerCase()] = pair[2] as string;
-      rest = rest.slice(pair[0].length).trimStart();
+      addValue(found, pair.name, pair.value);
+      rest = rest.slice(pair.length).trimStart();
       continue;
     }
     const named = isName(word);
     const name = named ? word.toLowerCase() : nextOption(declared, found);
     if (name === undefined) {
-      if (Object.keys(declared).length > 0) found[word.slice(0, 40)] = '';
+      // The name of an option that has its value already is one word too many for that option.
+      if (Object.hasOwn(declared, rest)) addValue(found, rest, rest);
+      else found[rest] = '';
       return;
     }
     const value = wordsFor(named ? after : rest, declared[name]?.kind, isName);
     found[name] = declared[name]?.kind === 'flag' && value === '' ? 'yes' : unquoted(value);
     rest = (named ? after : rest).slice(value.length).trimStart();
   }
+}
+
+function unknownPairAt(text: string): Pair | undefined {
+  const match = anotherName.exec(text);
+  if (!match) return undefined;
+  const [{ length }, name = '', value = ''] = match;
+  return { name: name.toLowerCase(), value, length };
 }
 
 /** A flag is set by its name alone, never by another word. */

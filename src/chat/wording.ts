@@ -58,7 +58,7 @@ function problemText({ option, problem, declared, given = '' }: OptionProblem): 
     case 'missing':
       return md`${name} is needed${declared ? md`: ${declared.summary}` : md``}.`;
     case 'unknown':
-      return md`I don't know what to do with ${name} here.`;
+      return md`I don't know what to do with ${code(shorten(given === '' ? option : `${option}:${given}`, 200))} here.`;
     case 'not-a-number':
       return md`${name} takes a whole number${range(declared)}, not ${code(shorten(given))}.`;
     case 'out-of-range':
@@ -162,7 +162,7 @@ export function unexpected(reference: string): Reply {
   );
 }
 
-function shorten(text: string): string {
+function shorten(text: string, limit = 40): string {
   const letters = [...text.replace(/\s+/g, ' ')];
-  return letters.length > 40 ? `${letters.slice(0, 39).join('')}…` : letters.join('');
+  return letters.length > limit ? `${letters.slice(0, limit - 1).join('')}…` : letters.join('');
 }

@@ -3,6 +3,7 @@ import type { FormErrors, FormField } from '../chat/reply.ts';
 import type { Day } from '../core/calendar/index.ts';
 import {
   type EntryKind,
+  isBlank,
   parseProject,
   parseTags,
   projectLimit,
@@ -73,9 +74,24 @@ export interface EntryParts {
   readonly day?: Day;
 }
 
-/** The parts of an entry beside its text, or what is wrong with each of them. */
-export function readEntryParts(typed: TypedEntry, today: Day): EntryParts | FormErrors {
+/** What else must hold: what is said of a text without words, and of a day on which nothing may be logged. */
+export interface EntryChecks {
+  readonly emptyText?: string;
+  readonly dateProblem?: (day: Day) => { readonly code: string; readonly text: string } | undefined;
+}
+
+/** The parts of an entry beside its text, or what is wrong with each of its fields, all at once. */
+export function readEntryParts(
+  typed: TypedEntry,
+  today: Day,
+  { emptyText, dateProblem }: EntryChecks = {},
+): EntryParts | FormErrors {
   const errors: Record<string, string> = {};
+  const codes: Record<string, string> = {};
+  if (emptyText !== undefined && isBlank(typed.text ?? '')) {
+    errors.text = emptyText;
+    codes.text = 'empty-text';
+  }
   const minutes = readMinutes(typed.minutes);
   if (minutes === 'wrong')
     errors.minutes = `Minutes are a whole number from ${minutesOption.min} to ${minutesOption.max}.`;
@@ -85,8 +101,13 @@ export function readEntryParts(typed: TypedEntry, today: Day): EntryParts | Form
   if (!tags) errors.tag = `Up to ${tagsLimit} tags of at most ${tagLimit} characters each, please.`;
   const day = typed.date?.trim() ? readDate(typed.date, today) : undefined;
   if (typed.date?.trim() && day === undefined) errors.date = dateNotUnderstood(typed.date);
+  const closed = day === undefined ? undefined : dateProblem?.(day);
+  if (closed) {
+    errors.date = closed.text;
+    codes.date = closed.code;
+  }
   const [first] = Object.keys(errors);
-  if (first !== undefined) return { code: `wrong-${first}`, errors };
+  if (first !== undefined) return { code: codes[first] ?? `wrong-${first}`, errors };
   return {
     ...(project && { project }),
     ...(minutes !== undefined && minutes !== 'wrong' && { minutes }),

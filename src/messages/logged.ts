@@ -79,8 +79,7 @@ function streakLine({ streak, before }: LoggedFacts): Markdown {
 function notes(facts: LoggedFacts): Markdown[] {
   const notes: (Markdown | false | undefined)[] = [
     facts.shortened && md`_It was longer than 3,000 characters, so I left out its middle._`,
-    facts.stray &&
-      md`${code(facts.stray.typed)} stayed in the text. If you meant ${code(facts.stray.meant)}, Edit puts it right.`,
+    facts.stray && strayText(facts.stray),
     shortenedText(facts.shortenedParts),
     facts.masked > 0 &&
       md`_I masked ${count(facts.masked, 'secret')} in it. If it was real, better change it where it is used._`,
@@ -94,6 +93,11 @@ function notes(facts: LoggedFacts): Markdown[] {
   ];
   return notes.filter((note) => note !== false && note !== undefined);
 }
+
+const strayText = ({ typed, meant }: StrayOption): Markdown =>
+  typed === meant
+    ? md`${code(typed)} stayed in the text. If you meant it as an option, Edit puts it right.`
+    : md`${code(typed)} stayed in the text. If you meant ${code(meant)}, Edit puts it right.`;
 
 /** Why a date cannot be logged, and which ones can. */
 export function dateProblemText(

@@ -25,8 +25,13 @@ export function painText({ error, cause, fix, state }: Pain): Markdown {
   ]);
 }
 
+/** A longer one is a quote, which gives way where an answer is too long for a platform. */
+const oneLine = 160;
+
 const labelled = (label: string, text: string): Markdown =>
-  text.includes('\n') ? joined([md`**${label}**`, quote(text)]) : md`**${label}:** ${text}`;
+  text.includes('\n') || text.length > oneLine
+    ? joined([md`**${label}**`, quote(text)])
+    : md`**${label}:** ${text}`;
 
 /** What can be done about a pain point: ask why, add what is missing, say how it stands. */
 export function painButtons({ id, pain }: Pick<Entry, 'id' | 'pain'>): Button[][] {

@@ -6,8 +6,11 @@ import { nextPromptAt } from '../core/reminders/index.ts';
 import { cadenceText, latestCadence } from './settings.ts';
 import { instantText } from './words.ts';
 
-/** `closed`: the platform says that their DM is closed; `not-now`: it could not tell. */
-export type Reached = 'sample-sent' | 'closed' | 'not-now';
+/**
+ * `closed`: the platform says that their DM is closed; `missing`: what it was not granted for writing there; `not-now`: it
+ * could not tell.
+ */
+export type Reached = 'sample-sent' | 'closed' | 'not-now' | { readonly missing: string };
 
 export interface StartedFacts {
   readonly person: Person;
@@ -51,6 +54,8 @@ function askedWhen(person: Person): string {
 function reachedText({ reached, person, now, commandName }: StartedFacts): Markdown | undefined {
   if (reached === 'closed')
     return md`But your DMs seem to be closed to me: open them and use ${code(commandName('start'))} again. Until then I stay quiet, and nothing is lost.`;
+  if (typeof reached === 'object')
+    return md`But I cannot write to you: ${reached.missing}. Then use ${code(commandName('start'))} again.`;
   const first = nextPromptAt(person, now);
   const when =
     first === undefined ? undefined : instantText(first, now, zoneOf(person, now), person.language);

@@ -66,7 +66,7 @@ describe('what nobody declared', () => {
     ['/constructor', 'unknown-command', "I don't know constructor."],
     ['/history burn', 'unknown-subcommand', '/history list'],
     ['/history constructor', 'unknown-subcommand', '/history list'],
-    ['/settings colour:red', 'wrong-options', "I don't know what to do with colour here."],
+    ['/settings colour:red', 'wrong-options', "I don't know what to do with colour:red here."],
     ['/streak view:graph', 'wrong-options', 'view takes year or why, not graph.'],
   ])('%s is answered with %s', async (text, code, words) => {
     const answer = await ship.say('ada', text);

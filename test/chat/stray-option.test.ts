@@ -10,6 +10,8 @@ test.each([
   ['built the cache tags:redis', 'tags:redis', 'tag:redis'],
   ['Porject:chat built the cache', 'Porject:chat', 'project:chat'],
   ['built the cache Dat:yesterday', 'Dat:yesterday', 'date:yesterday'],
+  ['built the cache minutes:50 today', 'minutes:50', 'minutes:50'],
+  ['Tag:redis got\nfaster', 'Tag:redis', 'Tag:redis'],
 ])('%s', (text, typed, meant) => {
   expect(strayOption(text, names)).toEqual({ typed, meant });
 });

@@ -54,7 +54,9 @@ const setup: Command = {
     run: nothing,
   }),
 };
-const commands = [log, history, settings, setup];
+const undo: Command = { name: 'undo', summary: 'Undo', leaf: leaf({ summary: 'Undo', run: nothing }) };
+const commands = [log, history, settings, setup, undo];
+const count = (text: string, letter: string): number => text.split(letter).length - 1;
 const options = (text: string) => {
   const typed = readTyped(text, commands);
   return 'code' in typed ? typed.code : typed.options;
@@ -84,6 +86,27 @@ describe('a command typed as text', () => {
     ],
     ['log moved tag:redis out of the way', { text: 'moved tag:redis out of the way' }],
     ['log one\ntwo  three\n\tfour', { text: 'one\ntwo  three\n\tfour' }],
+    ['log text:hello world', { text: 'hello world' }],
+    ['log TEXT:Hello\nworld  again', { text: 'Hello\nworld  again' }],
+    ['log text:"whole thing"', { text: 'whole thing' }],
+    ['log text:"whole thing" and more', { text: '"whole thing" and more' }],
+    ['log text:"whole thing tag:redis" minutes:5', { text: 'whole thing tag:redis', minutes: '5' }],
+    ['log "whole thing tag:redis"', { text: 'whole thing tag:redis' }],
+    [
+      'log minutes:5 text:hello world tag:redis tag:node',
+      { minutes: '5', text: 'hello world', tag: 'redis node' },
+    ],
+    ['log text:hello minutes:5 world', { text: 'hello minutes:5 world' }],
+    ['log text:minutes:5', { text: 'minutes:5' }],
+    ['log text:hello text:world', { text: 'hello text:world' }],
+    ['log hello text:world', { text: 'hello text:world' }],
+    ['log text:“one” text:“two”', { text: '“one” text:“two”' }],
+    ['log built it tag:"a","b"', { text: 'built it', tag: '"a","b"' }],
+    ['log tag:"a", “b c” built it', { tag: '"a", “b c”', text: 'built it' }],
+    ['log built it tag:"a", "b" minutes:5', { text: 'built it', tag: '"a", "b"', minutes: '5' }],
+    ['log built it minutes:5 minutes:6', { text: 'built it', minutes: '5 6' }],
+    ['/log built it', { text: 'built it' }],
+    ['history search search:redis cache', { search: 'redis cache' }],
     ['settings Lisbon', { zone: 'Lisbon' }],
     ['settings zone:Europe/Lisbon', { zone: 'Europe/Lisbon' }],
     ['settings zone Lisbon', { zone: 'Lisbon' }],
@@ -118,6 +141,50 @@ describe('a command typed as text', () => {
     expect(options('setup friday')).toEqual({ day: 'friday' });
     const typed = readTyped('settings zone:Lisbon please', commands);
     expect('options' in typed && typed.options).toEqual({ zone: 'Lisbon', please: '' });
+  });
+
+  test('all words too many are named, also where a command takes none', () => {
+    expect(options('settings zone:Lisbon please, and thanks')).toEqual({
+      zone: 'Lisbon',
+      'please, and thanks': '',
+    });
+    expect(options('history list tag:redis __proto__')).toEqual({ tag: 'redis', ['__proto__']: '' });
+    expect(options('history list tag:redis tag')).toEqual({ tag: 'redis tag' });
+    expect(options('undo the second one')).toEqual({ 'the second one': '' });
+  });
+
+  test('every word that was typed is in some option', () => {
+    const words = [
+      'text:',
+      'minutes:',
+      'tag:',
+      'b',
+      '"',
+      '“',
+      '” ',
+      ' ',
+      '\n',
+      ',',
+      '5',
+      'text',
+      'zone:',
+      'é',
+      ':',
+    ];
+    const anything = fc.array(fc.constantFrom(...words), { maxLength: 14 }).map((it) => it.join(''));
+    fc.assert(
+      fc.property(
+        fc.constantFrom('log', 'settings', 'setup', 'history list', 'undo'),
+        anything,
+        (name, rest) => {
+          const given = options(`${name} ${rest}`);
+          if (typeof given === 'string') return;
+          const kept = Object.entries(given).flat().join(' ');
+          for (const letter of '5éb') expect(count(kept, letter)).toBe(count(rest, letter));
+        },
+      ),
+      { numRuns: 3_000 },
+    );
   });
 
   test('free text without options comes back to the letter', () => {

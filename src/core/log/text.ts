@@ -29,19 +29,24 @@ export function fitText(typed: string): FittedText {
 export const isBlank = (text: string): boolean =>
   !/[^\p{White_Space}\p{Cc}\p{Cf}\p{Cs}\u2800\u3164]/u.test(text);
 
-/** `Redis, #node http` as `['redis', 'node', 'http']`: lower case, each once. Undefined when one is over the limit. */
+/**
+ * `Redis, #node http` as `['redis', 'node', 'http']`: lower case, each once, without the quotes around it. Undefined when one
+ * is over the limit.
+ */
 export function parseTags(typed: string): readonly string[] | undefined {
   const tags = new Set(
     typed
       .toWellFormed()
       .toLowerCase()
       .split(/[\s,;]+/)
-      .map((tag) => tag.replace(/^#+/, ''))
+      .map((tag) => tag.replace(quotesAround, '').replace(/^#+/, ''))
       .filter((tag) => tag !== ''),
   );
   const fine = tags.size <= tagsLimit && [...tags].every((tag) => [...tag].length <= tagLimit);
   return fine ? [...tags] : undefined;
 }
+
+const quotesAround = /^["'“”„«»‟]+|["'“”„«»‟]+$/g;
 
 /** A project's name on one line; undefined when it is over the limit. */
 export function parseProject(typed: string): string | undefined {

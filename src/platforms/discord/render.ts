@@ -1,10 +1,11 @@
 import { type APIApplicationCommandOptionChoice, MessageFlags, type RawFile } from 'discord.js';
+import { fitBlocks } from '../../chat/fit-blocks.ts';
 import type { RenderedReply } from '../../chat/incoming.ts';
 import { type Block, parseMarkdown, plainText } from '../../chat/markdown.ts';
 import type { Choice } from '../../chat/reply.ts';
 import { type Row, renderRows } from './components.ts';
 import { cut, limits } from './limits.ts';
-import { printBlocks } from './text.ts';
+import { printBlocks, sizeWithin } from './text.ts';
 
 /** A message as Discord's routes take it: whatever it replaces is replaced as a whole. */
 export interface MessageBody {
@@ -28,7 +29,7 @@ export interface RenderedMessage {
 const restNote = '\n*The rest is in the attached file.*';
 
 /**
- * A reply as a message. What is over a limit is cut, and the whole goes along as a file; a file that is too big is named.
+ * A reply as a message. What is over a limit is cut, quotes first, and the whole goes along as a file; a file that is too big is named.
  * `mark` is a number of the caller's that stays readable in the message.
  */
 export function renderReply(reply: RenderedReply, mark?: number): RenderedMessage {
@@ -40,7 +41,8 @@ export function renderReply(reply: RenderedReply, mark?: number): RenderedMessag
   const attached = [...files.attached];
   let content = printed.text;
   if (!printed.whole) {
-    content = printBlocks(blocks, room - restNote.length).text + restNote;
+    const fitted = fitBlocks(blocks, room - restNote.length, sizeWithin(blocks));
+    content = printBlocks(fitted.blocks, room - restNote.length).text + restNote;
     attached.push({ name: 'whole-text.txt', contentType: 'text/plain', data: wholeText(reply) });
   }
   content += notes;

@@ -1,18 +1,5 @@
 import type { Block, Inline } from '../../chat/markdown.ts';
-
-/** Signs that mean something to Discord anywhere in a line: marks, links, mentions, emoji names, timestamps. */
-const anywhere = /[\\*_~`|<[\]@:/]/g;
-/** Signs that make a heading, a list or a quote of a line. */
-const lineStart = /^(\s*)([#>+-]|\d+(?=[.)]))/;
-
-/** A person's text so that Discord shows it to the letter: nothing formats, mentions or links. */
-export function escapeText(text: string, startsLine = false): string {
-  const escaped = text.replace(anywhere, '\\$&');
-  if (!startsLine) return escaped;
-  return escaped.replace(lineStart, (_, space: string, sign: string) =>
-    /\d/.test(sign) ? `${space}${sign}\\` : `${space}\\${sign}`,
-  );
-}
+import { type At, escapeText, type Raw } from './escape.ts';
 
 /** Blocks in Discord's dialect, as many as fit into `limit` characters; the last one ends with an ellipsis if cut. */
 export function printBlocks(
@@ -20,9 +7,10 @@ export function printBlocks(
   limit: number,
 ): { readonly text: string; readonly whole: boolean } {
   const lines: string[] = [];
+  const raw = rawOf(blocks);
   let left = limit;
   for (const block of blocks) {
-    const line = printBlock(block, left);
+    const line = printBlock(block, left, raw);
     if (line.text !== '' || line.whole) lines.push(line.text);
     if (!line.whole) return { text: lines.join('\n').trimEnd(), whole: false };
     left -= line.text.length + 1;
@@ -35,11 +23,34 @@ interface Printed {
   readonly whole: boolean;
 }
 
-function printBlock(block: Block, limit: number): Printed {
+/** How many characters a block takes when it is printed with these others. */
+export function sizeWithin(blocks: readonly Block[]): (block: Block) => number {
+  const raw = rawOf(blocks);
+  return (block) => printBlock(block, Number.POSITIVE_INFINITY, raw).text.length;
+}
+
+/** What is printed without escapes. */
+function rawOf(blocks: readonly Block[]): Raw {
+  const texts = blocks.flatMap((block) =>
+    block.type === 'code-block' ? [block.text] : block.children.flatMap(rawTexts),
+  );
+  return {
+    underscore: texts.some((it) => it.includes('_')),
+    link: texts.some((it) => it.includes('](')),
+  };
+}
+
+function rawTexts(node: Inline): string[] {
+  if ('children' in node) return node.children.flatMap(rawTexts);
+  if (node.type === 'link') return [`](${node.url}`];
+  return node.type === 'code' ? [node.text] : [];
+}
+
+function printBlock(block: Block, limit: number, raw: Raw): Printed {
   if (limit <= 0) return { text: '', whole: false };
   if (block.type === 'code-block') return printCodeBlock(block.text, limit);
   const mark = block.type === 'item' ? '- ' : block.type === 'quote' ? '> ' : '';
-  const inside = printInline(block.children, limit - mark.length, true);
+  const inside = printInline(block.children, limit - mark.length, { startsLine: true, raw });
   if (!inside.whole && inside.text === '') return { text: '', whole: false };
   return { text: mark + inside.text, whole: inside.whole };
 }
@@ -58,58 +69,66 @@ function printCodeBlock(text: string, limit: number): Printed {
   return { text: `\`\`\`\n${cutRaw(text, limit - frame - 1)}…\n\`\`\``, whole: false };
 }
 
-function printInline(nodes: readonly Inline[], limit: number, startsLine: boolean): Printed {
+function printInline(nodes: readonly Inline[], limit: number, at: At): Printed {
   let text = '';
   for (const node of nodes) {
-    const next = printNode(node, limit - text.length, startsLine && text === '');
+    const next = printNode(node, limit - text.length, {
+      ...at,
+      startsLine: at.startsLine === true && text === '',
+    });
     text += next.text;
     if (!next.whole) return { text, whole: false };
   }
   return { text, whole: true };
 }
 
-function printNode(node: Inline, limit: number, startsLine: boolean): Printed {
+function printNode(node: Inline, limit: number, at: At): Printed {
   switch (node.type) {
     case 'text':
-      return printText(node.text, limit, startsLine);
+      return printText(node.text, limit, at);
     case 'bold':
     case 'italic': {
       const mark = node.type === 'bold' ? '**' : '*';
-      const inside = printInline(node.children, limit - 2 * mark.length, false);
+      const inside = printInline(node.children, limit - 2 * mark.length, {
+        ...at,
+        startsLine: false,
+        marked: true,
+      });
       return { text: inside.text === '' ? '' : mark + inside.text + mark, whole: inside.whole };
     }
     case 'code':
-      return printCode(node.text, limit, startsLine);
+      return printCode(node.text, limit, at);
     case 'channel': {
       const text = /^\d{15,21}$/.test(node.id) ? `<#${node.id}>` : escapeText(`#${node.id}`);
       return text.length <= limit ? { text, whole: true } : { text: '', whole: false };
     }
     case 'link': {
-      const text = `[${escapeText(node.text)}](<${node.url}>)`;
-      return text.length <= limit ? { text, whole: true } : printText(node.text, limit, startsLine);
+      const text = `[${escapeText(node.text, { marked: true, raw: { underscore: true, link: true } })}](<${node.url}>)`;
+      return text.length <= limit ? { text, whole: true } : printText(node.text, limit, at);
     }
   }
 }
 
-function printText(text: string, limit: number, startsLine: boolean): Printed {
-  const escaped = escapeText(text, startsLine);
+function printText(text: string, limit: number, at: At): Printed {
+  const escaped = escapeText(text, at);
   if (escaped.length <= limit) return { text: escaped, whole: true };
-  let kept = '';
-  // The ellipsis, and a backslash at the beginning of the line.
-  let left = limit - 2;
-  for (const { segment } of graphemes.segment(cutRaw(text, Math.max(0, limit)))) {
-    left -= escapeText(segment).length;
-    if (left < 0) break;
-    kept += segment;
+  const letters = [...graphemes.segment(cutRaw(text, Math.max(0, limit)))].map((it) => it.segment);
+  // Each round leaves out at least half of what is too much: an escape doubles a sign, and no more.
+  for (;;) {
+    const kept = letters.join('');
+    if (kept === '') return { text: '', whole: false };
+    const shown = escapeText(`${kept}…`, at);
+    if (shown.length <= limit) return { text: shown, whole: false };
+    const over = Math.ceil((shown.length - limit) / 2);
+    for (let left = over; left > 0; left -= (letters.pop() ?? '').length || left);
   }
-  return { text: kept === '' ? '' : `${escapeText(kept, startsLine)}…`, whole: false };
 }
 
 /** Two backticks around a text with single ones; where no fence holds, it is printed as ordinary text. */
-function printCode(text: string, limit: number, startsLine: boolean): Printed {
+function printCode(text: string, limit: number, at: At): Printed {
   const fence = text.includes('`') ? '``' : '`';
   const holds = text.trim() !== '' && !text.includes('``') && !text.startsWith('`') && !text.endsWith('`');
-  if (!holds) return printText(text, limit, startsLine);
+  if (!holds) return printText(text, limit, at);
   const fits = limit - 2 * fence.length;
   if (text.length <= fits) return { text: fence + text + fence, whole: true };
   return fits < 2

@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto';
+import { fitBlocks } from '../../chat/fit-blocks.ts';
 import type { Outcome, RenderedForm, RenderedReply } from '../../chat/incoming.ts';
-import { type Block, literal, type Markdown, parseMarkdown, plainText } from '../../chat/markdown.ts';
+import {
+  type Block,
+  literal,
+  type Markdown,
+  markdownOf,
+  parseMarkdown,
+  plainText,
+} from '../../chat/markdown.ts';
 import type { Choice, FormField, ReplyFile } from '../../chat/reply.ts';
 import { dmOwner, limits } from './limits.ts';
 import type { MessageContent, PlaygroundFile, PlaygroundMessage, StoredButton } from './ports.ts';
@@ -88,8 +96,10 @@ function chunks<T>(items: readonly T[], size: number): T[][] {
 function cutText(text: Markdown): { readonly text: string; readonly rest?: ReplyFile } {
   if (text.source.length <= limits.text) return { text: text.source };
   const bytes = new TextEncoder().encode(plainText(text));
+  const sizeOf = (block: Block) => markdownOf([block]).source.length;
+  const { blocks } = fitBlocks(parseMarkdown(text), limits.text, sizeOf);
   return {
-    text: `${cut(text.source, limits.text)}\n_The whole text is in the file below._`,
+    text: `${cut(markdownOf(blocks).source, limits.text)}\n_The whole text is in the file below._`,
     rest: { name: 'whole-text.txt', contentType: 'text/plain; charset=utf-8', bytes },
   };
 }

@@ -2,7 +2,7 @@ import type { RenderedReply } from '../../chat/incoming.ts';
 import { type Markdown, md } from '../../chat/markdown.ts';
 import type { SlackClients } from './clients.ts';
 import type { DirectMessages } from './direct-messages.ts';
-import { badShape } from './errors.ts';
+import { badShape, missingScope, type SlackFailure } from './errors.ts';
 import { quiet } from './messenger.ts';
 import type { SlackLog } from './ports.ts';
 import { renderReply, type SlackMessage, type Upload } from './render.ts';
@@ -111,7 +111,9 @@ export function createAnswers(deps: AnswerDependencies): Answers {
           ? await dm()
           : undefined;
       const again = own && own !== place ? await shareFile(clients, team, own, file) : undefined;
-      if (!again?.ok) await say(surface, renderReply(notShared), notShared);
+      if (again?.ok) continue;
+      const reply = notShared(again?.failure ?? shared?.failure);
+      await say(surface, renderReply(reply), reply);
     }
   }
 
@@ -136,8 +138,13 @@ async function seenByOneOnly(dms: DirectMessages, surface: Surface): Promise<boo
   return opened.ok && opened.channel === surface.channel;
 }
 
-const notShared: RenderedReply = {
-  code: 'not-shared',
-  visibility: 'private',
-  text: md`I could not hand you the file just now. Please try again in a minute.`,
-};
+function notShared(failure: SlackFailure | undefined): RenderedReply {
+  const missing = failure && missingScope(failure);
+  return {
+    code: 'not-shared',
+    visibility: 'private',
+    text: missing
+      ? md`I could not hand you the file: ${missing}.`
+      : md`I could not hand you the file just now. Please try again in a minute.`,
+  };
+}

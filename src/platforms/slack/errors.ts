@@ -55,6 +55,14 @@ export function failureOf(error: unknown): SlackFailure {
     : { code: 'no-answer', fate: 'unknown', detail: message };
 }
 
+/** What is missing and who can mend it, where the workspace did not grant a scope that the call needs. */
+export function missingScope({ code, detail }: SlackFailure): string | undefined {
+  if (code !== 'missing_scope') return undefined;
+  const scope = /^needs ([\w:.,\- ]+)/.exec(detail)?.[1];
+  const what = scope === undefined ? 'a permission of mine' : `my permission ${scope}`;
+  return `${what} is missing in this workspace; whoever installed me can install me again with the present manifest`;
+}
+
 /** The innermost error's code: the SDK and fetch wrap it. */
 function networkCode(error: unknown): string {
   let current: unknown = error;

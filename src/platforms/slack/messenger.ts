@@ -3,7 +3,7 @@ import type { Destination, Messenger, PostRef, SendResult } from '../../chat/mes
 import type { Called, Lane, SlackClients } from './clients.ts';
 import { textAt } from './clients.ts';
 import type { DirectMessages } from './direct-messages.ts';
-import { badShape } from './errors.ts';
+import { badShape, missingScope, type SlackFailure } from './errors.ts';
 import { forgetMessages } from './forget.ts';
 import { deliveryMetadata, historySearch } from './history.ts';
 import { platform } from './limits.ts';
@@ -113,7 +113,7 @@ export function slackMessenger(deps: MessengerDependencies): Messenger {
       const called = await clients.call('interactive', teamOf(to), 'conversations.info', {
         channel: to.channel,
       });
-      if (!called.ok) return { ok: false, missing: missingFor(called.failure.code) };
+      if (!called.ok) return { ok: false, missing: missingFor(called.failure) };
       const { channel } = called.result as { channel?: Record<string, unknown> };
       if (channel?.is_archived === true) return { ok: false, missing: 'the channel is archived' };
       if (channel?.is_member === true || channel?.is_im === true) return { ok: true };
@@ -128,7 +128,7 @@ export function slackMessenger(deps: MessengerDependencies): Messenger {
       const called = await clients.call('interactive', teamOf(to), 'conversations.join', {
         channel: to.channel,
       });
-      return called.ok ? { ok: true } : { ok: false, missing: missingFor(called.failure.code) };
+      return called.ok ? { ok: true } : { ok: false, missing: missingFor(called.failure) };
     },
 
     async forget(identity) {
@@ -145,10 +145,9 @@ const quietFor = (method: 'chat.postMessage' | 'chat.update') =>
 
 const invite = 'somebody has to invite me; type /invite @Shipmate in that channel';
 
-function missingFor(code: string): string {
+function missingFor(failure: SlackFailure): string {
+  const { code } = failure;
   if (code === 'channel_not_found' || code === 'method_not_supported_for_channel_type') return invite;
   if (code === 'is_archived') return 'the channel is archived';
-  if (code === 'missing_scope')
-    return 'a permission is missing; the app has to be installed again with its present manifest';
-  return 'Slack did not say; please try again in a minute';
+  return missingScope(failure) ?? 'Slack did not say; please try again in a minute';
 }

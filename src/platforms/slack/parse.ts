@@ -24,7 +24,7 @@ export function parseTyped(text: string, commands: readonly Command[]): What {
   if ('code' in typed) return { type: 'text', text: typedText(named) };
   const { command, subcommand, leaf } = typed;
   const options = Object.entries(typed.options).map(([name, value]) => [
-    name,
+    typedText(name),
     readValue(leaf.options?.[name], value),
   ]);
   return {

@@ -54,12 +54,22 @@ export class ManifestError extends Error {
   }
 }
 
+/** The address without a slash at its end; Slack's paths are put behind it, so nothing else may stand there. */
+function addressOf(publicUrl: string): string {
+  const url = URL.canParse(publicUrl) ? new URL(publicUrl) : undefined;
+  if (url?.protocol !== 'https:' || /[?#@\s]/.test(publicUrl))
+    throw new ManifestError(
+      `${publicUrl} is no address at which Slack reaches this server: it begins with https:// and ends with the host or a path, as https://shipmate.example.org`,
+    );
+  return url.href.replace(/\/+$/, '');
+}
+
 /**
  * The app's manifest, made from the commands. Without `publicUrl` for Socket Mode; with it (`https://…`, no slash at the end)
  * for signed requests and installation in many workspaces.
  */
 export function manifestOf(commands: readonly Command[], publicUrl?: string) {
-  const url = publicUrl?.replace(/\/+$/, '');
+  const url = publicUrl === undefined ? undefined : addressOf(publicUrl);
   const labels = commands.flatMap((it) => it.messageShortcuts ?? []).map((it) => it.label);
   const tooLong = labels.find((it) => it.length > limits.shortcutName);
   if (tooLong) throw new ManifestError(`The shortcut "${tooLong}" is over ${limits.shortcutName} characters`);

@@ -1,6 +1,16 @@
 import type { types } from '@slack/bolt';
+import { fitBlocks } from '../../chat/fit-blocks.ts';
 import type { RenderedButton, RenderedReply } from '../../chat/incoming.ts';
-import { joined, literal, type Markdown, md, plainText } from '../../chat/markdown.ts';
+import {
+  joined,
+  literal,
+  type Markdown,
+  md,
+  parseMarkdown,
+  plainBlock,
+  plainBlocks,
+  plainText,
+} from '../../chat/markdown.ts';
 import type { Choice, ReplyFile } from '../../chat/reply.ts';
 import { escapeText } from './escape.ts';
 import { cut, limits } from './limits.ts';
@@ -38,6 +48,13 @@ function fitted(text: string, limit: number): string {
   return escaped;
 }
 
+/** The text without its blocks, for notifications, and for when Slack does not take the blocks. */
+function notification(text: Markdown): string {
+  const limit = limits.message.notification;
+  const { blocks } = fitBlocks(parseMarkdown(text), limit, (block) => escapeText(plainBlock(block)).length);
+  return fitted(plainBlocks(blocks), limit);
+}
+
 /** `note` is added at the end (where the picture went, say). Nothing is lost: a text over the limit goes along as a file. */
 export function renderReply(reply: RenderedReply, note?: Markdown): SlackMessage {
   const text = joined([reply.text, ...fieldTexts(reply), note]);
@@ -47,7 +64,7 @@ export function renderReply(reply: RenderedReply, note?: Markdown): SlackMessage
   const actions = [...buttonRows(reply.buttons), ...selectRow(reply)];
   const room = limits.message.blocks - actions.length - 1;
   return {
-    text: fitted(plainText(text), limits.message.notification),
+    text: notification(text),
     blocks: [
       ...printed.blocks.slice(0, room),
       ...(whole ? richText(md`_The rest is in the file whole-text.txt._`, 100).blocks : []),

@@ -1,5 +1,7 @@
 import type { types } from '@slack/bolt';
-import { type Block, type Inline, type Markdown, parseMarkdown } from '../../chat/markdown.ts';
+import { cutBlocks } from '../../chat/cut-blocks.ts';
+import { fitBlocks } from '../../chat/fit-blocks.ts';
+import { type Block, type Inline, type Markdown, parseMarkdown, plainBlock } from '../../chat/markdown.ts';
 import { limits } from './limits.ts';
 
 type Element = types.RichTextElement;
@@ -8,14 +10,16 @@ type Part = types.RichTextBlock['elements'][number];
 
 /**
  * Prints the small markdown as rich text blocks. Rich text holds what people typed as it is: nothing in it can mention,
- * link or format, so nothing has to be neutralised. At most `limit` characters; `whole` is false when some were left out.
+ * link or format, so nothing has to be neutralised. At most `limit` characters; `whole` is false when some were left out, of
+ * what it quotes before anything else.
  */
 export function richText(
   text: Markdown,
   limit: number,
 ): { readonly blocks: types.RichTextBlock[]; readonly whole: boolean } {
-  const { blocks, whole } = cutBlocks(parseMarkdown(text), limit);
-  return { blocks: chunked(joinParts(blocks)), whole };
+  const fitted = fitBlocks(parseMarkdown(text), limit, (block) => plainBlock(block).length);
+  const { blocks, whole } = cutBlocks(fitted.blocks, limit);
+  return { blocks: chunked(joinParts(blocks)), whole: whole && fitted.whole };
 }
 
 /** Consecutive lines, items and quotes become one part each. */
@@ -94,61 +98,4 @@ function chunked(parts: readonly Part[]): types.RichTextBlock[] {
     }
   }
   return blocks;
-}
-
-/** The first `limit` characters of a text, with an ellipsis where it was cut. */
-function cutBlocks(
-  blocks: readonly Block[],
-  limit: number,
-): { readonly blocks: readonly Block[]; readonly whole: boolean } {
-  const kept: Block[] = [];
-  let room = limit;
-  for (const block of blocks) {
-    if (room <= 0) return { blocks: kept, whole: false };
-    if (block.type === 'code-block') {
-      const text = cutText(block.text, room);
-      kept.push({ ...block, text });
-      if (text !== block.text) return { blocks: kept, whole: false };
-      room -= text.length + 1;
-      continue;
-    }
-    const taken = cutInline(block.children, room);
-    kept.push({ ...block, children: taken.nodes });
-    if (!taken.whole) return { blocks: kept, whole: false };
-    room = taken.room - 1;
-  }
-  return { blocks: kept, whole: true };
-}
-
-function cutInline(
-  nodes: readonly Inline[],
-  limit: number,
-): { readonly nodes: readonly Inline[]; readonly room: number; readonly whole: boolean } {
-  const kept: Inline[] = [];
-  let room = limit;
-  for (const node of nodes) {
-    if (room <= 0) return { nodes: kept, room: 0, whole: false };
-    if ('children' in node) {
-      const taken = cutInline(node.children, room);
-      kept.push({ ...node, children: taken.nodes });
-      if (!taken.whole) return { nodes: kept, room: 0, whole: false };
-      room = taken.room;
-      continue;
-    }
-    if (node.type === 'channel') {
-      kept.push(node);
-      room -= node.id.length + 1;
-      continue;
-    }
-    const text = cutText(node.text, room);
-    kept.push({ ...node, text });
-    if (text !== node.text) return { nodes: kept, room: 0, whole: false };
-    room -= text.length;
-  }
-  return { nodes: kept, room, whole: true };
-}
-
-function cutText(text: string, limit: number): string {
-  if (text.length <= limit) return text;
-  return `${text.slice(0, Math.max(0, limit - 1)).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }

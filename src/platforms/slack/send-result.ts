@@ -1,5 +1,5 @@
 import type { SendResult } from '../../chat/messenger.ts';
-import { badCredentials, badShape, type SlackFailure } from './errors.ts';
+import { badCredentials, badShape, missingScope, type SlackFailure } from './errors.ts';
 
 type Refusal = Extract<SendResult, { ok: false }>;
 
@@ -29,11 +29,13 @@ const notAllowed = new Set([
 export function sendResultOf(failure: SlackFailure, channel: string): Refusal {
   const { code, fate, retryAfterMs, detail } = failure;
   const said = [code, detail].filter(Boolean).join(': ');
+  const missing = missingScope(failure);
   const as = (kind: Refusal['kind'], reason: string): Refusal => ({
     ok: false,
     kind,
     reason,
     detail: said,
+    ...(missing && { missing }),
     ...(retryAfterMs !== undefined && { retryAfterMs }),
   });
   if (fate === 'unknown') return as('uncertain', 'unavailable');

@@ -41,7 +41,8 @@ const rules: readonly Rule[] = [
   { mark: 'mention', pattern: /^@(?:everyone|here)/, shown: (it) => it[0] },
   { mark: 'timestamp', pattern: /^<t:-?\d+(?::[tTdDfFRsS])?>/, shown: (it) => it[0] },
   { mark: 'emoji', pattern: /^<a?:\w+:\d+>/, shown: (it) => it[0] },
-  { mark: 'emoji', pattern: /^:[a-z0-9_+-]+:/, shown: (it) => it[0] },
+  // Of numbers only :100: and :1234: are names of emoji; the client leaves any other as it is.
+  { mark: 'emoji', pattern: /^:(?:100|1234|(?!\d+:)[a-z0-9_+-]+):/, shown: (it) => it[0] },
   { mark: 'bold', pattern: /^\*\*((?:\\[\s\S]|[^\\])+?)\*\*(?!\*)/, inside: (it) => it[1]! },
   { mark: 'underline', pattern: /^__((?:\\[\s\S]|[^\\])+?)__(?!_)/, inside: (it) => it[1]! },
   { mark: 'italic', pattern: /^\*(?=\S)((?:\\[\s\S]|[^\\*])+?)\*(?!\*)/, inside: (it) => it[1]! },

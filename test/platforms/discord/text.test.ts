@@ -10,7 +10,8 @@ import {
   parseMarkdown,
   quote,
 } from '../../../src/chat/markdown.ts';
-import { escapeText, printBlocks } from '../../../src/platforms/discord/text.ts';
+import { escapeText } from '../../../src/platforms/discord/escape.ts';
+import { printBlocks } from '../../../src/platforms/discord/text.ts';
 import { runs } from '../../deep.ts';
 import { hostileLine } from './hostile-text.ts';
 import { readDiscord } from './reader.ts';
@@ -54,10 +55,67 @@ describe("a person's text on Discord", () => {
     );
   });
 
+  test('pairs with no mark of the bot and with no other text, on whatever line they stand', () => {
+    fc.assert(
+      fc.property(hostileLine, hostileLine, hostileLine, (one, two, three) => {
+        const text = joined([
+          md`**Logged for ${one}.** ${two}`,
+          quote(`${three}\n${one}`),
+          md`${code('a_b_ [x](y')} ${two} _kept ${three}_`,
+          md`${one} [the guide](https://example.com/a_b_*c*) ${two}`,
+          codeBlock('x_ `y` * [z](z'),
+          md`- ${three}`,
+        ]);
+        const read = readDiscord(print(text));
+        expect(read.marks).toEqual([
+          'bold',
+          'quote',
+          'quote',
+          'code',
+          'italic',
+          'link',
+          'code-block',
+          'list',
+        ]);
+        for (const typed of [one, two, three]) expect(read.text).toContain(typed);
+      }),
+      runs(1_000, 10),
+    );
+  });
+
+  // Push notifications and copies show escapes, which our reader of messages does not know.
+  test.each([
+    'Streak: 5 days',
+    'built the URL-shortener (v1.2), 50% faster: see #redis & @ada!',
+    'snake_case_name in a.ts:10:5 at 12:30:05',
+    'a < b, x > y, 2 * 3 = 6, a|b, ~/code, C:\\temp, [ok]',
+    '#1 and 1.5 and -3 and >2',
+    '{"a":1,"b":[2]}',
+    'and/or, src/index.ts',
+  ])('has no escape where nothing would come of it: %s', (typed) => {
+    expect(print(literal(typed))).toBe(typed);
+    expect(print(quote(typed))).toBe(`> ${typed}`);
+    expect(print(md`**Done.** ${typed} ${code('/log')}`)).toBe(`**Done.** ${typed} \`/log\``);
+  });
+
+  test.each([
+    ['*bold*', '\\*bold\\*'],
+    ['_it_', '_it\\_'],
+    ['see https://example.com/a', 'see https\\://example.com/a'],
+    ['[a](https://b)', '\\[a](https\\://b)'],
+    ['@everyone, <@1> :smile:', '\\@everyone, \\<@1> \\:smile:'],
+    ['<t:1618953630:R> </log:1>', '\\<t:1618953630:R> \\</log:1>'],
+    ['# heading', '\\# heading'],
+    ['12. item', '12\\. item'],
+    ['a ~~b~~ ||c||', 'a \\~\\~b\\~\\~ \\|\\|c\\|\\|'],
+  ])('has them where something would: %s', (typed, printed) => {
+    expect(print(literal(typed))).toBe(printed);
+  });
+
   test('is only ever lengthened by backslashes', () => {
     fc.assert(
       fc.property(hostileLine, (typed) => {
-        expect(escapeText(typed, true).replace(/\\([^0-9A-Za-z\s])/g, '$1')).toBe(typed);
+        expect(escapeText(typed, { startsLine: true }).replace(/\\([^0-9A-Za-z\s])/g, '$1')).toBe(typed);
       }),
       runs(500, 10),
     );

@@ -27,6 +27,18 @@ describe('the manifest', () => {
     expect(http.oauth_config.redirect_urls).toEqual(['https://shipmate.example.org/slack/oauth_redirect']);
   });
 
+  test.each([
+    'https://host/?x=1',
+    'https://host/#x',
+    'http://host',
+    'https://',
+    'https://me@host',
+    'host',
+    '',
+  ])('refuses %s as an address, before Slack does', (url) => {
+    expect(() => manifestOf(commands, url)).toThrow(ManifestError);
+  });
+
   test('has every message shortcut of the commands, by an id of its own', () => {
     const { shortcuts } = manifestOf(commands).features;
     const labels = commands.flatMap((it) => it.messageShortcuts ?? []).map((it) => it.label);
