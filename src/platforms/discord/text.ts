@@ -1,4 +1,4 @@
-import type { Block, Inline } from '../../chat/markdown.ts';
+import { type Block, channelWords, type Inline } from '../../chat/markdown.ts';
 
 /** Signs that mean something to Discord anywhere in a line: marks, links, mentions, emoji names, timestamps. */
 const anywhere = /[\\*_~`|<[\]@:/]/g;
@@ -81,7 +81,7 @@ function printNode(node: Inline, limit: number, startsLine: boolean): Printed {
     case 'code':
       return printCode(node.text, limit, startsLine);
     case 'channel': {
-      const text = /^\d{15,21}$/.test(node.id) ? `<#${node.id}>` : escapeText(`#${node.id}`);
+      const text = /^\d{15,21}$/.test(node.id) ? `<#${node.id}>` : escapeText(channelWords(node.id));
       return text.length <= limit ? { text, whole: true } : { text: '', whole: false };
     }
     case 'link': {
