@@ -109,6 +109,8 @@ export interface TeamRecord {
   botUserId: string;
   botId: string;
   members: Map<string, MemberRecord>;
+  /** User groups: ids by handle. */
+  groups: Map<string, string>;
   conversations: Map<string, ConversationRecord>;
   installation?: Installation;
   /** The modals that each member has open, the one in front last. */

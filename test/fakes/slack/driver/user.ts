@@ -6,7 +6,7 @@ import type { ActOptions, Place } from './acting.ts';
 import type { Answer } from './answer.ts';
 import { Filling } from './filling.ts';
 import { findElement, findOption, type Wanted } from './find.ts';
-import { commandText, common, slashPayload, whereMessage } from './payloads.ts';
+import { commandText, common, slashPayload, whereMessage, withTokens } from './payloads.ts';
 import { FakeMessage, FakeView, type Surface } from './surface.ts';
 
 /** A member of a workspace, and what a member can do. */
@@ -23,7 +23,7 @@ export class FakeUser extends Filling {
     const [, command = '', rest = ''] = /^(\S+)([\s\S]*)$/.exec(line) ?? [];
     const known = state.app.commands;
     if (known && !known.has(command)) throw new Error(`${command} is not a valid command`);
-    const typed = commandText(this.actor.team, rest, known?.get(command)?.shouldEscape === true);
+    const typed = commandText(this.actor.team, rest, known?.get(command)?.shouldEscape === true, state.labels);
     return this.act([place.id], options, async (answer, interaction) => {
       const target = { ...this.mine(interaction), channel: place.id };
       const urls = { response: this.responseUrl(target), trigger: this.trigger(interaction) };
@@ -108,17 +108,18 @@ export class FakeUser extends Filling {
     });
   }
 
-  /** Writes a message. The app hears of it where it has subscribed to messages of such a place and is in it. */
+  /** Writes a message; `@ada` and `#general` become tokens without names. The app hears of it where it has subscribed to messages of such a place and is in it. */
   async say(where: Place, typed: string): Promise<FakeMessage> {
     const { state, events } = this.world;
     const place = this.place(where);
+    const text = withTokens(this.actor.team, typed, 'left-out');
     const message = {
       ts: state.ids.ts(),
       channel: place.id,
       teamId: place.teamId,
       user: this.id,
       byBot: false,
-      text: typed,
+      text,
       blocks: [],
       attachments: [],
       files: [],
@@ -137,7 +138,7 @@ export class FakeUser extends Filling {
         channel: place.id,
         channel_type: word,
         user: this.id,
-        text: typed,
+        text,
         ts,
         event_ts: ts,
       };

@@ -96,6 +96,13 @@ export class FakeWorkspace {
     return new FakeChannel(this.#world, this.record, place);
   }
 
+  /** A user group, mentioned by its handle. */
+  addGroup(handle: string): string {
+    const id = this.#world.state.ids.next('S');
+    this.record.groups.set(handle, id);
+    return id;
+  }
+
   /** Takes scopes away, as an installation of an older manifest would lack them. */
   withoutScopes(...scopes: string[]): void {
     for (const scope of scopes) this.record.installation?.scopes.delete(scope);

@@ -57,8 +57,26 @@ export function conversationObject(team: TeamRecord, place: ConversationRecord):
   };
 }
 
-/** A user object, with `locale` only where it is asked for. */
+/** A user object, with `locale` only where it is asked for. A deactivated one has lost its zone, roles and `real_name`. */
 export function userObject(member: MemberRecord, at: Date, withLocale = false): Json {
+  if (member.deleted) {
+    return {
+      id: member.id,
+      team_id: member.teamId,
+      name: member.name,
+      deleted: true,
+      profile: {
+        real_name: member.realName,
+        display_name: member.name,
+        real_name_normalized: member.realName,
+        display_name_normalized: member.name,
+        team: member.teamId,
+      },
+      is_bot: member.bot,
+      is_app_user: false,
+      updated: member.updated,
+    };
+  }
   return {
     id: member.id,
     team_id: member.teamId,
