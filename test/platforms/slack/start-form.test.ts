@@ -34,7 +34,7 @@ describe('the form of /start', () => {
   test('changes the time alone when only the time is touched, whatever became the default since', async () => {
     const ada = newcomer('ada');
     const told = await ada.slash(general, '/shipmate start zone:UTC time:09:00');
-    await until(() => told.ephemeral?.text.includes('What you log here is private') === true);
+    await until(() => told.text.includes('What you log here is private'));
     await defaults('community');
     await submitted(ada, await ada.slash(general, '/shipmate start'), { time: '10:00' });
     expect(await memberOf(ada)).toMatchObject({ audience: 'private' });
@@ -75,7 +75,7 @@ describe('the form of /start', () => {
 
     const eve = newcomer('eve', 'Asia/Tokyo');
     const told = await eve.slash(general, '/shipmate start time:09:00');
-    await until(() => told.ephemeral?.text.includes('in UTC') === true);
+    await until(() => told.text.includes('in UTC'));
     await submitted(eve, await eve.slash(general, '/shipmate start'), { time: '10:00' });
     expect((await personOf(eve)).clocks.at(-1)?.zone).toBe('UTC');
   });
