@@ -59,11 +59,7 @@ describe('every button and every form', () => {
   afterAll(() => ground.close());
 
   /** Those with which a stranger chooses something, whatever else is in them. */
-  const choosing = new Set([
-    'start.again',
-    'leaderboard.join',
-    'roundup.opt-out',
-  ]);
+  const choosing = new Set(['start.again', 'leaderboard.join', 'roundup.opt-out']);
   const user = 'U0STRANGER1';
   const incoming = (what: What, eventId: string): Incoming => ({
     eventId,
@@ -103,9 +99,7 @@ describe('every button and every form', () => {
     const wrong = { text: '', zone: 'nowhere', time: '25:99', date: 'nonsense', minutes: 'many' };
     for (const name of namesOf('forms')) {
       const form = signed(name, ['nothing-like-it']);
-      await ground.bot.dispatcher.dispatch(
-        incoming({ type: 'submit', form, values: wrong }, `form ${name}`),
-      );
+      await ground.bot.dispatcher.dispatch(incoming({ type: 'submit', form, values: wrong }, `form ${name}`));
       expect(await traces(), name).toEqual([]);
     }
   });

@@ -21,7 +21,10 @@ export const typedText = (text: string, names: MentionNames): string =>
       string | undefined
     >;
     if (user !== undefined) return `@${names.user(user) ?? 'somebody'}`;
-    if (role !== undefined) return `@${names.role(role) ?? 'a role'}`;
+    if (role !== undefined) {
+      const name = names.role(role);
+      return name === undefined ? 'a role' : `@${name}`;
+    }
     if (channel !== undefined) {
       const name = names.channel(channel);
       return name === undefined ? 'a channel' : `#${name}`;

@@ -230,6 +230,7 @@ function makeTeam(
     id: botUserId,
     teamId: id,
     name: state.app.botName,
+    displayName: state.app.botName,
     realName: state.app.botName,
     tz: 'America/Los_Angeles',
   };

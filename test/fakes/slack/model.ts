@@ -4,7 +4,9 @@ import type { Json } from './json.ts';
 export interface MemberRecord {
   id: string;
   teamId: string;
+  /** The account's name, as payloads carry it; the profile may show another one. */
   name: string;
+  displayName: string;
   realName: string;
   tz: string;
   locale: string;

@@ -24,9 +24,7 @@ function newcomer(username: string): FakeUser {
   return user;
 }
 const defaults = (guild: FakeGuild, audience: string) =>
-  house.discord.world.users
-    .get(guild.ownerId)!
-    .slash(guild.systemChannel!, 'setup defaults', { audience });
+  house.discord.world.users.get(guild.ownerId)!.slash(guild.systemChannel!, 'setup defaults', { audience });
 
 async function audiences(user: FakeUser): Promise<Record<string, string>> {
   const person = await house.store.people.findByIdentity({ platform: 'discord', user: user.id });

@@ -41,11 +41,7 @@ export class Resolved {
     const { world, guild } = this.#channel;
     for (const [, sign, id = ''] of text.matchAll(/<(@!?|@&|#)(\d+)>/g)) {
       const entity =
-        sign === '#'
-          ? guild?.channels.get(id)
-          : sign === '@&'
-            ? guild?.roles.get(id)
-            : world.users.get(id);
+        sign === '#' ? guild?.channels.get(id) : sign === '@&' ? guild?.roles.get(id) : world.users.get(id);
       if (entity) this.add(entity);
     }
   }

@@ -23,7 +23,12 @@ export class FakeUser extends Filling {
     const [, command = '', rest = ''] = /^(\S+)([\s\S]*)$/.exec(line) ?? [];
     const known = state.app.commands;
     if (known && !known.has(command)) throw new Error(`${command} is not a valid command`);
-    const typed = commandText(this.actor.team, rest, known?.get(command)?.shouldEscape === true, state.labels);
+    const typed = commandText(
+      this.actor.team,
+      rest,
+      known?.get(command)?.shouldEscape === true,
+      state.labels,
+    );
     return this.act([place.id], options, async (answer, interaction) => {
       const target = { ...this.mine(interaction), channel: place.id };
       const urls = { response: this.responseUrl(target), trigger: this.trigger(interaction) };
@@ -149,7 +154,7 @@ export class FakeUser extends Filling {
 
   /** Changes the profile; the app is told (`user_change`). */
   async changeProfile(
-    changes: Partial<Pick<MemberRecord, 'locale' | 'name' | 'realName' | 'tz'>>,
+    changes: Partial<Pick<MemberRecord, 'displayName' | 'locale' | 'name' | 'realName' | 'tz'>>,
   ): Promise<void> {
     Object.assign(this.record, changes, { updated: Math.floor(this.world.state.now() / 1000) });
     await this.#changed();

@@ -6,6 +6,8 @@ import type { World } from './world.ts';
 
 export interface NewUser {
   name?: string;
+  /** What the profile shows; the name unless given. */
+  displayName?: string;
   realName?: string;
   /** An IANA zone; Europe/Lisbon unless given. */
   tz?: string;
@@ -64,6 +66,7 @@ export class FakeWorkspace {
       id,
       teamId: this.id,
       name,
+      displayName: given.displayName ?? name,
       realName: given.realName ?? name,
       tz: given.tz ?? 'Europe/Lisbon',
       locale: given.locale ?? 'en-US',

@@ -67,9 +67,9 @@ export function userObject(member: MemberRecord, at: Date, withLocale = false): 
       deleted: true,
       profile: {
         real_name: member.realName,
-        display_name: member.name,
+        display_name: member.displayName,
         real_name_normalized: member.realName,
-        display_name_normalized: member.name,
+        display_name_normalized: member.displayName,
         team: member.teamId,
       },
       is_bot: member.bot,
@@ -88,9 +88,9 @@ export function userObject(member: MemberRecord, at: Date, withLocale = false): 
     tz_offset: offsetSeconds(member.tz, at),
     profile: {
       real_name: member.realName,
-      display_name: member.name,
+      display_name: member.displayName,
       real_name_normalized: member.realName,
-      display_name_normalized: member.name,
+      display_name_normalized: member.displayName,
       team: member.teamId,
     },
     is_admin: member.admin || member.owner,
