@@ -138,7 +138,7 @@ describe('a mention without its name', () => {
   });
 
   test('can bring no option along, and pings nobody where it is shared', async () => {
-    const eve = house.team.addUser({ name: 'eve', displayName: 'x audience:community minutes:99 <!here>' });
+    house.team.addUser({ name: 'eve', displayName: 'x audience:community minutes:99 <!here>' });
     expect(await log(ada, 'with @eve')).toBe('with @x audience:community minutes:99 <!here>');
     const entry = await latest(ada);
     expect([entry?.audience, entry?.minutes]).toEqual(['private', undefined]);
