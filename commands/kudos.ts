@@ -8,7 +8,7 @@ import { cheer } from '../src/core/log/index.ts';
 import { idsOf, ownIdOf } from '../src/core/people/index.ts';
 import { editCopies } from '../src/messages/copies.ts';
 import { choicesFor, findShared, recentlyShared, sharedChoices } from '../src/messages/shared.ts';
-import { count } from '../src/messages/words.ts';
+import { count, nameText } from '../src/messages/words.ts';
 
 export default {
   name: 'kudos',
@@ -70,7 +70,7 @@ async function give(wanted: string, context: Context): Promise<Answer> {
   const author = await stores.members.find(community.id, cheered.entry.personId);
   return privately(
     'cheered',
-    md`👏 ${author?.displayName ?? 'They'} got your cheer (${count(cheered.entry.kudos.length, 'cheer')}).`,
+    md`👏 ${nameText(author?.displayName)} got your cheer (${count(cheered.entry.kudos.length, 'cheer')}).`,
   );
 }
 

@@ -5,6 +5,7 @@ import { joined, md } from '../src/chat/markdown.ts';
 import { ensurePerson } from '../src/chat/person.ts';
 import type { Answer } from '../src/chat/reply.ts';
 import { leaderboard, leaderboardDays } from '../src/core/roundups/index.ts';
+import { nameText } from '../src/messages/words.ts';
 
 const shown = 15;
 
@@ -32,13 +33,14 @@ export default {
   },
 } satisfies Command;
 
+const outside = privately(
+  'community-only',
+  md`A leaderboard belongs to a community: use it in one of its channels.`,
+);
+
 async function show(context: Context): Promise<Answer> {
   const { community, stores, now, rules, member, person } = context;
-  if (!community)
-    return privately(
-      'community-only',
-      md`A leaderboard belongs to a community: use it in one of its channels.`,
-    );
+  if (!community) return outside;
   const ranks = await leaderboard(stores, community, now, rules.freezes);
   const on = member?.inLeaderboard === true;
   const button = on
@@ -47,7 +49,7 @@ async function show(context: Context): Promise<Answer> {
   const lines = ranks.slice(0, shown).map((it, index) => {
     const share = Math.round((100 * it.logged) / it.promised);
     const you = it.personId === person?.id ? ' (you)' : '';
-    return md`${index + 1}. **${it.name}**${you}: ${share} % of their days (${it.logged} of ${it.promised})`;
+    return md`${index + 1}. **${nameText(it.name)}**${you}: ${share} % of their days (${it.logged} of ${it.promised})`;
   });
   const lead = md`**Consistency over the last ${leaderboardDays} days**, from shared entries: how many of the days they had promised.`;
   const empty = on ? md`You are on it; share something and you show up here.` : md`Nobody is on it yet.`;
@@ -57,17 +59,16 @@ async function show(context: Context): Promise<Answer> {
 }
 
 async function set(on: boolean, context: Context): Promise<Answer> {
+  const left = privately('leaderboard-left', md`You are off it. Your log and streak stay as they are.`);
+  // Whoever is no member is on no leaderboard.
+  if (!on && !context.member) return left;
   const { member } = await ensurePerson(context);
-  if (!member)
-    return privately(
-      'community-only',
-      md`A leaderboard belongs to a community: use it in one of its channels.`,
-    );
+  if (!member) return outside;
   await context.stores.members.put({ ...member, inLeaderboard: on });
   return on
     ? privately(
         'leaderboard-joined',
         md`You are on it: by how many of your promised days you shared something, not by how much.`,
       )
-    : privately('leaderboard-left', md`You are off it. Your log and streak stay as they are.`);
+    : left;
 }

@@ -2,7 +2,7 @@ import { change, privately } from '../src/chat/answers.ts';
 import { type Command, leaf } from '../src/chat/command.ts';
 import type { Context } from '../src/chat/context.ts';
 import { code, md } from '../src/chat/markdown.ts';
-import { ensurePerson } from '../src/chat/person.ts';
+import { ensurePerson, prospect } from '../src/chat/person.ts';
 import type { Answer } from '../src/chat/reply.ts';
 import { readDate } from '../src/core/log/index.ts';
 import { pause, pauseOn, resume, todayOf } from '../src/core/people/index.ts';
@@ -31,8 +31,7 @@ async function pauseNow(
   context: Context,
 ): Promise<Answer> {
   const { now } = context;
-  const { person } = await ensurePerson(context);
-  const today = todayOf(person, now);
+  const today = todayOf(prospect(context).person, now);
   const last =
     until === undefined ? (days === undefined ? undefined : today + days - 1) : lastDay(until, today);
   if (last === 'unreadable') {
@@ -44,6 +43,7 @@ async function pauseNow(
   if (last !== undefined && (last < today || last > today + longest)) {
     return privately('wrong-date', md`A pause ends today or within the next year. Nothing was changed.`);
   }
+  const { person } = await ensurePerson(context);
   const changed = await change(context, person, (current) =>
     pause(current, { from: today, ...(last !== undefined && { to: last }) }, now),
   );

@@ -1,7 +1,10 @@
 import { change, privately } from '../src/chat/answers.ts';
 import { type Command, leaf } from '../src/chat/command.ts';
+import type { Context } from '../src/chat/context.ts';
 import { code, md } from '../src/chat/markdown.ts';
-import { ensurePerson } from '../src/chat/person.ts';
+import { ensurePerson, prospect } from '../src/chat/person.ts';
+import type { Answer } from '../src/chat/reply.ts';
+import type { Day } from '../src/core/calendar/index.ts';
 import { readDate } from '../src/core/log/index.ts';
 import { addRest, removeRest, todayOf } from '../src/core/people/index.ts';
 import { dayText, listText } from '../src/messages/words.ts';
@@ -24,8 +27,7 @@ export default {
     },
     async run(input, context) {
       const { now } = context;
-      const { person } = await ensurePerson(context);
-      const today = todayOf(person, now);
+      const today = todayOf(prospect(context).person, now);
       const [typed, undo] = withoutUndo(input.day ?? 'today', input.undo === true);
       const day = readRestDay(typed, today);
       if (day === undefined || day < today || day > today + farthest) {
@@ -34,13 +36,8 @@ export default {
           md`A rest day is today or a day ahead: ${code('tomorrow')}, ${code('saturday')} or ${code('2026-12-24')}. Nothing was changed.`,
         );
       }
-      if (undo) {
-        await change(context, person, (current) => removeRest(current, [day], now));
-        return privately(
-          'rest-removed',
-          md`${capital(dayText(day, today, person.language))} is a day like any other again.`,
-        );
-      }
+      if (undo) return takeBack(day, context);
+      const { person } = await ensurePerson(context);
       const changed = await change(context, person, (current) => addRest(current, [day], now));
       const ahead = changed.rest.filter((it) => it >= today).map((it) => dayText(it, today, person.language));
       return privately(
@@ -50,20 +47,18 @@ export default {
       );
     },
   }),
-  actions: {
-    undo: {
-      async run([day = ''], context) {
-        const { person, now } = context;
-        if (!person) return privately('nothing-there', md`There is no rest day to take back.`);
-        await change(context, person, (current) => removeRest(current, [Number(day)], now));
-        return privately(
-          'rest-removed',
-          md`${capital(dayText(Number(day), todayOf(person, now), person.language))} is a day like any other again.`,
-        );
-      },
-    },
-  },
+  actions: { undo: { run: ([day = ''], context) => takeBack(Number(day), context) } },
 } satisfies Command;
+
+async function takeBack(day: Day, context: Context): Promise<Answer> {
+  const { person, now } = context;
+  if (!person) return privately('nothing-there', md`There is no rest day to take back.`);
+  await change(context, person, (current) => removeRest(current, [day], now));
+  return privately(
+    'rest-removed',
+    md`${capital(dayText(day, todayOf(person, now), person.language))} is a day like any other again.`,
+  );
+}
 
 /** `rest tomorrow undo` and `rest undo` say the same as the flag. */
 function withoutUndo(typed: string, undo: boolean): [day: string, undo: boolean] {

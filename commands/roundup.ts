@@ -2,7 +2,7 @@ import { privately } from '../src/chat/answers.ts';
 import { type Command, leaf } from '../src/chat/command.ts';
 import type { Context } from '../src/chat/context.ts';
 import { code, joined, type Markdown, md } from '../src/chat/markdown.ts';
-import { ensurePerson } from '../src/chat/person.ts';
+import { ensurePerson, prospect } from '../src/chat/person.ts';
 import type { Answer } from '../src/chat/reply.ts';
 import type { Community, Member } from '../src/core/people/index.ts';
 import { type Delivery, deliveryId, laneOf, pendingDelivery } from '../src/core/reminders/index.ts';
@@ -135,9 +135,10 @@ function beforeText(state: Delivery['state'] | undefined): Markdown {
 }
 
 async function consent(on: boolean, context: Context): Promise<Answer> {
-  const { member } = await ensurePerson(context);
+  // Roundups may show a newcomer's shared entries anyway; only who wants to be left out has chosen something.
+  const { member } = on ? prospect(context) : await ensurePerson(context);
   if (!member) return outside;
-  await context.stores.members.put({ ...member, inRoundup: on });
+  if (!on || context.member) await context.stores.members.put({ ...member, inRoundup: on });
   const refused = await rewriteTheirs(member, context);
   if (on)
     return privately(

@@ -1,8 +1,8 @@
 import { change, privately } from '../src/chat/answers.ts';
 import { type Command, leaf } from '../src/chat/command.ts';
 import type { Context } from '../src/chat/context.ts';
-import { joined, md } from '../src/chat/markdown.ts';
-import { ensurePerson } from '../src/chat/person.ts';
+import { code, joined, md } from '../src/chat/markdown.ts';
+import { ensurePerson, prospect } from '../src/chat/person.ts';
 import type { Answer } from '../src/chat/reply.ts';
 import { type Member, redateEntries } from '../src/core/people/index.ts';
 import { settingsText } from '../src/messages/settings.ts';
@@ -90,11 +90,11 @@ async function apply(typed: Typed, context: Context): Promise<Answer> {
   );
   const wrong = effects.flatMap((it) => ('wrong' in it ? [it.wrong] : []));
   if (wrong.length > 0) return nothingChanged(wrong);
-  const { person } = await ensurePerson(context);
-  const here = await membershipOf(person.id, context);
-  if (effects.length === 0)
-    return privately('settings', settingsText(person, here, now, `${commandName('settings')} prompt:08:30`));
-  if (!here && effects.some((it) => 'member' in it)) return nothingChanged([elsewhere]);
+  if (effects.length === 0) return show(context);
+  if (effects.some((it) => 'member' in it) && !(await membershipOf(context)))
+    return nothingChanged([elsewhere]);
+  const { person, member } = await ensurePerson(context);
+  const here = await membershipOf({ ...context, person, ...(member && { member }) });
   const changed = await change(context, person, (current) =>
     effects.reduce((result, it) => ('person' in it ? it.person(result) : result), current),
   );
@@ -107,25 +107,32 @@ async function apply(typed: Typed, context: Context): Promise<Answer> {
   return privately('settings-changed', joined([md`**Done.**`, ...said.map((it) => md`- ${it}`)]));
 }
 
+/** What is in force, or what would be for whoever begins. */
+async function show(context: Context): Promise<Answer> {
+  const { now, commandName } = context;
+  const here = await membershipOf(context);
+  const text = settingsText(prospect(context).person, here, now, `${commandName('settings')} prompt:08:30`);
+  if (context.person) return privately('settings', text);
+  const lead = md`I hold nothing of yours yet; this is how you would begin. ${code(commandName('start'))} turns the daily prompt on.`;
+  return privately('settings', joined([lead, text]));
+}
+
 const elsewhere =
   'audience, roundup and leaderboard are set for one community each: use them in one of its channels.';
 
 const nothingChanged = (wrong: readonly string[]): Answer =>
   privately('wrong-settings', joined([md`Nothing was changed yet:`, ...wrong.map((it) => md`- ${it}`)]));
 
-/** The membership around, or the only one there is. */
+/** The membership around, as it is or would begin; elsewhere the only one there is. */
 async function membershipOf(
-  personId: string,
-  { community, stores }: Context,
+  context: Context,
 ): Promise<{ readonly member: Member; readonly community: string } | undefined> {
-  const all = await stores.members.listOfPerson(personId);
-  const member = community
-    ? all.find((it) => it.communityId === community.id)
-    : all.length === 1
-      ? all[0]
-      : undefined;
-  if (!member) return undefined;
-  const name = community?.name ?? (await stores.communities.find(member.communityId))?.name;
+  const { community, person, stores } = context;
+  const around = prospect(context).member;
+  if (community && around) return { member: around, community: community.name };
+  const [member, ...others] = person ? await stores.members.listOfPerson(person.id) : [];
+  if (!member || others.length > 0) return undefined;
+  const name = (await stores.communities.find(member.communityId))?.name;
   return { member, community: name ?? 'the community' };
 }
 

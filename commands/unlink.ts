@@ -57,7 +57,7 @@ async function ask(sideId: string, context: Context): Promise<Answer> {
   return privately(
     'unlink-asked',
     joined([
-      md`**Part ${account ? namedText(account) : side.name} again?** Each account takes what it logged, with its date and its words, its communities, and the settings it had.`,
+      md`**Part ${account ? namedText(account) : 'That account'} again?** Each account takes what it logged, with its date and its words, its communities, and the settings it had.`,
       md`Apart, that account's streak is **${count(streaks.theirs, 'day')}** and the other's **${count(streaks.mine, 'day')}**; together it is ${count(streaks.together, 'day')}. Linking them again brings that back.`,
     ]),
     {
@@ -78,6 +78,6 @@ async function part(sideId: string, context: Context): Promise<Answer> {
   await unlinkSide(stores, person, sideId, { now, tzdb: rules.tzdb });
   return privately(
     'unlinked',
-    md`Done. **${side.name}** is by itself again; every entry is with the account that wrote it. ${code(commandName('link'))} joins them again whenever you like.`,
+    md`Done. **${side.name ?? 'That account'}** is by itself again; every entry is with the account that wrote it. ${code(commandName('link'))} joins them again whenever you like.`,
   );
 }

@@ -3,12 +3,13 @@ import type { Reply } from '../../src/chat/reply.ts';
 import type { LinkAccount } from '../../src/core/linking/index.ts';
 
 /** The account that acts, as the other side is shown it. Its DM is opened within its own command, as platforms want it. */
-export async function actingAccount({ actor, community, messengers }: Context): Promise<LinkAccount> {
-  const { identity, displayName } = actor;
+export async function actingAccount({ actor, community, member, messengers }: Context): Promise<LinkAccount> {
+  const { identity } = actor;
+  const name = actor.displayName ?? member?.displayName ?? actor.accountName;
   const opened = await messengers.get(identity.platform)?.openDm(identity);
   return {
     identity,
-    name: displayName,
+    ...(name !== undefined && { name }),
     ...(community && { place: community.name }),
     ...(opened?.ok && { dm: opened.destination }),
   };

@@ -3,7 +3,7 @@ import type { Context } from '../../src/chat/context.ts';
 import { code as inlineCode, md } from '../../src/chat/markdown.ts';
 import { ensurePerson } from '../../src/chat/person.ts';
 import type { Answer } from '../../src/chat/reply.ts';
-import { agreeToCode, type TypedLinkCode, typeCode } from '../../src/core/linking/index.ts';
+import { agreeToCode, checkCode, type TypedLinkCode, typeCode } from '../../src/core/linking/index.ts';
 import { accountText, agreeText, problemText } from '../../src/messages/link.ts';
 import { actingAccount, writeTo } from './account.ts';
 import { question } from './make.ts';
@@ -11,7 +11,7 @@ import { question } from './make.ts';
 /** Somebody types a code: they see whose it is and what it would mean. */
 export async function type(code: string, context: Context): Promise<Answer> {
   const { stores, actor, person, now } = context;
-  const account = { identity: actor.identity, name: actor.displayName };
+  const account = { identity: actor.identity };
   const found = await typeCode(stores, code, { account, person }, now);
   if (!found.ok) return privately(found.code, problemText(found.code, context.commandName));
   return privately('link-typed', agreeText(found.code.maker, found.maker, now), {
@@ -30,6 +30,9 @@ export async function type(code: string, context: Context): Promise<Answer> {
 
 /** They agree: the code is used up, and its maker is asked. */
 export async function agree(code: string, context: Context): Promise<Answer> {
+  // A code that does not hold any more stores nobody.
+  const checked = await checkCode(context.stores, code, context.person, context.now);
+  if (!checked.ok) return privately(checked.code, problemText(checked.code, context.commandName));
   const { person } = await ensurePerson(context);
   const account = await actingAccount(context);
   const agreed = await agreeToCode(context.stores, code, { account, person }, context.now);

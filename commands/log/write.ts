@@ -2,7 +2,7 @@ import { privately } from '../../src/chat/answers.ts';
 import type { Context } from '../../src/chat/context.ts';
 import { keepLearning } from '../../src/chat/learning.ts';
 import { md } from '../../src/chat/markdown.ts';
-import { ensurePerson } from '../../src/chat/person.ts';
+import { ensurePerson, isNewHere, prospect } from '../../src/chat/person.ts';
 import type { Answer, FormErrors } from '../../src/chat/reply.ts';
 import { owePost, shareTarget } from '../../src/chat/share.ts';
 import { strayOption } from '../../src/chat/stray-option.ts';
@@ -10,9 +10,11 @@ import { type Day, dayAt } from '../../src/core/calendar/index.ts';
 import { findSeenBefore } from '../../src/core/learnings/index.ts';
 import {
   type EntryKind,
+  entryProblem,
   dateProblem as findDateProblem,
   logEntry,
   type NewEntry,
+  type NotLogged,
   type PainWords,
 } from '../../src/core/log/index.ts';
 import type { Audience } from '../../src/core/people/index.ts';
@@ -37,15 +39,22 @@ export async function writeEntry(
 ): Promise<Answer | FormErrors> {
   const { now, stores, rules, community } = context;
   const first = context.person === undefined;
-  const { person, member } = await ensurePerson(context);
-  const today = dayAt(person.clocks, now);
+  const here = prospect(context);
+  const today = dayAt(here.person.clocks, now);
   const dateProblem = (day: Day) => {
-    const problem = findDateProblem(person, day, today, rules.backdateDays);
-    return problem && { code: problem.code, text: dateProblemText(problem, today, person.language) };
+    const problem = findDateProblem(here.person, day, today, rules.backdateDays);
+    return problem && { code: problem.code, text: dateProblemText(problem, today, here.person.language) };
   };
   const parts = readEntryParts(typed, today, { emptyText, dateProblem });
   if ('errors' in parts) return parts;
   const { day = today, ...rest } = parts;
+  const limits = { now, backdateDays: rules.backdateDays };
+  if (isNewHere(context)) {
+    // What is refused stores nobody.
+    const problem = await entryProblem(stores, here.person, { text: typed.text, eventKey, day }, limits);
+    if (problem) return refused(problem, today, here.person.language);
+  }
+  const { person, member } = await ensurePerson(context);
   const wanted = typed.audience ?? member?.audience ?? 'private';
   const asked: NewEntry = {
     ...rest,
@@ -61,15 +70,10 @@ export async function writeEntry(
   };
   // The disk takes its time: what the answer needs is read meanwhile.
   const [logged, reading] = await Promise.all([
-    logEntry(stores, person, asked, { now, backdateDays: rules.backdateDays }),
+    logEntry(stores, person, asked, limits),
     readForStreak(stores, person, now, rules),
   ]);
-  if (!logged.ok) {
-    if ('earliest' in logged)
-      return { code: logged.code, errors: { date: dateProblemText(logged, today, person.language) } };
-    if (logged.code === 'empty-text') return { code: 'empty-text', errors: { text: emptyText } };
-    return privately('erased-before', md`That was from before you erased your data, so I wrote nothing.`);
-  }
+  if (!logged.ok) return refused(logged, today, person.language);
   const { entry } = logged;
   if (entry.audience === 'community') await owePost(context, entry, entry.id);
   if (logged.fresh) await keepLearning(context, person, entry);
@@ -93,6 +97,13 @@ export async function writeEntry(
 }
 
 const emptyText = 'There are no words in it. One line is enough.';
+
+function refused(problem: NotLogged, today: Day, language: string): Answer | FormErrors {
+  if ('earliest' in problem)
+    return { code: problem.code, errors: { date: dateProblemText(problem, today, language) } };
+  if (problem.code === 'empty-text') return { code: 'empty-text', errors: { text: emptyText } };
+  return privately('erased-before', md`That was from before you erased your data, so I wrote nothing.`);
+}
 
 /** Whether what they log in that community is shared with it. */
 async function sharesIn(

@@ -70,7 +70,7 @@ export async function setDefaults(
   const seen = defaults.audience === 'community' ? 'shared with the community' : 'private';
   return privately(
     'setup-changed',
-    md`Whoever joins is offered a prompt at **${formatTimeOfDay(defaults.promptTime)}** and entries that are **${seen}**. They choose for themselves.`,
+    md`Whoever joins is offered a prompt at **${formatTimeOfDay(defaults.promptTime)}** and entries that are **${seen}**. They choose for themselves; whoever is here already keeps what they have.`,
   );
 }
 

@@ -33,12 +33,12 @@ export async function openDm({ messengers, actor, now }: Context): Promise<Opene
 
 /** A first prompt, so that one sees what will come. A closed door parks the person (rule 26 of docs/reminders.md). */
 export async function sendSample(context: Context, person: Person, address: DmAddress): Promise<Reached> {
-  const { messengers, actor, now, sign, eventId } = context;
+  const { messengers, actor, member, now, sign, eventId } = context;
   const streak = await streakNow(context, person);
   const sample = reminderMessage({
     kind: 'prompt',
     date: formatDay(dayAt(person.clocks, now)),
-    name: actor.displayName,
+    name: actor.displayName ?? member?.displayName ?? actor.accountName ?? 'there',
     streak: streak.current,
     freezesHeld: streak.freezes.held,
     late: false,

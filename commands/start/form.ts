@@ -1,7 +1,13 @@
 import type { Context } from '../../src/chat/context.ts';
 import type { Answer, Form, FormField } from '../../src/chat/reply.ts';
 import { canonicalZone, formatTimeOfDay } from '../../src/core/calendar/index.ts';
-import { type Community, defaultPromptTime, type Member, zoneOf } from '../../src/core/people/index.ts';
+import {
+  type Community,
+  defaultPromptTime,
+  latestClock,
+  type Member,
+  type Person,
+} from '../../src/core/people/index.ts';
 
 export const audiences = [
   { value: 'private', label: 'Only me' },
@@ -13,8 +19,11 @@ export const openStartForm = async (context: Context): Promise<Answer> => ({
   form: await startForm(context),
 });
 
-export async function startForm({ person, community, member, actor, now }: Context): Promise<Form> {
-  const offered = actor.zoneHint && canonicalZone(actor.zoneHint);
+/**
+ * The form shows what is in force. What a profile or a community offers stands in it for whoever has nothing in force yet,
+ * so that one changes what one touches and nothing else.
+ */
+export async function startForm({ person, community, member, actor }: Context): Promise<Form> {
   return {
     title: 'Your daily prompt',
     submitLabel: 'Start',
@@ -25,7 +34,7 @@ export async function startForm({ person, community, member, actor, now }: Conte
         label: 'Time zone',
         kind: 'line',
         required: true,
-        value: person?.zoneChosen ? zoneOf(person, now) : (offered ?? ''),
+        value: zoneInForce(person) ?? (actor.zoneHint && canonicalZone(actor.zoneHint)) ?? '',
         placeholder: 'Lisbon',
         hint: 'A city or a name, as Europe/Lisbon',
         suggest: { command: 'start', option: 'zone' },
@@ -43,12 +52,16 @@ export async function startForm({ person, community, member, actor, now }: Conte
   };
 }
 
+/** A zone that waits for today to end counts: it was chosen. One that was taken from the community counts once it was told. */
+const zoneInForce = (person: Person | undefined): string | undefined =>
+  person && (person.zoneChosen || person.prompts !== 'not-started') ? latestClock(person).zone : undefined;
+
 const audienceField = ({ defaults }: Community, member: Member | undefined): FormField => ({
   name: 'audience',
   label: 'Who may see what you log here?',
   kind: 'choice',
   required: true,
   choices: audiences,
-  value: member?.audienceChosen ? member.audience : defaults.audience,
+  value: member?.audience ?? defaults.audience,
   hint: 'You can choose differently for each entry',
 });

@@ -72,13 +72,20 @@ export interface Rules {
 /** Who does something, as the platform says it. */
 export interface Actor {
   readonly identity: Identity;
-  readonly displayName: string;
+  /** How the platform shows them; absent where it did not say. */
+  readonly displayName?: string;
+  /** The account's own name, for whom no other name is known. */
+  readonly accountName?: string;
   /** The platform itself lets them run the community (server or workspace admin). */
   readonly isOrganiser: boolean;
   /** What their profile says; offered, never applied by itself. */
   readonly zoneHint?: string;
   readonly languageHint?: string;
 }
+
+/** The best name that is known; a platform that does not answer may leave none. */
+export const shownName = ({ displayName, accountName }: Actor): string | undefined =>
+  displayName ?? accountName;
 
 /** Where they do it. */
 export interface Place {

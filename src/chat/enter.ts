@@ -53,10 +53,12 @@ async function findMember(
   { stores }: Surroundings,
   community: Community,
   personId: string,
-  { displayName }: Actor,
+  actor: Actor,
 ): Promise<Member | undefined> {
   const member = await stores.members.find(community.id, personId);
-  if (!member || member.displayName === displayName) return member;
+  // A name that is not known now never takes the place of one that was.
+  const displayName = actor.displayName ?? member?.displayName ?? actor.accountName;
+  if (!member || displayName === undefined || member.displayName === displayName) return member;
   const renamed = { ...member, displayName };
   await stores.members.put(renamed);
   return renamed;

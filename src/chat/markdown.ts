@@ -104,7 +104,7 @@ function inlineText(nodes: readonly Inline[]): string {
   return nodes
     .map((node) => {
       if ('children' in node) return inlineText(node.children);
-      if (node.type === 'channel') return `#${node.id}`;
+      if (node.type === 'channel') return channelWords(node.id);
       return node.type === 'link' ? `${node.text} (${node.url})` : node.text;
     })
     .join('');
@@ -138,6 +138,9 @@ function inlineSource(node: Inline): string {
       return `[#](channel:${node.id})`;
   }
 }
+/** A channel where nothing can turn its id into a name: one that is a name itself, else without it. */
+export const channelWords = (id: string): string =>
+  /^[A-Z][A-Z0-9]{7,}$|^\d{15,21}$/.test(id) ? 'a channel' : `#${id}`;
 
 /** Names a channel by the platform's id. An id that no platform can have is shown as it is. */
 export const channelName = (id: string): Markdown =>

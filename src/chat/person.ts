@@ -1,5 +1,5 @@
 import { type Member, newMember, newPerson, type Person } from '../core/people/index.ts';
-import type { Context } from './context.ts';
+import { type Context, shownName } from './context.ts';
 
 export interface Present {
   readonly person: Person;
@@ -7,15 +7,32 @@ export interface Present {
   readonly member?: Member;
 }
 
-/** The person of this interaction and their membership here, made when this is the first thing of theirs that is kept. */
+/**
+ * The person of this interaction and their membership here, made when this is the first thing of theirs that is kept. For
+ * what somebody logs, chooses, cheers or starts, once it is sure to happen; `prospect` is for everything else.
+ */
 export async function ensurePerson(context: Context): Promise<Present> {
   const person = context.person ?? (await createPerson(context));
   const member = context.member ?? (await join(context, person));
   return { person, ...(member && { member }) };
 }
 
-async function createPerson({ stores, actor, community, rules, newId, now }: Context): Promise<Person> {
-  const made = newPerson(
+/**
+ * The person and the membership of this interaction as they are, or as they would begin. Nothing is stored: whoever only
+ * looks, or asks for what cannot be, is nobody here afterwards.
+ */
+export function prospect(context: Context): Present {
+  const person = context.person ?? newcomer(context);
+  const member = context.member ?? newMemberOf(context, person);
+  return { person, ...(member && { member }) };
+}
+
+/** Whether something of this interaction's person would be stored for the first time. */
+export const isNewHere = ({ person, community, member }: Context): boolean =>
+  person === undefined || (community !== undefined && member === undefined);
+
+const newcomer = ({ actor, community, rules, newId, now }: Context): Person =>
+  newPerson(
     {
       id: newId(),
       identity: actor.identity,
@@ -27,21 +44,35 @@ async function createPerson({ stores, actor, community, rules, newId, now }: Con
     },
     now,
   );
-  const created = await stores.people.create(made);
+
+async function createPerson(context: Context): Promise<Person> {
+  const { stores, actor } = context;
+  const created = await stores.people.create(newcomer(context));
   if (created.ok) return created.value;
   const winner = await stores.people.findByIdentity(actor.identity);
   if (!winner) throw new Error('A person could neither be made nor found');
   return winner;
 }
 
-async function join({ stores, actor, community, now }: Context, person: Person): Promise<Member | undefined> {
-  if (!community) return undefined;
-  const known = await stores.members.find(community.id, person.id);
+async function join(context: Context, person: Person): Promise<Member | undefined> {
+  const { stores, community } = context;
+  const known = community && (await stores.members.find(community.id, person.id));
   if (known) return known;
-  const member = newMember(
-    { communityId: community.id, personId: person.id, displayName: actor.displayName, audience: 'private' },
+  const member = newMemberOf(context, person);
+  if (member) await stores.members.put(member);
+  return member;
+}
+
+function newMemberOf({ actor, community, now }: Context, person: Person): Member | undefined {
+  if (!community) return undefined;
+  const name = shownName(actor);
+  return newMember(
+    {
+      communityId: community.id,
+      personId: person.id,
+      ...(name !== undefined && { displayName: name }),
+      audience: 'private',
+    },
     now,
   );
-  await stores.members.put(member);
-  return member;
 }

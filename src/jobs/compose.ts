@@ -106,7 +106,7 @@ async function composeShare(deps: JobDependencies, delivery: Delivery): Promise<
   const member = await stores.members.find(community.id, personId);
   return {
     to,
-    reply: sharedEntry(entry, member?.displayName ?? 'Somebody'),
+    reply: sharedEntry(entry, member?.displayName),
     sent: (post) => keepCopy(deps, entry, post),
   };
 }

@@ -26,7 +26,7 @@ export async function keepCopy(deps: JobDependencies, posted: Entry, post: Poste
     if (current.version !== posted.version) {
       const { communityId = '', personId } = current;
       const member = await stores.members.find(communityId, personId);
-      await messenger?.edit(post, sign(sharedEntry(current, member?.displayName ?? 'Somebody')));
+      await messenger?.edit(post, sign(sharedEntry(current, member?.displayName)));
     }
     return;
   }

@@ -1,4 +1,4 @@
-import type { Context } from '../chat/context.ts';
+import { type Context, shownName } from '../chat/context.ts';
 import type { SendResult } from '../chat/messenger.ts';
 import type { Entry, PostedCopy } from '../core/log/index.ts';
 import { sharedEntry } from './entry.ts';
@@ -25,9 +25,12 @@ export async function removeCopies(context: Context, before: Entry): Promise<rea
 export const removePosts = (context: Context, posts: readonly PostedCopy[]): Promise<readonly string[]> =>
   each(context, posts, (messenger, post) => messenger.remove(post));
 
-async function authorName({ stores, actor }: Context, { communityId, personId }: Entry): Promise<string> {
+async function authorName(
+  { stores, actor, person }: Context,
+  { communityId, personId }: Entry,
+): Promise<string | undefined> {
   const member = communityId === undefined ? undefined : await stores.members.find(communityId, personId);
-  return member?.displayName ?? actor.displayName;
+  return member?.displayName ?? (person?.id === personId ? shownName(actor) : undefined);
 }
 
 type Messenger = Context['messengers'] extends ReadonlyMap<string, infer M> ? M : never;

@@ -1,7 +1,7 @@
 import { code, codeBlock, joined, type Markdown, md, quote } from '../chat/markdown.ts';
 import type { Reply } from '../chat/reply.ts';
 import type { Entry, Pain } from '../core/log/index.ts';
-import { count, excerpt, minutesText } from './words.ts';
+import { count, excerpt, minutesText, nameText } from './words.ts';
 
 /** What is said of an entry beside its text: project, minutes, tags. */
 export function entryDetails(entry: Pick<Entry, 'project' | 'minutes' | 'tags'>): Markdown | undefined {
@@ -32,14 +32,14 @@ const excerptLines = (text: string, limit: number): string =>
   text.length <= limit ? text : `${text.slice(0, limit - 1).toWellFormed()}…`;
 
 /** The copy of an entry that the community sees. */
-export function sharedEntry(entry: Entry, author: string): Reply {
+export function sharedEntry(entry: Entry, author: string | undefined): Reply {
   const verb = entry.kind === 'pain' ? 'ran into something' : 'built something';
   const cheers = entry.kudos.length;
   return {
     code: 'shared-entry',
     visibility: 'public',
     text: joined([
-      md`**${author}** ${verb}:`,
+      md`**${nameText(author)}** ${verb}:`,
       entryText(entry),
       entry.pain && sharedPain(entry.pain),
       entryDetails(entry),

@@ -1,4 +1,4 @@
-import { joined, type Markdown, md } from '../chat/markdown.ts';
+import { channelName, joined, type Markdown, md } from '../chat/markdown.ts';
 import type { Button, Choice, Reply } from '../chat/reply.ts';
 import type { Day } from '../core/calendar/index.ts';
 import type { Entry } from '../core/log/index.ts';
@@ -88,7 +88,7 @@ export const undoButton = ({ id }: Pick<Entry, 'id'>): Button => ({
 export const refusedText = (refused: readonly string[]): Markdown | undefined =>
   refused.length === 0
     ? undefined
-    : md`I could not change ${refused.length === 1 ? 'the copy' : 'the copies'} in ${refused.join(', ')}; an organiser there can remove ${refused.length === 1 ? 'it' : 'them'}.`;
+    : md`I could not change ${refused.length === 1 ? 'the copy' : 'the copies'} in ${joined(refused.map(channelName), ', ')}; an organiser there can remove ${refused.length === 1 ? 'it' : 'them'}.`;
 
 type Counts = Pick<StreakFold, 'current' | 'longest' | 'freezes'>;
 

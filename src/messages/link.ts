@@ -23,19 +23,19 @@ const platformName = (platform: string): string => platformNames[platform] ?? pl
 
 /** `**ada** on Discord (Rust Lisbon)` */
 export const accountText = ({ identity, name, place }: LinkAccount): Markdown =>
-  md`**${name}** on ${platformName(identity.platform)}${place === undefined ? '' : ` (${place})`}`;
+  md`**${name ?? 'An account'}** on ${platformName(identity.platform)}${place === undefined ? '' : ` (${place})`}`;
 
 /** An account of a person, to be named and chosen. */
 export interface NamedAccount {
   /** The person it came from. */
   readonly ownId: PersonId;
-  readonly name: string;
+  readonly name?: string | undefined;
   readonly identities: readonly Identity[];
 }
 
 /** The accounts of a person, the maker's own first. */
 export function accountsOf(person: Person): readonly NamedAccount[] {
-  const { name = '', sides = [] } = person.links ?? {};
+  const { name, sides = [] } = person.links ?? {};
   const linked = sides.flatMap((it) => it.identities);
   const own = person.identities.filter((it) => !linked.some((one) => isSameIdentity(one, it)));
   return [
@@ -49,7 +49,7 @@ const whereText = ({ identities }: NamedAccount): string =>
 
 /** `ada on Discord` */
 export const namedText = (account: NamedAccount): string =>
-  account.name === '' ? whereText(account) : `${account.name} on ${whereText(account)}`;
+  account.name ? `${account.name} on ${whereText(account)}` : whereText(account);
 
 /** Where prompts may go: a button for each account. */
 export const dmButtons = (person: Person): Button[] =>

@@ -1,7 +1,7 @@
 import { joined, type Markdown, md } from '../chat/markdown.ts';
 import type { Reply, ReplyPicture } from '../chat/reply.ts';
 import type { Highlight, WeekFacts } from '../core/roundups/index.ts';
-import { count, excerpt, listText, minutesText } from './words.ts';
+import { count, excerpt, listText, minutesText, nameText } from './words.ts';
 
 const namesShown = 20;
 
@@ -25,7 +25,7 @@ function body(facts: WeekFacts): Markdown[] {
   if (facts.participants.length === 0) {
     return [md`A quiet week: nothing was shared. The next one is a fresh page, and one line is a start.`];
   }
-  const names = facts.participants.map((it) => it.name);
+  const names = facts.participants.map((it) => nameText(it.name));
   const more = names.length > namesShown ? [`${names.length - namesShown} more`] : [];
   const shared = `${count(facts.entries, 'entry', 'entries')}${facts.minutes > 0 ? `, ${minutesText(facts.minutes)} of work` : ''}`;
   const lines: (Markdown | undefined)[] = [
@@ -33,7 +33,9 @@ function body(facts: WeekFacts): Markdown[] {
     facts.milestones.length > 0
       ? joined([
           md`**Milestones**`,
-          ...facts.milestones.map((it) => md`- **${it.name}** reached ${count(it.days, 'day')} in a row 🎉`),
+          ...facts.milestones.map(
+            (it) => md`- **${nameText(it.name)}** reached ${count(it.days, 'day')} in a row 🎉`,
+          ),
         ])
       : undefined,
     section('Built', facts.built),
@@ -63,5 +65,5 @@ function section(title: string, highlights: readonly Highlight[]): Markdown | un
 function line({ name, entry }: Highlight): Markdown {
   const cheers = entry.kudos.length > 0 ? md` (👏 ${entry.kudos.length})` : md``;
   const cause = entry.pain?.cause === undefined ? md`` : md` Cause: ${excerpt(entry.pain.cause, 120)}`;
-  return md`- **${name}**: ${excerpt(entry.text, 160)}${cause}${cheers}`;
+  return md`- **${nameText(name)}**: ${excerpt(entry.text, 160)}${cause}${cheers}`;
 }

@@ -2,7 +2,7 @@ import { joined, type Markdown, md } from '../chat/markdown.ts';
 import type { Day } from '../core/calendar/index.ts';
 import type { SeenBefore } from '../core/learnings/index.ts';
 import type { Entry } from '../core/log/index.ts';
-import { dayText, excerpt } from './words.ts';
+import { dayText, excerpt, nameText } from './words.ts';
 
 const ordinals = [
   '',
@@ -48,7 +48,7 @@ function metBy({ name, entry }: SeenBefore['others'][number], title: string | un
   const { cause, fix } = entry.pain ?? {};
   return joined(
     [
-      md`**${name}** met ${title ?? 'it'} too${cause === undefined ? '' : `: ${excerpt(cause, 160)}`}`,
+      md`**${nameText(name)}** met ${title ?? 'it'} too${cause === undefined ? '' : `: ${excerpt(cause, 160)}`}`,
       fix !== undefined && md`fix: ${excerpt(fix, 160)}`,
     ],
     '; ',

@@ -1,7 +1,7 @@
 import type { Context } from '../chat/context.ts';
 import type { Choice } from '../chat/reply.ts';
 import type { Entry } from '../core/log/index.ts';
-import { excerpt } from './words.ts';
+import { excerpt, nameText } from './words.ts';
 
 const recentMs = 14 * 24 * 60 * 60 * 1000;
 const choicesShown = 25;
@@ -20,7 +20,7 @@ export async function recentlyShared({ community, stores, now }: Context): Promi
     stores.members.listOfCommunity(community.id),
   ]);
   const names = new Map(members.map((it) => [it.personId, it.displayName]));
-  return entries.toReversed().map((entry) => ({ entry, name: names.get(entry.personId) ?? 'Somebody' }));
+  return entries.toReversed().map((entry) => ({ entry, name: nameText(names.get(entry.personId)) }));
 }
 
 /**

@@ -10,7 +10,7 @@ export async function weekOf(facts: WeekFacts, community: string): Promise<Reply
   const { monday, participants } = facts;
   const onDay = (days: WeekFacts['participants'][number]['days'], weekday: number): number =>
     days.find((it) => it.day === monday + weekday)?.entries ?? 0;
-  const people = participants.map(({ name, days }) => ({
+  const people = participants.map(({ name = '', days }) => ({
     name,
     entries: weekdays.map((it) => onDay(days, it)),
   }));
@@ -22,7 +22,7 @@ export async function weekOf(facts: WeekFacts, community: string): Promise<Reply
       totalPeople: people.length,
       totalEntries: facts.entries,
       entriesByDay: weekdays.map((it) => people.reduce((sum, { entries }) => sum + (entries[it] ?? 0), 0)),
-      milestones: facts.milestones.map(({ name, days }) => ({ name, count: days })),
+      milestones: facts.milestones.map(({ name = '', days }) => ({ name, count: days })),
     },
     'light',
   );

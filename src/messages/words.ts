@@ -60,6 +60,9 @@ export function listText(items: readonly string[], conjunction = 'and'): string 
   return `${items.slice(0, -1).join(', ')} ${conjunction} ${items.at(-1)}`;
 }
 
+/** How somebody is called whose name no platform has told yet. */
+export const nameText = (name: string | undefined): string => name ?? 'Somebody';
+
 const weekdayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 export const weekdayName = (weekday: number): string => weekdayNames[weekday - 1] ?? '';
 

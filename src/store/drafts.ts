@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import { ownedSchema } from './owned.ts';
 
 /** What was typed into a form that has to be mended. */
 interface Draft {
   readonly id: string;
+  /** The account. Stored as a salted hash: nobody is known by having mistyped. */
   readonly owner: string;
   readonly form: string;
   readonly args: readonly string[];
@@ -26,21 +28,22 @@ schema.index({ owner: 1 });
 
 export const draftModel = (connection: Connection) => connection.model('drafts', schema, 'drafts');
 
-export function draftStore(connection: Connection) {
+export function draftStore(connection: Connection, salt: string) {
   const model = draftModel(connection);
-  const idOf = (owner: string, id: string): string => `${owner}:${id}`;
+  const hash = (owner: string): string => createHash('sha256').update(salt).update(owner).digest('base64url');
+  const idOf = (owner: string, id: string): string => `${hash(owner)}:${id}`;
   return {
-    async put({ id, ...rest }: Draft) {
-      await model.replaceOne({ _id: idOf(rest.owner, id) }, rest, { upsert: true });
+    async put({ id, owner, ...rest }: Draft) {
+      await model.replaceOne({ _id: idOf(owner, id) }, { ...rest, owner: hash(owner) }, { upsert: true });
     },
     async find(owner: string, id: string, now: number): Promise<Draft | undefined> {
       const found = await model.findOne({ _id: idOf(owner, id) }).lean<DraftDocument>();
       if (!found || found.expiresAt <= now) return undefined;
       const { _id, ...rest } = found;
-      return { id, ...rest };
+      return { id, ...rest, owner };
     },
     async erase(owner: string) {
-      await model.deleteMany({ owner });
+      await model.deleteMany({ owner: hash(owner) });
     },
   };
 }

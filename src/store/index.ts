@@ -79,7 +79,7 @@ export function storesOf(connection: Connection, installation: Installation) {
     outages: outageStore(connection),
     deliveries: deliveryStore(connection),
     events: eventMemory(connection, installation.salt),
-    drafts: draftStore(connection),
+    drafts: draftStore(connection, installation.salt),
     pains: painFinder(connection),
     links: linkStore(connection, installation.salt),
     chains: chainStore(connection),

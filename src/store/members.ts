@@ -9,7 +9,7 @@ const schema = ownedSchema<MemberDocument>(['_id', 'communityId', 'personId'], {
   communityId: { type: String, required: true },
   personId: { type: String, required: true },
   joinedAt: { type: Number, required: true },
-  displayName: { type: String, required: true },
+  displayName: String,
   audience: { type: String, enum: ['private', 'community'], required: true },
   audienceChosen: { type: Boolean, required: true },
   inRoundup: { type: Boolean, required: true },

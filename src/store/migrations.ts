@@ -21,7 +21,27 @@ export const migrations: readonly Migration[] = [
         'kudos_1',
       ]),
   },
+  {
+    to: 3,
+    what: 'drafts that name no account, and members whose name is not known yet',
+    async run(connection) {
+      await change(connection, 'drafts', (it) => it.deleteMany({}));
+      const unknown = { displayName: 'somebody' };
+      await change(connection, 'members', (it) => it.updateMany(unknown, { $unset: { displayName: '' } }));
+    },
+  },
 ];
+
+type Collection = ReturnType<Connection['collection']>;
+
+async function change(
+  connection: Connection,
+  collection: string,
+  how: (collection: Collection) => Promise<unknown>,
+): Promise<void> {
+  const known = await connection.listCollections();
+  if (known.some((it) => it.name === collection)) await how(connection.collection(collection));
+}
 
 /** What is declared otherwise now is made anew by `openStore`. */
 async function dropIndexes(

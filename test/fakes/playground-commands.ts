@@ -46,7 +46,7 @@ const start: Command = {
       return {
         code: 'started',
         visibility: 'private',
-        text: md`Welcome aboard, **${actor.displayName}**! I ask you every day at 18:00 (${zone}).`,
+        text: md`Welcome aboard, **${actor.displayName ?? 'stranger'}**! I ask you every day at 18:00 (${zone}).`,
       };
     },
   }),

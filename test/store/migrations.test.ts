@@ -100,6 +100,23 @@ describe('migrations', () => {
     await store.close();
   });
 
+  it('empty the drafts that name an account, and take away names that were none', async () => {
+    const database = backend().database();
+    const store = await openStore(backend().uri, database);
+    const [drafts, members] = ['drafts', 'members'].map((it) => store.connection.collection(it));
+    await drafts!.insertOne({ _id: 'slack:T1:U1:d1', owner: 'slack:T1:U1', expiresAt: 1 } as never);
+    for (const displayName of ['somebody', 'Ada'])
+      await members!.insertOne({ _id: displayName, communityId: 'c', displayName } as never);
+    await saveInstallation(store.connection, { dataVersion: 2 });
+    for (let start = 0; start < 2; start++) await (await openStore(backend().uri, database)).close();
+    expect(await drafts!.countDocuments()).toBe(0);
+    expect(await members!.find({}).sort({ _id: 1 }).toArray()).toEqual([
+      { _id: 'Ada', communityId: 'c', displayName: 'Ada' },
+      { _id: 'somebody', communityId: 'c' },
+    ]);
+    await store.close();
+  });
+
   it('rise by one from the first version', () => {
     expect(migrations.map((it) => it.to)).toEqual(migrations.map((_, index) => index + 2));
   });

@@ -16,7 +16,7 @@ export interface SeenBefore {
   readonly lastCause?: Entry;
   readonly lastFix?: Entry;
   /** What others shared about the same cause, with their names. */
-  readonly others: readonly { readonly name: string; readonly entry: Entry }[];
+  readonly others: readonly { readonly name?: string | undefined; readonly entry: Entry }[];
 }
 
 /** The error as it was pasted says more than the words around it. */
@@ -62,7 +62,7 @@ export async function findSeenBefore(
 }
 
 async function withNames(members: MemberStore, entries: readonly Entry[]): Promise<SeenBefore['others']> {
-  const named: { name: string; entry: Entry }[] = [];
+  const named: { name: string | undefined; entry: Entry }[] = [];
   for (const entry of entries) {
     if (named.length === othersShown) break;
     const member = await members.find(entry.communityId ?? '', entry.personId);

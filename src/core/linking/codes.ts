@@ -62,7 +62,8 @@ export async function typeCode(
     : { ok: false, code: 'too-many-tries' };
 }
 
-async function checkCode(
+/** What a typed code means for whoever types it; `typer` is absent for somebody who is not stored yet. */
+export async function checkCode(
   { people, links }: LinkCodeStores,
   typed: string,
   typer: Person | undefined,

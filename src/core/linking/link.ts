@@ -20,9 +20,9 @@ export function linkProblem(maker: Person | undefined, typer: Person | undefined
 /** What is to be linked, with how each account is shown. */
 export interface Linking {
   readonly makerId: PersonId;
-  readonly makerName: string;
+  readonly makerName?: string | undefined;
   readonly typerId: PersonId;
-  readonly typerName: string;
+  readonly typerName?: string | undefined;
 }
 
 export type Linked =
@@ -42,7 +42,7 @@ export async function linkPeople(stores: LinkingStores, it: Linking, moment: Mom
   const side: LinkedSide = {
     personId: typer.id,
     identities: typer.identities,
-    name: it.typerName,
+    ...(it.typerName !== undefined && { name: it.typerName }),
     state: 'joining',
     joinedDay: typer.joinedDay,
     excused: [],
@@ -54,7 +54,7 @@ export async function linkPeople(stores: LinkingStores, it: Linking, moment: Mom
       : {
           ...current,
           links: {
-            name: it.makerName,
+            ...(it.makerName !== undefined && { name: it.makerName }),
             ...current.links,
             sides: [...(current.links?.sides ?? []), side],
           },

@@ -13,12 +13,16 @@ interface MembershipStores {
 /** Two accounts of one person in one community: shown under the maker's name, with the consent that both gave. */
 export const bothMember = (mine: Member, theirs: Member): Member => ({
   ...mine,
+  ...named(mine.displayName ?? theirs.displayName),
   joinedAt: Math.min(mine.joinedAt, theirs.joinedAt),
   audience: mine.audience === 'community' && theirs.audience === 'community' ? 'community' : 'private',
   audienceChosen: mine.audienceChosen || theirs.audienceChosen,
   inRoundup: mine.inRoundup && theirs.inRoundup,
   inLeaderboard: mine.inLeaderboard && theirs.inLeaderboard,
 });
+
+const named = (displayName: string | undefined): Pick<Member, 'displayName'> =>
+  displayName === undefined ? {} : { displayName };
 
 /** The memberships of both, for `unlink`: theirs, and the maker's in the same communities. */
 export async function membershipsOfBoth(
@@ -93,10 +97,11 @@ export async function partMemberships(
 function mineAgain(row: Member, mine: Member, theirs: Member): Member {
   const both = bothMember(mine, theirs);
   const left = <K extends keyof Member>(key: K): Member[K] => (row[key] === both[key] ? mine[key] : row[key]);
+  const { displayName, ...rest } = row;
   return {
-    ...row,
+    ...rest,
     joinedAt: left('joinedAt'),
-    displayName: row.displayName === theirs.displayName ? mine.displayName : row.displayName,
+    ...named(displayName === theirs.displayName ? mine.displayName : displayName),
     audience: left('audience'),
     audienceChosen: left('audienceChosen'),
     inRoundup: left('inRoundup'),

@@ -8,7 +8,8 @@ import type { CheckpointStore, OutageStore } from '../streaks/ports.ts';
 /** An account as the other side is shown it. */
 export interface LinkAccount {
   readonly identity: Identity;
-  readonly name: string;
+  /** Absent where the platform has not said it. */
+  readonly name?: string;
   /** The server or workspace in which it spoke. */
   readonly place?: string;
   /** Its DM, if it could be opened. */

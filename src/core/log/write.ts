@@ -37,6 +37,11 @@ export interface DateProblem {
   readonly latest: Day;
 }
 
+/** Why nothing was written. */
+export type NotLogged =
+  | ({ readonly ok: false } & DateProblem)
+  | { readonly ok: false; readonly code: 'empty-text' | 'erased-before' };
+
 export type Logged =
   | {
       readonly ok: true;
@@ -48,8 +53,7 @@ export type Logged =
       readonly shortenedParts: readonly PainPart[];
       readonly masked: number;
     }
-  | ({ readonly ok: false } & DateProblem)
-  | { readonly ok: false; readonly code: 'empty-text' | 'erased-before' };
+  | NotLogged;
 
 /** Writes an entry for a local date (rules 2, 4 and 7 of docs/streaks.md). Idempotent by `eventKey`. */
 export async function logEntry(
@@ -58,12 +62,10 @@ export async function logEntry(
   it: NewEntry,
   { now, backdateDays }: { readonly now: Instant; readonly backdateDays: number },
 ): Promise<Logged> {
-  if (isBlank(it.text)) return { ok: false, code: 'empty-text' };
-  if (await stores.events.seen(it.eventKey)) return { ok: false, code: 'erased-before' };
+  const problem = await entryProblem(stores, person, it, { now, backdateDays });
+  if (problem) return problem;
   const today = dayAt(person.clocks, now);
   const day = it.day ?? today;
-  const problem = dateProblem(person, day, today, backdateDays);
-  if (problem) return { ok: false, ...problem };
   const { text, shortened, masked } = fitText(it.text);
   const { pain: words, ...rest } = it;
   const fitted = it.kind === 'pain' ? withPainWords(undefined, words ?? {}) : undefined;
@@ -91,6 +93,20 @@ export async function logEntry(
     shortenedParts: fitted?.shortened ?? [],
     masked: masked + (fitted?.masked ?? 0),
   };
+}
+
+/** What keeps an entry from being written; found out without writing anything. */
+export async function entryProblem(
+  { events }: Pick<LogStores, 'events'>,
+  person: Person,
+  it: Pick<NewEntry, 'text' | 'eventKey' | 'day'>,
+  { now, backdateDays }: { readonly now: Instant; readonly backdateDays: number },
+): Promise<NotLogged | undefined> {
+  if (isBlank(it.text)) return { ok: false, code: 'empty-text' };
+  if (await events.seen(it.eventKey)) return { ok: false, code: 'erased-before' };
+  const today = dayAt(person.clocks, now);
+  const problem = dateProblem(person, it.day ?? today, today, backdateDays);
+  return problem && { ok: false, ...problem };
 }
 
 /** Rule 7: the last `backdateDays` local dates, never before first joining, never ahead. */

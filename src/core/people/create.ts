@@ -64,7 +64,7 @@ export function newCommunity(it: NewCommunity, now: Instant): Community {
 export interface NewMember {
   readonly communityId: CommunityId;
   readonly personId: PersonId;
-  readonly displayName: string;
+  readonly displayName?: string;
   readonly audience: Audience;
 }
 

@@ -41,8 +41,8 @@ export type LinkState = 'joining' | 'joined' | 'parting';
 export interface LinkedSide {
   readonly personId: PersonId;
   readonly identities: readonly Identity[];
-  /** How the account is shown. */
-  readonly name: string;
+  /** How the account is shown; absent where no name is known. */
+  readonly name?: string;
   readonly state: LinkState;
   readonly joinedDay: Day;
   readonly excused: readonly ExcusedDay[];
@@ -51,8 +51,8 @@ export interface LinkedSide {
 }
 
 export interface Links {
-  /** How the maker's own account is shown. */
-  readonly name: string;
+  /** How the maker's own account is shown; absent where no name is known. */
+  readonly name?: string;
   /** Absent until the first side has joined. */
   readonly own?: OwnSide;
   readonly sides: readonly LinkedSide[];

@@ -130,7 +130,8 @@ export interface Member {
   readonly communityId: CommunityId;
   readonly personId: PersonId;
   readonly joinedAt: Instant;
-  readonly displayName: string;
+  /** How the platform shows them there; absent while it has not said. */
+  readonly displayName?: string;
   readonly audience: Audience;
   /** Whether they chose an audience themselves (asked once). */
   readonly audienceChosen: boolean;

@@ -1,13 +1,14 @@
 import { type Day, dayAt, type Instant } from '../calendar/index.ts';
 import type { Community, Person } from '../people/index.ts';
 import { type FreezeRules, foldStreak } from '../streaks/index.ts';
+import { byName } from './by-name.ts';
 import { type RoundupStores, sharedFacts } from './week.ts';
 
 /** How far back the leaderboard looks, in local dates. */
 export const leaderboardDays = 28;
 
 export interface Rank {
-  readonly name: string;
+  readonly name?: string | undefined;
   readonly personId: string;
   /** Days with a shared entry, out of the days that they had promised (never under the days logged). */
   readonly logged: number;
@@ -33,10 +34,7 @@ export async function leaderboard(
   return ranks
     .filter((it) => it !== undefined && it.logged > 0)
     .map((it) => it as Rank)
-    .sort(
-      (a, b) =>
-        b.logged / b.promised - a.logged / a.promised || b.logged - a.logged || a.name.localeCompare(b.name),
-    );
+    .sort((a, b) => b.logged / b.promised - a.logged / a.promised || b.logged - a.logged || byName(a, b));
 }
 
 function consistency(

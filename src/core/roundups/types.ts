@@ -4,14 +4,15 @@ import type { Entry } from '../log/types.ts';
 /** Somebody who shared something in the period and is in the roundup. */
 export interface Participant {
   readonly personId: string;
-  readonly name: string;
+  /** Absent while the platform has not said it. */
+  readonly name?: string | undefined;
   /** Local dates with shared entries, and how many, ascending. */
   readonly days: readonly { readonly day: Day; readonly entries: number }[];
   readonly entries: number;
 }
 
 export interface Milestone {
-  readonly name: string;
+  readonly name?: string | undefined;
   readonly days: number;
 }
 
@@ -44,6 +45,6 @@ export interface CommonError {
 }
 
 export interface Highlight {
-  readonly name: string;
+  readonly name?: string | undefined;
   readonly entry: Entry;
 }

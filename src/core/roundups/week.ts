@@ -2,6 +2,7 @@ import { type Day, dayAt, type Instant, mondayOf, wallTime } from '../calendar/i
 import type { Entry, EntryStore } from '../log/index.ts';
 import type { Community, Member, MemberStore, PeopleStore, Person } from '../people/index.ts';
 import { type FreezeRules, foldStreak } from '../streaks/index.ts';
+import { byName } from './by-name.ts';
 import { commonErrors } from './common-errors.ts';
 import type { Highlight, Milestone, Participant, WeekFacts } from './types.ts';
 
@@ -40,7 +41,7 @@ export async function weekFacts(
     if (person)
       reached.push(...(await reachedMilestones(stores, community, member, person, { from, to }, freezes)));
   }
-  participants.sort((a, b) => b.days.length - a.days.length || a.name.localeCompare(b.name));
+  participants.sort((a, b) => b.days.length - a.days.length || byName(a, b));
   const highlights = (kind: Entry['kind']): Highlight[] =>
     [...entries]
       .filter((it) => it.kind === kind && it.text !== '')
@@ -53,7 +54,7 @@ export async function weekFacts(
       )
       .filter((it, index, all) => all.findIndex((other) => other.personId === it.personId) === index)
       .slice(0, highlightsShown)
-      .map((entry) => ({ name: consenting.get(entry.personId)?.displayName ?? '', entry }));
+      .map((entry) => ({ name: consenting.get(entry.personId)?.displayName, entry }));
   return {
     from,
     to,

@@ -3,7 +3,7 @@ import type { Dispatcher, Incoming, Outcome } from '../../chat/incoming.ts';
 import type { Answerer } from './answer.ts';
 import type { patience } from './limits.ts';
 import type { DiscordLog } from './options.ts';
-import { type GuildName, parseInteraction, type UserInteraction } from './parse.ts';
+import { type GuildNames, parseInteraction, type UserInteraction } from './parse.ts';
 
 export interface Interactions {
   /** Never throws, and never before the interaction was answered or given up. A repeated event is one. */
@@ -22,7 +22,7 @@ const remembered = 2_000;
 export function interactions(deps: {
   readonly answers: Answerer;
   readonly dispatcher: Dispatcher;
-  readonly guildName: GuildName;
+  readonly names: GuildNames;
   readonly patience: { readonly [K in keyof typeof patience]: number };
   readonly log: DiscordLog;
 }): Interactions {
@@ -51,7 +51,7 @@ export function interactions(deps: {
 
   async function handleOne(it: UserInteraction): Promise<void> {
     try {
-      const incoming = parseInteraction(it, deps.guildName);
+      const incoming = parseInteraction(it, deps.names);
       if (incoming) await respond(it, incoming);
       else log.warn({ interaction: it.id, type: it.type }, 'an interaction of an unknown kind');
     } catch (error) {

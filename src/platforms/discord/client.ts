@@ -1,8 +1,16 @@
-import { Client, type ClientOptions, Events, GatewayIntentBits, Options, Status } from 'discord.js';
+import {
+  Client,
+  type ClientOptions,
+  Events,
+  GatewayIntentBits,
+  Options,
+  PermissionFlagsBits,
+  Status,
+} from 'discord.js';
 import { detailOf, isUnauthorized } from './errors.ts';
 import type { GuildCreated } from './guilds.ts';
 import type { DiscordLog, Shards } from './options.ts';
-import type { UserInteraction } from './parse.ts';
+import type { GuildNames, UserInteraction } from './parse.ts';
 
 /** What comes over the gateway, as it comes: nothing is kept of it but the names of servers and channels. */
 export interface GatewayEvents {
@@ -29,7 +37,7 @@ export interface Gateway {
   /** Shards of this process that listen, and all of them. */
   shards(): { readonly live: number; readonly all: readonly number[]; readonly count: number };
   fatal(): Extract<Connected, { ok: false }> | undefined;
-  guildName(id: string): string | undefined;
+  readonly names: GuildNames;
   close(): Promise<void>;
 }
 
@@ -169,7 +177,16 @@ export function gateway(deps: {
       return { live, all: ids, count };
     },
     fatal: () => fatal,
-    guildName: (id) => client?.guilds.cache.get(id)?.name,
+    names: {
+      guild: (id) => client?.guilds.cache.get(id)?.name,
+      channel(guildId, id) {
+        const guild = client?.guilds.cache.get(guildId);
+        const channel = guild?.channels.cache.get(id);
+        const isOpen = channel?.permissionsFor(guildId)?.has(PermissionFlagsBits.ViewChannel);
+        return isOpen ? channel?.name : undefined;
+      },
+      role: (guildId, id) => client?.guilds.cache.get(guildId)?.roles.cache.get(id)?.name,
+    },
     async close() {
       stopped = true;
       wake();

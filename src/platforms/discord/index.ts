@@ -101,7 +101,7 @@ export function createDiscord(options: DiscordOptions): DiscordPlatform {
         dispatcher,
         log,
         patience: options.patience ?? usualPatience,
-        guildName: link.guildName,
+        names: link.names,
         answers: answerer({
           rest,
           log,

@@ -14,22 +14,39 @@ import {
 import type { Actor, Place } from '../../chat/context.ts';
 import type { Incoming, What } from '../../chat/incoming.ts';
 import { platform } from './limits.ts';
+import { type MentionNames, typedText, usersIn } from './mentions.ts';
 
 /** Everything of Discord's interactions but its PING, which only comes over HTTP. */
 export type UserInteraction = Exclude<APIInteraction, { type: InteractionType.Ping }>;
 
-/** What is needed beside the interaction itself: a server's name, as far as it is known. */
-export type GuildName = (id: string) => string | undefined;
-
-/** An interaction in neutral terms; undefined for a kind that nothing of ours can have caused. */
-export function parseInteraction(it: UserInteraction, guildName: GuildName): Incoming | undefined {
-  const what = whatOf(it);
-  const actor = actorOf(it);
-  if (!what || !actor) return undefined;
-  return { eventId: it.id, actor, place: placeOf(it, guildName), what };
+/** What is known beside the interaction itself of a server that the bot is in; of channels those that everybody may see. */
+export interface GuildNames {
+  guild(id: string): string | undefined;
+  channel(guild: string, id: string): string | undefined;
+  role(guild: string, id: string): string | undefined;
 }
 
-function whatOf(it: UserInteraction): What | undefined {
+/** An interaction in neutral terms; undefined for a kind that nothing of ours can have caused. */
+export function parseInteraction(it: UserInteraction, names: GuildNames): Incoming | undefined {
+  const what = whatOf(it, readerOf(it, names));
+  const actor = actorOf(it);
+  if (!what || !actor) return undefined;
+  return { eventId: it.id, actor, place: placeOf(it, names), what };
+}
+
+/** Turns what was typed into what its author saw. */
+function readerOf(it: UserInteraction, names: GuildNames): (text: string) => string {
+  const users = usersIn(it);
+  const guild = it.guild_id;
+  const mentioned: MentionNames = {
+    user: (id) => users.get(id),
+    role: (id) => (guild === undefined ? undefined : names.role(guild, id)),
+    channel: (id) => (guild === undefined ? undefined : names.channel(guild, id)),
+  };
+  return (text) => typedText(text, mentioned);
+}
+
+function whatOf(it: UserInteraction, read: (text: string) => string): What | undefined {
   switch (it.type) {
     case InteractionType.ApplicationCommand:
       if (it.data.type === ApplicationCommandType.ChatInput) {
@@ -38,7 +55,9 @@ function whatOf(it: UserInteraction): What | undefined {
           type: 'command',
           name: it.data.name,
           ...(subcommand && { subcommand }),
-          options: Object.fromEntries(options.map(({ name, value }) => [name, value])),
+          options: Object.fromEntries(
+            options.map(({ name, value }) => [name, typeof value === 'string' ? read(value) : value]),
+          ),
         };
       }
       if (it.data.type === ApplicationCommandType.Message) {
@@ -51,7 +70,7 @@ function whatOf(it: UserInteraction): What | undefined {
               id: message.id,
               channelId: message.channel_id,
               authorId: message.author.id,
-              text: message.content,
+              text: read(message.content),
             },
           }
         );
@@ -73,7 +92,7 @@ function whatOf(it: UserInteraction): What | undefined {
     case InteractionType.MessageComponent:
       return { type: 'press', action: it.data.custom_id, values: selected(it) };
     case InteractionType.ModalSubmit:
-      return { type: 'submit', form: it.data.custom_id, values: typedValues(it) };
+      return { type: 'submit', form: it.data.custom_id, values: typedValues(it, read) };
   }
 }
 
@@ -97,14 +116,17 @@ function leafOptions(options: readonly APIApplicationCommandInteractionDataOptio
 const selected = ({ data }: APIMessageComponentInteraction): readonly string[] =>
   'values' in data ? data.values : [];
 
-function typedValues({ data }: APIModalSubmitInteraction): Record<string, string> {
+function typedValues(
+  { data }: APIModalSubmitInteraction,
+  read: (text: string) => string,
+): Record<string, string> {
   const fields = data.components.flatMap((it) => {
     if (it.type === ComponentType.Label) return [it.component];
     return it.type === ComponentType.ActionRow ? it.components : [];
   });
   const values: Record<string, string> = {};
   for (const field of fields) {
-    if (field.type === ComponentType.TextInput) values[field.custom_id] = field.value;
+    if (field.type === ComponentType.TextInput) values[field.custom_id] = read(field.value);
     else if ('values' in field) values[field.custom_id] = field.values[0] ?? '';
   }
   return values;
@@ -129,13 +151,13 @@ export function communityId(it: UserInteraction): string | undefined {
   return it.guild_id !== undefined && owner === it.guild_id ? it.guild_id : undefined;
 }
 
-function placeOf(it: UserInteraction, guildName: GuildName): Place {
+function placeOf(it: UserInteraction, names: GuildNames): Place {
   const guild = communityId(it);
   return {
     kind: isBotDm(it) ? 'dm' : 'channel',
     platform,
     channel: it.channel?.id ?? '',
-    ...(guild && { team: guild, community: { external: guild, name: guildName(guild) ?? 'this server' } }),
+    ...(guild && { team: guild, community: { external: guild, name: names.guild(guild) ?? 'this server' } }),
   };
 }
 

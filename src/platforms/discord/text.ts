@@ -1,4 +1,4 @@
-import type { Block, Inline } from '../../chat/markdown.ts';
+import { type Block, channelWords, type Inline } from '../../chat/markdown.ts';
 import { type At, escapeText, type Raw } from './escape.ts';
 
 /** Blocks in Discord's dialect, as many as fit into `limit` characters; the last one ends with an ellipsis if cut. */
@@ -99,7 +99,7 @@ function printNode(node: Inline, limit: number, at: At): Printed {
     case 'code':
       return printCode(node.text, limit, at);
     case 'channel': {
-      const text = /^\d{15,21}$/.test(node.id) ? `<#${node.id}>` : escapeText(`#${node.id}`);
+      const text = /^\d{15,21}$/.test(node.id) ? `<#${node.id}>` : escapeText(channelWords(node.id));
       return text.length <= limit ? { text, whole: true } : { text: '', whole: false };
     }
     case 'link': {

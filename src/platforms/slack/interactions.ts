@@ -5,6 +5,7 @@ import type { Answers } from './answer.ts';
 import type { Forms } from './forms.ts';
 import type { Homes } from './home.ts';
 import { slashCommand } from './limits.ts';
+import type { Mentions } from './mentions.ts';
 import {
   type Again,
   againOf,
@@ -30,12 +31,13 @@ export interface InteractionDependencies {
   readonly homes: Homes;
   readonly submissions: Submissions;
   readonly suggestions: Suggestions;
+  readonly mentions: Mentions;
   readonly now: () => number;
 }
 
 /** Everything that members do. Acknowledged first, whatever it is; only a form's answer is part of its acknowledgement. */
 export function listenToMembers(app: App, deps: InteractionDependencies): void {
-  const { commands, visits, answers, forms, homes, now } = deps;
+  const { commands, visits, answers, forms, homes, mentions, now } = deps;
 
   async function handle(visit: Visit, again: Again): Promise<void> {
     const outcome = await visits.take(visit);
@@ -54,8 +56,11 @@ export function listenToMembers(app: App, deps: InteractionDependencies): void {
     const text = slash.text ?? '';
     const surface = slashSurface(slash, now());
     const id = eventIdOf(surface.team, slash.trigger_id, '');
-    const visit = { surface, id, what: parseTyped(text, commands), name: slash.user_name };
-    visits.track(handle(visit, { text }));
+    const work = async () => {
+      const what = parseTyped(text, commands, await mentions.namesIn(surface.team, text));
+      await handle({ surface, id, what, name: slash.user_name }, { text });
+    };
+    visits.track(work());
   });
 
   app.action(/.*/, async ({ ack, body }) => {
@@ -63,11 +68,13 @@ export function listenToMembers(app: App, deps: InteractionDependencies): void {
     const pressed = body as unknown as ActionBody;
     const surface = interactionSurface(pressed, now());
     if (surface.home) homes.seen(surface);
-    const what = parseAction(pressed, commands);
-    if (!what) return;
     const id = eventIdOf(surface.team, pressed.trigger_id, JSON.stringify(pressed.actions));
-    const visit = { surface, id, what, name: nameOf(pressed.user) };
-    visits.track(handle(visit, againOf(pressed, what)));
+    const work = async () => {
+      const names = await mentions.namesIn(surface.team, pressed.actions[0]?.value ?? '');
+      const what = parseAction(pressed, commands, names);
+      if (what) await handle({ surface, id, what, name: nameOf(pressed.user) }, againOf(pressed, what));
+    };
+    visits.track(work());
   });
 
   app.shortcut({ type: 'shortcut' }, async ({ ack, body }) => {
@@ -89,7 +96,11 @@ export function listenToMembers(app: App, deps: InteractionDependencies): void {
     if (!label) return;
     const surface = interactionSurface(used, now());
     const id = eventIdOf(surface.team, used.trigger_id, `${used.callback_id}:${used.message?.ts}`);
-    visits.track(handle({ surface, id, what: parseShortcut(used, label), name: nameOf(used.user) }, {}));
+    const work = async () => {
+      const names = await mentions.namesIn(surface.team, used.message?.text ?? '');
+      await handle({ surface, id, what: parseShortcut(used, label, names), name: nameOf(used.user) }, {});
+    };
+    visits.track(work());
   });
 
   app.view(/.*/, async ({ ack, body }) => {

@@ -1,7 +1,7 @@
 import type { Command, MessageFacts, Option } from '../../chat/command.ts';
 import type { What } from '../../chat/incoming.ts';
 import { readTyped } from '../../chat/typed-text.ts';
-import { mentionToken, typedText } from './escape.ts';
+import { mentionToken, type NameOfMention, typedText } from './escape.ts';
 import type {
   ActionBody,
   ShortcutBody,
@@ -18,14 +18,14 @@ import { responseOf, type Surface, surfaceOfView } from './surface.ts';
  * What was typed after `/shipmate`. Slack hands it on with `& < >` escaped and with names as tokens (`<#C1|general>`): a
  * channel or an account keeps its token, every other value is what the person saw.
  */
-export function parseTyped(text: string, commands: readonly Command[]): What {
+export function parseTyped(text: string, commands: readonly Command[], nameOf?: NameOfMention): What {
   const named = text.trim() === '' ? 'help' : text;
   const typed = readTyped(named, commands);
-  if ('code' in typed) return { type: 'text', text: typedText(named) };
+  if ('code' in typed) return { type: 'text', text: typedText(named, nameOf) };
   const { command, subcommand, leaf } = typed;
   const options = Object.entries(typed.options).map(([name, value]) => [
     typedText(name),
-    readValue(leaf.options?.[name], value),
+    readValue(leaf.options?.[name], value, nameOf),
   ]);
   return {
     type: 'command',
@@ -35,9 +35,9 @@ export function parseTyped(text: string, commands: readonly Command[]): What {
   };
 }
 
-function readValue(option: Option | undefined, value: string): string {
+function readValue(option: Option | undefined, value: string, nameOf: NameOfMention | undefined): string {
   const token = option?.kind === 'channel' || option?.kind === 'account' ? mentionToken(value) : undefined;
-  return token ?? typedText(value);
+  return token ?? typedText(value, nameOf);
 }
 
 export const slashSurface = (body: SlashBody, now: number): Surface => ({
@@ -82,7 +82,11 @@ export interface Again {
 const isAgain = (value: string): boolean => value.startsWith('{');
 
 /** A button, a menu or a select; undefined for an element that nothing here has made. */
-export function parseAction(body: ActionBody, commands: readonly Command[]): What | undefined {
+export function parseAction(
+  body: ActionBody,
+  commands: readonly Command[],
+  nameOf?: NameOfMention,
+): What | undefined {
   const [action] = body.actions;
   if (!action) return undefined;
   const chosen = action.selected_option?.value;
@@ -90,7 +94,7 @@ export function parseAction(body: ActionBody, commands: readonly Command[]): Wha
   if (id.startsWith('press:')) {
     const { value = '' } = action;
     return isAgain(value)
-      ? parseAgain(readAgain(value), commands)
+      ? parseAgain(readAgain(value), commands, nameOf)
       : { type: 'press', action: value, values: [] };
   }
   if (id.startsWith('menu:')) return { type: 'press', action: chosen ?? '', values: [] };
@@ -101,8 +105,12 @@ export function parseAction(body: ActionBody, commands: readonly Command[]): Wha
   return { type: 'press', action: signed, values: [chosen] };
 }
 
-function parseAgain({ text, press, values = [] }: Again, commands: readonly Command[]): What | undefined {
-  if (text !== undefined) return parseTyped(text, commands);
+function parseAgain(
+  { text, press, values = [] }: Again,
+  commands: readonly Command[],
+  nameOf: NameOfMention | undefined,
+): What | undefined {
+  if (text !== undefined) return parseTyped(text, commands, nameOf);
   return press === undefined ? undefined : { type: 'press', action: press, values };
 }
 
@@ -143,12 +151,12 @@ function inputText(value: ValueBody | undefined): string {
 }
 
 /** A message's own menu. Its text is what people read, not Slack's mark-up. */
-export function parseShortcut(body: ShortcutBody, label: string): What {
+export function parseShortcut(body: ShortcutBody, label: string, nameOf?: NameOfMention): What {
   const message: MessageFacts = {
     id: body.message?.ts ?? '',
     channelId: body.channel?.id ?? '',
     authorId: body.message?.user ?? body.message?.bot_id ?? '',
-    text: typedText(body.message?.text ?? ''),
+    text: typedText(body.message?.text ?? '', nameOf),
   };
   return { type: 'shortcut', label, message };
 }

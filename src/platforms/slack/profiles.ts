@@ -5,8 +5,10 @@ import { platform } from './limits.ts';
 
 /** What Slack knows of its accounts. Kept for some minutes; a change of a profile is told by an event. */
 export interface Profiles {
-  /** Falls back to `name` where Slack does not say it in time. */
+  /** Where Slack does not say it in time, the account's `name` is all that is known, or nothing. */
   actor(team: string, user: string, name?: string): Promise<Actor>;
+  /** How somebody is shown; undefined where Slack does not say it within `atMostMs`. */
+  nameOf(team: string, user: string, atMostMs: number): Promise<string | undefined>;
   /** Takes a user object that an event brought; says which zone it had before, if that was known and is another one. */
   learn(
     team: string,
@@ -42,16 +44,18 @@ export function createProfiles(clients: SlackClients, now: () => number): Profil
     return keep(team, user, actorOf(team, user, called.result.user));
   }
 
+  async function find(team: string, user: string, atMostMs: number): Promise<Actor | undefined> {
+    const known = kept.get(key(team, user));
+    if (known && now() - known.at < keptMs) return known.actor;
+    const running = asking.get(key(team, user)) ?? ask(team, user);
+    asking.set(key(team, user), running);
+    running.finally(() => asking.delete(key(team, user))).catch(() => undefined);
+    return (await Promise.race([running, after(atMostMs)])) ?? known?.actor;
+  }
+
   return {
-    async actor(team, user, name) {
-      const known = kept.get(key(team, user));
-      if (known && now() - known.at < keptMs) return known.actor;
-      const running = asking.get(key(team, user)) ?? ask(team, user);
-      asking.set(key(team, user), running);
-      running.finally(() => asking.delete(key(team, user))).catch(() => undefined);
-      const asked = await Promise.race([running, after(patienceMs)]);
-      return asked ?? known?.actor ?? stranger(team, user, name);
-    },
+    actor: async (team, user, name) => (await find(team, user, patienceMs)) ?? stranger(team, user, name),
+    nameOf: async (team, user, atMostMs) => (await find(team, user, atMostMs))?.displayName,
     learn(team, user) {
       const id = textAt(user, 'id');
       const former = kept.get(key(team, id))?.actor.zoneHint;
@@ -66,7 +70,7 @@ const after = (ms: number): Promise<undefined> =>
 
 const stranger = (team: string, user: string, name: string | undefined): Actor => ({
   identity: { platform, team, user },
-  displayName: name ?? 'somebody',
+  ...(name && { accountName: name }),
   isOrganiser: false,
 });
 
@@ -74,13 +78,17 @@ function actorOf(team: string, id: string, user: unknown): Actor {
   const flag = (name: string): boolean =>
     typeof user === 'object' && user !== null && (user as Record<string, unknown>)[name] === true;
   const [zone, locale] = [textAt(user, 'tz'), textAt(user, 'locale')];
+  const accountName = textAt(user, 'name');
+  // Of a deactivated account Slack leaves out the zone and the name beside the profile.
+  const displayName =
+    textAt(user, 'profile', 'display_name') ||
+    textAt(user, 'real_name') ||
+    textAt(user, 'profile', 'real_name') ||
+    accountName;
   return {
     identity: { platform, team, user: id },
-    displayName:
-      textAt(user, 'profile', 'display_name') ||
-      textAt(user, 'real_name') ||
-      textAt(user, 'name') ||
-      'somebody',
+    ...(displayName && { displayName }),
+    ...(accountName && { accountName }),
     isOrganiser: flag('is_admin') || flag('is_owner') || flag('is_primary_owner'),
     ...(zone && { zoneHint: zone }),
     ...(locale && { languageHint: locale }),

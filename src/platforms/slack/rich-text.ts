@@ -1,7 +1,14 @@
 import type { types } from '@slack/bolt';
 import { cutBlocks } from '../../chat/cut-blocks.ts';
 import { fitBlocks } from '../../chat/fit-blocks.ts';
-import { type Block, type Inline, type Markdown, parseMarkdown, plainBlock } from '../../chat/markdown.ts';
+import {
+  type Block,
+  channelWords,
+  type Inline,
+  type Markdown,
+  parseMarkdown,
+  plainBlock,
+} from '../../chat/markdown.ts';
 import { limits } from './limits.ts';
 
 type Element = types.RichTextElement;
@@ -74,7 +81,7 @@ function inline(node: Inline, style: Style): Element[] {
     case 'channel':
       return /^[CG][A-Z0-9]+$/.test(node.id)
         ? [{ type: 'channel', channel_id: node.id, ...styled }]
-        : [{ type: 'text', text: `#${node.id}`, ...styled }];
+        : [{ type: 'text', text: channelWords(node.id), ...styled }];
     case 'link':
       return [{ type: 'link', url: node.url, text: node.text, ...styled }];
     default:

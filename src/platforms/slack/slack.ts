@@ -11,6 +11,7 @@ import { createHomes } from './home.ts';
 import { httpReceiver } from './http.ts';
 import { listenToMembers } from './interactions.ts';
 import { boltLogger } from './logger.ts';
+import { createMentions } from './mentions.ts';
 import { slackMessenger } from './messenger.ts';
 import { oauthRoutes } from './oauth.ts';
 import { defaultTiming, type Installation, type Slack, type SlackOptions, SlackStartError } from './ports.ts';
@@ -85,7 +86,17 @@ export function createSlack(options: SlackOptions): Slack {
   });
   app.error(async (error) => log.error({ err: error }, 'something on Slack could not be handled'));
   const { commands } = options;
-  listenToMembers(app, { commands, visits, answers, forms, homes, submissions, suggestions, now });
+  listenToMembers(app, {
+    commands,
+    visits,
+    answers,
+    forms,
+    homes,
+    submissions,
+    suggestions,
+    mentions: createMentions(clients, profiles),
+    now,
+  });
   listenToEvents(app, {
     clients,
     hints: createHints(clients, now),

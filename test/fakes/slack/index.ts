@@ -90,6 +90,8 @@ export interface FakeSlack {
   connections: number;
   /** Real milliseconds from an upload's completion until image blocks may use it. */
   fileReadyMs: number;
+  /** Whether names in a command's text carry labels; see `SlackState`. */
+  labels: 'given' | 'left-out';
   close(): Promise<void>;
 }
 
@@ -184,6 +186,12 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
     get connections() {
       return sockets.connections;
     },
+    get labels() {
+      return state.labels;
+    },
+    set labels(labels) {
+      state.labels = labels;
+    },
     get fileReadyMs() {
       return state.fileReadyMs;
     },
@@ -212,6 +220,7 @@ function makeTeam(
     botUserId,
     botId: state.ids.next('B'),
     members: new Map(),
+    groups: new Map(),
     conversations: new Map(),
     modals: new Map(),
     homes: new Map(),
@@ -221,6 +230,7 @@ function makeTeam(
     id: botUserId,
     teamId: id,
     name: state.app.botName,
+    displayName: state.app.botName,
     realName: state.app.botName,
     tz: 'America/Los_Angeles',
   };

@@ -4,7 +4,9 @@ import type { Json } from './json.ts';
 export interface MemberRecord {
   id: string;
   teamId: string;
+  /** The account's name, as payloads carry it; the profile may show another one. */
   name: string;
+  displayName: string;
   realName: string;
   tz: string;
   locale: string;
@@ -109,6 +111,8 @@ export interface TeamRecord {
   botUserId: string;
   botId: string;
   members: Map<string, MemberRecord>;
+  /** User groups: ids by handle. */
+  groups: Map<string, string>;
   conversations: Map<string, ConversationRecord>;
   installation?: Installation;
   /** The modals that each member has open, the one in front last. */

@@ -49,6 +49,8 @@ export class SlackState {
   inFlight = 0;
   /** Real milliseconds from a file's completion until image blocks may use it. */
   fileReadyMs = 0;
+  /** Whether names in a command's text carry labels (`<@U1|ada>`); Slack may leave them out. */
+  labels: 'given' | 'left-out' = 'given';
 
   constructor(options: StateOptions) {
     this.now = options.now ?? Date.now;

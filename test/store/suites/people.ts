@@ -125,7 +125,7 @@ export function peopleSuite(store: () => Store): void {
         displayName: 'Ada L.',
         inRoundup: false,
       });
-      const names = (found: readonly { displayName: string }[]) => found.map((it) => it.displayName).sort();
+      const names = (found: readonly { displayName?: string }[]) => found.map((it) => it.displayName).sort();
       expect(names(await store().members.listOfCommunity(communityId))).toEqual(['Ada L.', 'Grace']);
       expect(await store().members.listOfPerson(personId)).toHaveLength(2);
       expect(await store().members.count(communityId)).toBe(2);

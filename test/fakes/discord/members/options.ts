@@ -71,6 +71,7 @@ function wrapped(options: readonly CommandOption[], path: readonly string[], fil
 
 function wire(option: CommandOption, value: OptionValue, resolved: Resolved): unknown {
   if (isEntity(value)) return resolved.add(value);
+  if (option.type === text) resolved.mentionedIn(String(value));
   return option.choices?.find((it) => it.name === value)?.value ?? value;
 }
 

@@ -36,6 +36,16 @@ export class Resolved {
     return this.#put('roles', entity.id, roleJson(entity, 1));
   }
 
+  /** What a text mentions comes along too, as far as its author could have chosen it from the client's list. */
+  mentionedIn(text: string): void {
+    const { world, guild } = this.#channel;
+    for (const [, sign, id = ''] of text.matchAll(/<(@!?|@&|#)(\d+)>/g)) {
+      const entity =
+        sign === '#' ? guild?.channels.get(id) : sign === '@&' ? guild?.roles.get(id) : world.users.get(id);
+      if (entity) this.add(entity);
+    }
+  }
+
   message(message: FakeMessage): string {
     return this.#put('messages', message.id, message.toJSON());
   }

@@ -56,18 +56,35 @@ export function slashPayload(
  * A command's text as Slack hands it on: trimmed, with `& < >` escaped; where the command asks for it (`should_escape`)
  * names become ids.
  */
-export function commandText(team: TeamRecord, typed: string, shouldEscape: boolean): string {
+export function commandText(
+  team: TeamRecord,
+  typed: string,
+  shouldEscape: boolean,
+  labels: 'given' | 'left-out' = 'given',
+): string {
   const escaped = encodeEntities(typed.trim());
-  if (!shouldEscape) return escaped;
+  return shouldEscape ? withTokens(team, escaped, labels) : escaped;
+}
+
+/**
+ * Names as Slack writes them: a message's carry no labels, a command's do. A private channel's label is empty everywhere, and
+ * where an organisation hides names a command's are left out too.
+ */
+export function withTokens(team: TeamRecord, text: string, labels: 'given' | 'left-out'): string {
   const members = new Map([...team.members.values()].map((each) => [each.name, each.id]));
-  const places = new Map([...team.conversations.values()].map((each) => [each.name, each.id]));
-  return escaped
-    .replace(/@([\w.-]+)/g, (whole, name: string) =>
-      members.has(name) ? `<@${members.get(name)}|${name}>` : whole,
-    )
-    .replace(/#([\w.-]+)/g, (whole, name: string) =>
-      places.has(name) ? `<#${places.get(name)}|${name}>` : whole,
-    );
+  const places = new Map([...team.conversations.values()].map((each) => [each.name, each]));
+  const label = (name: string): string => (labels === 'given' ? `|${name}` : '');
+  return text
+    .replace(/(?<!<)@([\w.-]+)/g, (whole, name: string) => {
+      const group = team.groups.get(name);
+      if (group) return `<!subteam^${group}${label(`@${name}`)}>`;
+      return members.has(name) ? `<@${members.get(name)}${label(name)}>` : whole;
+    })
+    .replace(/(?<!<)#([\w.-]+)/g, (whole, name: string) => {
+      const place = places.get(name);
+      if (!place) return whole;
+      return `<#${place.id}${place.kind === 'private' ? '|' : label(name)}>`;
+    });
 }
 
 /** Where an action happened, as its payload says it. */

@@ -6,7 +6,7 @@ import type { ActOptions, Place } from './acting.ts';
 import type { Answer } from './answer.ts';
 import { Filling } from './filling.ts';
 import { findElement, findOption, type Wanted } from './find.ts';
-import { commandText, common, slashPayload, whereMessage } from './payloads.ts';
+import { commandText, common, slashPayload, whereMessage, withTokens } from './payloads.ts';
 import { FakeMessage, FakeView, type Surface } from './surface.ts';
 
 /** A member of a workspace, and what a member can do. */
@@ -23,7 +23,12 @@ export class FakeUser extends Filling {
     const [, command = '', rest = ''] = /^(\S+)([\s\S]*)$/.exec(line) ?? [];
     const known = state.app.commands;
     if (known && !known.has(command)) throw new Error(`${command} is not a valid command`);
-    const typed = commandText(this.actor.team, rest, known?.get(command)?.shouldEscape === true);
+    const typed = commandText(
+      this.actor.team,
+      rest,
+      known?.get(command)?.shouldEscape === true,
+      state.labels,
+    );
     return this.act([place.id], options, async (answer, interaction) => {
       const target = { ...this.mine(interaction), channel: place.id };
       const urls = { response: this.responseUrl(target), trigger: this.trigger(interaction) };
@@ -108,17 +113,18 @@ export class FakeUser extends Filling {
     });
   }
 
-  /** Writes a message. The app hears of it where it has subscribed to messages of such a place and is in it. */
+  /** Writes a message; `@ada` and `#general` become tokens without names. The app hears of it where it has subscribed to messages of such a place and is in it. */
   async say(where: Place, typed: string): Promise<FakeMessage> {
     const { state, events } = this.world;
     const place = this.place(where);
+    const text = withTokens(this.actor.team, typed, 'left-out');
     const message = {
       ts: state.ids.ts(),
       channel: place.id,
       teamId: place.teamId,
       user: this.id,
       byBot: false,
-      text: typed,
+      text,
       blocks: [],
       attachments: [],
       files: [],
@@ -137,7 +143,7 @@ export class FakeUser extends Filling {
         channel: place.id,
         channel_type: word,
         user: this.id,
-        text: typed,
+        text,
         ts,
         event_ts: ts,
       };
@@ -148,7 +154,7 @@ export class FakeUser extends Filling {
 
   /** Changes the profile; the app is told (`user_change`). */
   async changeProfile(
-    changes: Partial<Pick<MemberRecord, 'locale' | 'name' | 'realName' | 'tz'>>,
+    changes: Partial<Pick<MemberRecord, 'displayName' | 'locale' | 'name' | 'realName' | 'tz'>>,
   ): Promise<void> {
     Object.assign(this.record, changes, { updated: Math.floor(this.world.state.now() / 1000) });
     await this.#changed();

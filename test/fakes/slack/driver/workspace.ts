@@ -6,6 +6,8 @@ import type { World } from './world.ts';
 
 export interface NewUser {
   name?: string;
+  /** What the profile shows; the name unless given. */
+  displayName?: string;
   realName?: string;
   /** An IANA zone; Europe/Lisbon unless given. */
   tz?: string;
@@ -64,6 +66,7 @@ export class FakeWorkspace {
       id,
       teamId: this.id,
       name,
+      displayName: given.displayName ?? name,
       realName: given.realName ?? name,
       tz: given.tz ?? 'Europe/Lisbon',
       locale: given.locale ?? 'en-US',
@@ -94,6 +97,13 @@ export class FakeWorkspace {
     };
     this.record.conversations.set(place.id, place);
     return new FakeChannel(this.#world, this.record, place);
+  }
+
+  /** A user group, mentioned by its handle. */
+  addGroup(handle: string): string {
+    const id = this.#world.state.ids.next('S');
+    this.record.groups.set(handle, id);
+    return id;
   }
 
   /** Takes scopes away, as an installation of an older manifest would lack them. */

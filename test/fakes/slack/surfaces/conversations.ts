@@ -57,8 +57,26 @@ export function conversationObject(team: TeamRecord, place: ConversationRecord):
   };
 }
 
-/** A user object, with `locale` only where it is asked for. */
+/** A user object, with `locale` only where it is asked for. A deactivated one has lost its zone, roles and `real_name`. */
 export function userObject(member: MemberRecord, at: Date, withLocale = false): Json {
+  if (member.deleted) {
+    return {
+      id: member.id,
+      team_id: member.teamId,
+      name: member.name,
+      deleted: true,
+      profile: {
+        real_name: member.realName,
+        display_name: member.displayName,
+        real_name_normalized: member.realName,
+        display_name_normalized: member.displayName,
+        team: member.teamId,
+      },
+      is_bot: member.bot,
+      is_app_user: false,
+      updated: member.updated,
+    };
+  }
   return {
     id: member.id,
     team_id: member.teamId,
@@ -70,9 +88,9 @@ export function userObject(member: MemberRecord, at: Date, withLocale = false): 
     tz_offset: offsetSeconds(member.tz, at),
     profile: {
       real_name: member.realName,
-      display_name: member.name,
+      display_name: member.displayName,
       real_name_normalized: member.realName,
-      display_name_normalized: member.name,
+      display_name_normalized: member.displayName,
       team: member.teamId,
     },
     is_admin: member.admin || member.owner,

@@ -1,0 +1,112 @@
+import { mkdtemp, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { mongo } from 'mongoose';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Incoming, What } from '../../src/chat/incoming.ts';
+import { type Ground, openGround } from '../support/house.ts';
+import { looks, typedLook } from '../support/looking.ts';
+import { button, launch, type Ship } from '../support/ship.ts';
+import { tracesOf } from '../support/traces.ts';
+import { utc } from './days.ts';
+
+describe('on the playground', () => {
+  let ship: Ship;
+  let dataDir: string;
+  let client: mongo.MongoClient;
+
+  beforeAll(async () => {
+    dataDir = await realpath(await mkdtemp(join(tmpdir(), 'shipmate-test-')));
+    ship = await launch({}, dataDir);
+    client = new mongo.MongoClient(`mongodb://${encodeURIComponent(join(dataDir, 'mongodb.sock'))}`);
+    for (const name of ['olga', 'zephyrina']) await ship.join(name, utc);
+  });
+  afterAll(async () => {
+    await client.close();
+    await ship.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  test('whoever erased everything and only looks, or is refused, is not stored again', async () => {
+    const exported = await ship.say('zephyrina', '/export');
+    const { person } = await (await ship.request(exported.file?.url ?? '')).json();
+    const asked = await ship.press('zephyrina', button(await ship.say('zephyrina', '/privacy'), 'Erase me…'));
+    await ship.press('zephyrina', button(asked, 'Yes, erase everything'));
+    // The playground stands where Discord would: the account itself and what is said in its channels are its own.
+    const traces = async () =>
+      (await tracesOf(client, [person.identities[0].user, 'zephyrina'])).filter(
+        (it) => !it.startsWith('playground_'),
+      );
+    expect(await traces()).toEqual([]);
+    for (const look of looks) {
+      await ship.say('zephyrina', `/${typedLook(look)}`, look.inDm ? 'dm' : 'general');
+      expect(await traces(), typedLook(look)).toEqual([]);
+    }
+    const { form } = await ship.say('zephyrina', '/start');
+    const refused = await ship.press('zephyrina', form?.action ?? '', { zone: 'nowhere', time: '09:00' });
+    expect(refused.errors).toBeDefined();
+    expect(await traces()).toEqual([]);
+    await ship.say('zephyrina', '/rest tomorrow');
+    expect(await traces()).not.toEqual([]);
+  }, 60_000);
+});
+
+describe('every button and every form', () => {
+  let ground: Ground;
+  beforeAll(async () => {
+    ground = await openGround();
+  });
+  afterAll(() => ground.close());
+
+  /** Those with which a stranger chooses something, whatever else is in them. */
+  const choosing = new Set(['start.again', 'leaderboard.join', 'roundup.opt-out']);
+  const user = 'U0STRANGER1';
+  const incoming = (what: What, eventId: string): Incoming => ({
+    eventId,
+    actor: { identity: { platform: 'slack', team: 'T1', user }, displayName: 'Zephyrina', isOrganiser: true },
+    place: {
+      kind: 'channel',
+      platform: 'slack',
+      team: 'T1',
+      channel: 'C1',
+      community: { external: 'T1', name: 'Guild' },
+    },
+    what,
+  });
+  const signed = (name: string, args: readonly string[]): string =>
+    ground.bot.jobs.sign({
+      code: 'x',
+      visibility: 'private',
+      text: { source: 'x' },
+      buttons: [[{ label: 'x', action: { name, args } }]],
+    }).buttons?.[0]?.[0]?.id as string;
+  const namesOf = (kind: 'actions' | 'forms') =>
+    ground.bot.registry.commands.flatMap((it) =>
+      Object.keys(it[kind] ?? {}).map((name) => `${it.name}.${name}`),
+    );
+  const traces = () => tracesOf(ground.store.connection.getClient(), [user, 'Zephyrina']);
+
+  test('of a stranger that finds nothing, or is refused, stores nobody', async () => {
+    for (const name of namesOf('actions')) {
+      if (choosing.has(name)) continue;
+      const action = signed(name, ['nothing-like-it', 'nonsense']);
+      const outcome = await ground.bot.dispatcher.dispatch(
+        incoming({ type: 'press', action, values: [] }, name),
+      );
+      expect(outcome.type === 'reply' ? outcome.reply.code : outcome.type, name).not.toBe('unexpected');
+      expect(await traces(), name).toEqual([]);
+    }
+    const wrong = { text: '', zone: 'nowhere', time: '25:99', date: 'nonsense', minutes: 'many' };
+    for (const name of namesOf('forms')) {
+      const form = signed(name, ['nothing-like-it']);
+      await ground.bot.dispatcher.dispatch(incoming({ type: 'submit', form, values: wrong }, `form ${name}`));
+      expect(await traces(), name).toEqual([]);
+    }
+  });
+
+  test('with which a stranger chooses something stores them', async () => {
+    const action = signed('roundup.opt-out', []);
+    await ground.bot.dispatcher.dispatch(incoming({ type: 'press', action, values: [] }, 'opt-out'));
+    expect(await traces()).not.toEqual([]);
+  });
+});

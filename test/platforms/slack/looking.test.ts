@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { FakeChannel, FakeUser } from '../../fakes/slack/index.ts';
+import { expectEveryCommand, looks, typedLook } from '../../support/looking.ts';
+import { tracesOf } from '../../support/traces.ts';
+import { type House, openHouse, until } from './house.ts';
+
+let house: House;
+let general: FakeChannel;
+let ada: FakeUser;
+const traces = (...users: readonly FakeUser[]) =>
+  tracesOf(
+    house.store.connection.getClient(),
+    users.flatMap((it) => [it.id, it.dm, it.record.name]),
+  );
+
+beforeAll(async () => {
+  house = await openHouse();
+  ada = house.team.addUser({ name: 'zephyrina' });
+  general = house.team.addChannel({ name: 'general', botIn: true });
+});
+afterAll(async () => {
+  house.slack.expectNoViolations();
+  await house.close();
+});
+
+test('the rows cover every command', () => expectEveryCommand(house.bot.registry));
+
+test('whoever only looks, or is refused, is not stored and not counted', async () => {
+  for (const look of looks) {
+    const answer = await ada.slash(look.inDm ? 'dm' : general, `/shipmate ${typedLook(look)}`);
+    expect(answer.text, typedLook(look)).not.toBe('');
+    expect(await traces(ada), typedLook(look)).toEqual([]);
+  }
+  const olga = house.team.addUser({ name: 'olga', admin: true });
+  expect((await olga.slash(general, '/shipmate setup show')).text).toMatch(/0 (?:people|members|have)/);
+  expect(await traces(ada, olga)).toEqual([]);
+}, 60_000);
+
+test('nor who looks at the Home tab, writes to the bot, or opens a form and sends it with a mistake', async () => {
+  await ada.openHome();
+  await ada.say('dm', 'hello there');
+  await ada.messageShortcut('message-log-this-as-progress', await said());
+  const opened = await ada.slash(general, '/shipmate start');
+  const refused = await ada.submitView(opened.view!, { time: 'noon-ish' });
+  expect(refused.errors).toBeDefined();
+  expect(await traces(ada)).toEqual([]);
+});
+
+test('nor do the hashes tell by which a repetition is known', async () => {
+  await house.slack.redeliver(house.slack.deliveries[0]!);
+  const events = house.store.connection.collection('events');
+  await until(async () => (await events.countDocuments()) > 0);
+  expect(await traces(ada)).toEqual([]);
+});
+
+test('a stranger is shown the settings with which they would begin', async () => {
+  const { text } = await ada.slash(general, '/shipmate settings');
+  expect(text).toContain('I hold nothing of yours yet');
+  expect(text).toContain('/shipmate start');
+  expect(text).toContain('New entries made in Guild are private');
+});
+
+test('a planted write is found', async () => {
+  const planted = house.store.connection.collection('events');
+  await planted.insertOne({ deep: [{ note: `seen ${ada.id}` }], expiresAt: 0 });
+  expect(await traces(ada)).toEqual([expect.stringContaining(ada.id)]);
+  await planted.deleteMany({ expiresAt: 0 });
+  await ada.slash(general, '/shipmate log something');
+  await until(async () => (await traces(ada)).length > 1);
+});
+
+/** A message of somebody else's. */
+const said = () => house.team.addUser({ name: 'bob' }).say(general, 'I built it');
