@@ -3,7 +3,7 @@ import type { Context } from '../../src/chat/context.ts';
 import { code, md } from '../../src/chat/markdown.ts';
 import type { Answer } from '../../src/chat/reply.ts';
 import { formatTimeOfDay, parseTimeOfDay } from '../../src/core/calendar/index.ts';
-import { nextRoundupAt } from '../../src/core/roundups/index.ts';
+import { nextRoundupOf } from '../../src/core/roundups/index.ts';
 import { instantText, weekdayName } from '../../src/messages/words.ts';
 import { readZone, zoneNotUnderstood } from '../../src/messages/zones.ts';
 import { save } from './community.ts';
@@ -35,7 +35,7 @@ export async function setRoundup(
     roundup: { on: true, weekday: weekday ?? current.roundup.weekday, time: time ?? current.roundup.time },
   }));
   const { roundup, zone } = changed;
-  const next = nextRoundupAt(changed, context.now);
+  const next = await nextRoundupOf(context.stores.deliveries, changed, context.now);
   const first = next === undefined ? '' : `, next ${instantText(next, context.now, zone, 'en-GB')}`;
   return privately(
     'setup-changed',

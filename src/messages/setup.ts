@@ -1,18 +1,17 @@
 import type { Context } from '../chat/context.ts';
 import { channelName, code, joined, type Markdown, md } from '../chat/markdown.ts';
-import { formatTimeOfDay } from '../core/calendar/index.ts';
+import { formatTimeOfDay, type Instant } from '../core/calendar/index.ts';
 import type { Community } from '../core/people/index.ts';
-import { nextRoundupAt } from '../core/roundups/index.ts';
 import { count, instantText, weekdayName } from './words.ts';
 
-/** How a community is set up, for its organisers. It says how many joined, never what is private. */
+/** How a community is set up, for its organisers; `next`: when its next roundup comes. It says how many joined, never what is private. */
 export function setupText(
   community: Community,
   members: number,
+  next: Instant | undefined,
   { now, commandName }: Pick<Context, 'now' | 'commandName'>,
 ): Markdown {
   const { roundup, defaults, channel, zone } = community;
-  const next = nextRoundupAt(community, now);
   return joined([
     md`**${community.name}**: ${count(members, 'person', 'people')} joined so far`,
     channel === undefined

@@ -31,6 +31,12 @@ export const dateText = (day: Day, language: string): string =>
 export const shortDate = (day: Day, language: string): string =>
   formatter(language, { weekday: 'short', day: 'numeric', month: 'short' }).format(day * dayMs);
 
+/** From one date to another: '6 – 13 Dec'; one date alone: '13 Dec'. */
+export const daysText = (first: Day, last: Day, language: string): string =>
+  formatter(language, { day: 'numeric', month: 'short' })
+    .formatRange(first * dayMs, last * dayMs)
+    .replace(/[\u00a0\u2009\u202f]/g, ' ');
+
 /** 'today', 'yesterday', or the date. */
 export function dayText(day: Day, today: Day, language: string): string {
   if (day === today) return 'today';
