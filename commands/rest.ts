@@ -4,7 +4,8 @@ import { code, md } from '../src/chat/markdown.ts';
 import { ensurePerson } from '../src/chat/person.ts';
 import { readDate } from '../src/core/log/index.ts';
 import { addRest, removeRest, todayOf } from '../src/core/people/index.ts';
-import { dayText, listText } from '../src/messages/words.ts';
+import { dayAhead } from '../src/messages/when.ts';
+import { listText } from '../src/messages/words.ts';
 
 const farthest = 366;
 
@@ -38,14 +39,14 @@ export default {
         await change(context, person, (current) => removeRest(current, [day], now));
         return privately(
           'rest-removed',
-          md`${capital(dayText(day, today, person.language))} is a day like any other again.`,
+          md`${capital(dayAhead(day, person, now))} is a day like any other again.`,
         );
       }
       const changed = await change(context, person, (current) => addRest(current, [day], now));
-      const ahead = changed.rest.filter((it) => it >= today).map((it) => dayText(it, today, person.language));
+      const ahead = changed.rest.filter((it) => it >= today).map((it) => dayAhead(it, person, now));
       return privately(
         'rest-declared',
-        md`Enjoy it: ${dayText(day, today, person.language)} is a rest day. Your streak waits, I stay quiet, and if you log something anyway it counts.${ahead.length > 1 ? ` Your rest days: ${listText(ahead)}.` : ''}`,
+        md`Enjoy it: ${dayAhead(day, person, now)} is a rest day. Your streak waits, I stay quiet, and if you log something anyway it counts.${ahead.length > 1 ? ` Your rest days: ${listText(ahead)}.` : ''}`,
         { buttons: [[{ label: 'Take it back', action: { name: 'rest.undo', args: [String(day)] } }]] },
       );
     },
@@ -58,7 +59,7 @@ export default {
         await change(context, person, (current) => removeRest(current, [Number(day)], now));
         return privately(
           'rest-removed',
-          md`${capital(dayText(Number(day), todayOf(person, now), person.language))} is a day like any other again.`,
+          md`${capital(dayAhead(Number(day), person, now))} is a day like any other again.`,
         );
       },
     },

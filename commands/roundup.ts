@@ -11,7 +11,8 @@ import { longestPeriodMs, nextRoundupOf, roundupPeriod, roundupWeek } from '../s
 import { refusedText } from '../src/messages/history.ts';
 import { drawnRoundup } from '../src/messages/roundup.ts';
 import { rewriteRoundups, roundupsWith } from '../src/messages/roundup-copies.ts';
-import { count, instantText } from '../src/messages/words.ts';
+import { instantText, readerIn } from '../src/messages/when.ts';
+import { count } from '../src/messages/words.ts';
 
 const postForMs = 60 * 60 * 1000;
 
@@ -65,7 +66,9 @@ async function preview(context: Context): Promise<Answer> {
       ],
       '\n\n',
     ),
-    buttons: [[...(mayPost ? [postButton(afterThis)] : []), member?.inRoundup === false ? inButton : outButton]],
+    buttons: [
+      [...(mayPost ? [postButton(afterThis)] : []), member?.inRoundup === false ? inButton : outButton],
+    ],
   };
 }
 
@@ -93,7 +96,7 @@ async function whenText(community: Community, context: Context): Promise<Markdow
 }
 
 const roundupInstant = (at: Instant, { zone }: Community, { now, person }: Context): string =>
-  instantText(at, now, zone, person?.language ?? 'en-GB');
+  instantText(at, readerIn(zone, person?.language), now);
 
 /** What posting it by hand means for the one that comes by itself: a week gets one. */
 function insteadText(community: Community, next: Instant | undefined, context: Context): Markdown {

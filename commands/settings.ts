@@ -5,6 +5,7 @@ import { joined, md } from '../src/chat/markdown.ts';
 import { ensurePerson } from '../src/chat/person.ts';
 import type { Answer } from '../src/chat/reply.ts';
 import { type Member, redateEntries } from '../src/core/people/index.ts';
+import { wasAskedToday } from '../src/core/reminders/index.ts';
 import { settingsText } from '../src/messages/settings.ts';
 import { suggestZone } from '../src/messages/zones.ts';
 import type { Effect, MemberSetting, PersonSetting } from './settings/effect.ts';
@@ -83,17 +84,23 @@ const ofMember = new Set<string>(['audience', 'roundup', 'leaderboard'] satisfie
 /** Everything that was typed, or nothing at all when one of it is wrong. */
 async function apply(typed: Typed, context: Context): Promise<Answer> {
   const { now, stores, commandName } = context;
+  const wasAsked =
+    context.person !== undefined && (await wasAskedToday(stores.deliveries, context.person, now));
+  const around = { now, stop: commandName('stop'), wasAsked };
   const effects = Object.entries(typed).map(([name, value]) =>
     ofMember.has(name)
       ? memberEffect(name as MemberSetting, value)
-      : personEffect(name as PersonSetting, value, now, commandName('stop')),
+      : personEffect(name as PersonSetting, value, around),
   );
   const wrong = effects.flatMap((it) => ('wrong' in it ? [it.wrong] : []));
   if (wrong.length > 0) return nothingChanged(wrong);
   const { person } = await ensurePerson(context);
   const here = await membershipOf(person.id, context);
   if (effects.length === 0)
-    return privately('settings', settingsText(person, here, now, `${commandName('settings')} prompt:08:30`));
+    return privately(
+      'settings',
+      settingsText({ person, now, here, wasAsked, example: `${commandName('settings')} prompt:08:30` }),
+    );
   if (!here && effects.some((it) => 'member' in it)) return nothingChanged([elsewhere]);
   const changed = await change(context, person, (current) =>
     effects.reduce((result, it) => ('person' in it ? it.person(result) : result), current),

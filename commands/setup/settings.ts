@@ -4,7 +4,8 @@ import { code, md } from '../../src/chat/markdown.ts';
 import type { Answer } from '../../src/chat/reply.ts';
 import { formatTimeOfDay, parseTimeOfDay } from '../../src/core/calendar/index.ts';
 import { nextRoundupOf } from '../../src/core/roundups/index.ts';
-import { instantText, weekdayName } from '../../src/messages/words.ts';
+import { instantText, readerIn } from '../../src/messages/when.ts';
+import { weekdayName } from '../../src/messages/words.ts';
 import { readZone, zoneNotUnderstood } from '../../src/messages/zones.ts';
 import { save } from './community.ts';
 
@@ -36,7 +37,7 @@ export async function setRoundup(
   }));
   const { roundup, zone } = changed;
   const next = await nextRoundupOf(context.stores.deliveries, changed, context.now);
-  const first = next === undefined ? '' : `, next ${instantText(next, context.now, zone, 'en-GB')}`;
+  const first = next === undefined ? '' : `, next ${instantText(next, readerIn(zone), context.now)}`;
   return privately(
     'setup-changed',
     md`The roundup goes out on **${weekdayName(roundup.weekday)} at ${formatTimeOfDay(roundup.time)}** (${zone})${first}.`,

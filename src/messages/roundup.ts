@@ -41,16 +41,20 @@ function roundupMessage(facts: WeekFacts, communityName: string, picture?: Reply
   };
 }
 
+const datesOf = ({ first, last }: WeekFacts): number => last - first + 1;
 /** From Sunday to Sunday a week touches eight dates. */
-function title({ first, last }: WeekFacts, communityName: string): Markdown {
-  const days = last - first + 1;
-  const span = days === 7 || days === 8 ? 'The week' : count(days, 'day');
-  return md`**${span} at ${communityName}**, ${daysText(first, last, 'en-GB')}`;
+const isWeek = (facts: WeekFacts): boolean => datesOf(facts) === 7 || datesOf(facts) === 8;
+
+function title(facts: WeekFacts, communityName: string): Markdown {
+  const span = isWeek(facts) ? 'The week' : count(datesOf(facts), 'day');
+  return md`**${span} at ${communityName}**, ${daysText(facts.first, facts.last, 'en-GB')}`;
 }
 
 function body(facts: WeekFacts): Markdown[] {
   if (facts.participants.length === 0) {
-    return [md`A quiet week: nothing was shared. The next one is a fresh page, and one line is a start.`];
+    return [
+      md`A quiet ${isWeek(facts) ? 'week' : 'time'}: nothing was shared. The next one is a fresh page, and one line is a start.`,
+    ];
   }
   const names = facts.participants.map((it) => it.name);
   const more = names.length > namesShown ? [`${names.length - namesShown} more`] : [];

@@ -50,9 +50,7 @@ function title(left: number, right: number, facts: WeekFacts, colours: Palette):
   const style = { size: 29, fill: colours.muted };
   const start = left + widthOf(dates, bold, style.size) + 18;
   const community =
-    facts.community === undefined
-      ? undefined
-      : drawName(facts.community, style.size, right - 40 - start);
+    facts.community === undefined ? undefined : drawName(facts.community, style.size, right - 40 - start);
   return (
     boldText(left, 66, dates, { ...style, fill: colours.text }) +
     (community === undefined ? '' : text(start, 66, community.text, { ...style, face: community.face }))
@@ -76,7 +74,11 @@ function drawBars(left: number, bars: Bars, facts: WeekFacts, colours: Palette):
       const top = index === busiest;
       const letter = weekdayName(facts, index, 'narrow');
       const write = top ? boldText : text;
-      const style = { size: letterSize(bars.pitch), fill: top ? colours.text : colours.muted, anchor: 'middle' } as const;
+      const style = {
+        size: letterSize(bars.pitch),
+        fill: top ? colours.text : colours.muted,
+        anchor: 'middle',
+      } as const;
       const fill = `fill="${top ? colours.accent : colours.logged[0]}"`;
       return (
         (count > 0 ? rect(x, floor - height, bars.width, height, bars.width / 4, fill) : '') +

@@ -63,7 +63,9 @@ describe('the week', () => {
     expect(svg).toContain(title);
     expect(svg).toContain(`>${2 * dates}<`);
     expect(svg.match(/data-date/g)).toHaveLength(2 * dates);
-    const dots = [...svg.matchAll(/cx="([\d.]+)" cy="[\d.]+" r="[\d.]+" data-date/g)].map((it) => Number(it[1]));
+    const dots = [...svg.matchAll(/cx="([\d.]+)" cy="[\d.]+" r="[\d.]+" data-date/g)].map((it) =>
+      Number(it[1]),
+    );
     expect(Math.min(...dots)).toBeGreaterThan(400);
     expect(Math.max(...dots)).toBeLessThan(1052);
     expect(new Set(dots).size).toBe(dates);

@@ -69,7 +69,10 @@ export async function roundupPeriod(
 }
 
 /** The calendar dates that a period touches, in the community's zone. */
-export const periodDays = (zone: string, { from, to }: Period): { readonly first: Day; readonly last: Day } => ({
+export const periodDays = (
+  zone: string,
+  { from, to }: Period,
+): { readonly first: Day; readonly last: Day } => ({
   first: wallTime(zone, from).day,
   last: wallTime(zone, Math.max(from, to - 1)).day,
 });
