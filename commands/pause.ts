@@ -6,6 +6,7 @@ import { ensurePerson, prospect } from '../src/chat/person.ts';
 import type { Answer } from '../src/chat/reply.ts';
 import { readDate } from '../src/core/log/index.ts';
 import { pause, pauseOn, resume, todayOf } from '../src/core/people/index.ts';
+import { dayAhead } from '../src/messages/when.ts';
 import { dateText } from '../src/messages/words.ts';
 
 const longest = 366;
@@ -78,5 +79,8 @@ async function resumeNow(context: Context): Promise<Answer> {
     return privately('not-paused', md`There is no pause to end.`);
   }
   await change(context, person, (current) => resume(current, now));
-  return privately('resumed', md`Welcome back. Today is still free; from tomorrow on your days count again.`);
+  return privately(
+    'resumed',
+    md`Welcome back. Today is still free; from ${dayAhead(today + 1, person, now)} on your days count again.`,
+  );
 }

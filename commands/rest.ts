@@ -7,7 +7,8 @@ import type { Answer } from '../src/chat/reply.ts';
 import type { Day } from '../src/core/calendar/index.ts';
 import { readDate } from '../src/core/log/index.ts';
 import { addRest, removeRest, todayOf } from '../src/core/people/index.ts';
-import { dayText, listText } from '../src/messages/words.ts';
+import { dayAhead } from '../src/messages/when.ts';
+import { listText } from '../src/messages/words.ts';
 
 const farthest = 366;
 
@@ -39,10 +40,10 @@ export default {
       if (undo) return takeBack(day, context);
       const { person } = await ensurePerson(context);
       const changed = await change(context, person, (current) => addRest(current, [day], now));
-      const ahead = changed.rest.filter((it) => it >= today).map((it) => dayText(it, today, person.language));
+      const ahead = changed.rest.filter((it) => it >= today).map((it) => dayAhead(it, person, now));
       return privately(
         'rest-declared',
-        md`Enjoy it: ${dayText(day, today, person.language)} is a rest day. Your streak waits, I stay quiet, and if you log something anyway it counts.${ahead.length > 1 ? ` Your rest days: ${listText(ahead)}.` : ''}`,
+        md`Enjoy it: ${dayAhead(day, person, now)} is a rest day. Your streak waits, I stay quiet, and if you log something anyway it counts.${ahead.length > 1 ? ` Your rest days: ${listText(ahead)}.` : ''}`,
         { buttons: [[{ label: 'Take it back', action: { name: 'rest.undo', args: [String(day)] } }]] },
       );
     },
@@ -54,10 +55,7 @@ async function takeBack(day: Day, context: Context): Promise<Answer> {
   const { person, now } = context;
   if (!person) return privately('nothing-there', md`There is no rest day to take back.`);
   await change(context, person, (current) => removeRest(current, [day], now));
-  return privately(
-    'rest-removed',
-    md`${capital(dayText(day, todayOf(person, now), person.language))} is a day like any other again.`,
-  );
+  return privately('rest-removed', md`${capital(dayAhead(day, person, now))} is a day like any other again.`);
 }
 
 /** `rest tomorrow undo` and `rest undo` say the same as the flag. */

@@ -4,9 +4,9 @@ import type { Context } from '../src/chat/context.ts';
 import { code, joined, type Markdown, md } from '../src/chat/markdown.ts';
 import type { Answer } from '../src/chat/reply.ts';
 import { type DeckCard, gradeCard, grades, isCardWorthy, keepCard } from '../src/core/deck/index.ts';
-import { type Person, zoneOf } from '../src/core/people/index.ts';
+import type { Person } from '../src/core/people/index.ts';
 import { backText, type CardFace, faceOf, frontText, gradeButtons, spanText } from '../src/messages/deck.ts';
-import { instantText } from '../src/messages/words.ts';
+import { instantText } from '../src/messages/when.ts';
 
 const lookedAt = 20;
 
@@ -59,7 +59,7 @@ async function nothingDue(context: Context, person: Person, before: Markdown | u
   const { stores, now } = context;
   const nextDue = await stores.cards.nextDueAt(person.id);
   if (nextDue === undefined) return none(context);
-  const when = instantText(nextDue, now, zoneOf(person, now), person.language);
+  const when = instantText(nextDue, person, now);
   return privately('review-done', joined([before, md`Nothing is due. The next card comes back ${when}.`]));
 }
 

@@ -3,21 +3,16 @@ import { type Command, leaf } from '../src/chat/command.ts';
 import type { Context } from '../src/chat/context.ts';
 import { code, joined, type Markdown, md } from '../src/chat/markdown.ts';
 import { ensurePerson, prospect } from '../src/chat/person.ts';
-import type { Answer } from '../src/chat/reply.ts';
+import type { Answer, Button } from '../src/chat/reply.ts';
+import { type Instant, wallTime } from '../src/core/calendar/index.ts';
 import type { Community, Member } from '../src/core/people/index.ts';
 import { type Delivery, deliveryId, laneOf, pendingDelivery } from '../src/core/reminders/index.ts';
-import {
-  longestPeriodMs,
-  nextRoundupAt,
-  roundupPeriod,
-  roundupWeek,
-  weekFacts,
-} from '../src/core/roundups/index.ts';
+import { longestPeriodMs, nextRoundupOf, roundupPeriod, roundupWeek } from '../src/core/roundups/index.ts';
 import { refusedText } from '../src/messages/history.ts';
-import { roundupMessage } from '../src/messages/roundup.ts';
+import { drawnRoundup } from '../src/messages/roundup.ts';
 import { rewriteRoundups, roundupsWith } from '../src/messages/roundup-copies.ts';
-import { weekOf } from '../src/messages/week.ts';
-import { instantText } from '../src/messages/words.ts';
+import { instantText, readerIn } from '../src/messages/when.ts';
+import { count } from '../src/messages/words.ts';
 
 const postForMs = 60 * 60 * 1000;
 
@@ -37,10 +32,10 @@ export default {
         ],
       },
     },
-    run: ({ action }, context) => (action === 'post' ? post(context) : preview(context)),
+    run: ({ action }, context) => (action === 'post' ? post(undefined, context) : preview(context)),
   }),
   actions: {
-    post: { run: (_args, context) => post(context) },
+    post: { run: ([told], context) => post(told, context) },
     'opt-out': { run: (_args, context) => consent(false, context) },
     'opt-in': { run: (_args, context) => consent(true, context) },
   },
@@ -54,42 +49,64 @@ const outside = privately(
 async function preview(context: Context): Promise<Answer> {
   const { community, stores, now, rules, isOrganiser, member } = context;
   if (!community) return outside;
-  const facts = await weekFacts(stores, community, roundupPeriod(community, now), rules.freezes);
-  const message = roundupMessage(facts, community.name, await weekOf(facts, community.name));
-  const posted = await postedThisWeek(community, context);
-  const posting =
-    isOrganiser && community.channel !== undefined && !posted
-      ? [{ label: 'Post it now', action: { name: 'roundup.post' } }]
-      : [];
+  const period = (await roundupPeriod(stores.deliveries, community, now)) ?? { from: now, to: now };
+  const message = await drawnRoundup(stores, community, period, rules.freezes);
+  const mayPost =
+    isOrganiser && community.channel !== undefined && !(await postedThisWeek(community, context));
+  const afterThis = await nextRoundupOf(stores.deliveries, community, now, true);
   return {
     ...message,
     code: 'roundup-preview',
     visibility: 'private',
-    text: joined([message.text, whenText(community, posted !== undefined, context)], '\n\n'),
-    buttons: [[...posting, member?.inRoundup === false ? inButton : outButton]],
+    text: joined(
+      [
+        message.text,
+        await whenText(community, context),
+        mayPost ? insteadText(community, afterThis, context) : undefined,
+      ],
+      '\n\n',
+    ),
+    buttons: [
+      [...(mayPost ? [postButton(afterThis)] : []), member?.inRoundup === false ? inButton : outButton],
+    ],
   };
 }
 
 const outButton = { label: 'Leave me out', action: { name: 'roundup.opt-out' } } as const;
 const inButton = { label: 'Put me back in', action: { name: 'roundup.opt-in' } } as const;
 
+/** It carries when the next one was said to come, so that an old button asks again. */
+const postButton = (next: Instant | undefined): Button => ({
+  label: 'Post it now',
+  action: { name: 'roundup.post', args: [String(next ?? 'off')] },
+});
+
 function postedThisWeek(community: Community, { stores, now }: Context): Promise<Delivery | undefined> {
   const owner = { communityId: community.id };
   return stores.deliveries.find(owner, deliveryId(owner, 'roundup', roundupWeek(community, now)));
 }
 
-function whenText(community: Community, posted: boolean, { now, person, commandName }: Context): Markdown {
-  const soon = nextRoundupAt(community, now);
-  if (soon === undefined) return md`_Roundups are off here._`;
+async function whenText(community: Community, context: Context): Promise<Markdown> {
+  const { stores, now, commandName } = context;
+  const next = await nextRoundupOf(stores.deliveries, community, now);
+  if (next === undefined) return md`_Roundups are off here._`;
   if (community.channel === undefined)
     return md`_No channel is set for it yet; organisers choose one with ${code(commandName('setup channel'))}._`;
-  // A week gets one roundup only (rule 29 of docs/reminders.md).
-  const isThisWeeks = roundupWeek(community, soon) === roundupWeek(community, now);
-  const next = posted && isThisWeeks ? (nextRoundupAt(community, soon) ?? soon) : soon;
-  return md`_It goes out ${instantText(next, now, community.zone, person?.language ?? 'en-GB')} (${community.zone})._`;
+  return md`_It goes out ${roundupInstant(next, community, context)} (${community.zone})._`;
 }
 
-async function post(context: Context): Promise<Answer> {
+const roundupInstant = (at: Instant, { zone }: Community, { now, person }: Context): string =>
+  instantText(at, readerIn(zone, person?.language), now);
+
+/** What posting it by hand means for the one that comes by itself: a week gets one. */
+function insteadText(community: Community, next: Instant | undefined, context: Context): Markdown {
+  if (next === undefined) return md`_Posted now, it is this week's; none comes by itself._`;
+  const days = wallTime(community.zone, next).day - wallTime(community.zone, context.now).day;
+  return md`_Posted now, it is this week's: the next one then comes ${roundupInstant(next, community, context)}, in ${count(days, 'day')}._`;
+}
+
+/** `told`: when the next one comes, as it was said before; without it that is said first. */
+async function post(told: string | undefined, context: Context): Promise<Answer> {
   const { community, stores, now, isOrganiser, knock, commandName } = context;
   if (!community) return outside;
   if (!isOrganiser)
@@ -101,23 +118,33 @@ async function post(context: Context): Promise<Answer> {
     );
   }
   const before = await postedThisWeek(community, context);
-  const fresh =
-    !before &&
-    (await stores.deliveries.put(
-      pendingDelivery({
-        owner: { communityId: community.id },
-        kind: 'roundup',
-        key: roundupWeek(community, now),
-        lane: laneOf(community, 'roundup'),
-        dueAt: now,
-        expiresAt: now + postForMs,
-      }),
-    ));
-  if (fresh) {
-    knock();
-    return privately('roundup-posted', md`On its way. It is this week's; the next one comes next week.`);
+  if (before) return privately('roundup-posted-before', beforeText(before.state));
+  const next = await nextRoundupOf(stores.deliveries, community, now, true);
+  if (told !== String(next ?? 'off')) {
+    return privately(
+      'roundup-post-asked',
+      joined([md`**Post the roundup now?**`, insteadText(community, next, context)]),
+      { buttons: [[{ ...postButton(next), style: 'primary' }]] },
+    );
   }
-  return privately('roundup-posted-before', beforeText(before?.state));
+  const fresh = await stores.deliveries.put(
+    pendingDelivery({
+      owner: { communityId: community.id },
+      kind: 'roundup',
+      key: roundupWeek(community, now),
+      lane: laneOf(community, 'roundup'),
+      dueAt: now,
+      expiresAt: now + postForMs,
+    }),
+  );
+  if (!fresh) return privately('roundup-posted-before', beforeText(undefined));
+  knock();
+  return privately(
+    'roundup-posted',
+    next === undefined
+      ? md`On its way. None comes by itself.`
+      : md`On its way. The next one comes ${roundupInstant(next, community, context)}.`,
+  );
 }
 
 function beforeText(state: Delivery['state'] | undefined): Markdown {
@@ -156,13 +183,16 @@ async function consent(on: boolean, context: Context): Promise<Answer> {
   );
 }
 
+/** The oldest entry that a roundup of the last two weeks can show. */
+const shownForMs = 2 * longestPeriodMs;
+
 /** Makes the last roundups anew in which their entries would stand. */
 async function rewriteTheirs(
   { communityId, personId }: Member,
   context: Context,
 ): Promise<readonly string[]> {
   const { stores, now } = context;
-  const shared = await stores.entries.sharedWith(communityId, now - longestPeriodMs, now + 1);
+  const shared = await stores.entries.sharedWith(communityId, now - shownForMs, now + 1);
   const instants = shared.filter((it) => it.personId === personId).map((it) => it.at);
   return rewriteRoundups(context, await roundupsWith(context, communityId, instants));
 }

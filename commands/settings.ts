@@ -5,6 +5,7 @@ import { code, joined, md } from '../src/chat/markdown.ts';
 import { ensurePerson, prospect } from '../src/chat/person.ts';
 import type { Answer } from '../src/chat/reply.ts';
 import { type Member, redateEntries } from '../src/core/people/index.ts';
+import { wasAskedToday } from '../src/core/reminders/index.ts';
 import { settingsText } from '../src/messages/settings.ts';
 import { suggestZone } from '../src/messages/zones.ts';
 import type { Effect, MemberSetting, PersonSetting } from './settings/effect.ts';
@@ -83,14 +84,17 @@ const ofMember = new Set<string>(['audience', 'roundup', 'leaderboard'] satisfie
 /** Everything that was typed, or nothing at all when one of it is wrong. */
 async function apply(typed: Typed, context: Context): Promise<Answer> {
   const { now, stores, commandName } = context;
+  const wasAsked =
+    context.person !== undefined && (await wasAskedToday(stores.deliveries, context.person, now));
+  const around = { now, stop: commandName('stop'), wasAsked };
   const effects = Object.entries(typed).map(([name, value]) =>
     ofMember.has(name)
       ? memberEffect(name as MemberSetting, value)
-      : personEffect(name as PersonSetting, value, now, commandName('stop')),
+      : personEffect(name as PersonSetting, value, around),
   );
   const wrong = effects.flatMap((it) => ('wrong' in it ? [it.wrong] : []));
   if (wrong.length > 0) return nothingChanged(wrong);
-  if (effects.length === 0) return show(context);
+  if (effects.length === 0) return show(context, wasAsked);
   if (effects.some((it) => 'member' in it) && !(await membershipOf(context)))
     return nothingChanged([elsewhere]);
   const { person, member } = await ensurePerson(context);
@@ -108,10 +112,11 @@ async function apply(typed: Typed, context: Context): Promise<Answer> {
 }
 
 /** What is in force, or what would be for whoever begins. */
-async function show(context: Context): Promise<Answer> {
+async function show(context: Context, wasAsked: boolean): Promise<Answer> {
   const { now, commandName } = context;
   const here = await membershipOf(context);
-  const text = settingsText(prospect(context).person, here, now, `${commandName('settings')} prompt:08:30`);
+  const example = `${commandName('settings')} prompt:08:30`;
+  const text = settingsText({ person: prospect(context).person, now, here, wasAsked, example });
   if (context.person) return privately('settings', text);
   const lead = md`I hold nothing of yours yet; this is how you would begin. ${code(commandName('start'))} turns the daily prompt on.`;
   return privately('settings', joined([lead, text]));

@@ -2,6 +2,7 @@ import { privately } from '../src/chat/answers.ts';
 import { type Command, leaf } from '../src/chat/command.ts';
 import type { Context } from '../src/chat/context.ts';
 import type { Answer } from '../src/chat/reply.ts';
+import { nextRoundupOf } from '../src/core/roundups/index.ts';
 import { setupText } from '../src/messages/setup.ts';
 import { suggestShared } from '../src/messages/shared.ts';
 import { suggestZone } from '../src/messages/zones.ts';
@@ -117,8 +118,13 @@ export default {
 } satisfies Command;
 
 async function show(context: Context): Promise<Answer> {
-  const joinedCount = await context.stores.members.count(here(context).id);
-  return privately('setup', setupText(here(context), joinedCount, context), {
+  const { stores, now } = context;
+  const community = here(context);
+  const [members, next] = await Promise.all([
+    stores.members.count(community.id),
+    nextRoundupOf(stores.deliveries, community, now),
+  ]);
+  return privately('setup', setupText(community, members, next, context), {
     buttons: [
       [
         { label: 'Test post', action: { name: 'setup.test' } },

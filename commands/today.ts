@@ -4,10 +4,10 @@ import type { Context } from '../src/chat/context.ts';
 import { code, type Markdown, md } from '../src/chat/markdown.ts';
 import type { Answer } from '../src/chat/reply.ts';
 import { type Day, dayAt, formatDay, parseDay } from '../src/core/calendar/index.ts';
-import { type Person, pauseOn, zoneOf } from '../src/core/people/index.ts';
-import { addSnooze, snoozeMs } from '../src/core/reminders/index.ts';
+import { type Person, pauseOn } from '../src/core/people/index.ts';
+import { addSnooze, snoozeMs, wasAskedToday } from '../src/core/reminders/index.ts';
 import { todayText } from '../src/messages/today.ts';
-import { instantText } from '../src/messages/words.ts';
+import { instantText } from '../src/messages/when.ts';
 
 export default {
   name: 'today',
@@ -33,14 +33,15 @@ async function show(context: Context): Promise<Answer> {
   const { person, stores, now } = context;
   if (!person) return notYet(context);
   const today = dayAt(person.clocks, now);
-  const [entries, streak] = await Promise.all([
+  const [entries, streak, wasAsked] = await Promise.all([
     stores.entries.list(person.id, { from: today, to: today }, { limit: 10 }),
     streakNow(context, person),
+    wasAskedToday(stores.deliveries, person, now),
   ]);
   const skipped = person.skippedDay === today;
   return privately(
     'today',
-    todayText({ person, now, today, entries, streak, commandName: context.commandName }),
+    todayText({ person, now, today, entries, streak, wasAsked, commandName: context.commandName }),
     {
       buttons: [
         [
@@ -109,10 +110,7 @@ async function snooze(date: string, context: Context): Promise<Answer> {
     return again.ok ? again.person : current;
   });
   const at = snoozed.person.snoozes?.at.at(-1) ?? now + snoozeMs;
-  return privately(
-    'snoozed',
-    md`I will ask again ${instantText(at, now, zoneOf(person, now), person.language)}.`,
-  );
+  return privately('snoozed', md`I will ask again ${instantText(at, person, now)}.`);
 }
 
 async function skip(date: string, context: Context): Promise<Answer> {

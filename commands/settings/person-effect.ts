@@ -9,23 +9,28 @@ import {
   type Person,
 } from '../../src/core/people/index.ts';
 import { readCadence } from '../../src/core/streaks/cadence-words.ts';
-import { cadenceText, fromWhen, latestCadence } from '../../src/messages/settings.ts';
+import { cadenceText, fromWhen, promptFrom } from '../../src/messages/settings.ts';
+import { dayAhead } from '../../src/messages/when.ts';
 import { dateText } from '../../src/messages/words.ts';
 import { readZone, zoneNotUnderstood } from '../../src/messages/zones.ts';
 import type { PersonEffect, PersonSetting, Wrong } from './effect.ts';
 
-/** What a setting does to the person, in every community. `stop` is how prompts are turned off here. */
-export function personEffect(
-  name: PersonSetting,
-  value: string,
-  now: number,
-  stop: string,
-): PersonEffect | Wrong {
+export interface Around {
+  readonly now: number;
+  /** How prompts are turned off here. */
+  readonly stop: string;
+  /** Today's prompt went out already. */
+  readonly wasAsked: boolean;
+}
+
+/** What a setting does to the person, in every community. */
+export function personEffect(name: PersonSetting, value: string, around: Around): PersonEffect | Wrong {
+  const { now } = around;
   switch (name) {
     case 'zone':
       return zone(value, now);
     case 'prompt':
-      return prompt(value, now, stop);
+      return prompt(value, around);
     case 'day-start':
       return dayStart(value, now);
     case 'cadence':
@@ -71,7 +76,7 @@ function zone(value: string, now: number): PersonEffect | Wrong {
   };
 }
 
-function prompt(value: string, now: number, stop: string): PersonEffect | Wrong {
+function prompt(value: string, { now, stop, wasAsked }: Around): PersonEffect | Wrong {
   if (/^(?:off|no|never)$/i.test(value.trim()))
     return { wrong: `prompt takes a time, as 09:00. To turn prompts off, use ${stop}.` };
   const time = parseTimeOfDay(value);
@@ -79,10 +84,7 @@ function prompt(value: string, now: number, stop: string): PersonEffect | Wrong 
     return { wrong: `prompt takes a time as 09:00 or 9pm, not "${[...value].slice(0, 20).join('')}".` };
   return {
     person: (it) => changePromptTime(it, time, now),
-    said: (it) =>
-      it.promptsFrom > dayAt(it.clocks, now)
-        ? md`I ask at **${formatTimeOfDay(time)}**, from tomorrow on.`
-        : md`I ask at **${formatTimeOfDay(time)}**.`,
+    said: (it) => md`I ask at **${formatTimeOfDay(time)}**${promptFrom(it, now, wasAsked)}.`,
   };
 }
 
@@ -101,13 +103,13 @@ function cadence(value: string, now: number): PersonEffect | Wrong {
   if (!chosen) return { wrong: 'cadence takes "every day", "weekdays", "mon wed fri" or "3 a week".' };
   return {
     person: (it) => chooseCadence(it, chosen, now),
-    said: (it) => md`Your cadence: **${cadenceText(latestCadence(it))}**${cadenceFrom(it, now)}.`,
+    said: (it) => md`Your cadence: **${cadenceText(chosen)}**${cadenceFrom(it, now)}.`,
   };
 }
 
 function cadenceFrom(person: Person, now: number): Markdown {
   const from = person.cadence.at(-1)?.from ?? 0;
-  return from > dayAt(person.clocks, now) ? md`, from ${dateText(from, person.language)} on` : md``;
+  return from > dayAt(person.clocks, now) ? md`, from ${dayAhead(from, person, now)} on` : md``;
 }
 
 function nudge(value: string): PersonEffect | Wrong {

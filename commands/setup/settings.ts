@@ -3,8 +3,9 @@ import type { Context } from '../../src/chat/context.ts';
 import { code, md } from '../../src/chat/markdown.ts';
 import type { Answer } from '../../src/chat/reply.ts';
 import { formatTimeOfDay, parseTimeOfDay } from '../../src/core/calendar/index.ts';
-import { nextRoundupAt } from '../../src/core/roundups/index.ts';
-import { instantText, weekdayName } from '../../src/messages/words.ts';
+import { nextRoundupOf } from '../../src/core/roundups/index.ts';
+import { instantText, readerIn } from '../../src/messages/when.ts';
+import { weekdayName } from '../../src/messages/words.ts';
 import { readZone, zoneNotUnderstood } from '../../src/messages/zones.ts';
 import { save } from './community.ts';
 
@@ -35,8 +36,8 @@ export async function setRoundup(
     roundup: { on: true, weekday: weekday ?? current.roundup.weekday, time: time ?? current.roundup.time },
   }));
   const { roundup, zone } = changed;
-  const next = nextRoundupAt(changed, context.now);
-  const first = next === undefined ? '' : `, next ${instantText(next, context.now, zone, 'en-GB')}`;
+  const next = await nextRoundupOf(context.stores.deliveries, changed, context.now);
+  const first = next === undefined ? '' : `, next ${instantText(next, readerIn(zone), context.now)}`;
   return privately(
     'setup-changed',
     md`The roundup goes out on **${weekdayName(roundup.weekday)} at ${formatTimeOfDay(roundup.time)}** (${zone})${first}.`,

@@ -12,7 +12,8 @@ import {
   type Person,
   redateEntries,
 } from '../../src/core/people/index.ts';
-import { promptTimeFrom } from '../../src/core/reminders/index.ts';
+import { type PromptFacts, promptTimeFrom, wasAskedToday } from '../../src/core/reminders/index.ts';
+import { fromWhen } from '../../src/messages/settings.ts';
 import { type Reached, startedReply } from '../../src/messages/started.ts';
 import { readZone, zoneNotUnderstood } from '../../src/messages/zones.ts';
 import { type OpenedDm, openDm, sendSample } from './dm.ts';
@@ -42,6 +43,7 @@ export async function begin(typed: Typed, context: Context): Promise<Answer | Fo
     now,
     commandName,
     reached,
+    known: await knownOfToday(context, person),
     ...(member && { audience: member.audience }),
     ...(community && { community: community.name }),
     ...(offered && { offeredZone: offered }),
@@ -52,6 +54,14 @@ function knock(context: Context, person: Person, { address, missing }: OpenedDm)
   if (missing !== undefined) return { missing };
   if (!address) return 'not-now';
   return address.closedAt === undefined ? sendSample(context, person, address) : 'closed';
+}
+
+async function knownOfToday({ stores, now }: Context, person: Person): Promise<PromptFacts> {
+  const [isLogged, wasAsked] = await Promise.all([
+    stores.entries.isLogged(person.id, dayAt(person.clocks, now)),
+    wasAskedToday(stores.deliveries, person, now),
+  ]);
+  return { isLogged, wasAsked };
 }
 
 interface Chosen {
@@ -120,6 +130,9 @@ export async function chooseOfferedZone(offered: string, context: Context): Prom
   const zone = canonicalZone(offered);
   if (!zone) return privately('unknown-zone', md`${zoneNotUnderstood(offered, now)}`);
   const { person } = await ensurePerson(context);
-  await changeFirstZone(context, person, (current) => chooseZone(current, zone, now));
-  return privately('zone-chosen', md`Your zone: **${zone}**. ${commandName('today')} shows your day.`);
+  const changed = await changeFirstZone(context, person, (current) => chooseZone(current, zone, now));
+  return privately(
+    'zone-chosen',
+    md`Your zone: **${zone}**${fromWhen(changed, now)}. ${commandName('today')} shows your day.`,
+  );
 }

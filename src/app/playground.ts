@@ -2,7 +2,7 @@ import type { Rules } from '../chat/context.ts';
 import type { Config } from '../config.ts';
 import { dayAt } from '../core/calendar/index.ts';
 import { newCommunity, zoneOf } from '../core/people/index.ts';
-import { nextPromptAt } from '../core/reminders/index.ts';
+import { nextPromptAt, wasAskedToday } from '../core/reminders/index.ts';
 import { scheduledCommunity } from '../core/roundups/index.ts';
 import { readLedger } from '../core/streaks/read.ts';
 import type { ProductClock } from '../jobs/product-clock.ts';
@@ -57,7 +57,10 @@ export async function assemblePlayground(parts: PlaygroundParts): Promise<Playgr
       const person = identity && (await store.people.findByIdentity(identity));
       if (!person) return store.system.nextDueAt();
       const now = clock.now();
-      return nextPromptAt(person, now, await store.entries.isLogged(person.id, dayAt(person.clocks, now)));
+      return nextPromptAt(person, now, {
+        isLogged: await store.entries.isLogged(person.id, dayAt(person.clocks, now)),
+        wasAsked: await wasAskedToday(store.deliveries, person, now),
+      });
     },
     async zoneOf(identity) {
       const person = await store.people.findByIdentity(identity);

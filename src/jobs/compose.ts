@@ -1,8 +1,7 @@
 import type { Destination } from '../chat/messenger.ts';
 import type { Reply } from '../chat/reply.ts';
-import { parseDay } from '../core/calendar/index.ts';
+import { type Instant, parseDay } from '../core/calendar/index.ts';
 import type { Entry } from '../core/log/index.ts';
-import { BusyError } from '../core/people/index.ts';
 import {
   askingOn,
   type Delivery,
@@ -11,18 +10,15 @@ import {
   type ReminderKind,
   unwanted,
 } from '../core/reminders/index.ts';
-import { longestPeriodMs, weekFacts } from '../core/roundups/index.ts';
+import { roundupPeriod } from '../core/roundups/index.ts';
 import { weekProgress } from '../core/streaks/index.ts';
 import { readStreakWithFacts } from '../core/streaks/read.ts';
 import { sharedEntry } from '../messages/entry.ts';
 import { reminderMessage } from '../messages/reminders.ts';
-import { roundupMessage } from '../messages/roundup.ts';
-import { weekOf } from '../messages/week.ts';
+import { drawnRoundup } from '../messages/roundup.ts';
 import { composeFollowUp } from './compose-follow-up.ts';
 import type { JobDependencies } from './dependencies.ts';
 import { keepCopy } from './keep-copy.ts';
-
-const tries = 5;
 
 /** What a delivery says and where it goes, as things stand now; or why nobody wants it any more. */
 export type Composed =
@@ -30,6 +26,8 @@ export type Composed =
       readonly to: Destination;
       readonly reply: Reply;
       readonly sent?: (post: NonNullable<Delivery['post']>) => Promise<void>;
+      /** From when on a roundup covers what was written. */
+      readonly coversFrom?: Instant;
     }
   | {
       readonly dropped: string;
@@ -120,25 +118,12 @@ async function composeRoundup(deps: JobDependencies, delivery: Delivery): Promis
   const community = await stores.communities.find(communityId);
   if (!community || community.removedAt !== undefined) return { dropped: 'gone' };
   if (community.channel === undefined) return { dropped: 'no-channel' };
-  const to = delivery.dueAt;
-  const since = community.roundupCutoff ?? community.joinedAt;
-  const facts = await weekFacts(
-    stores,
-    community,
-    { from: Math.max(since, to - longestPeriodMs), to },
-    rules.freezes,
-  );
+  const period = await roundupPeriod(stores.deliveries, community, delivery.dueAt);
+  if (!period) return { dropped: 'covered-by-a-later-one' };
   return {
     to: channelOf(community, community.channel),
-    reply: roundupMessage(facts, community.name, await weekOf(facts, community.name)),
-    async sent() {
-      for (let attempt = 0; attempt < tries; attempt++) {
-        const current = await stores.communities.find(communityId);
-        if (!current || (current.roundupCutoff ?? 0) >= to) return;
-        if ((await stores.communities.save({ ...current, roundupCutoff: to })).ok) return;
-      }
-      throw new BusyError(`Community ${communityId}`);
-    },
+    reply: await drawnRoundup(stores, community, period, rules.freezes),
+    coversFrom: period.from,
   };
 }
 

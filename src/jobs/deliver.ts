@@ -1,7 +1,7 @@
 import type { Destination, Messenger, PostRef, SendResult } from '../chat/messenger.ts';
 import { updatePerson } from '../core/people/index.ts';
 import { type Claimed, type Delivery, type DeliveryEnd, isLate } from '../core/reminders/index.ts';
-import { compose } from './compose.ts';
+import { type Composed, compose } from './compose.ts';
 import type { JobDependencies } from './dependencies.ts';
 import { notePostProblem } from './post-problem.ts';
 
@@ -9,6 +9,8 @@ import { notePostProblem } from './post-problem.ts';
 const unexpected = 'unexpected';
 const firstRetryMs = 2_000;
 const longestRetryMs = 10 * 60_000;
+
+type Sendable = Extract<Composed, { reply: unknown }>;
 
 /** Waits for a turn at the database. */
 export type InTurn = <T>(work: () => Promise<T>) => Promise<T>;
@@ -44,7 +46,7 @@ async function attempt(deps: JobDependencies, delivery: Claimed, inTurn: InTurn)
     if (typeof found === 'object' && messenger) return unwantedButSent(deps, delivery, messenger, found);
     return { state: 'dropped', at: now, reason: composed.dropped };
   }
-  if (typeof found === 'object') return sent(deps, delivery, found, composed.sent);
+  if (typeof found === 'object') return sent(deps, delivery, found, composed);
   const isTooLate = now > delivery.expiresAt;
   if (!messenger) {
     return isTooLate
@@ -57,7 +59,7 @@ async function attempt(deps: JobDependencies, delivery: Claimed, inTurn: InTurn)
   if (isTooLate) return { state: 'missed', at: now, reason: 'too-late' };
   const result = await messenger.send(composed.to, deps.sign(composed.reply), delivery.id);
   return result.ok
-    ? sent(deps, delivery, result.post, composed.sent)
+    ? sent(deps, delivery, result.post, composed)
     : refused(deps, delivery, result, composed.to);
 }
 
@@ -89,11 +91,13 @@ async function sent(
   deps: JobDependencies,
   delivery: Delivery,
   post: PostRef,
-  note?: (post: PostRef) => Promise<void>,
+  composed?: Sendable,
 ): Promise<DeliveryEnd> {
   const now = deps.now();
-  await note?.(post);
-  return { state: 'sent', sentAt: now, late: isLate(delivery.dueAt, now), post };
+  await composed?.sent?.(post);
+  const { coversFrom } = composed ?? {};
+  const late = isLate(delivery.dueAt, now);
+  return { state: 'sent', sentAt: now, late, post, ...(coversFrom !== undefined && { coversFrom }) };
 }
 
 async function refused(

@@ -6,6 +6,7 @@ import type { Button } from '../chat/reply.ts';
 import { type Day, dayAt, formatDay } from '../core/calendar/index.ts';
 import type { Entry } from '../core/log/index.ts';
 import { type Person, pauseOn } from '../core/people/index.ts';
+import { wasAskedToday } from '../core/reminders/index.ts';
 import { readLedger, type Streak } from '../core/streaks/read.ts';
 import { settingsText } from './settings.ts';
 import { todayText } from './today.ts';
@@ -44,16 +45,17 @@ async function partsOf(context: Context, person: Person): Promise<readonly HomeP
   const { stores, now, rules, member, community, commandName } = context;
   const here = member && community && { member, community: community.name };
   const today = dayAt(person.clocks, now);
-  const [entries, recent, streak, ledger, cardsDue] = await Promise.all([
+  const [entries, recent, streak, ledger, cardsDue, wasAsked] = await Promise.all([
     stores.entries.list(person.id, { from: today, to: today }, { limit: 10 }),
     stores.entries.list(person.id, {}, { limit: shownEntries }),
     streakNow(context, person),
     readLedger(stores, person, now, rules),
     stores.cards.countDue(person.id, now),
+    wasAskedToday(stores.deliveries, person, now),
   ]);
   return [
     { type: 'heading', text: 'Today' },
-    { type: 'text', text: todayText({ person, now, today, entries, streak, commandName }) },
+    { type: 'text', text: todayText({ person, now, today, entries, streak, wasAsked, commandName }) },
     { type: 'buttons', buttons: todayButtons(person, today, entries) },
     ...(cardsDue > 0 ? dueParts(cardsDue) : []),
     { type: 'heading', text: 'The last twelve weeks' },
@@ -66,7 +68,13 @@ async function partsOf(context: Context, person: Person): Promise<readonly HomeP
     { type: 'heading', text: 'Settings' },
     {
       type: 'text',
-      text: settingsText(person, here, now, `${commandName('settings')} prompt:09:00 zone:Lisbon`),
+      text: settingsText({
+        person,
+        now,
+        here,
+        wasAsked,
+        example: `${commandName('settings')} prompt:09:00 zone:Lisbon`,
+      }),
     },
   ];
 }

@@ -1,17 +1,17 @@
 import type { Context } from '../chat/context.ts';
 import { code as inlineCode, joined, type Markdown, md } from '../chat/markdown.ts';
 import type { Button } from '../chat/reply.ts';
-import { formatTimeOfDay, type Instant } from '../core/calendar/index.ts';
+import type { Instant } from '../core/calendar/index.ts';
 import type { CodeProblem, LinkAccount, LinkCode } from '../core/linking/index.ts';
+import { type Identity, isSameIdentity, type Person, type PersonId, zoneOf } from '../core/people/index.ts';
 import {
-  type Identity,
-  isSameIdentity,
-  latestClock,
-  type Person,
-  type PersonId,
-  zoneOf,
-} from '../core/people/index.ts';
-import { cadenceText, latestCadence } from './settings.ts';
+  cadenceText,
+  pendingCadence,
+  pendingDayStart,
+  pendingZone,
+  presentCadence,
+  presentDayStart,
+} from './settings.ts';
 import { listText } from './words.ts';
 
 const platformNames: Readonly<Record<string, string>> = {
@@ -68,11 +68,10 @@ export const offeredText = ({ code }: LinkCode, commandName: Context['commandNam
 
 /** What the typer has to know before they agree. */
 export function agreeText(maker: LinkAccount, person: Person, now: Instant): Markdown {
-  const { dayStart } = latestClock(person);
   return joined([
     md`**This joins you with** ${accountText(maker)}.`,
     md`- That account will **read and write your whole log**, private entries too; and you theirs.`,
-    md`- One streak is made of all entries. Zone (${zoneOf(person, now)}), day start (${formatTimeOfDay(dayStart)}) and cadence (${cadenceText(latestCadence(person))}) are those of that account; pauses, rest days and excused days of both stay.`,
+    md`- One streak is made of all entries. Zone (${zoneOf(person, now)}${pendingZone(person, now)}), day start (${presentDayStart(person, now)}${pendingDayStart(person, now)}) and cadence (${cadenceText(presentCadence(person, now))}${pendingCadence(person, now)}) are those of that account; pauses, rest days and excused days of both stay.`,
     md`- Erasing one then erases both.`,
     md`Go on only if that account is **yours**. To keep the settings of this one, make the code here and type it there.`,
   ]);

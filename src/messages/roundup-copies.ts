@@ -1,27 +1,31 @@
 import type { Context } from '../chat/context.ts';
-import { formatWeek, type Instant, wallTime } from '../core/calendar/index.ts';
+import type { Instant } from '../core/calendar/index.ts';
 import type { Entry } from '../core/log/index.ts';
 import type { Community, CommunityId } from '../core/people/index.ts';
-import { type Delivery, deliveryId } from '../core/reminders/index.ts';
-import { longestPeriodMs, weekFacts } from '../core/roundups/index.ts';
-import { roundupMessage } from './roundup.ts';
-import { weekOf } from './week.ts';
-
-const weekMs = 7 * 24 * 60 * 60 * 1000;
+import type { Delivery } from '../core/reminders/index.ts';
+import { milestonesIn, type Period } from '../core/roundups/index.ts';
+import { drawnRoundup } from './roundup.ts';
 
 /** A posted roundup and what it covers. */
 export interface PostedRoundup {
   readonly community: Community;
   readonly delivery: Delivery & Required<Pick<Delivery, 'post'>>;
-  readonly from: Instant;
+  readonly period: Period;
 }
 
 type Around = Pick<Context, 'stores' | 'messengers' | 'rules' | 'sign'>;
 
-/** Writes the roundups anew that show an entry as it was before. Returns the channels in which the platform refused. */
+/** Writes the roundups anew that show an entry as it was before, or a milestone by it. Returns the channels in which the platform refused. */
 export async function mendRoundups(around: Around, before: Entry): Promise<readonly string[]> {
   if (before.audience !== 'community' || before.communityId === undefined) return [];
-  return rewriteRoundups(around, await roundupsWith(around, before.communityId, [before.at]));
+  const community = await around.stores.communities.find(before.communityId);
+  if (!community) return [];
+  const [covering, later] = await Promise.all([
+    roundupsWith(around, community.id, [before.at]),
+    withItsMilestones(around, community, before),
+  ]);
+  const known = new Set(covering.map((it) => it.delivery.id));
+  return rewriteRoundups(around, [...covering, ...later.filter((it) => !known.has(it.delivery.id))]);
 }
 
 /** The posted roundups of a community that cover one of these instants. */
@@ -32,14 +36,8 @@ export async function roundupsWith(
 ): Promise<readonly PostedRoundup[]> {
   const community = instants.length > 0 ? await around.stores.communities.find(communityId) : undefined;
   if (!community) return [];
-  const weeks = new Set(
-    instants.flatMap((at) => [at, at + weekMs, at + 2 * weekMs].map((it) => weekAt(community, it))),
-  );
-  const found = await Promise.all([...weeks].map((week) => postedIn(around, community, week)));
-  return found.filter(
-    (it): it is PostedRoundup =>
-      it !== undefined && instants.some((at) => it.from <= at && at < it.delivery.dueAt),
-  );
+  const posted = await postedSince(around, community, Math.min(...instants));
+  return posted.filter(({ period }) => instants.some((at) => period.from <= at && at < period.to));
 }
 
 /** Makes each of them anew from what is shared now. Returns the channels in which the platform refused. */
@@ -48,35 +46,44 @@ export async function rewriteRoundups(
   roundups: readonly PostedRoundup[],
 ): Promise<readonly string[]> {
   const refused: string[] = [];
-  for (const { community, delivery, from } of roundups) {
-    const facts = await weekFacts(stores, community, { from, to: delivery.dueAt }, rules.freezes);
-    const message = roundupMessage(facts, community.name, await weekOf(facts, community.name));
+  for (const { community, delivery, period } of roundups) {
+    const message = await drawnRoundup(stores, community, period, rules.freezes);
     const result = await messengers.get(delivery.post.platform)?.edit(delivery.post, sign(message));
     if (!result?.ok && result?.reason !== 'message-gone') refused.push(delivery.post.channel);
   }
   return refused;
 }
 
-const weekAt = ({ zone }: Community, at: Instant): string => formatWeek(wallTime(zone, at).day);
-
-/** It covers what came after the last one, 14 days at most. */
-async function postedIn(
-  around: Around,
+/** The posted roundups of a community with what they covered, whose cut-off is at `from` or later. */
+async function postedSince(
+  { stores }: Around,
   community: Community,
-  week: string,
-): Promise<PostedRoundup | undefined> {
-  const delivery = await sentIn(around, community, week);
-  if (!delivery?.post) return undefined;
-  const { dueAt, post } = delivery;
-  const earlier = await Promise.all(
-    [1, 2].map((weeks) => sentIn(around, community, weekAt(community, dueAt - weeks * weekMs))),
+  from: Instant,
+): Promise<readonly PostedRoundup[]> {
+  const sent = await stores.deliveries.sentRoundups(community.id, from);
+  return sent.flatMap(({ post, coversFrom, ...delivery }) =>
+    post && coversFrom !== undefined
+      ? [{ community, delivery: { ...delivery, post }, period: { from: coversFrom, to: delivery.dueAt } }]
+      : [],
   );
-  const since = Math.max(community.joinedAt, ...earlier.map((it) => it?.dueAt ?? 0));
-  return { community, delivery: { ...delivery, post }, from: Math.max(since, dueAt - longestPeriodMs) };
 }
 
-async function sentIn({ stores }: Around, { id }: Community, week: string): Promise<Delivery | undefined> {
-  const owner = { communityId: id };
-  const delivery = await stores.deliveries.find(owner, deliveryId(owner, 'roundup', week));
-  return delivery?.state === 'sent' ? delivery : undefined;
+/** Later roundups in which a milestone comes or goes with an entry: it may hold a run together. */
+async function withItsMilestones(
+  around: Around,
+  community: Community,
+  { id, day, at, personId }: Entry,
+): Promise<readonly PostedRoundup[]> {
+  const { stores, rules } = around;
+  const [posted, person, now] = await Promise.all([
+    postedSince(around, community, at),
+    stores.people.find(personId),
+    stores.entries.sharedBy(community.id, personId),
+  ]);
+  const without = now.filter((it) => it.id !== id);
+  const versions = [now, without, [...without, { id, day, at }]];
+  return posted.filter(({ period }) => {
+    const reached = versions.map((it) => person && milestonesIn(person, it, period, rules.freezes).join());
+    return new Set(reached).size > 1;
+  });
 }

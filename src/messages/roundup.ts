@@ -1,16 +1,36 @@
 import { joined, type Markdown, md } from '../chat/markdown.ts';
 import type { Reply, ReplyPicture } from '../chat/reply.ts';
-import type { Highlight, WeekFacts } from '../core/roundups/index.ts';
-import { count, excerpt, listText, minutesText, nameText } from './words.ts';
+import type { Community } from '../core/people/index.ts';
+import {
+  type Highlight,
+  type Period,
+  type RoundupStores,
+  type WeekFacts,
+  weekFacts,
+} from '../core/roundups/index.ts';
+import type { FreezeRules } from '../core/streaks/index.ts';
+import { weekOf } from './week.ts';
+import { count, daysText, excerpt, listText, minutesText, nameText } from './words.ts';
 
 const namesShown = 20;
 
+/** The roundup of a period, its text and its picture made from the same facts. */
+export async function drawnRoundup(
+  stores: RoundupStores,
+  community: Community,
+  period: Period,
+  freezes: FreezeRules,
+): Promise<Reply> {
+  const facts = await weekFacts(stores, community, period, freezes);
+  return roundupMessage(facts, community.name, await weekOf(facts, community.name));
+}
+
 /** The weekly community post. It celebrates who showed up and never says who did not. */
-export function roundupMessage(facts: WeekFacts, communityName: string, picture?: ReplyPicture): Reply {
+function roundupMessage(facts: WeekFacts, communityName: string, picture?: ReplyPicture): Reply {
   return {
     code: facts.participants.length > 0 ? 'roundup' : 'roundup-quiet',
     visibility: 'public',
-    text: joined([md`**The week at ${communityName}**`, ...body(facts)], '\n\n'),
+    text: joined([title(facts, communityName), ...body(facts)], '\n\n'),
     ...(picture && facts.participants.length > 0 && { picture }),
     buttons: [
       [
@@ -21,9 +41,20 @@ export function roundupMessage(facts: WeekFacts, communityName: string, picture?
   };
 }
 
+const datesOf = ({ first, last }: WeekFacts): number => last - first + 1;
+/** From Sunday to Sunday a week touches eight dates. */
+const isWeek = (facts: WeekFacts): boolean => datesOf(facts) === 7 || datesOf(facts) === 8;
+
+function title(facts: WeekFacts, communityName: string): Markdown {
+  const span = isWeek(facts) ? 'The week' : count(datesOf(facts), 'day');
+  return md`**${span} at ${communityName}**, ${daysText(facts.first, facts.last, 'en-GB')}`;
+}
+
 function body(facts: WeekFacts): Markdown[] {
   if (facts.participants.length === 0) {
-    return [md`A quiet week: nothing was shared. The next one is a fresh page, and one line is a start.`];
+    return [
+      md`A quiet ${isWeek(facts) ? 'week' : 'time'}: nothing was shared. The next one is a fresh page, and one line is a start.`,
+    ];
   }
   const names = facts.participants.map((it) => nameText(it.name));
   const more = names.length > namesShown ? [`${names.length - namesShown} more`] : [];

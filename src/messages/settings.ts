@@ -1,15 +1,10 @@
 import { code, joined, type Markdown, md } from '../chat/markdown.ts';
-import { formatTimeOfDay, type Instant } from '../core/calendar/index.ts';
-import {
-  latestClock,
-  type Member,
-  type Person,
-  pendingClock,
-  todayOf,
-  zoneOf,
-} from '../core/people/index.ts';
-import type { Cadence } from '../core/streaks/index.ts';
-import { dateText, instantText, listText, weekdayName } from './words.ts';
+import { clockAt, formatTimeOfDay, type Instant } from '../core/calendar/index.ts';
+import { type Member, type Person, pendingClock, todayOf, zoneOf } from '../core/people/index.ts';
+import { promptsAgainFrom } from '../core/reminders/index.ts';
+import { type Cadence, cadenceOn } from '../core/streaks/index.ts';
+import { dayAhead, instantText } from './when.ts';
+import { dateText, listText, weekdayName } from './words.ts';
 
 export function cadenceText(cadence: Cadence): string {
   if (cadence.kind === 'weekly') return cadence.times === 1 ? 'once a week' : `${cadence.times} days a week`;
@@ -18,25 +13,34 @@ export function cadenceText(cadence: Cadence): string {
   return listText(cadence.days.map(weekdayName));
 }
 
-export const latestCadence = (person: Person): Cadence =>
-  person.cadence.at(-1)?.cadence ?? { kind: 'weekdays', days: [1, 2, 3, 4, 5, 6, 7] };
+/** The cadence that is in force today. */
+export const presentCadence = (person: Person, now: Instant): Cadence =>
+  cadenceOn(person.cadence, todayOf(person, now));
 
-/** Everything that a person can set, as it is now; `here`: the membership of the community around. */
-export function settingsText(
-  person: Person,
-  here: { readonly member: Member; readonly community: string } | undefined,
-  now: Instant,
-  example: string,
-): Markdown {
-  const { dayStart } = latestClock(person);
-  const isNewStart = pendingClock(person, now)?.zone === zoneOf(person, now);
+export const presentDayStart = (person: Person, now: Instant): string =>
+  formatTimeOfDay(clockAt(person.clocks, now).dayStart);
+
+/** What the settings of one person are told from. */
+export interface SettingsFacts {
+  readonly person: Person;
+  readonly now: Instant;
+  /** The membership of the community around. */
+  readonly here: { readonly member: Member; readonly community: string } | undefined;
+  /** Today's prompt went out already. */
+  readonly wasAsked: boolean;
+  /** A line that changes something. */
+  readonly example: string;
+}
+
+/** Everything that a person can set, as it is now, and from when on what waits holds. */
+export function settingsText({ person, now, here, wasAsked, example }: SettingsFacts): Markdown {
   return joined([
     md`**Your settings**`,
-    md`- Zone: **${zoneOf(person, now)}**${pendingText(person, now)}`,
-    md`- Prompt: **${person.prompts === 'on' || person.prompts === 'silent' ? formatTimeOfDay(person.promptTime) : 'off'}**`,
+    md`- Zone: **${zoneOf(person, now)}**${pendingZone(person, now)}`,
+    md`- Prompt: ${promptText(person, now, wasAsked)}`,
     md`- Nudge: **${person.nudge.on ? formatTimeOfDay(person.nudge.time) : 'off'}**`,
-    md`- Cadence: **${cadenceText(latestCadence(person))}**`,
-    md`- Your day starts at **${formatTimeOfDay(dayStart)}**${isNewStart ? fromWhen(person, now) : ''}; what you log before that counts for the day before`,
+    md`- Cadence: **${cadenceText(presentCadence(person, now))}**${pendingCadence(person, now)}`,
+    md`- Your day starts at **${presentDayStart(person, now)}**${pendingDayStart(person, now)}; what you log before that counts for the day before`,
     md`- Dates look like **${dateText(todayOf(person, now), person.language)}** (${code(person.language)})`,
     here &&
       md`- New entries made in ${here.community} are **${here.member.audience === 'community' ? 'shared there' : 'private'}**`,
@@ -47,16 +51,41 @@ export function settingsText(
   ]);
 }
 
+function promptText(person: Person, now: Instant, wasAsked: boolean): Markdown {
+  if (person.prompts !== 'on' && person.prompts !== 'silent') return md`**off**`;
+  return md`**${formatTimeOfDay(person.promptTime)}**${promptFrom(person, now, wasAsked)}`;
+}
+
+/** From when on a new prompt time holds, if not today; `wasAsked`: today's prompt went out already. */
+export function promptFrom(person: Person, now: Instant, wasAsked: boolean): Markdown {
+  const from = promptsAgainFrom(person, now, wasAsked);
+  return from === undefined ? md`` : md`, from ${dayAhead(from, person, now)} on`;
+}
+
 /** The zone that waits for today to end. */
-function pendingText(person: Person, now: Instant): Markdown {
+export function pendingZone(person: Person, now: Instant): Markdown {
   const pending = pendingClock(person, now);
   if (!pending || pending.zone === zoneOf(person, now)) return md``;
   return md`, and **${pending.zone}**${fromWhen(person, now)}`;
+}
+
+/** The day start that waits for today to end. */
+export function pendingDayStart(person: Person, now: Instant): Markdown {
+  const pending = pendingClock(person, now);
+  if (!pending || pending.dayStart === clockAt(person.clocks, now).dayStart) return md``;
+  return md`, and at **${formatTimeOfDay(pending.dayStart)}**${fromWhen(person, now)}`;
+}
+
+/** The cadence that waits for its first day. */
+export function pendingCadence(person: Person, now: Instant): Markdown {
+  const latest = person.cadence.at(-1);
+  if (!latest || latest.from <= todayOf(person, now)) return md``;
+  return md`, and **${cadenceText(latest.cadence)}** from ${dayAhead(latest.from, person, now)} on`;
 }
 
 /** From when a new zone or day start holds, if not at once. */
 export function fromWhen(person: Person, now: Instant): Markdown {
   const pending = pendingClock(person, now);
   if (!pending) return md``;
-  return md` from ${instantText(pending.from, now, zoneOf(person, now), person.language)}, when today ends`;
+  return md` from ${instantText(pending.from, person, now, zoneOf(person, now))}, when today ends`;
 }

@@ -1,25 +1,25 @@
 import type { Context } from '../chat/context.ts';
 import { channelName, code, joined, type Markdown, md } from '../chat/markdown.ts';
-import { formatTimeOfDay } from '../core/calendar/index.ts';
+import { formatTimeOfDay, type Instant } from '../core/calendar/index.ts';
 import type { Community } from '../core/people/index.ts';
-import { nextRoundupAt } from '../core/roundups/index.ts';
-import { count, instantText, weekdayName } from './words.ts';
+import { instantText, readerIn } from './when.ts';
+import { count, weekdayName } from './words.ts';
 
-/** How a community is set up, for its organisers. It says how many joined, never what is private. */
+/** How a community is set up, for its organisers; `next`: when its next roundup comes. It says how many joined, never what is private. */
 export function setupText(
   community: Community,
   members: number,
+  next: Instant | undefined,
   { now, commandName }: Pick<Context, 'now' | 'commandName'>,
 ): Markdown {
   const { roundup, defaults, channel, zone } = community;
-  const next = nextRoundupAt(community, now);
   return joined([
     md`**${community.name}**: ${count(members, 'person', 'people')} joined so far`,
     channel === undefined
       ? md`- Channel: none yet, so nothing is posted. ${code(`${commandName('setup channel')} #general`)} chooses one`
       : md`- Channel: **${channelName(channel)}**`,
     roundup.on
-      ? md`- Roundup: **${weekdayName(roundup.weekday)} at ${formatTimeOfDay(roundup.time)}**${next === undefined || channel === undefined ? '' : `, next ${instantText(next, now, zone, 'en-GB')}`}`
+      ? md`- Roundup: **${weekdayName(roundup.weekday)} at ${formatTimeOfDay(roundup.time)}**${next === undefined || channel === undefined ? '' : `, next ${instantText(next, readerIn(zone), now)}`}`
       : md`- Roundup: off`,
     md`- Zone: **${zone}**`,
     md`- Offered to whoever joins: prompt at **${formatTimeOfDay(defaults.promptTime)}**, entries **${defaults.audience === 'community' ? 'shared' : 'private'}**`,

@@ -2,9 +2,9 @@ import { code, joined, type Markdown, md } from '../chat/markdown.ts';
 import type { Reply } from '../chat/reply.ts';
 import { formatTimeOfDay } from '../core/calendar/index.ts';
 import { type Audience, type Person, zoneOf } from '../core/people/index.ts';
-import { nextPromptAt } from '../core/reminders/index.ts';
-import { cadenceText, latestCadence } from './settings.ts';
-import { instantText } from './words.ts';
+import { nextPromptAt, type PromptFacts } from '../core/reminders/index.ts';
+import { cadenceText, pendingCadence, presentCadence } from './settings.ts';
+import { instantText } from './when.ts';
 
 /**
  * `closed`: the platform says that their DM is closed; `missing`: what it was not granted for writing there; `not-now`: it
@@ -17,6 +17,8 @@ export interface StartedFacts {
   readonly now: number;
   readonly commandName: (name: string) => string;
   readonly reached: Reached;
+  /** What is known of today's prompt. */
+  readonly known: PromptFacts;
   readonly community?: string;
   /** What they log in the community is seen by these. */
   readonly audience?: Audience;
@@ -32,7 +34,7 @@ export function startedReply(facts: StartedFacts): Reply {
     code: 'started',
     visibility: 'private',
     text: joined([
-      md`**You are in.** I ask ${askedWhen(person)} at **${formatTimeOfDay(person.promptTime)}** in ${zone}.`,
+      md`**You are in.** I ask ${askedWhen(person, now)} at **${formatTimeOfDay(person.promptTime)}** in ${zone}${pendingCadence(person, now)}.`,
       reachedText(facts),
       !person.zoneChosen &&
         md`I took that zone from ${facts.community ?? 'this place'}. Is it yours? ${code(`${commandName('settings')} zone:${offeredZone ?? 'Lisbon'}`)} changes it.`,
@@ -45,20 +47,19 @@ export function startedReply(facts: StartedFacts): Reply {
   };
 }
 
-function askedWhen(person: Person): string {
-  const cadence = latestCadence(person);
+function askedWhen(person: Person, now: number): string {
+  const cadence = presentCadence(person, now);
   if (cadence.kind === 'weekly') return `until ${cadenceText(cadence)} are done,`;
   return cadence.days.length === 7 ? 'every day' : `on ${cadenceText(cadence)}`;
 }
 
-function reachedText({ reached, person, now, commandName }: StartedFacts): Markdown | undefined {
+function reachedText({ reached, person, now, known, commandName }: StartedFacts): Markdown | undefined {
   if (reached === 'closed')
     return md`But your DMs seem to be closed to me: open them and use ${code(commandName('start'))} again. Until then I stay quiet, and nothing is lost.`;
   if (typeof reached === 'object')
     return md`But I cannot write to you: ${reached.missing}. Then use ${code(commandName('start'))} again.`;
-  const first = nextPromptAt(person, now);
-  const when =
-    first === undefined ? undefined : instantText(first, now, zoneOf(person, now), person.language);
+  const first = nextPromptAt(person, now, known);
+  const when = first === undefined ? undefined : instantText(first, person, now);
   if (reached === 'not-now')
     return when === undefined
       ? md`Only I could not write to you just now. Please use ${code(commandName('start'))} again in a minute.`

@@ -4,7 +4,9 @@ import type { Entry } from '../core/log/index.ts';
 import { type Person, pauseOn, pendingClock, zoneOf } from '../core/people/index.ts';
 import { heardAt, nextPromptAt } from '../core/reminders/index.ts';
 import type { Streak } from '../core/streaks/read.ts';
-import { count, dateText, excerpt, instantText, shortDate } from './words.ts';
+import { fromWhen } from './settings.ts';
+import { instantText } from './when.ts';
+import { count, dateText, excerpt, shortDate } from './words.ts';
 
 export interface TodayFacts {
   readonly person: Person;
@@ -12,6 +14,8 @@ export interface TodayFacts {
   readonly today: Day;
   readonly entries: readonly Entry[];
   readonly streak: Streak;
+  /** Today's prompt went out already. */
+  readonly wasAsked: boolean;
   readonly commandName: (name: string) => string;
 }
 
@@ -58,11 +62,11 @@ function travel({ person, now }: TodayFacts): Markdown | undefined {
   const pending = pendingClock(person, now);
   if (!pending) return undefined;
   return pending.zone === zoneOf(person, now)
-    ? md`From tomorrow on your day starts at ${formatTimeOfDay(pending.dayStart)}.`
-    : md`Your day moves to ${pending.zone} when today ends.`;
+    ? md`Your day starts at ${formatTimeOfDay(pending.dayStart)}${fromWhen(person, now)}.`
+    : md`Your day moves to ${pending.zone}${fromWhen(person, now)}.`;
 }
 
-function next({ person, now, entries, commandName }: TodayFacts): Markdown | undefined {
+function next({ person, now, entries, streak, wasAsked, commandName }: TodayFacts): Markdown | undefined {
   if (person.prompts === 'stopped' || person.prompts === 'not-started')
     return md`Prompts are off; ${code(commandName('start'))} turns them on.`;
   // The first answer after it happened says so by itself.
@@ -70,8 +74,8 @@ function next({ person, now, entries, commandName }: TodayFacts): Markdown | und
     return person.dm.told
       ? md`Prompts wait: your DMs are closed to me. Open them, then ${code(commandName('start'))} goes on.`
       : undefined;
-  const at = nextPromptAt(heardAt(person, now), now, entries.length > 0);
-  return at === undefined
-    ? undefined
-    : md`I ask again ${instantText(at, now, zoneOf(person, now), person.language)}.`;
+  const week = streak.days.at(-1)?.week;
+  const isWeekDone = week !== undefined && week.done >= week.times;
+  const at = nextPromptAt(heardAt(person, now), now, { isLogged: entries.length > 0, wasAsked, isWeekDone });
+  return at === undefined ? undefined : md`I ask again ${instantText(at, person, now)}.`;
 }

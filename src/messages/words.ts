@@ -1,4 +1,4 @@
-import { type Day, formatTimeOfDay, wallTime } from '../core/calendar/index.ts';
+import type { Day } from '../core/calendar/index.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const formatters = new Map<string, Intl.DateTimeFormat>();
@@ -31,17 +31,16 @@ export const dateText = (day: Day, language: string): string =>
 export const shortDate = (day: Day, language: string): string =>
   formatter(language, { weekday: 'short', day: 'numeric', month: 'short' }).format(day * dayMs);
 
-/** 'today', 'yesterday', or the date. */
+/** From one date to another: '6 – 13 Dec'; one date alone: '13 Dec'. */
+export const daysText = (first: Day, last: Day, language: string): string =>
+  formatter(language, { day: 'numeric', month: 'short' })
+    .formatRange(first * dayMs, last * dayMs)
+    .replace(/[\u00a0\u2009\u202f]/g, ' ');
+
+/** A local date that has begun: 'today', 'yesterday', or the date. */
 export function dayText(day: Day, today: Day, language: string): string {
   if (day === today) return 'today';
-  if (day === today - 1) return 'yesterday';
-  return day === today + 1 ? 'tomorrow' : shortDate(day, language);
-}
-
-/** An instant on the person's clock: 'tomorrow at 09:00'. */
-export function instantText(at: number, now: number, zone: string, language: string): string {
-  const then = wallTime(zone, at);
-  return `${dayText(then.day, wallTime(zone, now).day, language)} at ${formatTimeOfDay(then.minutes)}`;
+  return day === today - 1 ? 'yesterday' : shortDate(day, language);
 }
 
 /** '1 day', '12 days'. */

@@ -52,7 +52,7 @@ export interface YearFacts {
 export interface WeekPerson {
   /** As typed by its owner: any Unicode. */
   readonly name: string;
-  /** Entries that the community may see, Monday to Sunday: seven numbers. */
+  /** Entries that the community may see, one number for each date. */
   readonly entries: readonly number[];
 }
 
@@ -61,19 +61,17 @@ interface WeekMilestone {
   readonly count: number;
 }
 
-/** The week of a community. Made of entries it may see; says nothing of who was absent. */
+/** The roundup of a community. Made of entries it may see; says nothing of who was absent. */
 export interface WeekFacts {
-  /** The Monday the week began. */
-  readonly monday: DayNumber;
+  /** The first date. A week from Sunday evening to Sunday evening has eight. */
+  readonly first: DayNumber;
   /** Name of the community, if it is to be shown. */
   readonly community?: string;
   /** In the order in which they are to be drawn; the first twelve are, the others are counted. */
   readonly people: readonly WeekPerson[];
   /** All who showed up, named or not; at least as many as `people`. */
   readonly totalPeople: number;
-  /** All entries that are told of, those of days before this Monday among them; at least as many as `entriesByDay`. */
-  readonly totalEntries?: number;
-  /** Entries of everybody, Monday to Sunday: seven numbers. */
+  /** Entries of everybody, one number for each date from `first` on: as many as there are dates, 1 to 16. */
   readonly entriesByDay: readonly number[];
   readonly milestones: readonly WeekMilestone[];
   readonly language?: string;

@@ -3,21 +3,21 @@ import type { WeekFacts, WeekPerson } from './facts.ts';
 import { shortName } from './names.ts';
 import { counted, grouped } from './numbers.ts';
 import { altLimit } from './picture.ts';
-import { namedAtMost, sevenDays, weekdayName, weekTotals } from './week-totals.ts';
+import { dateCount, dateName, lastDate, namedAtMost, perDate, weekTotals } from './week-totals.ts';
 
 const nameLength = 32;
 
-/** The week in words; drops names from the end rather than cutting one. */
+/** The roundup in words; drops names from the end rather than cutting one. */
 export function weekAlt(facts: WeekFacts): string {
   const { entries, people, busiest } = weekTotals(facts);
   const where = facts.community === undefined ? '' : ` in ${shortName(facts.community, nameLength)}`;
   const opening =
-    `The week of ${formatDays(facts.monday, facts.monday + 6, facts.language)}${where}: ` +
+    `The roundup of ${formatDays(facts.first, lastDate(facts), facts.language)}${where}: ` +
     `${counted(entries, 'entry', 'entries')} by ${counted(people, 'person', 'people')}.`;
   const busy =
-    busiest === undefined
+    busiest === undefined || dateCount(facts) === 1
       ? ''
-      : ` Busiest day: ${weekdayName(facts, busiest, 'long')}, ${grouped(sevenDays(facts.entriesByDay)[busiest]!)}.`;
+      : ` Busiest day: ${dateName(facts, busiest, 'long')}, ${grouped(perDate(facts, facts.entriesByDay)[busiest]!)}.`;
   const reached = facts.milestones.map((it) => `${nameOf(it.name)} ${counted(it.count, 'day')}`);
   const shown = facts.people.slice(0, namedAtMost).map((it) => person(facts, it));
   const head = opening + busy;
@@ -36,10 +36,11 @@ function list(title: string, items: readonly string[], total: number, room: numb
 }
 
 function person(facts: WeekFacts, it: WeekPerson): string {
-  const days = sevenDays(it.entries).flatMap((count, weekday) =>
-    count > 0 ? [weekdayName(facts, weekday, 'short')] : [],
+  const days = perDate(facts, it.entries).flatMap((count, index) =>
+    count > 0 ? [dateName(facts, index, 'short')] : [],
   );
-  return days.length === 0 ? nameOf(it.name) : `${nameOf(it.name)} (${days.join(' ')})`;
+  const between = dateCount(facts) > 7 ? ', ' : ' ';
+  return days.length === 0 ? nameOf(it.name) : `${nameOf(it.name)} (${days.join(between)})`;
 }
 
 function nameOf(name: string): string {

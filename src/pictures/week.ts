@@ -15,7 +15,7 @@ const left = 48;
 const right = width - left;
 const between = 32;
 
-/** The week of a community as a PNG 1,100 pixels wide; as high as it needs. Never throws for odd names or counts. */
+/** The roundup of a community as a PNG 1,100 pixels wide; as high as it needs. Never throws for odd names or counts. */
 export async function weekPicture(facts: WeekFacts, theme: Theme): Promise<Picture> {
   const drawing = weekDrawing(facts, theme);
   const png = await toPng(drawing);

@@ -18,7 +18,6 @@ const schema = ownedSchema<CommunityDocument>(['_id', 'external'], {
   organisers: { type: [String], required: true },
   joinedAt: { type: Number, required: true },
   removedAt: Number,
-  roundupCutoff: Number,
   welcomeOwed: Boolean,
   cannotPost: String,
   dueAt: Number,

@@ -1,7 +1,10 @@
 import type { Connection } from 'mongoose';
+import { formatWeek } from '../core/calendar/index.ts';
 import type { Delivery, DeliveryEnd, DeliveryStore, Owner } from '../core/reminders/index.ts';
 import { isDuplicate, trusted } from './connection.ts';
 import { ownedSchema } from './owned.ts';
+
+const dayMs = 24 * 60 * 60 * 1000;
 
 export type DeliveryDocument = Omit<Delivery, 'id' | 'owner'> & {
   readonly _id: string;
@@ -27,6 +30,7 @@ const schema = ownedSchema<DeliveryDocument>(['personId', 'communityId'], {
   sentAt: Number,
   late: { type: Boolean, required: true },
   post: { type: { platform: String, team: String, channel: String, message: String, _id: false } },
+  coversFrom: Number,
   reason: String,
   claimableAt: Number,
   settledAt: Number,
@@ -86,6 +90,18 @@ export function deliveryStore(connection: Connection): DeliveryStore {
         .lean<DeliveryDocument[]>();
       return found.map(deliveryOf);
     },
+    async sentRoundups(communityId, from) {
+      // The key is the week of the cut-off in a zone that may have changed since; no zone is a day off.
+      const key = trusted({ $gte: formatWeek(Math.floor(from / dayMs) - 1) });
+      const found = await model
+        .find({ communityId, kind: 'roundup', key, state: 'sent' })
+        .sort({ key: 1 })
+        .lean<DeliveryDocument[]>();
+      return found
+        .map(deliveryOf)
+        .filter((it) => it.dueAt >= from)
+        .sort((a, b) => a.dueAt - b.dueAt);
+    },
     async eraseAll(personId) {
       await model.deleteMany({ personId });
     },
@@ -108,7 +124,14 @@ function endUpdate(end: DeliveryEnd) {
   }
   if (end.state === 'sent') {
     return {
-      $set: { state: end.state, sentAt: end.sentAt, settledAt: end.sentAt, late: end.late, post: end.post },
+      $set: {
+        state: end.state,
+        sentAt: end.sentAt,
+        settledAt: end.sentAt,
+        late: end.late,
+        post: end.post,
+        ...(end.coversFrom !== undefined && { coversFrom: end.coversFrom }),
+      },
       $unset: { lease: 1, claimableAt: 1, reason: 1 },
     };
   }

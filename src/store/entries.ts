@@ -232,16 +232,14 @@ export function entryStore(connection: Connection): EntryStore {
       return found.map(entryOf);
     },
 
-    async sharedDays(communityId, personId) {
+    async sharedBy(communityId, personId) {
       const rows = await model
         .find(
           { communityId, personId, audience: 'community', hidden: false, ...notDeleted },
-          { _id: 0, day: 1, entryId: 1 },
+          { _id: 0, day: 1, at: 1, entryId: 1 },
         )
-        .lean<Pick<EntryDocument, 'day' | 'entryId'>[]>();
-      const days = new Map<Day, string[]>();
-      for (const { day, entryId } of rows) days.set(day, [...(days.get(day) ?? []), entryId]);
-      return days;
+        .lean<Pick<EntryDocument, 'day' | 'at' | 'entryId'>[]>();
+      return rows.map(({ entryId, day, at }) => ({ id: entryId, day, at }));
     },
 
     async findShared(communityId, id) {

@@ -30,6 +30,11 @@ export const migrations: readonly Migration[] = [
       await change(connection, 'members', (it) => it.updateMany(unknown, { $unset: { displayName: '' } }));
     },
   },
+  {
+    to: 4,
+    what: 'posted roundups that say what they cover',
+    run: keepPeriods,
+  },
 ];
 
 type Collection = ReturnType<Connection['collection']>;
@@ -41,6 +46,24 @@ async function change(
 ): Promise<void> {
   const known = await connection.listCollections();
   if (known.some((it) => it.name === collection)) await how(connection.collection(collection));
+}
+
+const fourteenDaysMs = 14 * 24 * 60 * 60 * 1000;
+
+/** Each covered what came after the last one, 14 days at most; communities no longer keep the last cut-off. */
+async function keepPeriods(connection: Connection): Promise<void> {
+  const communities = connection.collection<{ _id: string; joinedAt: number }>('communities');
+  const deliveries = connection.collection<{ _id: string; dueAt: number }>('deliveries');
+  for await (const { _id: communityId, joinedAt } of communities.find({}, { projection: { joinedAt: 1 } })) {
+    let cutoff = joinedAt;
+    const sent = deliveries.find({ communityId, kind: 'roundup', state: 'sent' }).sort({ key: 1 });
+    for await (const { _id, dueAt } of sent) {
+      const coversFrom = Math.min(dueAt, Math.max(cutoff, dueAt - fourteenDaysMs));
+      await deliveries.updateOne({ _id }, { $set: { coversFrom } });
+      cutoff = dueAt;
+    }
+  }
+  await communities.updateMany({}, { $unset: { roundupCutoff: '' } });
 }
 
 /** What is declared otherwise now is made anew by `openStore`. */

@@ -7,8 +7,8 @@ import { weekAlt } from '../../src/pictures/week-alt.ts';
 import { deep } from '../deep.ts';
 import { decodePng, differences } from './png.ts';
 
-/** 2026-11-16. */
-const monday = 20_773;
+/** 2026-11-16, a Monday. */
+const first = 20_773;
 
 function person(name: string, days = '1010000'): WeekPerson {
   return { name, entries: [...days].map(Number) };
@@ -17,7 +17,7 @@ function person(name: string, days = '1010000'): WeekPerson {
 function facts(over: Partial<WeekFacts> = {}): WeekFacts {
   const people = over.people ?? [person('Ada', '1110001'), person('Grace')];
   return {
-    monday,
+    first,
     people,
     totalPeople: people.length,
     entriesByDay: [3, 2, 9, 0, 0, 1, 1],
@@ -44,8 +44,31 @@ describe('the week', () => {
 
   it('draws a dot for each day with entries and nothing for the others', () => {
     const svg = draw({ people: [person('Ada', '1020000')] });
-    expect([...svg.matchAll(/data-weekday="(\d)"/g)].map((it) => it[1])).toEqual(['0', '2']);
+    expect([...svg.matchAll(/data-date="(\d)"/g)].map((it) => it[1])).toEqual(['0', '2']);
     expect(svg.match(/data-person/g)).toHaveLength(1);
+  });
+
+  it.each([
+    [1, '>16 Nov<'],
+    [3, '>16 – 18 Nov<'],
+    [8, '>16 – 23 Nov<'],
+    [15, '>16 – 30 Nov<'],
+    [16, '>16 Nov – 1 Dec<'],
+  ])('has a bar and a column of dots for each of its %i dates', (dates, title) => {
+    const days = '1'.repeat(dates);
+    const svg = draw({
+      people: [person('Ada', days), person('Bob', days)],
+      entriesByDay: [...days].map(() => 2),
+    });
+    expect(svg).toContain(title);
+    expect(svg).toContain(`>${2 * dates}<`);
+    expect(svg.match(/data-date/g)).toHaveLength(2 * dates);
+    const dots = [...svg.matchAll(/cx="([\d.]+)" cy="[\d.]+" r="[\d.]+" data-date/g)].map((it) =>
+      Number(it[1]),
+    );
+    expect(Math.min(...dots)).toBeGreaterThan(400);
+    expect(Math.max(...dots)).toBeLessThan(1052);
+    expect(new Set(dots).size).toBe(dates);
   });
 
   it('names twelve and counts the others', () => {
@@ -75,14 +98,23 @@ describe('the alternative text of a week', () => {
   it('tells the facts', () => {
     const milestones = [{ name: 'Ada', count: 30 }];
     expect(weekAlt(facts({ community: 'Builders', totalPeople: 5, milestones }))).toBe(
-      'The week of 16 – 22 Nov in Builders: 16 entries by 5 people. Busiest day: Wednesday, 9. Milestones: Ada 30 days. ' +
+      'The roundup of 16 – 22 Nov in Builders: 16 entries by 5 people. Busiest day: Wednesday, 9. Milestones: Ada 30 days. ' +
         'Showed up: Ada (Mon Tue Wed Sun), Grace (Mon Wed), and 3 more.',
     );
   });
 
-  it('counts what the week tells of beside its seven days', () => {
-    expect(weekAlt(facts({ totalEntries: 17 }))).toContain('17 entries by 2 people');
-    expect(weekAlt(facts({ totalEntries: 3 }))).toContain('16 entries by 2 people');
+  it('numbers its weekdays where one occurs twice', () => {
+    const people = [person('Ada', '11000001')];
+    expect(weekAlt(facts({ first: first - 1, people, entriesByDay: [2, 1, 0, 0, 0, 0, 0, 1] }))).toBe(
+      'The roundup of 15 – 22 Nov: 4 entries by 1 person. Busiest day: Sunday 15, 2. ' +
+        'Showed up: Ada (Sun 15, Mon 16, Sun 22).',
+    );
+  });
+
+  it('has no busiest day where there is only one', () => {
+    expect(weekAlt(facts({ people: [person('Ada', '2')], entriesByDay: [2] }))).toBe(
+      'The roundup of 16 Nov: 2 entries by 1 person. Showed up: Ada (Mon).',
+    );
   });
 
   it('stays within 1,000 characters and cuts no name', () => {
@@ -150,11 +182,11 @@ describe('hostile names', () => {
     );
     const number = fc.oneof(fc.integer({ min: -5, max: 5000 }), fc.double());
     const week = fc.record({
-      monday: fc.integer({ min: -100_000, max: 100_000 }),
+      first: fc.integer({ min: -100_000, max: 100_000 }),
       community: name,
       people: fc.array(fc.record({ name, entries: fc.array(number, { maxLength: 9 }) }), { maxLength: 14 }),
       totalPeople: number,
-      entriesByDay: fc.array(number, { maxLength: 9 }),
+      entriesByDay: fc.array(number, { maxLength: 20 }),
       milestones: fc.array(fc.record({ name, count: number }), { maxLength: 4 }),
     });
     await fc.assert(

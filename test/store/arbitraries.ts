@@ -109,7 +109,6 @@ export const anyCommunity = records<Community>(
     organisers: few(text),
     joinedAt: instant,
     removedAt: instant,
-    roundupCutoff: instant,
     welcomeOwed: flag,
     cannotPost: text,
     assistantOff: flag,
@@ -117,7 +116,7 @@ export const anyCommunity = records<Community>(
     tzdb: text,
     version: number,
   },
-  ['channel', 'removedAt', 'roundupCutoff', 'welcomeOwed', 'cannotPost', 'assistantOff', 'dueAt', 'tzdb'],
+  ['channel', 'removedAt', 'welcomeOwed', 'cannotPost', 'assistantOff', 'dueAt', 'tzdb'],
 );
 
 export const anyMember = records<Member>(
@@ -208,7 +207,8 @@ export const anyDelivery = records<Delivery>(
     settledAt: instant,
     late: flag,
     post: copy,
+    coversFrom: instant,
     reason: text,
   },
-  ['lease', 'sentAt', 'settledAt', 'post', 'reason'],
+  ['lease', 'sentAt', 'settledAt', 'post', 'coversFrom', 'reason'],
 );

@@ -1,4 +1,5 @@
 import type { CommandStartedEvent, Document } from 'mongodb';
+import { formatWeek } from '../../src/core/calendar/index.ts';
 import { deliveryStates } from '../../src/core/reminders/index.ts';
 import type { Store } from '../../src/store/index.ts';
 import {
@@ -70,6 +71,10 @@ export async function settle(store: Store): Promise<void> {
   );
   for (let n = 0; n < 5; n++)
     await store.deliveries.put(aDelivery(me, { key: `2027-03-0${n + 1}`, dueAt: n, notBefore: -9 }));
+  for (const key of ['2020-W01', formatWeek(today)])
+    await store.deliveries.put(
+      aDelivery(me, { owner: { communityId: here }, kind: 'roundup', key, state: 'sent' }),
+    );
   await store.deliveries.put(aDelivery(me, { key: 'old', state: 'sent', dueAt: now - 100 * dayMs }));
   await store.deliveries.put(aDelivery(me, { key: 'nudge', kind: 'nudge', notBefore: now }));
   await store.checkpoints.put({ ...mine, through: 3, state, basis: 'b' });
@@ -185,7 +190,7 @@ export const steps: Readonly<Record<string, (store: Store) => Promise<unknown>>>
   'entries.all': (it) => collect(it.entries.all(me)),
   'entries.vocabulary': (it) => it.entries.vocabulary(me),
   'entries.sharedWith': (it) => it.entries.sharedWith(here, now - 5, now),
-  'entries.sharedDays': (it) => it.entries.sharedDays(here, me),
+  'entries.sharedBy': (it) => it.entries.sharedBy(here, me),
   'entries.findShared': (it) => it.entries.findShared(here, 'e2'),
   'checkpoints.find': (it) => it.checkpoints.find(me),
   'checkpoints.put': (it) => it.checkpoints.put({ ...mine, through: 4, state, basis: 'b' }),
@@ -198,6 +203,7 @@ export const steps: Readonly<Record<string, (store: Store) => Promise<unknown>>>
   'deliveries.put': (it) => it.deliveries.put(aDelivery(me)),
   'deliveries.find': (it) => it.deliveries.find(mine, `${me}:prompt:2027-03-01`),
   'deliveries.latest': (it) => it.deliveries.latest(me, 'prompt', 2),
+  'deliveries.sentRoundups': (it) => it.deliveries.sentRoundups(here, now - 14 * dayMs),
   'deliveries.dropPending': (it) => it.deliveries.dropPending(mine, ['nudge', 'snooze-1'], 'stopped'),
   'events.remember': (it) => it.events.remember(['e'], now),
   'events.seen': (it) => it.events.seen('e'),

@@ -14,6 +14,9 @@ export interface EntryFilter {
   readonly to?: Day;
 }
 
+/** What a streak of shared entries needs to know of each. */
+export type SharedEntry = Pick<Entry, 'id' | 'day' | 'at'>;
+
 /** Every method but the community's reads names the owner. Deleted entries are left out unless told. */
 export interface EntryStore {
   /** Inserts; with an `eventKey` that the person has already, nothing is written and the first one is returned. */
@@ -45,8 +48,8 @@ export interface EntryStore {
 
   /** What a community sees: audience `community`, made in or shared with it, neither hidden nor deleted. By `at`, oldest first. */
   sharedWith(communityId: CommunityId, from: Instant, to: Instant): Promise<readonly Entry[]>;
-  /** The local dates of what a person shared with a community, with the entries' ids. */
-  sharedDays(communityId: CommunityId, personId: PersonId): Promise<ReadonlyMap<Day, readonly EntryId[]>>;
+  /** All that a person shared with a community, in no order: what their streak there is made of. */
+  sharedBy(communityId: CommunityId, personId: PersonId): Promise<readonly SharedEntry[]>;
   /** One entry as a community sees it (for kudos and hiding). */
   findShared(communityId: CommunityId, id: EntryId): Promise<Entry | undefined>;
 }

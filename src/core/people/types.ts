@@ -114,8 +114,6 @@ export interface Community {
   readonly joinedAt: Instant;
   /** Set when the bot was removed; 30 days later the community's own data is erased. */
   readonly removedAt?: Instant;
-  /** What the last roundup covered up to; absent: none yet. */
-  readonly roundupCutoff?: Instant;
   /** Nobody was welcomed here yet: the first organiser who uses a command is. */
   readonly welcomeOwed?: boolean;
   /** Something could not be posted for want of this, in the platform's words; organisers are told at their next command. */

@@ -1,23 +1,68 @@
-import { dayAt, type Instant, weekdayOf } from '../calendar/index.ts';
+import {
+  type Day,
+  dayAt,
+  dueInstant,
+  formatDay,
+  type Instant,
+  mondayOf,
+  weekdayOf,
+} from '../calendar/index.ts';
 import { pauseOn } from '../people/settings.ts';
 import type { Person } from '../people/types.ts';
 import { cadenceOn } from '../streaks/index.ts';
+import { deliveryId } from './delivery.ts';
+import type { DeliveryStore } from './ports.ts';
 import { isReachable } from './reach.ts';
 import { slotsOn } from './schedule.ts';
 
 const horizonDays = 400;
 
+/** What is known of today and its week beside the settings. */
+export interface PromptFacts {
+  /** Today needs no prompt any more: something is logged. */
+  readonly isLogged?: boolean;
+  /** Today's prompt went out already, and a date gets one (rule 4 of docs/reminders.md). */
+  readonly wasAsked?: boolean;
+  /** As many days of this week are logged as were promised (rule 9). */
+  readonly isWeekDone?: boolean;
+}
+
+/** Whether today's prompt was written already, whatever became of it. */
+export async function wasAskedToday(
+  deliveries: Pick<DeliveryStore, 'find'>,
+  person: Person,
+  now: Instant,
+): Promise<boolean> {
+  const owner = { personId: person.id };
+  const today = formatDay(dayAt(person.clocks, now));
+  return (await deliveries.find(owner, deliveryId(owner, 'prompt', today))) !== undefined;
+}
+
+/** From which later date on prompts come at the present time; undefined: today as well, or it has passed today as ever. */
+export function promptsAgainFrom(person: Person, now: Instant, wasAsked: boolean): Day | undefined {
+  const today = dayAt(person.clocks, now);
+  if (person.promptsFrom > today) return person.promptsFrom;
+  const due = dueInstant(person.clocks, today, person.promptTime);
+  return wasAsked && due !== undefined && due > now ? today + 1 : undefined;
+}
+
 /**
  * When somebody is asked next, as far as it is known now: the next prompt on a date that is promised and neither rested nor
- * paused. `isLogged`: today needs none any more. Undefined: none is in sight.
+ * paused. Undefined: none is in sight.
  */
-export function nextPromptAt(person: Person, now: Instant, isLogged = false): Instant | undefined {
+export function nextPromptAt(
+  person: Person,
+  now: Instant,
+  { isLogged = false, wasAsked = false, isWeekDone = false }: PromptFacts = {},
+): Instant | undefined {
   if (!isReachable(person)) return undefined;
   const today = dayAt(person.clocks, now);
   for (let day = today; day <= today + horizonDays; day++) {
     const cadence = cadenceOn(person.cadence, day);
     const isOff = cadence.kind === 'weekdays' && !cadence.days.includes(weekdayOf(day));
-    const isDone = day === today && (isLogged || person.skippedDay === day);
+    const isDone =
+      (day === today && (isLogged || wasAsked || person.skippedDay === day)) ||
+      (isWeekDone && cadence.kind === 'weekly' && mondayOf(day) === mondayOf(today));
     if (isOff || isDone || person.rest.includes(day) || pauseOn(person, day)) continue;
     const prompt = slotsOn(person, day).find((slot) => slot.kind === 'prompt' && slot.dueAt > now);
     if (prompt) return prompt.dueAt;

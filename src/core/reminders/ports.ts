@@ -1,5 +1,5 @@
 import type { Instant } from '../calendar/index.ts';
-import type { Community, Person, PersonId } from '../people/types.ts';
+import type { Community, CommunityId, Person, PersonId } from '../people/types.ts';
 import type { Claimed, Delivery, DeliveryKind, DeliveryState, Owner } from './types.ts';
 
 /** How a claimed delivery ended, or why it goes back. */
@@ -9,6 +9,7 @@ export type DeliveryEnd =
       readonly sentAt: Instant;
       readonly late: boolean;
       readonly post: NonNullable<Delivery['post']>;
+      readonly coversFrom?: Instant;
     }
   | {
       readonly state: 'missed' | 'dropped' | 'parked' | 'failed';
@@ -25,6 +26,8 @@ export interface DeliveryStore {
   settle(owner: Owner, id: string, worker: string, end: DeliveryEnd): Promise<boolean>;
   /** The last deliveries of a person of one kind, newest key first. */
   latest(personId: PersonId, kind: DeliveryKind, limit: number): Promise<readonly Delivery[]>;
+  /** The roundups of a community that were sent and cut off at `from` or later, the earliest first. */
+  sentRoundups(communityId: CommunityId, from: Instant): Promise<readonly Delivery[]>;
   /** Removes all of a person's, for an erasure. */
   eraseAll(personId: PersonId): Promise<void>;
   /** Drops what is pending of these kinds (after a stop, a skip, an erasure). Returns how many. */

@@ -48,6 +48,8 @@ export interface Delivery {
   /** Sent after a downtime rather than when it was due. */
   readonly late: boolean;
   readonly post?: PostedCopy;
+  /** Of a roundup that was sent: it covers what was written from this instant on and before `dueAt`. */
+  readonly coversFrom?: Instant;
   readonly reason?: string;
 }
 

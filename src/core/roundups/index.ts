@@ -1,4 +1,5 @@
 export * from './leaderboard.ts';
+export * from './milestones.ts';
 export * from './period.ts';
 export * from './plan.ts';
 export * from './schedule.ts';

@@ -1,8 +1,10 @@
-import { type Day, dayAt, type Instant } from '../calendar/index.ts';
+import { dayAt, type Instant } from '../calendar/index.ts';
+import type { SharedEntry } from '../log/index.ts';
 import type { Community, Person } from '../people/index.ts';
 import { type FreezeRules, foldStreak } from '../streaks/index.ts';
 import { byName } from './by-name.ts';
-import { type RoundupStores, sharedFacts } from './week.ts';
+import { sharedFacts } from './milestones.ts';
+import type { RoundupStores } from './week.ts';
 
 /** How far back the leaderboard looks, in local dates. */
 export const leaderboardDays = 28;
@@ -27,8 +29,8 @@ export async function leaderboard(
     members.map(async (member): Promise<Rank | undefined> => {
       const person = await stores.people.find(member.personId);
       if (!person) return undefined;
-      const logged = await stores.entries.sharedDays(community.id, person.id);
-      return { name: member.displayName, personId: person.id, ...consistency(person, logged, now, freezes) };
+      const shared = await stores.entries.sharedBy(community.id, person.id);
+      return { name: member.displayName, personId: person.id, ...consistency(person, shared, now, freezes) };
     }),
   );
   return ranks
@@ -39,13 +41,13 @@ export async function leaderboard(
 
 function consistency(
   person: Person,
-  logged: ReadonlyMap<Day, readonly string[]>,
+  shared: readonly SharedEntry[],
   now: Instant,
   freezes: FreezeRules,
 ): { logged: number; promised: number } {
   const today = dayAt(person.clocks, now);
   const from = today - leaderboardDays + 1;
-  const { days } = foldStreak(sharedFacts(person, today, logged), freezes);
+  const { days } = foldStreak(sharedFacts(person, today, shared), freezes);
   const recent = days.filter((it) => it.day >= from && it.day <= today);
   const done = recent.filter((it) => it.logged).length;
   const missed = recent.filter((it) => it.required && !it.logged && it.day < today).length;

@@ -1,4 +1,4 @@
-import type { Day, Instant } from '../calendar/index.ts';
+import type { Day } from '../calendar/index.ts';
 import type { Entry } from '../log/types.ts';
 
 /** Somebody who shared something in the period and is in the roundup. */
@@ -6,7 +6,7 @@ export interface Participant {
   readonly personId: string;
   /** Absent while the platform has not said it. */
   readonly name?: string | undefined;
-  /** Local dates with shared entries, and how many, ascending. */
+  /** Dates of the period with shared entries, and how many, ascending. */
   readonly days: readonly { readonly day: Day; readonly entries: number }[];
   readonly entries: number;
 }
@@ -16,12 +16,11 @@ export interface Milestone {
   readonly days: number;
 }
 
-/** What a week looked like, made from shared entries of consenting members alone. It never says who did not show up. */
+/** What a community's week looked like, made from shared entries of consenting members alone. It never says who did not show up. */
 export interface WeekFacts {
-  readonly from: Instant;
-  readonly to: Instant;
-  /** The Monday of the ISO week with the most entries; without any, of the one in which most of the last seven days lie. */
-  readonly monday: Day;
+  /** The calendar dates of the period in the community's zone; those of a week from Sunday to Sunday are eight. */
+  readonly first: Day;
+  readonly last: Day;
   /** By days shown up, then by name. */
   readonly participants: readonly Participant[];
   readonly entries: number;

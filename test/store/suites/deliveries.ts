@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { formatWeek } from '../../../src/core/calendar/index.ts';
 import { type Delivery, deliveryStates } from '../../../src/core/reminders/index.ts';
 import type { Store } from '../../../src/store/index.ts';
-import { aDelivery, id, now } from '../samples.ts';
+import { aDelivery, dayMs, id, now } from '../samples.ts';
 
 /** Claims of a suite's shared database are told apart by the due instant: each test has its own past. */
 export function deliverySuite(store: () => Store): void {
@@ -34,6 +35,29 @@ export function deliverySuite(store: () => Store): void {
       await store().deliveries.put(aDelivery(me, { key: '2027-03-11', kind: 'nudge', state: 'sent' }));
       const keys = (await store().deliveries.latest(me, 'prompt', 2)).map((it) => it.key);
       expect(keys).toEqual(['2027-03-10', '2027-03-09']);
+    });
+
+    it('tells what roundups of a community were sent since, the earliest first', async () => {
+      const [here, there] = [id('community'), id('community')];
+      const roundup = (dueAt: number, more: Partial<Delivery> = {}) =>
+        aDelivery(here, {
+          owner: { communityId: here },
+          kind: 'roundup',
+          key: formatWeek(Math.floor(dueAt / dayMs)),
+          dueAt,
+          state: 'sent',
+          coversFrom: dueAt - 7 * dayMs,
+          ...more,
+        });
+      const sent = [7, 14, 21].map((days) => roundup(now + days * dayMs));
+      const others = [
+        roundup(now + 28 * dayMs, { state: 'missed' }),
+        roundup(now + 14 * dayMs, { owner: { communityId: there } }),
+        roundup(now, { kind: 'notice' }),
+      ];
+      for (const it of [...sent].reverse().concat(others)) await store().deliveries.put(it);
+      expect(await store().deliveries.sentRoundups(here, now + 14 * dayMs)).toEqual(sent.slice(1));
+      expect(await store().deliveries.sentRoundups(here, now + 14 * dayMs + 1)).toEqual(sent.slice(2));
     });
 
     it('leases the earliest due first, each to one worker', async () => {

@@ -187,12 +187,9 @@ export function entrySuite(store: () => Store): void {
       for (const entry of [seen, first, ...unseen]) await store().entries.insert(entry);
       expect(ids(await store().entries.sharedWith(here, now, now + 9))).toEqual([first.id, seen.id]);
       expect(ids(await store().entries.sharedWith(here, now + 1, now + 2))).toEqual([first.id]);
-      expect(await store().entries.sharedDays(here, me)).toEqual(
-        new Map([
-          [today, [seen.id]],
-          [today - 1, [first.id]],
-        ]),
-      );
+      const facts = ({ id, day, at }: ReturnType<typeof anEntry>) => ({ id, day, at });
+      const all = [...(await store().entries.sharedBy(here, me))].sort((a, b) => a.at - b.at);
+      expect(all).toEqual([first, seen].map(facts));
       expect(await store().entries.findShared(here, seen.id)).toEqual(seen);
       for (const { id: unseenId } of unseen)
         expect(await store().entries.findShared(here, unseenId)).toBeUndefined();
