@@ -1,3 +1,4 @@
+import { untilConnected } from '../chat/messenger.ts';
 import { welcomeText } from '../chat/organiser-notes.ts';
 import type { Config } from '../config.ts';
 import { arrive, type Community, depart, updateCommunity } from '../core/people/index.ts';
@@ -43,7 +44,9 @@ export function joinDiscord({ bot, store, now, log, options }: DiscordParts): Di
     registry: bot.registry,
     guilds: guildHooks({ bot, store, now }),
     async sessionBegan() {
-      await store.system.hasten(laneOf({ platform }, 'prompt'), noAccess);
+      const waits = [noAccess, ...untilConnected, 'unavailable', 'uncertain'];
+      await store.system.hasten(laneOf({ platform }, 'prompt'), waits);
+      await store.system.hasten(laneOf({ platform }, 'share'), waits);
       bot.pump.knock();
     },
     log,
