@@ -21,7 +21,7 @@ export interface DiscordParts {
   readonly store: Store;
   readonly now: () => number;
   readonly log: DiscordLog;
-  readonly options: Omit<DiscordOptions, 'registry' | 'hashStore' | 'guilds' | 'log' | 'now'>;
+  readonly options: Omit<DiscordOptions, 'registry' | 'hashStore' | 'guilds' | 'tokens' | 'log' | 'now'>;
 }
 
 /** Discord as the configuration says it. */
@@ -43,7 +43,8 @@ export function joinDiscord({ bot, store, now, log, options }: DiscordParts): Di
     ...options,
     registry: bot.registry,
     guilds: guildHooks({ bot, store, now }),
-    async sessionBegan() {
+    tokens: bot.tokens,
+    async onConnected() {
       const waits = [noAccess, ...untilConnected, 'unavailable', 'uncertain'];
       await store.system.hasten(laneOf({ platform }, 'prompt'), waits);
       await store.system.hasten(laneOf({ platform }, 'share'), waits);
