@@ -244,7 +244,8 @@ export function systemStore(connection: Connection): SystemStore & {
       await systemQuery(
         deliveries.updateMany(
           { state: 'sending' },
-          { $set: { state: 'pending', claimableAt: 0 }, $unset: { lease: 1 } },
+          // They stay `sending`: whether they arrived is to be looked up first.
+          { $set: { claimableAt: 0 }, $unset: { lease: 1 } },
         ),
       );
     },
