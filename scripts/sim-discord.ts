@@ -1,7 +1,8 @@
 /**
  * The long tests of Discord, on the fake one: a day of a community held against the oracle of the reminders, random use,
- * a model, hostile texts, faults, and a fan-out. `--people 50 --hours 48 --interactions 1000 --messages 2000 --texts 10000 --seed 7`,
- * `--only day`.
+ * a model, hostile texts, faults, a fan-out, and starts: the whole program, killed again and again while prompts are due.
+ * `--people 50 --hours 48 --interactions 1000 --messages 2000 --texts 10000 --seed 7`, `--due 80 --kills 30 --trouble-seconds 60
+ * --troubles none,unreachable` for the starts, `--only day`.
  */
 import { parseArgs } from 'node:util';
 import { progressBar } from '../src/operate/progress.ts';
@@ -13,6 +14,8 @@ import { logHostileTexts, showHostileTexts } from '../test/platforms/discord/sce
 import { compareWithModel } from '../test/platforms/discord/scenarios/model.ts';
 import { useAtRandom } from '../test/platforms/discord/scenarios/random-use.ts';
 import { neverOnDiscord } from '../test/platforms/discord/scenarios/rare-paths.ts';
+import { startsOnDiscord } from '../test/platforms/discord/scenarios/starts.ts';
+import { complaintsOf, troubles } from '../test/support/starts/killed-starts.ts';
 
 const { values } = parseArgs({
   options: {
@@ -21,6 +24,10 @@ const { values } = parseArgs({
     interactions: { type: 'string', default: '1000' },
     messages: { type: 'string', default: '2000' },
     texts: { type: 'string', default: '10000' },
+    due: { type: 'string', default: '80' },
+    kills: { type: 'string', default: '30' },
+    'trouble-seconds': { type: 'string', default: '60' },
+    troubles: { type: 'string', default: troubles.join(',') },
     seed: { type: 'string', default: '7' },
     only: { type: 'string' },
   },
@@ -158,6 +165,28 @@ const parts: Readonly<Record<string, () => Promise<readonly string[]>>> = {
     const ratio = run.seconds / (messages / 50);
     bar.end(`${run.seconds.toFixed(1)} s, ${ratio.toFixed(2)} of the floor; ${limitedOf(run)}`);
     return [...wrongOf(run), ...lostOf(run, messages), ...tooManyOf(run)];
+  },
+
+  async starts() {
+    const complaints: string[] = [];
+    for (const trouble of troubles.filter((it) => values.troubles.split(',').includes(it))) {
+      const kills = Number(values.kills);
+      const bar = progressBar(`starts, trouble: ${trouble}`, kills);
+      const asked = {
+        people: Number(values.due),
+        kills,
+        seed,
+        trouble,
+        troubleMs: trouble === 'none' ? 0 : Number(values['trouble-seconds']) * 1_000,
+        finished: (done: number, sent: number) => bar.at(done, `${sent} sent`),
+      };
+      const run = await startsOnDiscord(asked);
+      bar.end(
+        `${run.kills} kills, ${run.exits.length} exits, ${run.seconds} s; ${run.sent} sent, ${run.missed} missed`,
+      );
+      complaints.push(...complaintsOf(run, asked).map((it) => `${trouble}: ${it}`));
+    }
+    return complaints;
   },
 };
 

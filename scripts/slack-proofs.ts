@@ -1,7 +1,9 @@
 /**
  * The long proofs of the Slack adapter, on the fake Slack: a day of whole workspaces with two processes on one database, tens
  * of thousands of repetitions, lost answers, everything that members can use and a thousand random acts, a thousand against a
- * model. `--only day,random,model,repeats,lost` for some of them, `--acts` for another number than a thousand, `--seed` for others.
+ * model, and starts: the whole program, killed again and again while prompts are due. `--only day,random,model,repeats,lost,starts`
+ * for some of them, `--acts` for another number than a thousand, `--seed` for others; `--due 80 --kills 30 --trouble-seconds 60
+ * --troubles none,unreachable --modes socket` for the starts.
  */
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { progressBar } from '../src/operate/progress.ts';
@@ -11,12 +13,19 @@ import { slackLost } from '../test/platforms/slack/proofs/lost.ts';
 import { slackModel } from '../test/platforms/slack/proofs/model.ts';
 import { slackRandomUse } from '../test/platforms/slack/proofs/random-use.ts';
 import { slackRepeats } from '../test/platforms/slack/proofs/repeats.ts';
+import { type StartMode, startModes, startsOnSlack } from '../test/platforms/slack/proofs/starts.ts';
+import { complaintsOf, type Trouble, troubles } from '../test/support/starts/killed-starts.ts';
 
 const { values } = parseArgs({
   options: {
-    only: { type: 'string', default: 'day,random,model,repeats,lost' },
+    only: { type: 'string', default: 'day,random,model,repeats,lost,starts' },
     acts: { type: 'string', default: '1000' },
     seed: { type: 'string', default: '1' },
+    due: { type: 'string', default: '80' },
+    kills: { type: 'string', default: '30' },
+    'trouble-seconds': { type: 'string', default: '60' },
+    troubles: { type: 'string', default: troubles.join(',') },
+    modes: { type: 'string', default: startModes.join(',') },
   },
 });
 const seed = Number(values.seed);
@@ -109,6 +118,24 @@ async function model(mode: Mode, interactions: number): Promise<void> {
   ]);
 }
 
+async function starts(mode: StartMode, trouble: Trouble): Promise<void> {
+  const kills = Number(values.kills);
+  const bar = progressBar(`starts over ${mode}, trouble: ${trouble}`, kills);
+  const asked = {
+    mode,
+    people: Number(values.due),
+    kills,
+    seed,
+    trouble,
+    troubleMs: trouble === 'none' ? 0 : Number(values['trouble-seconds']) * 1_000,
+    finished: (done: number, sent: number) => bar.at(done, `${sent} sent`),
+  };
+  const { wrong, exits, ...facts } = await startsOnSlack(asked);
+  bar.end();
+  const found = { ...facts, exits: exits.length, wrong: wrong.length };
+  judge(`starts over ${mode}, trouble: ${trouble}`, found, complaintsOf({ ...facts, wrong, exits }, asked));
+}
+
 if (wanted.has('day')) {
   await day(1, 50);
   await day(100, 20);
@@ -122,5 +149,10 @@ if (wanted.has('repeats')) {
   await repeats('http', 500, 50);
 }
 if (wanted.has('lost')) await lost(100);
+if (wanted.has('starts')) {
+  const list = troubles.filter((it) => values.troubles.split(',').includes(it));
+  for (const mode of startModes.filter((it) => values.modes.split(',').includes(it)))
+    for (const trouble of list) await starts(mode, trouble);
+}
 for (const failure of failures) console.error(failure);
 process.exitCode = failures.length > 0 ? 1 : 0;

@@ -11,12 +11,14 @@ import type { Messenger } from '../chat/messenger.ts';
 import { type RateLimiter, rateLimiter } from '../chat/rate-limit.ts';
 import { loadCommands, type Registry } from '../chat/registry.ts';
 import type { Reply } from '../chat/reply.ts';
+import type { TokenMemory } from '../chat/token-memory.ts';
 import type { Assistant } from '../core/learnings/index.ts';
 import type { JobDependencies, JobLog } from '../jobs/dependencies.ts';
 import { createPump, type Pump } from '../jobs/pump.ts';
 import { slackCommandName } from '../platforms/slack/limits.ts';
 import type { Store } from '../store/index.ts';
 import { newId } from './ids.ts';
+import { tokenMemory } from './token-memory.ts';
 
 const commandFolder = fileURLToPath(new URL('../../commands', import.meta.url));
 
@@ -47,6 +49,8 @@ export interface Bot {
   readonly jobs: JobDependencies;
   /** By platform; each adapter adds its own. */
   readonly messengers: Map<string, Messenger>;
+  /** The tokens that platforms took before. */
+  readonly tokens: TokenMemory;
 }
 
 export async function createBot({
@@ -104,7 +108,15 @@ export async function createBot({
       if (error !== undefined) log.error({ err: error, what, reference }, 'a command failed');
     },
   });
-  return { registry, dispatcher, enter: (incoming) => enter(around, incoming), pump, jobs, messengers };
+  return {
+    registry,
+    dispatcher,
+    enter: (incoming) => enter(around, incoming),
+    pump,
+    jobs,
+    messengers,
+    tokens: tokenMemory(store),
+  };
 }
 
 /** How a command is typed there. */

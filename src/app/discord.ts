@@ -1,3 +1,4 @@
+import { untilConnected } from '../chat/messenger.ts';
 import { welcomeText } from '../chat/organiser-notes.ts';
 import type { Config } from '../config.ts';
 import { arrive, type Community, depart, updateCommunity } from '../core/people/index.ts';
@@ -20,7 +21,7 @@ export interface DiscordParts {
   readonly store: Store;
   readonly now: () => number;
   readonly log: DiscordLog;
-  readonly options: Omit<DiscordOptions, 'registry' | 'hashStore' | 'guilds' | 'log' | 'now'>;
+  readonly options: Omit<DiscordOptions, 'registry' | 'hashStore' | 'guilds' | 'tokens' | 'log' | 'now'>;
 }
 
 /** Discord as the configuration says it. */
@@ -42,8 +43,11 @@ export function joinDiscord({ bot, store, now, log, options }: DiscordParts): Di
     ...options,
     registry: bot.registry,
     guilds: guildHooks({ bot, store, now }),
-    async sessionBegan() {
-      await store.system.hasten(laneOf({ platform }, 'prompt'), noAccess);
+    tokens: bot.tokens,
+    async onConnected() {
+      const waits = [noAccess, ...untilConnected, 'unavailable', 'uncertain'];
+      await store.system.hasten(laneOf({ platform }, 'prompt'), waits);
+      await store.system.hasten(laneOf({ platform }, 'share'), waits);
       bot.pump.knock();
     },
     log,

@@ -102,11 +102,12 @@ async function assemble(
         log.warn({ platform, minutes: Math.round(gap / 60_000) }, 'was away; the days concerned are excused');
     }
   };
-  // Outages are stored and what was missed is worked off before anything is answered.
+  // Outages are stored and what was missed is judged before anything is answered. What is to be sent waits for its platform,
+  // and nobody waits for that.
   for (const platform of Object.keys(answering)) await noteOutage(store.outages, platform, clock.now());
   await finishHalfLinks(bot.jobs);
   await rescheduleOutdated(bot.jobs);
-  await bot.pump.run();
+  await bot.pump.write();
   closing.push(bot.pump.stop);
 
   const jobs = await startJobs(store.connection, recurring(), log);

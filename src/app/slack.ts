@@ -1,7 +1,9 @@
 import { signHome } from '../chat/home.ts';
+import { untilConnected } from '../chat/messenger.ts';
 import type { Config } from '../config.ts';
 import { canonicalZone, dayAt } from '../core/calendar/index.ts';
 import { arrive, depart, updateCommunity, zoneOf } from '../core/people/index.ts';
+import { laneOf } from '../core/reminders/index.ts';
 import { homeOf } from '../messages/home.ts';
 import { zoneOffer } from '../messages/zone-offer.ts';
 import { createSlack, type Slack, type SlackLog, type SlackOptions } from '../platforms/slack/index.ts';
@@ -67,6 +69,13 @@ export function joinSlack({ bot, store, now, machineNow, log, options }: SlackPa
     home: async ({ actor, place }) => {
       const what = { type: 'text', text: '' } as const;
       return signHome(sign, await homeOf(await bot.enter({ eventId: 'home', actor, place, what })));
+    },
+    tokens: bot.tokens,
+    async onConnected(team) {
+      const waits = [...untilConnected, 'unavailable', 'uncertain'];
+      await store.system.hasten(laneOf({ platform, team }, 'prompt'), waits);
+      await store.system.hasten(laneOf({ platform, team }, 'share'), waits);
+      bot.pump.knock();
     },
     async onCommunityJoined({ external, name }) {
       const arrival = { id: newId(), platform, external, name, zone: rules.defaultZone };

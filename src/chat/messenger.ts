@@ -21,7 +21,10 @@ export type SendResult =
   | {
       readonly ok: false;
       readonly kind: 'permanent' | 'retry' | 'uncertain';
-      /** Stable: 'dm-closed', 'no-permission', 'channel-gone', 'message-gone', 'rate-limited', 'unavailable', 'invalid'. */
+      /**
+       * Stable: 'dm-closed', 'no-permission', 'channel-gone', 'message-gone', 'rate-limited', 'unavailable', 'invalid', and those
+       * of `untilConnected`.
+       */
       readonly reason: string;
       readonly retryAfterMs?: number;
       /** A retry that only makes sense once the platform was connected anew; the adapter says when. */
@@ -32,10 +35,16 @@ export type SendResult =
       readonly detail?: string;
     };
 
-/** `missing`: what to grant, in the platform's own words. `mayJoin`: the bot can let itself in if an organiser wishes. */
+/**
+ * Reasons for which something waits only until the platform is connected, or takes the token again. They say nothing about the
+ * message, so they are never permanent.
+ */
+export const untilConnected = ['not-connected', 'token-refused', 'not-installed'] as const;
+
+/** `missing`: what to grant, in the platform's own words. `mayJoin`: the bot can let itself in if an organiser wishes. `unknown`: the platform did not say. */
 export type MayPost =
   | { readonly ok: true }
-  | { readonly ok: false; readonly missing: string; readonly mayJoin?: boolean };
+  | { readonly ok: false; readonly missing: string; readonly mayJoin?: boolean; readonly unknown?: boolean };
 
 /** What a platform does for messages that the bot sends by itself. One per platform. */
 export interface Messenger {

@@ -56,7 +56,7 @@ async function attempt(deps: JobDependencies, delivery: Claimed, inTurn: InTurn)
   if (found === undefined) {
     return isTooLate ? { state: 'missed', at: now, reason: 'uncertain' } : uncertain(deps, delivery);
   }
-  if (isTooLate) return { state: 'missed', at: now, reason: 'too-late' };
+  if (isTooLate) return { state: 'missed', at: now, reason: whyItWaited(delivery) };
   const result = await messenger.send(composed.to, deps.sign(composed.reply), delivery.id);
   return result.ok
     ? sent(deps, delivery, result.post, composed)
@@ -72,6 +72,10 @@ async function arrived(
   const isOpen = mayHaveArrived || reason === unexpected;
   return isOpen && messenger.find ? messenger.find(to, id) : 'absent';
 }
+
+/** What kept it until its time was over; 'too-late' where nothing else is known. */
+const whyItWaited = ({ reason }: Delivery): string =>
+  reason === undefined || reason === unexpected ? 'too-late' : reason;
 
 /** It went out, whatever is wanted now; a copy of an entry that is not shared any more is taken back. */
 async function unwantedButSent(

@@ -6,6 +6,11 @@ import type { JobDependencies } from './dependencies.ts';
 const mendable = new Set(['no-permission', 'channel-gone']);
 
 const notAllowed = 'I am not allowed to write in that channel, though I can see it';
+/** What was refused for good, where the platform does not say more just now. */
+const refusedFor: Readonly<Record<string, string>> = {
+  'no-permission': 'I was not allowed to write in that channel',
+  'channel-gone': 'I could not find that channel',
+};
 
 /** Notes what a community's channel lacks; its organisers are told at their next command. */
 export async function notePostProblem(
@@ -19,7 +24,7 @@ export async function notePostProblem(
   if (!community || !may) return;
   // What is refused to everybody but a few cannot be seen beforehand.
   if (may.ok && reason !== 'no-permission') return;
-  const missing = may.ok ? notAllowed : may.missing;
+  const missing = may.ok ? notAllowed : may.unknown ? (refusedFor[reason] ?? may.missing) : may.missing;
   await updateCommunity(stores.communities, community, { now: now(), tzdb: rules.tzdb }, (current) =>
     current.cannotPost === missing ? current : { ...current, cannotPost: missing },
   );

@@ -8,6 +8,8 @@ const leaseMs = 60_000;
 export interface Pump {
   /** Ends when all that is due has been worked on, what became due during an earlier call included. */
   run(): Promise<void>;
+  /** Starts a run, and ends when what is due is written; sending goes on behind that. */
+  write(): Promise<void>;
   /** Starts a run soon, without waiting for it. */
   knock(): void;
   /** Waits for what is under way and starts nothing any more. */
@@ -88,13 +90,17 @@ export function createPump(deps: JobDependencies): Pump {
     return running;
   }
 
+  function begin(): void {
+    run().catch((error) => deps.log.error({ err: error }, 'could not send what is due'));
+  }
+
   return {
     run,
-    knock() {
-      setImmediate(() => {
-        run().catch((error) => deps.log.error({ err: error }, 'could not send what is due'));
-      });
+    async write() {
+      begin();
+      await looking;
     },
+    knock: () => void setImmediate(begin),
     async stop() {
       stopped = true;
       for (const lane of lanes.values()) lane.stop();

@@ -27,6 +27,7 @@ export interface Store extends ReturnType<typeof storesOf> {
   readonly installation: Installation;
   saveClockAhead(milliseconds: number): Promise<void>;
   saveDiscordCommands(hash: string): Promise<void>;
+  saveAcceptedTokens(hashes: readonly string[]): Promise<void>;
   /** Round trip to the database in milliseconds; throws when it does not answer. */
   ping(): Promise<number>;
   close(): Promise<void>;
@@ -56,6 +57,7 @@ export async function openStore(
       installation,
       saveClockAhead: (milliseconds) => saveInstallation(connection, { clockAheadMs: milliseconds }),
       saveDiscordCommands: (hash) => saveInstallation(connection, { discordCommands: hash }),
+      saveAcceptedTokens: (hashes) => saveInstallation(connection, { acceptedTokens: hashes }),
       async ping() {
         const started = performance.now();
         await connection.db?.command({ ping: 1 });

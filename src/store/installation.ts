@@ -14,6 +14,8 @@ export interface Installation {
   readonly clockAheadMs: number;
   /** The commands as Discord was told of them last. */
   readonly discordCommands?: string;
+  /** Keyed hashes of the tokens that platforms have taken, the latest first. */
+  readonly acceptedTokens?: readonly string[];
 }
 
 type InstallationDocument = Installation & { readonly _id: string };
@@ -26,6 +28,7 @@ const schema = ownedSchema<InstallationDocument>(['_id'], {
   dataVersion: { type: Number, required: true },
   clockAheadMs: { type: Number, required: true },
   discordCommands: String,
+  acceptedTokens: { type: [String], default: undefined },
 });
 
 export const installationModel = (connection: Connection) =>
@@ -49,7 +52,7 @@ export async function openInstallation(connection: Connection, dataVersion: numb
 
 export async function saveInstallation(
   connection: Connection,
-  change: Partial<Pick<Installation, 'dataVersion' | 'clockAheadMs' | 'discordCommands'>>,
+  change: Partial<Pick<Installation, 'dataVersion' | 'clockAheadMs' | 'discordCommands' | 'acceptedTokens'>>,
 ): Promise<void> {
   await installationModel(connection).updateOne(theOne, { $set: change });
 }

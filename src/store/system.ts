@@ -151,11 +151,13 @@ export function systemStore(connection: Connection): SystemStore & {
       }
     },
 
-    async hasten(lane, reason) {
+    async hasten(lane, reasons) {
       const claimableAt = trusted({ $gt: 0 });
+      const waiting: readonly DeliveryState[] = ['pending', 'uncertain'];
+      const [state, reason] = [trusted({ $in: [...waiting] }), trusted({ $in: [...reasons] })];
       await systemQuery(
         deliveries.updateMany(
-          { lane, claimableAt, state: 'pending', reason },
+          { lane, claimableAt, state, reason },
           { $set: { notBefore: 0, claimableAt: 0 } },
         ),
       );
@@ -242,7 +244,8 @@ export function systemStore(connection: Connection): SystemStore & {
       await systemQuery(
         deliveries.updateMany(
           { state: 'sending' },
-          { $set: { state: 'pending', claimableAt: 0 }, $unset: { lease: 1 } },
+          // They stay `sending`: whether they arrived is to be looked up first.
+          { $set: { claimableAt: 0 }, $unset: { lease: 1 } },
         ),
       );
     },

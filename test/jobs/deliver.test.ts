@@ -79,7 +79,7 @@ describe('a delivery', () => {
     await here.deliver();
     expect(await here.delivery(ada)).toMatchObject({
       state: 'missed',
-      reason: 'too-late',
+      reason: 'unavailable',
       settledAt: here.at,
     });
     expect(here.messenger.arrived).toEqual([]);

@@ -61,8 +61,8 @@ export interface SystemStore {
     leaseMs: number,
     limit: number,
   ): Promise<readonly Claimed[]>;
-  /** Makes what waits in a lane for this reason claimable at once. */
-  hasten(lane: string, reason: string): Promise<void>;
+  /** Makes what waits in a lane for one of these reasons claimable at once. */
+  hasten(lane: string, reasons: readonly string[]): Promise<void>;
   /** Takes a person's cheers off everybody's entries, for an erasure. */
   forgetCheers(personId: PersonId): Promise<void>;
   /** Reads an index key for each delivery that it counts. */

@@ -61,6 +61,8 @@ export function gateway(deps: {
   readonly token: string;
   readonly apiUrl: string;
   readonly shards: Shards;
+  /** Whether Discord took this token before: a refusal of it may then pass. */
+  readonly isKnownToken: () => boolean;
   readonly events: GatewayEvents;
   readonly log: DiscordLog;
   readonly ws?: ClientOptions['ws'];
@@ -68,6 +70,9 @@ export function gateway(deps: {
   const { events, log } = deps;
   let client: Client | undefined;
   let fatal: Extract<Connected, { ok: false }> | undefined;
+  /** Why the present client was closed for good. */
+  let closed: typeof fatal;
+  let loggedIn: Client | undefined;
   let stopped = false;
   let botId = '';
   let wake: () => void = () => undefined;
@@ -92,8 +97,10 @@ export function gateway(deps: {
     });
     made.on(Events.ShardResume, (shard, replayed) => log.info({ shard, replayed }, 'resumed'));
     made.on(Events.ShardDisconnect, ({ code }, shard) => {
-      fatal = code === authenticationFailed ? badToken : shardCodes.has(code) ? badShards : fatal;
+      closed = code === authenticationFailed ? badToken : shardCodes.has(code) ? badShards : undefined;
+      fatal = closed ?? fatal;
       log.error({ shard, code }, fatal?.message ?? 'Discord closed a connection for good');
+      if (code === authenticationFailed && loggedIn === made) void comeBack(made);
     });
     // Raw events spare building and caching what is never asked; the library's typings leave them out.
     (made as NodeJS.EventEmitter).on(Events.Raw, (packet: Packet, shard: number) => {
@@ -111,6 +118,7 @@ export function gateway(deps: {
       case 'READY': {
         const { application, user, guilds } = d as ReadyData;
         botId = user.id;
+        fatal = undefined;
         onLive();
         events.ready({
           shard,
@@ -136,16 +144,15 @@ export function gateway(deps: {
   /** Logs in, and again after a pause that doubles while Discord cannot be reached. */
   async function keepTrying(onLive: () => void): Promise<Connected> {
     for (let pause = firstRetryMs; !stopped; pause = Math.min(2 * pause, longestRetryMs)) {
+      closed = undefined;
       client = newClient(onLive);
       try {
         await client.login(deps.token);
+        loggedIn = client;
         return { ok: true };
       } catch (error) {
-        const why = fatal ?? fatalFrom(error);
-        if (why) {
-          fatal = why;
-          return why;
-        }
+        fatal = closed ?? fatalFrom(error);
+        if (fatal && !(fatal.code === 'bad-token' && deps.isKnownToken())) return fatal;
         if (stopped) break;
         log.warn({ detail: detailOf(error), againInMs: pause }, 'could not connect to Discord');
       }
@@ -158,6 +165,14 @@ export function gateway(deps: {
       });
     }
     return { ok: true };
+  }
+
+  /** A token that was taken and is refused now: a new client tries until it is taken again. */
+  async function comeBack(refused: Client): Promise<void> {
+    loggedIn = undefined;
+    await refused.destroy().catch(() => undefined);
+    const ended = await keepTrying(() => undefined);
+    if (!ended.ok) log.error({}, ended.message);
   }
 
   return {

@@ -1,5 +1,6 @@
 import { RESTJSONErrorCodes as Code, DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
 import type { SendResult } from '../../chat/messenger.ts';
+import { TokenRefused } from './token-gate.ts';
 
 export type Failure = Extract<SendResult, { ok: false }>;
 
@@ -23,6 +24,7 @@ export function sendFailure(error: unknown, { dm }: { readonly dm: boolean }): F
   }
   if (error instanceof DiscordAPIError) return { ...refusal(error, dm), detail: detailOf(error) };
   const detail = detailOf(error);
+  if (error instanceof TokenRefused) return { ok: false, kind: 'retry', reason: 'token-refused', detail };
   const sent = !(error instanceof Error && neverSent.has(networkCode(error) ?? ''));
   return { ok: false, kind: sent ? 'uncertain' : 'retry', reason: 'unavailable', detail };
 }
@@ -56,7 +58,7 @@ function refusal({ code, status }: DiscordAPIError, dm: boolean): Failure {
       return permanent('blocked');
     default:
       // A 401 is the token's fault, and not the message's.
-      if (status === 401) return { ok: false, kind: 'retry', reason: 'unavailable' };
+      if (status === 401) return { ok: false, kind: 'retry', reason: 'token-refused' };
       return permanent(status === 403 ? 'no-permission' : status === 404 ? 'channel-gone' : 'invalid');
   }
 }

@@ -1,6 +1,7 @@
 import { type APIUser, Routes } from 'discord.js';
 import type { Dispatcher } from '../../chat/incoming.ts';
 import type { Messenger } from '../../chat/messenger.ts';
+import type { TokenMemory } from '../../chat/token-memory.ts';
 import { interactions } from './acknowledge.ts';
 import { answerer } from './answer.ts';
 import { type Connected, gateway } from './client.ts';
@@ -43,9 +44,9 @@ const troubleMs = 2 * 60_000;
 
 /** Discord as one of the house's platforms. Nothing here touches a store: what is to be kept goes through the hooks. */
 export function createDiscord(options: DiscordOptions): DiscordPlatform {
-  const { token, apiUrl = defaultApiUrl, log, now, shards = 'auto' } = options;
+  const { token, apiUrl = defaultApiUrl, log, now, shards = 'auto', tokens = inMemory() } = options;
   const share = shards === 'auto' ? 1 : shards.ids.length / shards.count;
-  const rest = restClients({ token, apiUrl, share, log });
+  const rest = restClients({ token, apiUrl, share, log, onTokenTaken: connected });
   const bot = oncePerSuccess(async () => ((await rest.direct.get(Routes.user())) as APIUser).id);
   const messenger = discordMessenger({ rest, botId: bot.get, log });
   let troubleAt: number | undefined;
@@ -66,14 +67,13 @@ export function createDiscord(options: DiscordOptions): DiscordPlatform {
     apiUrl,
     shards,
     log,
+    isKnownToken: () => tokens.has(token),
     ...(options.ws && { ws: options.ws }),
     events: {
       ready({ shard, applicationId, botId, guildIds }) {
         bot.set(botId);
         guilds.session(shard, guildIds);
-        void options
-          .sessionBegan?.()
-          .catch((error: unknown) => log.error({ err: error }, 'could not go on sending'));
+        connected();
         if (shard === 0) void register(applicationId);
       },
       interaction: (it) => void handler?.handle(it),
@@ -81,6 +81,13 @@ export function createDiscord(options: DiscordOptions): DiscordPlatform {
       guildDeleted: guilds.deleted,
     },
   });
+
+  /** The token is good, and what waited for that can go out. */
+  function connected(): void {
+    Promise.all([tokens.remember(token), options.onConnected?.()]).catch((error: unknown) =>
+      log.error({ err: error }, 'could not go on sending'),
+    );
+  }
 
   /** The first shard registers for all; a repetition finds the hash unchanged. */
   async function register(applicationId: string): Promise<void> {
@@ -133,6 +140,11 @@ export function createDiscord(options: DiscordOptions): DiscordPlatform {
       await handler?.drain(drainMs);
     },
   };
+}
+
+function inMemory(): TokenMemory {
+  const known = new Set<string>();
+  return { has: (token) => known.has(token), remember: async (token) => void known.add(token) };
 }
 
 /** A value that is asked for until it is had, and then never again. */

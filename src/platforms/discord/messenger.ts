@@ -7,7 +7,7 @@ import {
   type APIRole,
   Routes,
 } from 'discord.js';
-import type { Destination, Messenger, PostRef, SendResult } from '../../chat/messenger.ts';
+import type { Destination, MayPost, Messenger, PostRef, SendResult } from '../../chat/messenger.ts';
 import { markOf, nonceOf } from './delivery-mark.ts';
 import { detailOf, isMessageGone, sendFailure } from './errors.ts';
 import { platform } from './limits.ts';
@@ -154,10 +154,7 @@ export function discordMessenger(deps: {
         const missing = missingToPost(channel, facts, await parentOf(channel));
         return missing === undefined ? { ok: true } : { ok: false, missing };
       } catch (error) {
-        return {
-          ok: false,
-          missing: whyNotSeen(failed(error, { ...to, team: to.team ?? '' }, 'a question')),
-        };
+        return whyNotSeen(failed(error, { ...to, team: to.team ?? '' }, 'a question'));
       }
     },
 
@@ -177,9 +174,13 @@ export function discordMessenger(deps: {
   };
 }
 
-function whyNotSeen({ reason }: { readonly reason: string }): string {
+function whyNotSeen({ reason }: { readonly reason: string }): MayPost {
   if (reason === 'no-permission')
-    return 'I need View Channel and Send Messages there (Edit Channel, Permissions)';
-  if (reason === 'channel-gone') return 'that channel does not exist any more';
-  return 'Discord does not answer at the moment; try again in a minute';
+    return { ok: false, missing: 'I need View Channel and Send Messages there (Edit Channel, Permissions)' };
+  if (reason === 'channel-gone') return { ok: false, missing: 'that channel does not exist any more' };
+  return {
+    ok: false,
+    missing: 'Discord does not answer at the moment; try again in a minute',
+    unknown: true,
+  };
 }

@@ -1,6 +1,7 @@
 import type { ClientOptions } from 'discord.js';
 import type { RenderedReply } from '../../chat/incoming.ts';
 import type { Registry } from '../../chat/registry.ts';
+import type { TokenMemory } from '../../chat/token-memory.ts';
 
 /** As pino has it. */
 export interface DiscordLog {
@@ -51,8 +52,10 @@ export interface DiscordOptions {
   readonly registry: Registry;
   readonly hashStore: HashStore;
   readonly guilds: GuildHooks;
-  /** A gateway session began: what could not reach a DM before may reach it now. */
-  readonly sessionBegan?: () => Promise<void>;
+  /** A gateway session began, or the token is taken again: what could not be sent before can be sent now. */
+  readonly onConnected?: () => Promise<void>;
+  /** Which tokens Discord took before; only this process's unless given. */
+  readonly tokens?: TokenMemory;
   readonly log: DiscordLog;
   readonly now: () => number;
   /** For tests: times in which an answer is deferred, and the gateway's own options. */

@@ -1,8 +1,9 @@
-import { type RateLimitData, REST, RESTEvents } from 'discord.js';
+import { type RateLimitData, type REST, RESTEvents } from 'discord.js';
 import { Agent } from 'undici';
 import { rates } from './limits.ts';
 import type { DiscordLog } from './options.ts';
 import { type Pace, pace } from './pace.ts';
+import { SteadyRest, tokenGate } from './token-gate.ts';
 
 /**
  * One client for each kind of traffic, since each has a queue of its own: what one person waits for never stands behind
@@ -27,27 +28,30 @@ export interface RestSettings {
   /** This process's part of the bot's shards, above 0 and at most 1. */
   readonly share: number;
   readonly log: DiscordLog;
+  /** Discord takes the token again after it refused it. */
+  readonly onTokenTaken: () => void;
 }
 
 /** A wait longer than this goes back to the delivery's own schedule, so that its lease does not run out. */
 const longestWaitMs = 10_000;
 const unlimited = Number.POSITIVE_INFINITY;
 
-export function restClients({ token, apiUrl, share, log }: RestSettings): RestClients {
+export function restClients({ token, apiUrl, share, log, onTokenTaken }: RestSettings): RestClients {
   // One process has one default agent, that of whichever undici was loaded first; another major version's cannot send forms.
   const agent = new Agent();
+  const gate = tokenGate(onTokenTaken);
   const client = (options: ConstructorParameters<typeof REST>[0]): REST => {
-    const rest = new REST({
+    const usual = {
       api: apiUrl,
       agent,
       handlerSweepInterval: 60_000,
       invalidRequestWarningInterval: 500,
-      ...options,
-    });
+    };
+    const rest = new SteadyRest({ ...usual, ...options }, token, gate);
     rest.on(RESTEvents.InvalidRequestWarning, ({ count, remainingTime }) =>
       log.warn({ count, remainingTime }, 'Discord refused many requests; 10,000 in ten minutes are a ban'),
     );
-    return rest.setToken(token);
+    return rest;
   };
   const turn = pace({ all: rates.all * share, bulk: rates.bulk * share });
   const rejectOnRateLimit = ({ global, retryAfter }: RateLimitData): boolean => {

@@ -1,5 +1,12 @@
 import { type Logger, webApi } from '@slack/bolt';
-import { failureOf, removed, type SlackFailure } from './errors.ts';
+import {
+  failureOf,
+  notConnected,
+  notInstalled,
+  type SlackFailure,
+  tokenRefused,
+  tokenUnreadable,
+} from './errors.ts';
 import type { SlackTiming } from './ports.ts';
 import type { Workspace, Workspaces } from './workspaces.ts';
 
@@ -21,28 +28,26 @@ export interface SlackClients {
   workspace(team: string): Promise<Workspace | undefined>;
 }
 
-const notInstalled: Called = {
+type NotCalled = Extract<Called, { ok: false }>;
+
+const notCalled = (code: string, detail: string): NotCalled => ({
   ok: false,
-  failure: { code: 'app_not_installed', fate: 'refused', detail: 'no token for this workspace' },
-};
+  failure: { code, fate: 'refused', detail },
+});
 
 /** The token stands in a store that does not answer, or is encrypted with a key that is not there. */
-const unreadable = (error: unknown): Extract<Called, { ok: false }> => ({
-  ok: false,
-  failure: {
-    code: 'no_token_now',
-    fate: 'refused',
-    detail: error instanceof Error ? error.message : String(error),
-  },
-});
+const unreadable = (error: unknown): NotCalled =>
+  notCalled(tokenUnreadable, error instanceof Error ? error.message : String(error));
 
 export function createClients(deps: {
   readonly workspaces: Workspaces;
   readonly apiUrl: string;
   readonly timing: SlackTiming;
   readonly logger: Logger;
-  /** Slack said that the app is gone from there. */
-  readonly onRemoved: (team: string) => void;
+  /** Slack does not take the workspace's present token. */
+  readonly onRefused: (team: string, code: string) => void;
+  /** Slack took it. */
+  readonly onTaken: (team: string) => void;
 }): SlackClients {
   const pools: Record<Lane, Map<string, webApi.WebClient>> = { interactive: new Map(), fanOut: new Map() };
   const timeouts: Record<Lane, number> = {
@@ -66,21 +71,29 @@ export function createClients(deps: {
   return {
     async call(lane, team, method, args) {
       const workspace = await deps.workspaces.find(team).catch(unreadable);
-      if (!workspace) return notInstalled;
+      if (workspace === 'unknown')
+        return notCalled(notConnected, 'Slack was not asked yet whose token it is');
+      if (!workspace) return notCalled(notInstalled, 'no token for this workspace');
       if ('ok' in workspace) return workspace;
       const called = await attempt(clientOf(lane, workspace.botToken), method, args);
-      if (!called.ok && removed.has(called.failure.code)) {
-        for (const pool of Object.values(pools)) pool.delete(workspace.botToken);
-        // A token that was replaced meanwhile says nothing about the new one.
-        deps.workspaces.forget(team);
-        const current = await deps.workspaces.find(team).catch(() => workspace);
-        if (!current || current.botToken === workspace.botToken) deps.onRemoved(team);
-      }
+      if (called.ok) deps.onTaken(team);
+      else if (tokenRefused.has(called.failure.code)) await refused(workspace, called.failure.code);
       return called;
     },
     callWith: (token, method, args) => attempt(make('interactive', token), method, args),
-    workspace: (team) => deps.workspaces.find(team).catch(() => undefined),
+    async workspace(team) {
+      const found = await deps.workspaces.find(team).catch(() => undefined);
+      return found === 'unknown' ? undefined : found;
+    },
   };
+
+  /** A token that was replaced meanwhile says nothing about the new one. */
+  async function refused({ id, botToken }: Workspace, code: string): Promise<void> {
+    for (const pool of Object.values(pools)) pool.delete(botToken);
+    deps.workspaces.forget(id);
+    const current = await deps.workspaces.find(id).catch(() => 'unknown' as const);
+    if (typeof current === 'object' && current.botToken === botToken) deps.onRefused(id, code);
+  }
 }
 
 async function attempt(client: webApi.WebClient, method: string, args: object): Promise<Called> {

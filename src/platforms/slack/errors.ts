@@ -74,17 +74,19 @@ function networkCode(error: unknown): string {
   return code;
 }
 
-/** The app is gone from the workspace: nothing works until it is installed again. */
-export const removed = new Set(['account_inactive', 'token_revoked', 'app_not_installed']);
+/** Named here: it is not known yet whose token it is; there is no token for the workspace; the token cannot be read now. */
+export const notConnected = 'not_connected';
+export const notInstalled = 'not_installed';
+export const tokenUnreadable = 'token_unreadable';
 
-/** The credentials are wrong, which no repetition mends. */
-export const badCredentials = new Set([
-  ...removed,
-  'invalid_auth',
-  'not_authed',
-  'token_expired',
-  'not_allowed_token_type',
-]);
+/** So Slack refuses a token whose app is gone from the workspace. */
+export const removed = new Set(['account_inactive', 'token_revoked']);
+
+/** Slack does not take the token, whatever it is used for. */
+export const tokenRefused = new Set([...removed, 'invalid_auth', 'not_authed', 'token_expired']);
+
+/** The credentials are not those that the call wants. */
+export const badCredentials = new Set([...tokenRefused, 'not_allowed_token_type']);
 
 /** A message whose shape Slack does not take: a defect of ours. */
 export const badShape = new Set([

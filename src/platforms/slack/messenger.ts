@@ -1,5 +1,5 @@
 import type { RenderedReply } from '../../chat/incoming.ts';
-import type { Destination, Messenger, PostRef, SendResult } from '../../chat/messenger.ts';
+import type { Destination, MayPost, Messenger, PostRef, SendResult } from '../../chat/messenger.ts';
 import type { Called, Lane, SlackClients } from './clients.ts';
 import { textAt } from './clients.ts';
 import type { DirectMessages } from './direct-messages.ts';
@@ -113,7 +113,7 @@ export function slackMessenger(deps: MessengerDependencies): Messenger {
       const called = await clients.call('interactive', teamOf(to), 'conversations.info', {
         channel: to.channel,
       });
-      if (!called.ok) return { ok: false, missing: missingFor(called.failure) };
+      if (!called.ok) return missingFor(called.failure);
       const { channel } = called.result as { channel?: Record<string, unknown> };
       if (channel?.is_archived === true) return { ok: false, missing: 'the channel is archived' };
       if (channel?.is_member === true || channel?.is_im === true) return { ok: true };
@@ -128,7 +128,7 @@ export function slackMessenger(deps: MessengerDependencies): Messenger {
       const called = await clients.call('interactive', teamOf(to), 'conversations.join', {
         channel: to.channel,
       });
-      return called.ok ? { ok: true } : { ok: false, missing: missingFor(called.failure) };
+      return called.ok ? { ok: true } : missingFor(called.failure);
     },
 
     async forget(identity) {
@@ -145,9 +145,12 @@ const quietFor = (method: 'chat.postMessage' | 'chat.update') =>
 
 const invite = 'somebody has to invite me; type /invite @Shipmate in that channel';
 
-function missingFor(failure: SlackFailure): string {
+function missingFor(failure: SlackFailure): MayPost {
   const { code } = failure;
-  if (code === 'channel_not_found' || code === 'method_not_supported_for_channel_type') return invite;
-  if (code === 'is_archived') return 'the channel is archived';
-  return missingScope(failure) ?? 'Slack did not say; please try again in a minute';
+  if (code === 'channel_not_found' || code === 'method_not_supported_for_channel_type')
+    return { ok: false, missing: invite };
+  if (code === 'is_archived') return { ok: false, missing: 'the channel is archived' };
+  const scope = missingScope(failure);
+  if (scope !== undefined) return { ok: false, missing: scope };
+  return { ok: false, missing: 'Slack did not say; please try again in a minute', unknown: true };
 }

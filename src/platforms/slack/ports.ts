@@ -4,6 +4,7 @@ import type { Actor, Place } from '../../chat/context.ts';
 import type { Home } from '../../chat/home.ts';
 import type { OnceDispatcher, RenderedButton } from '../../chat/incoming.ts';
 import type { Messenger } from '../../chat/messenger.ts';
+import type { TokenMemory } from '../../chat/token-memory.ts';
 
 /** How Slack reaches the bot, and with which credentials. */
 export type SlackMode =
@@ -76,6 +77,10 @@ export interface SlackOptions {
   readonly now: () => number;
   /** What the Home tab shows; without it the tab greets and no more. */
   readonly home?: (who: HomeRequest) => Promise<RenderedHome>;
+  /** Which tokens Slack took before; without it every token is new. */
+  readonly tokens?: TokenMemory;
+  /** What waits for this workspace can be sent: it was connected, its token is taken again, or Slack is within reach again. */
+  readonly onConnected?: (external: string) => Promise<void>;
   /** A workspace was connected, or connected again. */
   readonly onCommunityJoined?: (community: {
     readonly external: string;
@@ -92,8 +97,12 @@ export interface SlackOptions {
 export interface SlackTiming {
   /** Between the two sockets' openings, so that Slack never refreshes both at once. */
   readonly socketStaggerMs: number;
-  /** The first pause before a lost socket is opened again; doubles up to 30 s. */
+  /** The first pause before a lost socket is opened, or a start is tried, again; doubles up to 30 s. */
   readonly reconnectMs: number;
+  /** The first pause before a refused token is tried again; doubles up to 5 min. */
+  readonly refusedTokenMs: number;
+  /** How long Slack has to say that the app is gone from a workspace before the community leaves, where no event told it. */
+  readonly removedAfterMs: number;
   /** How long a form's answer may take before the form says that it is being worked on. */
   readonly submitMs: number;
   readonly interactiveTimeoutMs: number;
@@ -107,6 +116,8 @@ export interface SlackTiming {
 export const defaultTiming: SlackTiming = {
   socketStaggerMs: 60_000,
   reconnectMs: 500,
+  refusedTokenMs: 5_000,
+  removedAfterMs: 60 * 60_000,
   submitMs: 1_800,
   interactiveTimeoutMs: 8_000,
   fanOutTimeoutMs: 10_000,
@@ -117,7 +128,9 @@ export const defaultTiming: SlackTiming = {
 /** Slack, connected. */
 export interface Slack {
   readonly messenger: Messenger;
-  /** Throws `SlackStartError` when Slack refuses the credentials; a Slack that cannot be reached is tried again. */
+  /**
+   * Throws `SlackStartError` when Slack refuses credentials that it never took; everything else is tried again behind it.
+   */
   start(dispatcher: OnceDispatcher): Promise<void>;
   /** To be mounted on the web server in the modes that Slack reaches over HTTP. */
   readonly routes?: FastifyPluginAsync;

@@ -1,5 +1,12 @@
 import type { SendResult } from '../../chat/messenger.ts';
-import { badCredentials, badShape, missingScope, type SlackFailure } from './errors.ts';
+import {
+  badShape,
+  missingScope,
+  notConnected,
+  notInstalled,
+  type SlackFailure,
+  tokenRefused,
+} from './errors.ts';
 
 type Refusal = Extract<SendResult, { ok: false }>;
 
@@ -25,7 +32,13 @@ const notAllowed = new Set([
   'is_inactive',
 ]);
 
-/** What Slack's refusal means for the delivery. A name that is not known is tried again: it may pass. */
+/** An installation comes or it does not: looking more often costs much and brings nothing. */
+const notInstalledRetryMs = 10 * 60_000;
+
+/**
+ * What Slack's refusal means for the delivery. What is about the connection or the token says nothing about the message, and
+ * passes; a name that is not known is tried again too.
+ */
 export function sendResultOf(failure: SlackFailure, channel: string): Refusal {
   const { code, fate, retryAfterMs, detail } = failure;
   const said = [code, detail].filter(Boolean).join(': ');
@@ -39,11 +52,14 @@ export function sendResultOf(failure: SlackFailure, channel: string): Refusal {
     ...(retryAfterMs !== undefined && { retryAfterMs }),
   });
   if (fate === 'unknown') return as('uncertain', 'unavailable');
+  if (code === notConnected) return as('retry', 'not-connected');
+  if (code === notInstalled) return { ...as('retry', 'not-installed'), retryAfterMs: notInstalledRetryMs };
+  if (tokenRefused.has(code)) return as('retry', 'token-refused');
   const isDm = /^[DUW]/.test(channel);
   if (closedDm.has(code) || (isDm && gone.has(code))) return as('permanent', 'dm-closed');
   if (gone.has(code)) return as('permanent', 'channel-gone');
   if (messageGone.has(code)) return as('permanent', 'message-gone');
-  if (notAllowed.has(code) || badCredentials.has(code)) return as('permanent', 'no-permission');
+  if (notAllowed.has(code)) return as('permanent', 'no-permission');
   if (badShape.has(code)) return as('permanent', 'invalid');
   return as('retry', code === 'ratelimited' ? 'rate-limited' : 'unavailable');
 }

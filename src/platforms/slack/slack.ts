@@ -1,9 +1,10 @@
 import { App, type Receiver } from '@slack/bolt';
 import type { OnceDispatcher } from '../../chat/incoming.ts';
 import { createAnswers } from './answer.ts';
-import { createClients, textAt } from './clients.ts';
+import { createClients } from './clients.ts';
+import { createConnection } from './connection.ts';
 import { directMessages } from './direct-messages.ts';
-import { badCredentials } from './errors.ts';
+import { removed } from './errors.ts';
 import { listenToEvents } from './events.ts';
 import { createForms } from './forms.ts';
 import { createHints } from './hints.ts';
@@ -14,10 +15,11 @@ import { boltLogger } from './logger.ts';
 import { createMentions } from './mentions.ts';
 import { slackMessenger } from './messenger.ts';
 import { oauthRoutes } from './oauth.ts';
-import { defaultTiming, type Installation, type Slack, type SlackOptions, SlackStartError } from './ports.ts';
+import { defaultTiming, type Installation, type Slack, type SlackOptions } from './ports.ts';
 import { createProfiles } from './profiles.ts';
 import { createReplays } from './replays.ts';
 import { twinSockets } from './sockets.ts';
+import { createStanding } from './standing.ts';
 import { createSubmissions } from './submissions.ts';
 import { createSuggestions } from './suggestions.ts';
 import { createTurns } from './turns.ts';
@@ -26,22 +28,35 @@ import { oneWorkspace, storedWorkspaces } from './workspaces.ts';
 
 const slackApi = 'https://slack.com/api/';
 const drainMs = 5_000;
-const retryMs = 5_000;
+const everyTokenIsNew = { has: () => false, remember: async () => undefined };
 
 /** Puts the adapter together. Nothing is asked of Slack before `start`. */
 export function createSlack(options: SlackOptions): Slack {
-  const { mode, log, now } = options;
+  const { mode, log, now, tokens = everyTokenIsNew } = options;
   const apiUrl = (options.apiUrl ?? slackApi).replace(/\/*$/, '/');
   const timing = { ...defaultTiming, ...options.timing };
   const logger = boltLogger(log);
   const one = oneWorkspace();
   const workspaces = mode.kind === 'oauth' ? storedWorkspaces(mode.installations, now) : one;
-  const gone = new Set<string>();
   let dispatcher: OnceDispatcher | undefined;
   let state: 'new' | 'running' | 'stopped' = 'new';
-  let retry: NodeJS.Timeout | undefined;
 
-  const clients = createClients({ workspaces, apiUrl, timing, logger, onRemoved: removed });
+  const standing = createStanding({
+    clients: () => clients,
+    log,
+    firstPauseMs: timing.refusedTokenMs,
+    removedAfterMs: timing.removedAfterMs,
+    departed,
+    back,
+  });
+  const clients = createClients({
+    workspaces,
+    apiUrl,
+    timing,
+    logger,
+    onRefused: standing.refused,
+    onTaken: standing.taken,
+  });
   const profiles = createProfiles(clients, now);
   const dms = directMessages(clients);
   const turns = createTurns(timing.fanOutApartMs);
@@ -70,7 +85,7 @@ export function createSlack(options: SlackOptions): Slack {
 
   const sockets =
     mode.kind === 'socket'
-      ? twinSockets({ appToken: mode.appToken, apiUrl, logger, log, timing })
+      ? twinSockets({ appToken: mode.appToken, apiUrl, logger, log, timing, tokens, onConnected: reached })
       : undefined;
   const http =
     mode.kind === 'socket' ? undefined : httpReceiver({ signingSecret: mode.signingSecret, now, log });
@@ -105,68 +120,73 @@ export function createSlack(options: SlackOptions): Slack {
     replays,
     visits,
     onZoneChanged: options.onZoneChanged,
-    onRemoved: removed,
+    onRemoved: standing.removed,
   });
 
-  /** Once, however many calls find it out. */
-  function removed(team: string): void {
-    if (gone.has(team)) return;
-    gone.add(team);
+  const connection = createConnection({
+    botToken: mode.kind === 'oauth' ? undefined : mode.botToken,
+    tokens,
+    clients,
+    log,
+    firstPauseMs: timing.reconnectMs,
+    identified: one.set,
+    async arrived({ id, name }) {
+      await options.onCommunityJoined?.({ external: id, name });
+      await options.onConnected?.(id);
+    },
+    async listen() {
+      if (state === 'running') await app.start();
+    },
+  });
+
+  async function departed(team: string): Promise<boolean> {
+    if (mode.kind === 'oauth') await mode.installations.remove(team);
     workspaces.forget(team);
-    log.warn({ team }, 'the app was removed from a Slack workspace');
-    visits.track(
-      (async () => {
-        if (mode.kind === 'oauth') await mode.installations.remove(team);
-        workspaces.forget(team);
-        await options.onCommunityRemoved?.(team);
-      })(),
-    );
+    await options.onCommunityRemoved?.(team);
+    return mode.kind !== 'oauth';
+  }
+
+  async function back(team: string, wasDeparted: boolean): Promise<void> {
+    const workspace = wasDeparted ? await clients.workspace(team) : undefined;
+    if (workspace) await options.onCommunityJoined?.({ external: team, name: workspace.name });
+    await options.onConnected?.(team);
+  }
+
+  /** Slack is within reach again. */
+  function reached(): void {
+    const workspace = one.current();
+    if (workspace) visits.track(Promise.resolve(options.onConnected?.(workspace.id)));
   }
 
   async function installed(installation: Installation): Promise<void> {
+    const { team, teamName } = installation;
     if (mode.kind === 'oauth') await mode.installations.save(installation);
-    workspaces.forget(installation.team);
-    gone.delete(installation.team);
-    log.info({ team: installation.team }, 'the app was installed in a Slack workspace');
-    await options.onCommunityJoined?.({ external: installation.team, name: installation.teamName });
+    workspaces.forget(team);
+    standing.taken(team);
+    log.info({ team }, 'the app was installed in a Slack workspace');
+    await options.onCommunityJoined?.({ external: team, name: teamName });
+    await options.onConnected?.(team);
   }
 
-  /** Asks Slack whose token this is. False: Slack could not be reached. */
-  async function identify(token: string): Promise<boolean> {
-    const called = await clients.callWith(token, 'auth.test', {});
-    if (!called.ok) {
-      const { code, detail } = called.failure;
-      if (badCredentials.has(code)) {
-        throw new SlackStartError(
-          `SLACK_BOT_TOKEN is refused by Slack (${code}): copy the bot token (xoxb-…) of the app's page "OAuth & Permissions"`,
-        );
-      }
-      log.warn({ code, detail }, 'Slack could not be asked who we are; trying again');
-      return false;
+  /** What an older key encrypted stays readable with that key; a token that no key opens is of no use, and harms nobody else's. */
+  async function rotate(): Promise<void> {
+    if (mode.kind !== 'oauth') return;
+    try {
+      const rotated = (await mode.installations.rotate?.()) ?? 0;
+      if (rotated > 0) log.info({ rotated }, "Slack's tokens were encrypted with the first SECRET_KEY");
+    } catch (error) {
+      log.error({ err: error }, "Slack's tokens could not all be encrypted with the first SECRET_KEY");
     }
-    const id = textAt(called.result, 'team_id');
-    const name = textAt(called.result, 'team') || id;
-    one.set({ id, name, botUserId: textAt(called.result, 'user_id'), botToken: token });
-    await options.onCommunityJoined?.({ external: id, name });
-    return true;
-  }
-
-  async function connect(): Promise<void> {
-    if (mode.kind !== 'oauth' && !(await identify(mode.botToken))) {
-      retry = setTimeout(() => {
-        if (state === 'running')
-          connect().catch((error) => log.error({ err: error }, 'Slack could not be connected'));
-      }, retryMs);
-      return;
-    }
-    if (state === 'running') await app.start();
   }
 
   function trouble(): string | undefined {
     if (state !== 'running') return state === 'new' ? 'not started' : 'stopped';
+    const wrong = connection.trouble();
+    if (wrong) return wrong;
     const workspace = one.current();
-    if (mode.kind !== 'oauth' && !workspace) return 'Slack does not answer';
-    if (workspace && gone.has(workspace.id)) return `the app was removed from ${workspace.name}`;
+    const refusal = workspace && standing.refusal(workspace.id);
+    if (refusal && removed.has(refusal)) return `the app was removed from ${workspace.name}`;
+    if (refusal) return `SLACK_BOT_TOKEN is refused by Slack (${refusal}); it is tried again`;
     return sockets?.connected() === 0 ? 'no connection to Slack' : undefined;
   }
 
@@ -183,11 +203,8 @@ export function createSlack(options: SlackOptions): Slack {
     async start(given) {
       dispatcher = given;
       state = 'running';
-      if (mode.kind === 'oauth') {
-        const rotated = (await mode.installations.rotate?.()) ?? 0;
-        if (rotated > 0) log.info({ rotated }, "Slack's tokens were encrypted with the first SECRET_KEY");
-      }
-      await connect();
+      await rotate();
+      await connection.open();
     },
     ...(http && {
       routes: async (scope) => {
@@ -204,7 +221,8 @@ export function createSlack(options: SlackOptions): Slack {
     canAnswer: () => trouble() === undefined,
     async stop() {
       state = 'stopped';
-      clearTimeout(retry);
+      connection.stop();
+      standing.stop();
       homes.stop();
       turns.stop();
       await app.stop();

@@ -1,4 +1,5 @@
 import { type App, type Logger, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import type { TokenMemory } from '../../chat/token-memory.ts';
 import { badCredentials, failureOf } from './errors.ts';
 import { type SlackLog, SlackStartError, type SlackTiming } from './ports.ts';
 
@@ -8,6 +9,9 @@ export interface SocketDependencies {
   readonly logger: Logger;
   readonly log: SlackLog;
   readonly timing: SlackTiming;
+  readonly tokens: TokenMemory;
+  /** The first connection stands after there was none. */
+  readonly onConnected: () => void;
 }
 
 /** Slack's connections for events, commands and presses. */
@@ -88,6 +92,10 @@ export function twinSockets(deps: SocketDependencies): Sockets {
         next = undefined;
         if (former) close(former);
         live.add(receiver);
+        if (live.size === 1) deps.onConnected();
+        deps.tokens
+          .remember(deps.appToken)
+          .catch((error) => log.error({ err: error }, 'could not be stored'));
         const since = performance.now();
         const reason = await Promise.race([told, stop.ended]);
         live.delete(receiver);
@@ -121,7 +129,7 @@ export function twinSockets(deps: SocketDependencies): Sockets {
         first = await open();
       } catch (error) {
         const { code, detail } = failureOf(error);
-        if (badCredentials.has(code) || code === 'missing_scope') {
+        if ((badCredentials.has(code) || code === 'missing_scope') && !deps.tokens.has(deps.appToken)) {
           throw new SlackStartError(
             `SLACK_APP_TOKEN is refused by Slack (${code}): it must be an app-level token (xapp-…) with connections:write`,
           );

@@ -9,7 +9,8 @@ export interface Workspace {
 }
 
 export interface Workspaces {
-  find(team: string): Promise<Workspace | undefined>;
+  /** `unknown`: nobody can say yet whether the app is installed there. */
+  find(team: string): Promise<Workspace | 'unknown' | undefined>;
   /** Asks anew next time. */
   forget(team: string): void;
 }
@@ -21,7 +22,10 @@ export function oneWorkspace(): Workspaces & {
 } {
   let known: Workspace | undefined;
   return {
-    find: async (team) => (known?.id === team ? known : undefined),
+    find: async (team) => {
+      if (!known) return 'unknown';
+      return known.id === team ? known : undefined;
+    },
     forget: () => undefined,
     set(workspace) {
       known = workspace;

@@ -29,6 +29,7 @@ export class FakeDiscord {
   readonly gateway: Gateway;
   readonly faults = new Faults(() => this.gateway);
   readonly #rest: RestServer;
+  #refused: string | undefined;
 
   constructor(options: FakeDiscordOptions) {
     this.world = new World(settingsFrom(options));
@@ -49,7 +50,7 @@ export class FakeDiscord {
   }
 
   get token(): string {
-    return this.world.token;
+    return this.#refused ?? this.world.token;
   }
 
   get applicationId(): string {
@@ -149,6 +150,13 @@ export class FakeDiscord {
   resetToken(): string {
     this.world.token = `${this.world.token}-reset`;
     return this.world.token;
+  }
+
+  /** Discord refuses the token (401, and 4004 on the gateway) until told otherwise, as in a trouble of its own. */
+  refuseToken(refuse = true): void {
+    this.#refused ??= this.world.token;
+    this.world.token = refuse ? `${this.#refused}-not-now` : this.#refused;
+    if (!refuse) this.#refused = undefined;
   }
 
   expectNoViolations(): void {

@@ -126,14 +126,30 @@ describe('the connection', () => {
     await other.stop();
   });
 
-  test('whose token is taken away says so and stays away', async () => {
+  test('whose token is taken away says so, and comes back when Discord takes it again', async () => {
     it = await openAdapter();
     await used('before');
-    it.discord.resetToken();
+    it.discord.refuseToken();
     it.discord.faults.closeSocket(4004);
     await until(() => !it.platform.ready().ok);
     expect(it.platform.ready().detail).toContain('DISCORD_TOKEN');
     expect(it.platform.canAnswer()).toBe(false);
+    it.discord.refuseToken(false);
+    await until(() => it.platform.ready().ok, 20_000);
+    await used('after');
+  });
+
+  test('with a token that Discord took before is tried again when Discord refuses it', async () => {
+    it = await openAdapter();
+    it.discord.refuseToken();
+    const tokens = { has: () => true, remember: async () => undefined };
+    const other = createDiscord({ ...optionsFor(it.discord), tokens });
+    const starting = other.start({ dispatch: async () => says('x'), acknowledgement: () => 'reply' });
+    await until(() => other.ready().detail.includes('DISCORD_TOKEN'));
+    it.discord.refuseToken(false);
+    expect(await starting).toEqual({ ok: true });
+    await until(() => other.ready().ok, 20_000);
+    await other.stop();
   });
 });
 

@@ -144,7 +144,7 @@ describe('the app', () => {
   );
 
   test('is found gone by any call when nobody tells', async () => {
-    const left = await openHouse();
+    const left = await openHouse({ timing: { refusedTokenMs: 5, removedAfterMs: 50 } });
     own.push(left);
     const place = left.team.addChannel({ name: 'general', botIn: true });
     left.team.record.installation!.state = 'uninstalled';
@@ -152,10 +152,12 @@ describe('the app', () => {
     const reply = { code: 'x', visibility: 'public', text: { source: 'hi' } } as const;
     expect(await left.platform.messenger.send(to, reply, 'd1')).toMatchObject({
       ok: false,
-      kind: 'permanent',
-      reason: 'no-permission',
+      kind: 'retry',
+      reason: 'token-refused',
       detail: 'account_inactive',
     });
+    expect(left.platform.ready()).toMatchObject({ ok: false, detail: 'the app was removed from Guild' });
+    expect(await removed(left)).toBe(false);
     await until(() => removed(left));
   });
 });

@@ -81,8 +81,9 @@ describe('every refusal is known by its name', () => {
     ['cannot_dm_bot', 'permanent', 'dm-closed'],
     ['channel_not_found', 'permanent', 'dm-closed'],
     ['missing_scope', 'permanent', 'no-permission'],
-    ['account_inactive', 'permanent', 'no-permission'],
-    ['token_revoked', 'permanent', 'no-permission'],
+    ['account_inactive', 'retry', 'token-refused'],
+    ['token_revoked', 'retry', 'token-refused'],
+    ['invalid_auth', 'retry', 'token-refused'],
     ['ratelimited', 'retry', 'rate-limited'],
     ['service_unavailable', 'retry', 'unavailable'],
     ['something_new', 'retry', 'unavailable'],
@@ -140,11 +141,12 @@ describe('every refusal is known by its name', () => {
     });
   });
 
-  test('a workspace in which the app is not installed', async () => {
+  test('a workspace in which the app is not installed is looked at again later', async () => {
     const to = { ...inDm(), team: 'T0OTHER' };
     expect(await messenger().send(to, reply, 'd1')).toMatchObject({
-      kind: 'permanent',
-      reason: 'no-permission',
+      kind: 'retry',
+      reason: 'not-installed',
+      retryAfterMs: 10 * 60_000,
     });
   });
 });

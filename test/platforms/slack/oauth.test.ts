@@ -87,6 +87,6 @@ describe('installing in many workspaces', () => {
   test('says nothing to a workspace in which the app is not installed', async () => {
     const to = { platform: 'slack', team: 'T0NOBODY', channel: 'C1' };
     const reply = { code: 'x', visibility: 'public', text: { source: 'hi' } } as const;
-    expect(await house.platform.messenger.send(to, reply, 'd')).toMatchObject({ reason: 'no-permission' });
+    expect(await house.platform.messenger.send(to, reply, 'd')).toMatchObject({ reason: 'not-installed' });
   });
 });

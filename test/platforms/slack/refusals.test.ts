@@ -100,27 +100,68 @@ describe('a prompt that Slack refuses', () => {
   });
 });
 
-describe('a workspace that the app has lost', () => {
-  test.each(['token_revoked', 'account_inactive'])(
-    'is known to be gone after %s, when nobody tells',
+describe('a token that Slack refuses', () => {
+  let before: { house: House; ada: FakeUser; general: FakeChannel };
+  beforeEach(async () => {
+    before = { house, ada, general };
+    house = await openHouse({ now: () => now, timing: { refusedTokenMs: 40, removedAfterMs: 1e9 } });
+    ada = house.team.addUser({ tz: 'UTC' });
+    general = house.team.addChannel({ name: 'general', botIn: true });
+    await begin();
+  });
+  afterEach(async () => {
+    await house.close();
+    ({ house, ada, general } = before);
+  });
+  const community = async () => (await house.store.communities.findByExternal('slack', house.team.id))!;
+
+  test.each(['token_revoked', 'account_inactive', 'invalid_auth'])(
+    'with %s for a while keeps what is due, and comes back by itself',
     async (error) => {
-      const before = { house, ada, general };
-      house = await openHouse({ now: () => now });
-      try {
-        ada = house.team.addUser({ tz: 'UTC' });
-        general = house.team.addChannel({ name: 'general', botIn: true });
-        await begin();
-        await promptRefused((faults) => faults.error('chat.postMessage', error));
-        const community = () => house.store.communities.findByExternal('slack', house.team.id);
-        await until(async () => (await community())?.removedAt !== undefined);
-        expect(house.platform.ready()).toMatchObject({ ok: false });
-        expect(await latest('prompt')).toMatchObject({ state: 'failed', reason: 'no-permission' });
-      } finally {
-        await house.close();
-        ({ house, ada, general } = before);
-      }
+      await promptRefused(({ error: plan }) => {
+        plan.call(house.slack.faults, 'chat.postMessage', error);
+        plan.call(house.slack.faults, 'auth.test', error, 3);
+      });
+      expect(await latest('prompt')).toMatchObject({ state: 'pending', reason: 'token-refused' });
+      expect(house.platform.ready().ok).toBe(false);
+      expect(house.platform.canAnswer()).toBe(false);
+      await until(async () => (await latest('prompt'))?.state === 'sent');
+      expect(house.platform.ready().ok).toBe(true);
+      expect(attempts()).toBe(2);
+      expect((await community()).removedAt).toBeUndefined();
+      expect(
+        (await house.team.addUser({ name: 'captain', admin: true }).slash(general, '/shipmate setup show'))
+          .text,
+      ).not.toMatch(/can't|not allowed/);
     },
   );
+
+  test('until its time is over is recorded as missed for that reason', async () => {
+    await promptRefused((faults) => faults.error('*', 'token_revoked', 1_000));
+    await again(4 * hourMs + 1);
+    expect(await latest('prompt')).toMatchObject({ state: 'missed', reason: 'token-refused' });
+  });
+
+  test('is taken again with the next call that succeeds, whoever makes it', async () => {
+    await promptRefused((faults) => {
+      faults.error('chat.postMessage', 'token_revoked');
+      faults.error('auth.test', 'token_revoked', 1_000);
+    });
+    expect(house.platform.ready().ok).toBe(false);
+    house.slack.faults.clear();
+    await ada.slash(general, '/shipmate today');
+    await until(() => house.platform.ready().ok);
+    await until(async () => (await latest('prompt'))?.state === 'sent');
+  });
+
+  test('of a workspace that removed the app is asked about until it is back, which arrives again', async () => {
+    await house.team.uninstall();
+    await until(async () => (await community()).removedAt !== undefined);
+    expect(house.platform.ready()).toMatchObject({ ok: false, detail: 'the app was removed from Guild' });
+    house.team.record.installation!.state = 'active';
+    await until(async () => (await community()).removedAt === undefined);
+    await until(() => house.platform.ready().ok);
+  });
 });
 
 describe('a shared entry that its channel refuses', () => {
