@@ -4,18 +4,12 @@ import type { Context } from '../src/chat/context.ts';
 import { code, joined, type Markdown, md } from '../src/chat/markdown.ts';
 import { ensurePerson } from '../src/chat/person.ts';
 import type { Answer } from '../src/chat/reply.ts';
-import type { Community, Member } from '../src/core/people/index.ts';
+import type { Community } from '../src/core/people/index.ts';
 import { type Delivery, deliveryId, laneOf, pendingDelivery } from '../src/core/reminders/index.ts';
-import {
-  longestPeriodMs,
-  nextRoundupAt,
-  roundupPeriod,
-  roundupWeek,
-  weekFacts,
-} from '../src/core/roundups/index.ts';
+import { nextRoundupAt, roundupPeriod, roundupWeek, weekFacts } from '../src/core/roundups/index.ts';
 import { refusedText } from '../src/messages/history.ts';
 import { roundupMessage } from '../src/messages/roundup.ts';
-import { rewriteRoundups, roundupsWith } from '../src/messages/roundup-copies.ts';
+import { mendRoundupsOf } from '../src/messages/roundup-copies.ts';
 import { weekOf } from '../src/messages/week.ts';
 import { instantText } from '../src/messages/words.ts';
 
@@ -138,7 +132,7 @@ async function consent(on: boolean, context: Context): Promise<Answer> {
   const { member } = await ensurePerson(context);
   if (!member) return outside;
   await context.stores.members.put({ ...member, inRoundup: on });
-  const refused = await rewriteTheirs(member, context);
+  const refused = await mendRoundupsOf(context, member);
   if (on)
     return privately(
       'roundup-in',
@@ -148,20 +142,9 @@ async function consent(on: boolean, context: Context): Promise<Answer> {
   return privately(
     'roundup-out',
     joined([
-      md`Done: roundups leave you out, the last one too. What you share stays where it is.`,
+      md`Done: roundups leave you out, the posted ones too. What you share stays where it is.`,
       refusedText(refused),
     ]),
     { buttons: [[inButton]] },
   );
-}
-
-/** Makes the last roundups anew in which their entries would stand. */
-async function rewriteTheirs(
-  { communityId, personId }: Member,
-  context: Context,
-): Promise<readonly string[]> {
-  const { stores, now } = context;
-  const shared = await stores.entries.sharedWith(communityId, now - longestPeriodMs, now + 1);
-  const instants = shared.filter((it) => it.personId === personId).map((it) => it.at);
-  return rewriteRoundups(context, await roundupsWith(context, communityId, instants));
 }

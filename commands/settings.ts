@@ -5,6 +5,9 @@ import { joined, md } from '../src/chat/markdown.ts';
 import { ensurePerson } from '../src/chat/person.ts';
 import type { Answer } from '../src/chat/reply.ts';
 import { type Member, redateEntries } from '../src/core/people/index.ts';
+import { refusedText } from '../src/messages/history.ts';
+import type { RefusedPost } from '../src/messages/posts.ts';
+import { mendRoundupsOf } from '../src/messages/roundup-copies.ts';
 import { settingsText } from '../src/messages/settings.ts';
 import { suggestZone } from '../src/messages/zones.ts';
 import type { Effect, MemberSetting, PersonSetting } from './settings/effect.ts';
@@ -99,12 +102,15 @@ async function apply(typed: Typed, context: Context): Promise<Answer> {
     effects.reduce((result, it) => ('person' in it ? it.person(result) : result), current),
   );
   if (!person.zoneChosen && changed.zoneChosen) await redateEntries(stores, person, changed);
-  if (here) await changeMember(here.member, effects, context);
+  const refused = here ? await changeMember(here.member, effects, context) : [];
   const said = effects.flatMap((it) => {
     if ('person' in it) return [it.said(changed)];
     return 'member' in it && here ? [it.said(here.community)] : [];
   });
-  return privately('settings-changed', joined([md`**Done.**`, ...said.map((it) => md`- ${it}`)]));
+  return privately(
+    'settings-changed',
+    joined([md`**Done.**`, ...said.map((it) => md`- ${it}`), refusedText(refused)]),
+  );
 }
 
 const elsewhere =
@@ -129,7 +135,15 @@ async function membershipOf(
   return { member, community: name ?? 'the community' };
 }
 
-async function changeMember(member: Member, effects: readonly Effect[], { stores }: Context): Promise<void> {
+/** Posted roundups follow at once when somebody leaves them or comes back. Returns what the platform refused. */
+async function changeMember(
+  member: Member,
+  effects: readonly Effect[],
+  context: Context,
+): Promise<readonly RefusedPost[]> {
   const changes = effects.flatMap((it) => ('member' in it ? [it.member] : []));
-  if (changes.length > 0) await stores.members.put(Object.assign({}, member, ...changes) as Member);
+  if (changes.length === 0) return [];
+  const changed = Object.assign({}, member, ...changes) as Member;
+  await context.stores.members.put(changed);
+  return changed.inRoundup === member.inRoundup ? [] : mendRoundupsOf(context, member);
 }

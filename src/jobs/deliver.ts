@@ -19,11 +19,7 @@ export async function deliverOne(deps: JobDependencies, delivery: Claimed, inTur
     const end = await attempt(deps, delivery, inTurn);
     const settled = await deps.stores.deliveries.settle(delivery.owner, delivery.id, deps.worker, end);
     if (settled && !('notBefore' in end)) deps.ended(delivery.kind, end.state);
-    if (!settled)
-      deps.log.warn(
-        { delivery: delivery.id, end: end.state },
-        'a lease was lost before its delivery was settled',
-      );
+    if (!settled) await lost(deps, delivery, end);
   } catch (error) {
     deps.log.error({ err: error, delivery: delivery.id }, 'a delivery failed unexpectedly');
     await deps.stores.deliveries
@@ -32,6 +28,15 @@ export async function deliverOne(deps: JobDependencies, delivery: Claimed, inTur
         deps.log.error({ err: again, delivery: delivery.id }, 'a delivery could not be put back'),
       );
   }
+}
+
+/** Somebody else has taken it, or its owner was erased while it was under way: then it is taken back. */
+async function lost(deps: JobDependencies, { owner, id }: Delivery, end: DeliveryEnd): Promise<void> {
+  if (end.state === 'sent' && !(await deps.stores.deliveries.find(owner, id))) {
+    await deps.messengers.get(end.post.platform)?.remove(end.post);
+    return;
+  }
+  deps.log.warn({ delivery: id, end: end.state }, 'a lease was lost before its delivery was settled');
 }
 
 async function attempt(deps: JobDependencies, delivery: Claimed, inTurn: InTurn): Promise<DeliveryEnd> {

@@ -1,10 +1,11 @@
-import { joined, type Markdown, md } from '../chat/markdown.ts';
+import { channelName, joined, linkTo, type Markdown, md } from '../chat/markdown.ts';
 import type { Button, Choice, Reply } from '../chat/reply.ts';
 import type { Day } from '../core/calendar/index.ts';
 import type { Entry } from '../core/log/index.ts';
 import type { StreakFold } from '../core/streaks/index.ts';
 import { entryDetails, entryText } from './entry.ts';
 import { editPainButton, painButtons, painText } from './pain.ts';
+import type { RefusedPost } from './posts.ts';
 import { count, dateText, dayText, excerpt, listText } from './words.ts';
 
 const lineLength = 140;
@@ -84,11 +85,23 @@ export const undoButton = ({ id }: Pick<Entry, 'id'>): Button => ({
   action: { name: 'history.undo', args: [id] },
 });
 
+const refusedShown = 5;
+
 /** What is added when a platform would not change or remove a posted copy. */
-export const refusedText = (refused: readonly string[]): Markdown | undefined =>
-  refused.length === 0
-    ? undefined
-    : md`I could not change ${refused.length === 1 ? 'the copy' : 'the copies'} in ${refused.join(', ')}; an organiser there can remove ${refused.length === 1 ? 'it' : 'them'}.`;
+export function refusedText(refused: readonly RefusedPost[]): Markdown | undefined {
+  if (refused.length === 0) return undefined;
+  const [copies, them] = refused.length === 1 ? ['the copy', 'it'] : ['the copies', 'them'];
+  const more = refused.length - refusedShown;
+  const places = refused
+    .slice(0, refusedShown)
+    .map(({ channel, link }) =>
+      link === undefined
+        ? channelName(channel)
+        : joined([channelName(channel), linkTo('message', link)], ' '),
+    );
+  const list = joined(more > 0 ? [...places, md`${more} more`] : places, ', ');
+  return md`I could not change ${copies} in ${list}; an organiser there can remove ${them}.`;
+}
 
 type Counts = Pick<StreakFold, 'current' | 'longest' | 'freezes'>;
 

@@ -1,9 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from '../chat/context.ts';
+import type { RenderedReply } from '../chat/incoming.ts';
+import type { Messenger, PostRef, SendResult } from '../chat/messenger.ts';
 import { formatWeek, type Instant, wallTime } from '../core/calendar/index.ts';
 import type { Entry } from '../core/log/index.ts';
-import type { Community, CommunityId } from '../core/people/index.ts';
+import type { Community, CommunityId, Member } from '../core/people/index.ts';
 import { type Delivery, deliveryId } from '../core/reminders/index.ts';
 import { longestPeriodMs, weekFacts } from '../core/roundups/index.ts';
+import { actOn, type RefusedPost } from './posts.ts';
 import { roundupMessage } from './roundup.ts';
 import { weekOf } from './week.ts';
 
@@ -18,11 +22,22 @@ export interface PostedRoundup {
 
 type Around = Pick<Context, 'stores' | 'messengers' | 'rules' | 'sign'>;
 
-/** Writes the roundups anew that show an entry as it was before. Returns the channels in which the platform refused. */
-export async function mendRoundups(around: Around, before: Entry): Promise<readonly string[]> {
-  if (before.audience !== 'community' || before.communityId === undefined) return [];
-  return rewriteRoundups(around, await roundupsWith(around, before.communityId, [before.at]));
+/** Writes the roundups anew in which an entry stands or stood. Returns what the platform refused. */
+export async function mendRoundups(around: Around, shown: Entry): Promise<readonly RefusedPost[]> {
+  if (shown.audience !== 'community' || shown.communityId === undefined) return [];
+  return rewriteRoundups(around, await roundupsWith(around, shown.communityId, [shown.at]));
 }
+
+/** Writes every posted roundup of a community anew in which somebody stands or would stand. Returns what was refused. */
+export const mendRoundupsOf = async (
+  around: Around,
+  { communityId, personId }: Pick<Member, 'communityId' | 'personId'>,
+): Promise<readonly RefusedPost[]> => {
+  const instants: Instant[] = [];
+  for await (const entry of around.stores.entries.all(personId))
+    if (entry.audience === 'community' && entry.communityId === communityId) instants.push(entry.at);
+  return rewriteRoundups(around, await roundupsWith(around, communityId, instants));
+};
 
 /** The posted roundups of a community that cover one of these instants. */
 export async function roundupsWith(
@@ -42,19 +57,39 @@ export async function roundupsWith(
   );
 }
 
-/** Makes each of them anew from what is shared now. Returns the channels in which the platform refused. */
+/** Makes each of them anew from what is shared now, text, picture and files. Returns what the platform refused. */
 export async function rewriteRoundups(
-  { stores, messengers, rules, sign }: Around,
+  around: Around,
   roundups: readonly PostedRoundup[],
-): Promise<readonly string[]> {
-  const refused: string[] = [];
+): Promise<readonly RefusedPost[]> {
+  const { stores, rules, sign } = around;
+  const refused: RefusedPost[] = [];
   for (const { community, delivery, from } of roundups) {
     const facts = await weekFacts(stores, community, { from, to: delivery.dueAt }, rules.freezes);
     const message = roundupMessage(facts, community.name, await weekOf(facts, community.name));
-    const result = await messengers.get(delivery.post.platform)?.edit(delivery.post, sign(message));
-    if (!result?.ok && result?.reason !== 'message-gone') refused.push(delivery.post.channel);
+    const refusal = await actOn(
+      around,
+      delivery.post,
+      (messenger) => editInTime(messenger, delivery.post, sign(message)),
+      (post) => stores.deliveries.movePost(delivery.owner, delivery.id, post),
+    );
+    if (refusal) refused.push(refusal);
   }
   return refused;
+}
+
+const tries = 3;
+const longestWaitMs = 65_000;
+
+/** Many are written anew at once when somebody leaves: where the platform wants a pause, the next try waits for its end. */
+async function editInTime(messenger: Messenger, post: PostRef, reply: RenderedReply): Promise<SendResult> {
+  let before = post;
+  for (let attempt = 1; ; attempt++) {
+    const result = await messenger.edit(before, reply);
+    if (result.ok || result.kind !== 'retry' || attempt === tries) return { post: before, ...result };
+    before = result.post ?? before;
+    await sleep(Math.min(result.retryAfterMs ?? 500, longestWaitMs));
+  }
 }
 
 const weekAt = ({ zone }: Community, at: Instant): string => formatWeek(wallTime(zone, at).day);

@@ -26,7 +26,16 @@ const schema = ownedSchema<DeliveryDocument>(['personId', 'communityId'], {
   lease: { type: { worker: String, until: Number, _id: false } },
   sentAt: Number,
   late: { type: Boolean, required: true },
-  post: { type: { platform: String, team: String, channel: String, message: String, _id: false } },
+  post: {
+    type: {
+      platform: String,
+      team: String,
+      channel: String,
+      message: String,
+      files: { type: [String], default: undefined },
+      _id: false,
+    },
+  },
   reason: String,
   claimableAt: Number,
   settledAt: Number,
@@ -77,6 +86,9 @@ export function deliveryStore(connection: Connection): DeliveryStore {
         endUpdate(end),
       );
       return written.matchedCount === 1;
+    },
+    async movePost(owner, id, post) {
+      await model.updateOne({ _id: id, ...ownerFilter(owner), state: 'sent' }, { $set: { post } });
     },
     async latest(personId, kind, limit) {
       const found = await model

@@ -25,9 +25,10 @@ const numbers = few(number);
 const identity = records<Person['identities'][number]>({ platform: text, team: text, user: fc.uuid() }, [
   'team',
 ]);
-const copy = records<Entry['posts'][number]>({ platform: text, team: text, channel: text, message: text }, [
-  'team',
-]);
+const copy = records<Entry['posts'][number]>(
+  { platform: text, team: text, channel: text, message: text, files: few(text) },
+  ['team', 'files'],
+);
 
 export const anyPerson = records<Person>(
   {

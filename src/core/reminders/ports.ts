@@ -23,6 +23,8 @@ export interface DeliveryStore {
   find(owner: Owner, id: string): Promise<Delivery | undefined>;
   /** Ends the lease of `worker` and sets the state; false when the lease was lost meanwhile. */
   settle(owner: Owner, id: string, worker: string, end: DeliveryEnd): Promise<boolean>;
+  /** Writes where a message that was sent stands now, with its files. */
+  movePost(owner: Owner, id: string, post: NonNullable<Delivery['post']>): Promise<void>;
   /** The last deliveries of a person of one kind, newest key first. */
   latest(personId: PersonId, kind: DeliveryKind, limit: number): Promise<readonly Delivery[]>;
   /** Removes all of a person's, for an erasure. */
@@ -65,7 +67,7 @@ export interface SystemStore {
   /** Reads an index key for each delivery that it counts. */
   deliveryCounts<S extends DeliveryState>(states: readonly S[]): Promise<Readonly<Record<S, number>>>;
   oldestPendingDueAt(): Promise<Instant | undefined>;
-  /** Removes what has outlived its time (revisions and deleted entries over 7 days, drafts, settled deliveries over 90 days, event hashes, removed communities over 30 days). */
+  /** Removes what has outlived its time (revisions and deleted entries over 7 days, drafts, settled deliveries over 90 days but for posted roundups, event hashes, removed communities over 30 days). */
   retain(now: Instant): Promise<Readonly<Record<string, number>>>;
   /** A named lease so that one process at a time does a recurring job; by the machine's clock. */
   takeLease(name: string, worker: string, machineNow: Instant, leaseMs: number): Promise<boolean>;
