@@ -21,6 +21,7 @@ import { weekOf } from '../messages/week.ts';
 import { composeFollowUp } from './compose-follow-up.ts';
 import type { JobDependencies } from './dependencies.ts';
 import { keepCopy } from './keep-copy.ts';
+import { noteRefusedShare, oweWhatWasRefused } from './refused-shares.ts';
 
 const tries = 5;
 
@@ -30,6 +31,8 @@ export type Composed =
       readonly to: Destination;
       readonly reply: Reply;
       readonly sent?: (post: NonNullable<Delivery['post']>) => Promise<void>;
+      /** It ends without having been sent. */
+      readonly failed?: () => Promise<void>;
     }
   | {
       readonly dropped: string;
@@ -107,7 +110,11 @@ async function composeShare(deps: JobDependencies, delivery: Delivery): Promise<
   return {
     to,
     reply: sharedEntry(entry, member?.displayName ?? 'Somebody'),
-    sent: (post) => keepCopy(deps, entry, post),
+    async sent(post) {
+      await keepCopy(deps, entry, post);
+      await oweWhatWasRefused(deps, community);
+    },
+    failed: () => noteRefusedShare(deps, entry),
   };
 }
 
@@ -132,6 +139,7 @@ async function composeRoundup(deps: JobDependencies, delivery: Delivery): Promis
     to: channelOf(community, community.channel),
     reply: roundupMessage(facts, community.name, await weekOf(facts, community.name)),
     async sent() {
+      await oweWhatWasRefused(deps, community);
       for (let attempt = 0; attempt < tries; attempt++) {
         const current = await stores.communities.find(communityId);
         if (!current || (current.roundupCutoff ?? 0) >= to) return;

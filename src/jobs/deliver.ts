@@ -52,18 +52,21 @@ async function attempt(deps: JobDependencies, delivery: Claimed, inTurn: InTurn)
   if (typeof found === 'object') return sent(deps, delivery, found, composed.sent);
   const isTooLate = now > delivery.expiresAt;
   if (!messenger) {
-    return isTooLate
-      ? { state: 'missed', at: now, reason: 'platform-off' }
-      : retryLater(deps, delivery, 'platform-off');
+    if (!isTooLate) return retryLater(deps, delivery, 'platform-off');
+    await composed.failed?.();
+    return { state: 'missed', at: now, reason: 'platform-off' };
   }
   if (found === undefined) {
     return isTooLate ? { state: 'missed', at: now, reason: 'uncertain' } : uncertain(deps, delivery);
   }
-  if (isTooLate) return { state: 'missed', at: now, reason: 'too-late' };
+  if (isTooLate) {
+    await composed.failed?.();
+    return { state: 'missed', at: now, reason: 'too-late' };
+  }
   const result = await messenger.send(composed.to, deps.sign(composed.reply), delivery.id);
   return result.ok
     ? sent(deps, delivery, result.post, composed.sent)
-    : refused(deps, delivery, result, composed.to);
+    : refused(deps, delivery, result, composed);
 }
 
 /** An attempt of which nothing is known may have arrived; undefined where the platform cannot tell now. */
@@ -105,7 +108,7 @@ async function refused(
   deps: JobDependencies,
   delivery: Delivery,
   result: Extract<SendResult, { ok: false }>,
-  to: Destination,
+  { to, failed }: { readonly to: Destination; readonly failed?: () => Promise<void> },
 ): Promise<DeliveryEnd> {
   if (result.reason === 'dm-closed' && 'personId' in delivery.owner && delivery.kind !== 'share') {
     await park(deps, delivery.owner.personId);
@@ -114,6 +117,7 @@ async function refused(
   if (result.kind === 'permanent') {
     if (delivery.kind === 'share' || delivery.kind === 'roundup')
       await notePostProblem(deps, to, result.reason);
+    await failed?.();
     deps.log.warn(
       { delivery: delivery.id, reason: result.reason, detail: result.detail },
       'a delivery was refused for good',

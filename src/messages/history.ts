@@ -10,15 +10,16 @@ import { count, dateText, dayText, excerpt, listText } from './words.ts';
 
 const lineLength = 140;
 
-/** One line of a list of entries. */
-export function entryLine(entry: Entry, today: Day, language: string): Markdown {
+/** One line of a list of entries; `notPosted`: why its shared copy stands nowhere. */
+export function entryLine(entry: Entry, today: Day, language: string, notPosted?: Markdown): Markdown {
   const marks = [
     entry.kind === 'pain' && 'broke',
     entry.audience === 'community' && 'shared',
     entry.backdated && 'entered later',
   ];
-  const note = marks.filter(Boolean).join(', ');
-  return md`- **${dayText(entry.day, today, language)}**: ${excerpt(entry.text || '(no words kept)', lineLength)}${note ? ` (${note})` : ''}`;
+  const note = marks.filter((it) => it !== false).map((it) => md`${it}`);
+  const noted = [...note, ...(notPosted ? [notPosted] : [])];
+  return md`- **${dayText(entry.day, today, language)}**: ${excerpt(entry.text || '(no words kept)', lineLength)}${noted.length > 0 ? md` (${joined(noted, ', ')})` : ''}`;
 }
 
 /** An entry to choose from a list. */
@@ -33,6 +34,7 @@ export function entryCard(
   language: string,
   audience: readonly Button[],
   communityName?: string,
+  notPosted?: Markdown,
 ): Reply {
   const seen =
     entry.audience === 'community'
@@ -49,6 +51,7 @@ export function entryCard(
       joined(
         [
           seen,
+          notPosted && md`_${notPosted}_`,
           entry.editedAt !== undefined && md`_edited_`,
           entry.kudos.length > 0 && md`👏 ${count(entry.kudos.length, 'cheer')}`,
         ],

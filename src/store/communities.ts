@@ -21,6 +21,7 @@ const schema = ownedSchema<CommunityDocument>(['_id', 'external'], {
   roundupCutoff: Number,
   welcomeOwed: Boolean,
   cannotPost: String,
+  sharesRefused: Boolean,
   dueAt: Number,
   tzdb: String,
   version: { type: Number, required: true },
@@ -29,6 +30,7 @@ schema.index({ platform: 1, external: 1 }, { unique: true });
 schema.index({ dueAt: 1 }, { sparse: true });
 schema.index({ tzdb: 1 }, { sparse: true });
 schema.index({ removedAt: 1 }, { sparse: true });
+schema.index({ sharesRefused: 1 }, { sparse: true });
 
 export const communityModel = (connection: Connection) =>
   connection.model('communities', schema, 'communities');

@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import type { Delivery, DeliveryEnd, DeliveryStore, Owner } from '../core/reminders/index.ts';
+import type { Delivery, DeliveryEnd, DeliveryState, DeliveryStore, Owner } from '../core/reminders/index.ts';
 import { isDuplicate, trusted } from './connection.ts';
 import { ownedSchema } from './owned.ts';
 
@@ -97,6 +97,24 @@ export function deliveryStore(connection: Connection): DeliveryStore {
         .limit(limit)
         .lean<DeliveryDocument[]>();
       return found.map(deliveryOf);
+    },
+    async sharesOf(personId, entryId) {
+      // A key is the entry's id, alone or with a full stop and more behind it.
+      const key = trusted({ $gte: entryId, $lt: `${entryId}/` });
+      const found = await model.find({ personId, kind: 'share', key }).lean<DeliveryDocument[]>();
+      return found.map(deliveryOf);
+    },
+    async reopen(owner, id, expiresAt) {
+      const states: DeliveryState[] = ['failed', 'missed'];
+      const ended: object = { state: trusted({ $in: states }), reason: trusted({ $ne: 'uncertain' }) };
+      const written = await model.updateOne(
+        { _id: id, ...ownerFilter(owner), ...ended },
+        {
+          $set: { state: 'pending', notBefore: 0, claimableAt: 0, expiresAt },
+          $unset: { settledAt: 1, reason: 1 },
+        },
+      );
+      return written.modifiedCount === 1;
     },
     async eraseAll(personId) {
       await model.deleteMany({ personId });

@@ -75,6 +75,7 @@ export function systemStore(connection: Connection): SystemStore & {
       const found = systemQuery(communities.find(filter)).sort({ external: 1 }).limit(limit);
       return (await found.lean<CommunityRow[]>()).map(communityOf);
     },
+    communitiesWithRefusedShares: (limit) => groups({ sharesRefused: true }, limit),
     async outdatedPeople(tzdb, limit) {
       const found = systemQuery(people.find(otherThan(tzdb))).limit(limit);
       return (await found.lean<PersonRow[]>()).map(personOf);
@@ -250,11 +251,11 @@ export function systemStore(connection: Connection): SystemStore & {
   /** A posted roundup is known as long as it stands: whoever leaves it later has to be taken out of it. */
   async function forgetDeliveries(until: number): Promise<number> {
     const dueAt = trusted({ $lte: until });
-    const notSent = trusted({ $in: ['missed', 'dropped', 'parked', 'failed'] });
+    const notSent: object = { state: trusted({ $in: ['missed', 'dropped', 'parked', 'failed'] }), dueAt };
     const noRoundup: object = { state: 'sent', kind: trusted({ $ne: 'roundup' }), dueAt };
     const [sent, others] = await Promise.all([
       systemQuery(deliveries.deleteMany(noRoundup)),
-      systemQuery(deliveries.deleteMany({ state: notSent, dueAt })),
+      systemQuery(deliveries.deleteMany(notSent)),
     ]);
     return sent.deletedCount + others.deletedCount;
   }

@@ -86,12 +86,24 @@ export const anyPerson = records<Person>(
       },
       ['own'],
     ),
+    shareRefused: text,
     linkedTo: text,
     dueAt: instant,
     tzdb: text,
     version: number,
   },
-  ['dm', 'skippedDay', 'snoozes', 'followUps', 'learning', 'links', 'linkedTo', 'dueAt', 'tzdb'],
+  [
+    'dm',
+    'skippedDay',
+    'snoozes',
+    'followUps',
+    'learning',
+    'shareRefused',
+    'links',
+    'linkedTo',
+    'dueAt',
+    'tzdb',
+  ],
 );
 
 export const anyCommunity = records<Community>(
@@ -113,12 +125,23 @@ export const anyCommunity = records<Community>(
     roundupCutoff: instant,
     welcomeOwed: flag,
     cannotPost: text,
+    sharesRefused: flag,
     assistantOff: flag,
     dueAt: instant,
     tzdb: text,
     version: number,
   },
-  ['channel', 'removedAt', 'roundupCutoff', 'welcomeOwed', 'cannotPost', 'assistantOff', 'dueAt', 'tzdb'],
+  [
+    'channel',
+    'removedAt',
+    'roundupCutoff',
+    'welcomeOwed',
+    'cannotPost',
+    'sharesRefused',
+    'assistantOff',
+    'dueAt',
+    'tzdb',
+  ],
 );
 
 export const anyMember = records<Member>(

@@ -27,6 +27,10 @@ export interface DeliveryStore {
   movePost(owner: Owner, id: string, post: NonNullable<Delivery['post']>): Promise<void>;
   /** The last deliveries of a person of one kind, newest key first. */
   latest(personId: PersonId, kind: DeliveryKind, limit: number): Promise<readonly Delivery[]>;
+  /** Every sharing of one entry. */
+  sharesOf(personId: PersonId, entryId: string): Promise<readonly Delivery[]>;
+  /** Makes one that failed or was missed pending again; false when it is neither, or may have arrived. */
+  reopen(owner: Owner, id: string, expiresAt: Instant): Promise<boolean>;
   /** Removes all of a person's, for an erasure. */
   eraseAll(personId: PersonId): Promise<void>;
   /** Drops what is pending of these kinds (after a stop, a skip, an erasure). Returns how many. */
@@ -40,6 +44,8 @@ export interface SystemStore {
   dueCommunities(now: Instant, limit: number): Promise<readonly Community[]>;
   /** Communities of a platform that the bot is in, by their id there, after `after`. */
   presentCommunities(platform: string, after: string, limit: number): Promise<readonly Community[]>;
+  /** Communities of which a channel refused shared entries. */
+  communitiesWithRefusedShares(limit: number): Promise<readonly Community[]>;
   /** Persons and communities whose due instant was computed under another tz database. */
   outdatedPeople(tzdb: string, limit: number): Promise<readonly Person[]>;
   outdatedCommunities(tzdb: string, limit: number): Promise<readonly Community[]>;
