@@ -57,6 +57,7 @@ async function preview(context: Context): Promise<Answer> {
       : [];
   return {
     ...message,
+    ...(message.picture && { picture: { ...message.picture, showsOthers: true } }),
     code: 'roundup-preview',
     visibility: 'private',
     text: joined([message.text, whenText(community, posted !== undefined, context)], '\n\n'),
