@@ -3,12 +3,8 @@ import { type Command, leaf } from '../src/chat/command.ts';
 import type { Context } from '../src/chat/context.ts';
 import { code, joined, md } from '../src/chat/markdown.ts';
 import type { Answer } from '../src/chat/reply.ts';
-import type { Entry } from '../src/core/log/index.ts';
-import { erasePerson } from '../src/core/people/index.ts';
-import { removePosts } from '../src/messages/copies.ts';
-import { refusedText } from '../src/messages/history.ts';
 import { accountsText } from '../src/messages/link.ts';
-import { type PostedRoundup, rewriteRoundups, roundupsWith } from '../src/messages/roundup-copies.ts';
+import { eraseAll } from './privacy/erase.ts';
 
 const askedForMs = 60 * 60 * 1000;
 
@@ -80,40 +76,8 @@ async function ask({ person, now, commandName }: Context): Promise<Answer> {
 
 /** An old button asks again: nobody erases what they wrote since then by a slip. */
 async function erase(askedAt: string, context: Context): Promise<Answer> {
-  const { person, stores, now, messengers } = context;
+  const { person, now } = context;
   if (!person) return nothingStored;
   if (!(now - Number(askedAt) < askedForMs)) return ask(context);
-  const refused: string[] = [];
-  const shown: Entry[] = [];
-  for await (const entry of stores.entries.all(person.id)) {
-    if (entry.audience !== 'community') continue;
-    refused.push(...(await removePosts(context, entry.posts)));
-    shown.push(entry);
-  }
-  const roundups = await roundupsOf(context, shown);
-  await erasePerson(stores, person, now);
-  refused.push(...(await rewriteRoundups(context, roundups)));
-  for (const identity of person.identities) await messengers.get(identity.platform)?.forget?.(identity);
-  return privately(
-    'erased',
-    joined([
-      md`Everything of yours is erased. Thank you for having been here; you are welcome back any time.`,
-      refusedText([...new Set(refused)]),
-    ]),
-  );
-}
-
-/** The posted roundups that somebody was in. */
-async function roundupsOf(context: Context, shown: readonly Entry[]): Promise<readonly PostedRoundup[]> {
-  const communities = new Set(shown.flatMap((it) => it.communityId ?? []));
-  const found = await Promise.all(
-    [...communities].map((id) =>
-      roundupsWith(
-        context,
-        id,
-        shown.filter((it) => it.communityId === id).map((it) => it.at),
-      ),
-    ),
-  );
-  return found.flat();
+  return eraseAll(person, context);
 }

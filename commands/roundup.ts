@@ -5,12 +5,12 @@ import { code, joined, type Markdown, md } from '../src/chat/markdown.ts';
 import { ensurePerson, prospect } from '../src/chat/person.ts';
 import type { Answer, Button } from '../src/chat/reply.ts';
 import { type Instant, wallTime } from '../src/core/calendar/index.ts';
-import type { Community, Member } from '../src/core/people/index.ts';
+import type { Community } from '../src/core/people/index.ts';
 import { type Delivery, deliveryId, laneOf, pendingDelivery } from '../src/core/reminders/index.ts';
-import { longestPeriodMs, nextRoundupOf, roundupPeriod, roundupWeek } from '../src/core/roundups/index.ts';
+import { nextRoundupOf, roundupPeriod, roundupWeek } from '../src/core/roundups/index.ts';
 import { refusedText } from '../src/messages/history.ts';
 import { drawnRoundup } from '../src/messages/roundup.ts';
-import { rewriteRoundups, roundupsWith } from '../src/messages/roundup-copies.ts';
+import { mendRoundupsOf } from '../src/messages/roundup-copies.ts';
 import { instantText, readerIn } from '../src/messages/when.ts';
 import { count } from '../src/messages/words.ts';
 
@@ -56,6 +56,7 @@ async function preview(context: Context): Promise<Answer> {
   const afterThis = await nextRoundupOf(stores.deliveries, community, now, true);
   return {
     ...message,
+    ...(message.picture && { picture: { ...message.picture, showsOthers: true } }),
     code: 'roundup-preview',
     visibility: 'private',
     text: joined(
@@ -166,7 +167,7 @@ async function consent(on: boolean, context: Context): Promise<Answer> {
   const { member } = on ? prospect(context) : await ensurePerson(context);
   if (!member) return outside;
   if (!on || context.member) await context.stores.members.put({ ...member, inRoundup: on });
-  const refused = await rewriteTheirs(member, context);
+  const refused = await mendRoundupsOf(context, member);
   if (on)
     return privately(
       'roundup-in',
@@ -176,23 +177,9 @@ async function consent(on: boolean, context: Context): Promise<Answer> {
   return privately(
     'roundup-out',
     joined([
-      md`Done: roundups leave you out, the last one too. What you share stays where it is.`,
+      md`Done: roundups leave you out, the posted ones too. What you share stays where it is.`,
       refusedText(refused),
     ]),
     { buttons: [[inButton]] },
   );
-}
-
-/** The oldest entry that a roundup of the last two weeks can show. */
-const shownForMs = 2 * longestPeriodMs;
-
-/** Makes the last roundups anew in which their entries would stand. */
-async function rewriteTheirs(
-  { communityId, personId }: Member,
-  context: Context,
-): Promise<readonly string[]> {
-  const { stores, now } = context;
-  const shared = await stores.entries.sharedWith(communityId, now - shownForMs, now + 1);
-  const instants = shared.filter((it) => it.personId === personId).map((it) => it.at);
-  return rewriteRoundups(context, await roundupsWith(context, communityId, instants));
 }

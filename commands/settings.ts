@@ -6,6 +6,9 @@ import { ensurePerson, prospect } from '../src/chat/person.ts';
 import type { Answer } from '../src/chat/reply.ts';
 import { type Member, redateEntries } from '../src/core/people/index.ts';
 import { wasAskedToday } from '../src/core/reminders/index.ts';
+import { refusedText } from '../src/messages/history.ts';
+import type { RefusedPost } from '../src/messages/posts.ts';
+import { mendRoundupsOf } from '../src/messages/roundup-copies.ts';
 import { settingsText } from '../src/messages/settings.ts';
 import { suggestZone } from '../src/messages/zones.ts';
 import type { Effect, MemberSetting, PersonSetting } from './settings/effect.ts';
@@ -103,12 +106,15 @@ async function apply(typed: Typed, context: Context): Promise<Answer> {
     effects.reduce((result, it) => ('person' in it ? it.person(result) : result), current),
   );
   if (!person.zoneChosen && changed.zoneChosen) await redateEntries(stores, person, changed);
-  if (here) await changeMember(here.member, effects, context);
+  const refused = here ? await changeMember(here.member, effects, context) : [];
   const said = effects.flatMap((it) => {
     if ('person' in it) return [it.said(changed)];
     return 'member' in it && here ? [it.said(here.community)] : [];
   });
-  return privately('settings-changed', joined([md`**Done.**`, ...said.map((it) => md`- ${it}`)]));
+  return privately(
+    'settings-changed',
+    joined([md`**Done.**`, ...said.map((it) => md`- ${it}`), refusedText(refused)]),
+  );
 }
 
 /** What is in force, or what would be for whoever begins. */
@@ -141,7 +147,15 @@ async function membershipOf(
   return { member, community: name ?? 'the community' };
 }
 
-async function changeMember(member: Member, effects: readonly Effect[], { stores }: Context): Promise<void> {
+/** Posted roundups follow at once when somebody leaves them or comes back. Returns what the platform refused. */
+async function changeMember(
+  member: Member,
+  effects: readonly Effect[],
+  context: Context,
+): Promise<readonly RefusedPost[]> {
   const changes = effects.flatMap((it) => ('member' in it ? [it.member] : []));
-  if (changes.length > 0) await stores.members.put(Object.assign({}, member, ...changes) as Member);
+  if (changes.length === 0) return [];
+  const changed = Object.assign({}, member, ...changes) as Member;
+  await context.stores.members.put(changed);
+  return changed.inRoundup === member.inRoundup ? [] : mendRoundupsOf(context, member);
 }

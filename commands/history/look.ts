@@ -2,6 +2,7 @@ import { privately } from '../../src/chat/answers.ts';
 import type { Context } from '../../src/chat/context.ts';
 import { code, joined, md } from '../../src/chat/markdown.ts';
 import type { Answer, Button, Reply } from '../../src/chat/reply.ts';
+import { notPosted } from '../../src/chat/share.ts';
 import { type Entry, type EntryFilter, readDate, wordsOf } from '../../src/core/log/index.ts';
 import { type Person, todayOf } from '../../src/core/people/index.ts';
 import { entryCard, entryChoice, entryLine } from '../../src/messages/history.ts';
@@ -76,7 +77,10 @@ async function page(context: Context, person: Person, filter: EntryFilter, befor
     ? md`**${count(shown.length, 'entry', 'entries')}${more ? ', and there are more' : ''}**`
     : md`**Your log**`;
   const next = more ? olderButton(shown.at(-1) as Entry, filter) : undefined;
-  return privately('history', joined([title, ...shown.map((it) => entryLine(it, today, person.language))]), {
+  const lines = await Promise.all(
+    shown.map(async (it) => entryLine(it, today, person.language, await notPosted(context, it))),
+  );
+  return privately('history', joined([title, ...lines]), {
     select: {
       placeholder: 'Open an entry…',
       action: { name: 'history.show' },
@@ -124,7 +128,8 @@ export async function card(entry: Entry, person: Person, context: Context): Prom
   const { communityId } = entry;
   const community =
     communityId === undefined ? undefined : await context.stores.communities.find(communityId);
-  return entryCard(entry, person.language, await audienceButtons(entry, context), community?.name);
+  const [buttons, unposted] = await Promise.all([audienceButtons(entry, context), notPosted(context, entry)]);
+  return entryCard(entry, person.language, buttons, community?.name, unposted);
 }
 
 export async function suggestEntry(typed: string, { person, stores, now }: Context) {

@@ -9,6 +9,7 @@ import { foldStreak } from '../../src/core/streaks/index.ts';
 import { readFacts } from '../../src/core/streaks/read.ts';
 import { removeCopies } from '../../src/messages/copies.ts';
 import { costText, refusedText } from '../../src/messages/history.ts';
+import { mendRoundups } from '../../src/messages/roundup-copies.ts';
 import { dateText, excerpt } from '../../src/messages/words.ts';
 import { card } from './look.ts';
 import { gone, type Mine, mine, nothing, streakLine } from './mine.ts';
@@ -121,11 +122,12 @@ export async function restore(id: string, context: Context): Promise<Answer> {
   const { entry } = restored;
   if (entry.audience === 'community') await owePost(context, entry, `${entry.id}.${entry.version}`);
   await keepLearning(context, person, entry, restored.before);
+  const refused = await mendRoundups(context, entry);
   const shown = await card(entry, person, context);
   return {
     ...shown,
     code: 'restored',
-    text: joined([md`**Back again.**`, shown.text, await streakLine(context, person)]),
+    text: joined([md`**Back again.**`, shown.text, await streakLine(context, person), refusedText(refused)]),
   };
 }
 

@@ -6,6 +6,7 @@ import { owePost } from '../../src/chat/share.ts';
 import { setAudience } from '../../src/core/log/index.ts';
 import { removeCopies } from '../../src/messages/copies.ts';
 import { keepPrivateButton, refusedText } from '../../src/messages/history.ts';
+import { mendRoundups } from '../../src/messages/roundup-copies.ts';
 import { audienceButtons, gone, mine } from './mine.ts';
 
 export async function keepPrivate(id: string, context: Context): Promise<Answer> {
@@ -35,5 +36,8 @@ export async function share(id: string, communityId: string, context: Context): 
   const changed = await setAudience(stores, found.person, entry.id, { audience: 'community', communityId });
   if (!changed.ok) return gone;
   await owePost(context, changed.entry, `${entry.id}.${changed.entry.version}`);
-  return privately('shared', md`Shared with ${community.name}.`, { buttons: [[keepPrivateButton(entry)]] });
+  const refused = await mendRoundups(context, changed.entry);
+  return privately('shared', joined([md`Shared with ${community.name}.`, refusedText(refused)]), {
+    buttons: [[keepPrivateButton(entry)]],
+  });
 }

@@ -87,7 +87,8 @@ export async function writeEntry(
     language: person.language,
     before,
     streak,
-    ...(entry.audience === 'community' && community && { sharedWith: community.name }),
+    ...(entry.audience === 'community' &&
+      community && { sharedWith: community.name, channelRefuses: community.sharesRefused === true }),
     ...(shareable && { shareable }),
     notShared: !community && (wanted === 'community' || (await sharesIn(shareable?.id, person.id, context))),
     ...(seen && { seen }),

@@ -5,6 +5,7 @@ import type { Answer } from '../../src/chat/reply.ts';
 import { owePost } from '../../src/chat/share.ts';
 import { removeCopies } from '../../src/messages/copies.ts';
 import { refusedText } from '../../src/messages/history.ts';
+import { mendRoundups } from '../../src/messages/roundup-copies.ts';
 import { findShared, suggestShared } from '../../src/messages/shared.ts';
 import { excerpt } from '../../src/messages/words.ts';
 import { here } from './community.ts';
@@ -50,5 +51,6 @@ export async function unhide(personId: string, id: string, context: Context): Pr
   const written = await context.stores.entries.save({ ...entry, hidden: false });
   if (!written.ok) return privately('busy', md`Somebody changed it just now. Please try again.`);
   await owePost(context, written.value, `${id}.${written.value.version}`);
-  return privately('shown-again', md`It is visible here again.`);
+  const refused = await mendRoundups(context, written.value);
+  return privately('shown-again', joined([md`It is visible here again.`, refusedText(refused)]));
 }

@@ -1,7 +1,9 @@
 import { privately, publicly } from '../../src/chat/answers.ts';
 import type { Context } from '../../src/chat/context.ts';
-import { channelName, code, joined, md } from '../../src/chat/markdown.ts';
+import { channelName, code, joined, type Markdown, md } from '../../src/chat/markdown.ts';
 import type { Answer } from '../../src/chat/reply.ts';
+import { owePostsAgain } from '../../src/chat/share.ts';
+import { count } from '../../src/messages/words.ts';
 import { channelOf, here, save } from './community.ts';
 
 const testButton = { label: 'Test post', action: { name: 'setup.test' } } as const;
@@ -20,11 +22,19 @@ export async function setChannel(channel: string, context: Context): Promise<Ans
       may.mayJoin ? { buttons: [[letIn]] } : {},
     );
   }
-  await save(context, (current) => ({ ...current, channel }));
-  return privately('setup-changed', md`Roundups and shared entries go to **${channelName(channel)}** now.`, {
-    buttons: [[testButton]],
-  });
+  const community = await save(context, (current) => ({ ...current, channel }));
+  const owed = await owePostsAgain({ ...context, community });
+  return privately(
+    'setup-changed',
+    joined([md`Roundups and shared entries go to **${channelName(channel)}** now.`, owedText(owed)]),
+    { buttons: [[testButton]] },
+  );
 }
+
+const owedText = (owed: number): Markdown | undefined =>
+  owed > 0
+    ? md`${count(owed, 'shared entry', 'shared entries')} that could not be posted before ${owed === 1 ? 'follows' : 'follow'} now.`
+    : undefined;
 
 /** An organiser lets the bot into a public channel, where the platform lets it go in by itself. */
 export async function joinChannel(channel: string, context: Context): Promise<Answer> {
@@ -46,7 +56,13 @@ export async function testPost(context: Context): Promise<Answer> {
   const messenger = messengers.get(place.platform);
   const post = publicly('test-post', md`This is a test: roundups and shared entries will appear here.`);
   const sent = await messenger?.send(to, sign(post), `test:${eventId}`);
-  if (sent?.ok) return privately('test-posted', md`It worked: look in **${channelName(channel)}**.`);
+  if (sent?.ok) {
+    const owed = await owePostsAgain(context);
+    return privately(
+      'test-posted',
+      joined([md`It worked: look in **${channelName(channel)}**.`, owedText(owed)]),
+    );
+  }
   const may = await messenger?.mayPost(to);
   const missing = may && !may.ok ? may.missing : 'the platform did not take it';
   return privately('cannot-post', md`I could not write to **${channelName(channel)}**: ${missing}.`);

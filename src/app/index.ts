@@ -6,6 +6,7 @@ import { type RecurringJob, startJobs } from '../jobs/agenda.ts';
 import { finishHalfLinks } from '../jobs/half-links.ts';
 import { beat, noteOutage } from '../jobs/heartbeat.ts';
 import { productClock } from '../jobs/product-clock.ts';
+import { tryChannelsAgain } from '../jobs/refused-shares.ts';
 import { rescheduleOutdated } from '../jobs/tick.ts';
 import { createMetrics, type Metrics } from '../web/metrics.ts';
 import { listen } from '../web/server.ts';
@@ -24,6 +25,7 @@ export { PlatformError } from './platform-error.ts';
 const tickEveryMs = 5_000;
 const heartbeatEveryMs = 60_000;
 const linksEveryMs = 10 * 60_000;
+const channelsEveryMs = 10 * 60_000;
 const retentionEveryMs = 60 * 60_000;
 
 export interface Shipmate {
@@ -149,6 +151,7 @@ async function assemble(
       { name: 'send what is due', everyMs: tickEveryMs, run: bot.pump.run },
       { name: 'heartbeat', everyMs: heartbeatEveryMs, run: heartbeat },
       { name: 'finish what is half linked', everyMs: linksEveryMs, run: () => finishHalfLinks(bot.jobs) },
+      { name: 'try channels again', everyMs: channelsEveryMs, run: () => tryChannelsAgain(bot.jobs) },
       {
         name: 'forget what has outlived its time',
         everyMs: retentionEveryMs,

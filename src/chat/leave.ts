@@ -2,9 +2,10 @@ import { bringAlong } from '../core/linking/index.ts';
 import { type Person, updatePerson } from '../core/people/index.ts';
 import { heardAt } from '../core/reminders/index.ts';
 import type { Context } from './context.ts';
-import { code, joined, md } from './markdown.ts';
+import { code, joined, type Markdown, md } from './markdown.ts';
 import { withOrganiserNotes } from './organiser-notes.ts';
 import { type Answer, opensForm } from './reply.ts';
+import { notPosted } from './share.ts';
 
 /** After an answer: the visit counts as heard of today, and a closed DM is mentioned once, kindly. */
 export async function leave(context: Context, given: Answer): Promise<Answer> {
@@ -15,21 +16,33 @@ export async function leave(context: Context, given: Answer): Promise<Answer> {
   const wrote = context.person;
   if (wrote && wrote.id !== person.id)
     await bringAlong(context.stores, wrote.id, person, context.actor.identity);
-  const tell =
-    person.dm?.closedAt !== undefined &&
-    !person.dm.told &&
-    !opensForm(answer) &&
-    answer.visibility === 'private';
+  const unposted = await shareNote(context, person);
+  const canTell = !opensForm(answer) && answer.visibility === 'private';
+  const tell = person.dm?.closedAt !== undefined && !person.dm.told && canTell;
   await updatePerson(
     context.stores.people,
     person,
     { now: context.now, tzdb: context.rules.tzdb },
-    (current) => told(heardAt(current, context.now), tell),
+    (current) =>
+      told(heardAt(current, context.now), tell, canTell || !unposted ? person.shareRefused : undefined),
   );
-  if (!tell || opensForm(answer)) return answer;
+  if (opensForm(answer) || !canTell || !(tell || unposted)) return answer;
   const note = md`By the way: your DMs are closed to me, so your prompts wait. Open them, then ${code(context.commandName('start'))} goes on.`;
-  return { ...answer, text: joined([answer.text, note], '\n\n') };
+  return { ...answer, text: joined([answer.text, tell && note, unposted], '\n\n') };
 }
 
-const told = (person: Person, tell: boolean): Person =>
-  tell && person.dm ? { ...person, dm: { ...person.dm, told: true } } : person;
+/** What they shared last stands nowhere; said once. */
+async function shareNote(context: Context, { id, shareRefused }: Person): Promise<Markdown | undefined> {
+  const { stores } = context;
+  const entry = shareRefused === undefined ? undefined : await stores.entries.find(id, shareRefused);
+  const why = entry && (await notPosted(context, entry));
+  if (!why) return undefined;
+  const community = await stores.communities.find(entry.communityId ?? '');
+  return md`By the way: what you shared with ${community?.name ?? 'your community'} is ${why}. It is in your log, and the post follows by itself when the channel works again within 7 days of the entry.`;
+}
+
+function told(person: Person, tell: boolean, share: string | undefined): Person {
+  const { shareRefused, ...rest } = person;
+  const heard = share !== undefined && shareRefused === share ? rest : person;
+  return tell && heard.dm ? { ...heard, dm: { ...heard.dm, told: true } } : heard;
+}

@@ -146,6 +146,10 @@ export const channelWords = (id: string): string =>
 export const channelName = (id: string): Markdown =>
   /^[A-Za-z0-9_-]{1,40}$/.test(id) ? of(`[#](channel:${id})`) : literal(`#${id}`);
 
+/** Words that lead to an address of the web; they stay words where the address is none. */
+export const linkTo = (label: string, url: string): Markdown =>
+  /^https?:\/\/[^\s()\\]+$/.test(url) ? of(`[${escaped(label)}](${url})`) : literal(label);
+
 /** User text as a literal block that keeps its lines (an error's trace, say). */
 export function codeBlock(text: string): Markdown {
   return of(`\`\`\`\n${escaped(text)}\n\`\`\``);

@@ -13,6 +13,8 @@ export interface Destination {
 /** A message that the bot posted: enough to edit or delete it. */
 export interface PostRef extends Destination {
   readonly message: string;
+  /** Files that went with it, where the platform keeps them beside the message; only the messenger reads these. */
+  readonly files?: readonly string[];
 }
 
 /** How a send, an edit or a removal ended. `uncertain`: it may have arrived; look it up before sending again. */
@@ -33,6 +35,8 @@ export type SendResult =
       readonly missing?: string;
       /** For the log, never for a member. */
       readonly detail?: string;
+      /** Of an edit or a removal that was done in part: what stands now. */
+      readonly post?: PostRef;
     };
 
 /**
@@ -40,6 +44,18 @@ export type SendResult =
  * message, so they are never permanent.
  */
 export const untilConnected = ['not-connected', 'token-refused', 'not-installed'] as const;
+
+/** What is left of a DM that was emptied, for whoever has to do the rest. */
+export interface LeftInDm {
+  /** Messages that only their author can delete. */
+  readonly own: number;
+  /** Where the newest of them stand. */
+  readonly links: readonly string[];
+  /** Messages and files of the bot's that the platform would not delete. */
+  readonly refused: number;
+  /** It goes on after the answer. */
+  readonly unfinished: boolean;
+}
 
 /** `missing`: what to grant, in the platform's own words. `mayJoin`: the bot can let itself in if an organiser wishes. `unknown`: the platform did not say. */
 export type MayPost =
@@ -57,6 +73,8 @@ export interface Messenger {
   send(to: Destination, reply: RenderedReply, deliveryId: string): Promise<SendResult>;
   edit(post: PostRef, reply: RenderedReply): Promise<SendResult>;
   remove(post: PostRef): Promise<SendResult>;
+  /** Where people open a message in a browser; undefined where the platform does not say. */
+  linkTo?(post: PostRef): Promise<string | undefined>;
   /** Whether an uncertain send arrived; undefined where the platform cannot tell (yet). */
   find?(to: Destination, deliveryId: string): Promise<PostRef | 'absent' | undefined>;
   /** Whether the bot may write there; `missing` names what to grant, in the platform's own words. */
@@ -65,6 +83,6 @@ export interface Messenger {
   join?(to: Destination): Promise<MayPost>;
   /** The account that was typed as an option's value, where people type it; undefined: there is no such account. */
   accountNamed?(name: string): Promise<string | undefined>;
-  /** Removes what the platform lets the bot remove of its DMs with an account, for an erasure. */
-  forget?(identity: Identity): Promise<void>;
+  /** Removes what the platform lets the bot remove of what an account alone sees, for an erasure. Undefined: nothing is left. */
+  forget?(identity: Identity): Promise<LeftInDm | undefined>;
 }

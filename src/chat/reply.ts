@@ -36,6 +36,8 @@ export interface ReplyPicture {
   readonly fileName: string;
   readonly width: number;
   readonly height: number;
+  /** It shows other people: where a private answer can carry it only as a file that stays, it is left out. */
+  readonly showsOthers?: boolean;
 }
 
 export interface ReplyFile {

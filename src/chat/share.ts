@@ -1,6 +1,14 @@
 import type { Entry } from '../core/log/index.ts';
-import { laneOf, pendingDelivery } from '../core/reminders/index.ts';
+import {
+  type Delivery,
+  laneOf,
+  madeUpForMs,
+  oweRefusedShares,
+  pendingDelivery,
+  refusedShare,
+} from '../core/reminders/index.ts';
 import type { Context } from './context.ts';
+import { type Markdown, md } from './markdown.ts';
 
 const shareForMs = 24 * 60 * 60 * 1000;
 
@@ -28,3 +36,25 @@ export async function shareTarget(
   const only = memberships.length === 1 ? memberships[0] : undefined;
   return only && (await stores.communities.find(only.communityId));
 }
+
+/** A channel takes messages now: what it refused before goes out. Returns how many entries that are. */
+export async function owePostsAgain({ stores, community, now, rules, knock }: Context): Promise<number> {
+  const owed = community ? await oweRefusedShares(stores, community, { now, tzdb: rules.tzdb }) : 0;
+  if (owed > 0) knock();
+  return owed;
+}
+
+/** Why a shared entry stands nowhere; undefined where it does, or is on its way. */
+export async function notPosted({ stores, now }: Context, entry: Entry): Promise<Markdown | undefined> {
+  const refused = await refusedShare(stores, entry);
+  if (!refused) return undefined;
+  const why = reasons[refused.reason ?? ''] ?? 'its channel did not take it';
+  return entry.at > now - madeUpForMs ? md`not posted yet: ${why}` : md`not posted: ${why}`;
+}
+
+const reasons: Readonly<Record<NonNullable<Delivery['reason']>, string>> = {
+  'no-permission': 'I may not write in its channel',
+  'channel-gone': 'its channel is gone or archived',
+  'too-late': 'its channel could not be reached in time',
+  'platform-off': 'its channel could not be reached in time',
+};

@@ -19,6 +19,7 @@ import { drawnRoundup } from '../messages/roundup.ts';
 import { composeFollowUp } from './compose-follow-up.ts';
 import type { JobDependencies } from './dependencies.ts';
 import { keepCopy } from './keep-copy.ts';
+import { noteRefusedShare, oweWhatWasRefused } from './refused-shares.ts';
 
 /** What a delivery says and where it goes, as things stand now; or why nobody wants it any more. */
 export type Composed =
@@ -28,6 +29,8 @@ export type Composed =
       readonly sent?: (post: NonNullable<Delivery['post']>) => Promise<void>;
       /** From when on a roundup covers what was written. */
       readonly coversFrom?: Instant;
+      /** It ends without having been sent. */
+      readonly failed?: () => Promise<void>;
     }
   | {
       readonly dropped: string;
@@ -105,7 +108,11 @@ async function composeShare(deps: JobDependencies, delivery: Delivery): Promise<
   return {
     to,
     reply: sharedEntry(entry, member?.displayName),
-    sent: (post) => keepCopy(deps, entry, post),
+    async sent(post) {
+      await keepCopy(deps, entry, post);
+      await oweWhatWasRefused(deps, community);
+    },
+    failed: () => noteRefusedShare(deps, entry),
   };
 }
 
@@ -124,6 +131,7 @@ async function composeRoundup(deps: JobDependencies, delivery: Delivery): Promis
     to: channelOf(community, community.channel),
     reply: await drawnRoundup(stores, community, period, rules.freezes),
     coversFrom: period.from,
+    sent: () => oweWhatWasRefused(deps, community),
   };
 }
 

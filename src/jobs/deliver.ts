@@ -21,11 +21,7 @@ export async function deliverOne(deps: JobDependencies, delivery: Claimed, inTur
     const end = await attempt(deps, delivery, inTurn);
     const settled = await deps.stores.deliveries.settle(delivery.owner, delivery.id, deps.worker, end);
     if (settled && !('notBefore' in end)) deps.ended(delivery.kind, end.state);
-    if (!settled)
-      deps.log.warn(
-        { delivery: delivery.id, end: end.state },
-        'a lease was lost before its delivery was settled',
-      );
+    if (!settled) await lost(deps, delivery, end);
   } catch (error) {
     deps.log.error({ err: error, delivery: delivery.id }, 'a delivery failed unexpectedly');
     await deps.stores.deliveries
@@ -34,6 +30,15 @@ export async function deliverOne(deps: JobDependencies, delivery: Claimed, inTur
         deps.log.error({ err: again, delivery: delivery.id }, 'a delivery could not be put back'),
       );
   }
+}
+
+/** Somebody else has taken it, or its owner was erased while it was under way: then it is taken back. */
+async function lost(deps: JobDependencies, { owner, id }: Delivery, end: DeliveryEnd): Promise<void> {
+  if (end.state === 'sent' && !(await deps.stores.deliveries.find(owner, id))) {
+    await deps.messengers.get(end.post.platform)?.remove(end.post);
+    return;
+  }
+  deps.log.warn({ delivery: id, end: end.state }, 'a lease was lost before its delivery was settled');
 }
 
 async function attempt(deps: JobDependencies, delivery: Claimed, inTurn: InTurn): Promise<DeliveryEnd> {
@@ -49,18 +54,19 @@ async function attempt(deps: JobDependencies, delivery: Claimed, inTurn: InTurn)
   if (typeof found === 'object') return sent(deps, delivery, found, composed);
   const isTooLate = now > delivery.expiresAt;
   if (!messenger) {
-    return isTooLate
-      ? { state: 'missed', at: now, reason: 'platform-off' }
-      : retryLater(deps, delivery, 'platform-off');
+    if (!isTooLate) return retryLater(deps, delivery, 'platform-off');
+    await composed.failed?.();
+    return { state: 'missed', at: now, reason: 'platform-off' };
   }
   if (found === undefined) {
     return isTooLate ? { state: 'missed', at: now, reason: 'uncertain' } : uncertain(deps, delivery);
   }
-  if (isTooLate) return { state: 'missed', at: now, reason: whyItWaited(delivery) };
+  if (isTooLate) {
+    await composed.failed?.();
+    return { state: 'missed', at: now, reason: whyItWaited(delivery) };
+  }
   const result = await messenger.send(composed.to, deps.sign(composed.reply), delivery.id);
-  return result.ok
-    ? sent(deps, delivery, result.post, composed)
-    : refused(deps, delivery, result, composed.to);
+  return result.ok ? sent(deps, delivery, result.post, composed) : refused(deps, delivery, result, composed);
 }
 
 /** An attempt of which nothing is known may have arrived; undefined where the platform cannot tell now. */
@@ -108,7 +114,7 @@ async function refused(
   deps: JobDependencies,
   delivery: Delivery,
   result: Extract<SendResult, { ok: false }>,
-  to: Destination,
+  { to, failed }: { readonly to: Destination; readonly failed?: () => Promise<void> },
 ): Promise<DeliveryEnd> {
   if (result.reason === 'dm-closed' && 'personId' in delivery.owner && delivery.kind !== 'share') {
     await park(deps, delivery.owner.personId);
@@ -117,6 +123,7 @@ async function refused(
   if (result.kind === 'permanent') {
     if (delivery.kind === 'share' || delivery.kind === 'roundup')
       await notePostProblem(deps, to, result.reason);
+    await failed?.();
     deps.log.warn(
       { delivery: delivery.id, reason: result.reason, detail: result.detail },
       'a delivery was refused for good',

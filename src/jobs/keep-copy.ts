@@ -1,5 +1,6 @@
 import type { Entry, PostedCopy } from '../core/log/index.ts';
 import { sharedEntry } from '../messages/entry.ts';
+import { actOn, moveCopy } from '../messages/posts.ts';
 import type { JobDependencies } from './dependencies.ts';
 
 const tries = 5;
@@ -26,7 +27,13 @@ export async function keepCopy(deps: JobDependencies, posted: Entry, post: Poste
     if (current.version !== posted.version) {
       const { communityId = '', personId } = current;
       const member = await stores.members.find(communityId, personId);
-      await messenger?.edit(post, sign(sharedEntry(current, member?.displayName)));
+      const reply = sign(sharedEntry(current, member?.displayName));
+      await actOn(
+        deps,
+        post,
+        (there) => there.edit(post, reply),
+        (now) => moveCopy(deps, current, now),
+      );
     }
     return;
   }

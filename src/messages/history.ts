@@ -1,23 +1,25 @@
-import { channelName, joined, type Markdown, md } from '../chat/markdown.ts';
+import { channelName, joined, linkTo, type Markdown, md } from '../chat/markdown.ts';
 import type { Button, Choice, Reply } from '../chat/reply.ts';
 import type { Day } from '../core/calendar/index.ts';
 import type { Entry } from '../core/log/index.ts';
 import type { StreakFold } from '../core/streaks/index.ts';
 import { entryDetails, entryText } from './entry.ts';
 import { editPainButton, painButtons, painText } from './pain.ts';
+import type { RefusedPost } from './posts.ts';
 import { count, dateText, dayText, excerpt, listText } from './words.ts';
 
 const lineLength = 140;
 
-/** One line of a list of entries. */
-export function entryLine(entry: Entry, today: Day, language: string): Markdown {
+/** One line of a list of entries; `notPosted`: why its shared copy stands nowhere. */
+export function entryLine(entry: Entry, today: Day, language: string, notPosted?: Markdown): Markdown {
   const marks = [
     entry.kind === 'pain' && 'broke',
     entry.audience === 'community' && 'shared',
     entry.backdated && 'entered later',
   ];
-  const note = marks.filter(Boolean).join(', ');
-  return md`- **${dayText(entry.day, today, language)}**: ${excerpt(entry.text || '(no words kept)', lineLength)}${note ? ` (${note})` : ''}`;
+  const note = marks.filter((it) => it !== false).map((it) => md`${it}`);
+  const noted = [...note, ...(notPosted ? [notPosted] : [])];
+  return md`- **${dayText(entry.day, today, language)}**: ${excerpt(entry.text || '(no words kept)', lineLength)}${noted.length > 0 ? md` (${joined(noted, ', ')})` : ''}`;
 }
 
 /** An entry to choose from a list. */
@@ -32,6 +34,7 @@ export function entryCard(
   language: string,
   audience: readonly Button[],
   communityName?: string,
+  notPosted?: Markdown,
 ): Reply {
   const seen =
     entry.audience === 'community'
@@ -48,6 +51,7 @@ export function entryCard(
       joined(
         [
           seen,
+          notPosted && md`_${notPosted}_`,
           entry.editedAt !== undefined && md`_edited_`,
           entry.kudos.length > 0 && md`👏 ${count(entry.kudos.length, 'cheer')}`,
         ],
@@ -84,11 +88,23 @@ export const undoButton = ({ id }: Pick<Entry, 'id'>): Button => ({
   action: { name: 'history.undo', args: [id] },
 });
 
+const refusedShown = 5;
+
 /** What is added when a platform would not change or remove a posted copy. */
-export const refusedText = (refused: readonly string[]): Markdown | undefined =>
-  refused.length === 0
-    ? undefined
-    : md`I could not change ${refused.length === 1 ? 'the copy' : 'the copies'} in ${joined(refused.map(channelName), ', ')}; an organiser there can remove ${refused.length === 1 ? 'it' : 'them'}.`;
+export function refusedText(refused: readonly RefusedPost[]): Markdown | undefined {
+  if (refused.length === 0) return undefined;
+  const [copies, them] = refused.length === 1 ? ['the copy', 'it'] : ['the copies', 'them'];
+  const more = refused.length - refusedShown;
+  const places = refused
+    .slice(0, refusedShown)
+    .map(({ channel, link }) =>
+      link === undefined
+        ? channelName(channel)
+        : joined([channelName(channel), linkTo('message', link)], ' '),
+    );
+  const list = joined(more > 0 ? [...places, md`${more} more`] : places, ', ');
+  return md`I could not change ${copies} in ${list}; an organiser there can remove ${them}.`;
+}
 
 type Counts = Pick<StreakFold, 'current' | 'longest' | 'freezes'>;
 

@@ -1,8 +1,9 @@
 import { streakNow } from '../chat/answers.ts';
 import type { Context } from '../chat/context.ts';
 import type { Home, HomePart } from '../chat/home.ts';
-import { code, joined, type Markdown, md } from '../chat/markdown.ts';
+import { code, joined, type Markdown, md, plainText } from '../chat/markdown.ts';
 import type { Button } from '../chat/reply.ts';
+import { notPosted } from '../chat/share.ts';
 import { type Day, dayAt, formatDay } from '../core/calendar/index.ts';
 import type { Entry } from '../core/log/index.ts';
 import { type Person, pauseOn } from '../core/people/index.ts';
@@ -63,7 +64,7 @@ async function partsOf(context: Context, person: Person): Promise<readonly HomeP
     { type: 'buttons', buttons: streakButtons },
     { type: 'heading', text: 'What you logged' },
     { type: 'text', text: weekText(ledger) },
-    ...recent.map((entry) => entryPart(entry, today, person.language)),
+    ...(await Promise.all(recent.map((entry) => entryPart(entry, today, person.language, context)))),
     ...(recent.length > 0 ? [finder] : []),
     { type: 'heading', text: 'Settings' },
     {
@@ -116,9 +117,11 @@ function weekText({ days, today }: Streak): Markdown {
     : md`This week: **${count(logged, 'day')}** logged.`;
 }
 
-function entryPart(entry: Entry, today: Day, language: string): HomePart {
+async function entryPart(entry: Entry, today: Day, language: string, context: Context): Promise<HomePart> {
   const broke = entry.kind === 'pain' ? ' (broke)' : '';
-  const shared = entry.audience === 'community' ? ' (shared)' : '';
+  const unposted = await notPosted(context, entry);
+  const shared =
+    entry.audience === 'community' ? ` (shared${unposted ? `, ${plainText(unposted)}` : ''})` : '';
   return {
     type: 'item',
     text: `${dayText(entry.day, today, language)}${broke}${shared}: ${excerpt(entry.text || '(no words kept)', 300)}`,

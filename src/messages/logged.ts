@@ -24,6 +24,8 @@ export interface LoggedFacts {
   readonly before: Streak;
   /** The community that sees it. */
   readonly sharedWith?: string;
+  /** The community's channel refused what came before. */
+  readonly channelRefuses?: boolean;
   /** A community that it could be shared with by a press. */
   readonly shareable?: { readonly id: string; readonly name: string };
   /** Meant for the community, but there is none around (a DM). */
@@ -83,7 +85,10 @@ function notes(facts: LoggedFacts): Markdown[] {
     shortenedText(facts.shortenedParts),
     facts.masked > 0 &&
       md`_I masked ${count(facts.masked, 'secret')} in it. If it was real, better change it where it is used._`,
-    facts.sharedWith !== undefined && md`_Shared with ${facts.sharedWith}._`,
+    facts.sharedWith !== undefined &&
+      (facts.channelRefuses
+        ? md`_Shared with ${facts.sharedWith}. Its channel did not take my last message, so the post may come later._`
+        : md`_Shared with ${facts.sharedWith}._`),
     facts.notShared &&
       (facts.shareable
         ? md`_Logged in a DM, so only you see it; the button shares it._`

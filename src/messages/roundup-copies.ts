@@ -1,9 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from '../chat/context.ts';
+import type { RenderedReply } from '../chat/incoming.ts';
+import type { Messenger, PostRef, SendResult } from '../chat/messenger.ts';
 import type { Instant } from '../core/calendar/index.ts';
 import type { Entry } from '../core/log/index.ts';
-import type { Community, CommunityId } from '../core/people/index.ts';
+import type { Community, CommunityId, Member } from '../core/people/index.ts';
 import type { Delivery } from '../core/reminders/index.ts';
 import { milestonesIn, type Period } from '../core/roundups/index.ts';
+import { actOn, type RefusedPost } from './posts.ts';
 import { drawnRoundup } from './roundup.ts';
 
 /** A posted roundup and what it covers. */
@@ -15,18 +19,29 @@ export interface PostedRoundup {
 
 type Around = Pick<Context, 'stores' | 'messengers' | 'rules' | 'sign'>;
 
-/** Writes the roundups anew that show an entry as it was before, or a milestone by it. Returns the channels in which the platform refused. */
-export async function mendRoundups(around: Around, before: Entry): Promise<readonly string[]> {
-  if (before.audience !== 'community' || before.communityId === undefined) return [];
-  const community = await around.stores.communities.find(before.communityId);
+/** Writes the roundups anew in which an entry stands or stood, or a milestone by it. Returns what the platform refused. */
+export async function mendRoundups(around: Around, shown: Entry): Promise<readonly RefusedPost[]> {
+  if (shown.audience !== 'community' || shown.communityId === undefined) return [];
+  const community = await around.stores.communities.find(shown.communityId);
   if (!community) return [];
   const [covering, later] = await Promise.all([
-    roundupsWith(around, community.id, [before.at]),
-    withItsMilestones(around, community, before),
+    roundupsWith(around, community.id, [shown.at]),
+    withItsMilestones(around, community, shown),
   ]);
   const known = new Set(covering.map((it) => it.delivery.id));
   return rewriteRoundups(around, [...covering, ...later.filter((it) => !known.has(it.delivery.id))]);
 }
+
+/** Writes every posted roundup of a community anew in which somebody stands or would stand. Returns what was refused. */
+export const mendRoundupsOf = async (
+  around: Around,
+  { communityId, personId }: Pick<Member, 'communityId' | 'personId'>,
+): Promise<readonly RefusedPost[]> => {
+  const instants: Instant[] = [];
+  for await (const entry of around.stores.entries.all(personId))
+    if (entry.audience === 'community' && entry.communityId === communityId) instants.push(entry.at);
+  return rewriteRoundups(around, await roundupsWith(around, communityId, instants));
+};
 
 /** The posted roundups of a community that cover one of these instants. */
 export async function roundupsWith(
@@ -40,18 +55,38 @@ export async function roundupsWith(
   return posted.filter(({ period }) => instants.some((at) => period.from <= at && at < period.to));
 }
 
-/** Makes each of them anew from what is shared now. Returns the channels in which the platform refused. */
+/** Makes each of them anew from what is shared now, text, picture and files. Returns what the platform refused. */
 export async function rewriteRoundups(
-  { stores, messengers, rules, sign }: Around,
+  around: Around,
   roundups: readonly PostedRoundup[],
-): Promise<readonly string[]> {
-  const refused: string[] = [];
+): Promise<readonly RefusedPost[]> {
+  const { stores, rules, sign } = around;
+  const refused: RefusedPost[] = [];
   for (const { community, delivery, period } of roundups) {
     const message = await drawnRoundup(stores, community, period, rules.freezes);
-    const result = await messengers.get(delivery.post.platform)?.edit(delivery.post, sign(message));
-    if (!result?.ok && result?.reason !== 'message-gone') refused.push(delivery.post.channel);
+    const refusal = await actOn(
+      around,
+      delivery.post,
+      (messenger) => editInTime(messenger, delivery.post, sign(message)),
+      (post) => stores.deliveries.movePost(delivery.owner, delivery.id, post),
+    );
+    if (refusal) refused.push(refusal);
   }
   return refused;
+}
+
+const tries = 3;
+const longestWaitMs = 65_000;
+
+/** Many are written anew at once when somebody leaves: where the platform wants a pause, the next try waits for its end. */
+async function editInTime(messenger: Messenger, post: PostRef, reply: RenderedReply): Promise<SendResult> {
+  let before = post;
+  for (let attempt = 1; ; attempt++) {
+    const result = await messenger.edit(before, reply);
+    if (result.ok || result.kind !== 'retry' || attempt === tries) return { post: before, ...result };
+    before = result.post ?? before;
+    await sleep(Math.min(result.retryAfterMs ?? 500, longestWaitMs));
+  }
 }
 
 /** The posted roundups of a community with what they covered, whose cut-off is at `from` or later. */

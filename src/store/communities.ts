@@ -20,6 +20,7 @@ const schema = ownedSchema<CommunityDocument>(['_id', 'external'], {
   removedAt: Number,
   welcomeOwed: Boolean,
   cannotPost: String,
+  sharesRefused: Boolean,
   dueAt: Number,
   tzdb: String,
   version: { type: Number, required: true },
@@ -28,6 +29,7 @@ schema.index({ platform: 1, external: 1 }, { unique: true });
 schema.index({ dueAt: 1 }, { sparse: true });
 schema.index({ tzdb: 1 }, { sparse: true });
 schema.index({ removedAt: 1 }, { sparse: true });
+schema.index({ sharesRefused: 1 }, { sparse: true });
 
 export const communityModel = (connection: Connection) =>
   connection.model('communities', schema, 'communities');

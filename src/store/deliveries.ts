@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import { formatWeek } from '../core/calendar/index.ts';
-import type { Delivery, DeliveryEnd, DeliveryStore, Owner } from '../core/reminders/index.ts';
+import type { Delivery, DeliveryEnd, DeliveryState, DeliveryStore, Owner } from '../core/reminders/index.ts';
 import { isDuplicate, trusted } from './connection.ts';
 import { ownedSchema } from './owned.ts';
 
@@ -29,7 +29,16 @@ const schema = ownedSchema<DeliveryDocument>(['personId', 'communityId'], {
   lease: { type: { worker: String, until: Number, _id: false } },
   sentAt: Number,
   late: { type: Boolean, required: true },
-  post: { type: { platform: String, team: String, channel: String, message: String, _id: false } },
+  post: {
+    type: {
+      platform: String,
+      team: String,
+      channel: String,
+      message: String,
+      files: { type: [String], default: undefined },
+      _id: false,
+    },
+  },
   coversFrom: Number,
   reason: String,
   claimableAt: Number,
@@ -82,6 +91,9 @@ export function deliveryStore(connection: Connection): DeliveryStore {
       );
       return written.matchedCount === 1;
     },
+    async movePost(owner, id, post) {
+      await model.updateOne({ _id: id, ...ownerFilter(owner), state: 'sent' }, { $set: { post } });
+    },
     async latest(personId, kind, limit) {
       const found = await model
         .find({ personId, kind })
@@ -101,6 +113,24 @@ export function deliveryStore(connection: Connection): DeliveryStore {
         .map(deliveryOf)
         .filter((it) => it.dueAt >= from)
         .sort((a, b) => a.dueAt - b.dueAt);
+    },
+    async sharesOf(personId, entryId) {
+      // A key is the entry's id, alone or with a full stop and more behind it.
+      const key = trusted({ $gte: entryId, $lt: `${entryId}/` });
+      const found = await model.find({ personId, kind: 'share', key }).lean<DeliveryDocument[]>();
+      return found.map(deliveryOf);
+    },
+    async reopen(owner, id, expiresAt) {
+      const states: DeliveryState[] = ['failed', 'missed'];
+      const ended: object = { state: trusted({ $in: states }), reason: trusted({ $ne: 'uncertain' }) };
+      const written = await model.updateOne(
+        { _id: id, ...ownerFilter(owner), ...ended },
+        {
+          $set: { state: 'pending', notBefore: 0, claimableAt: 0, expiresAt },
+          $unset: { settledAt: 1, reason: 1 },
+        },
+      );
+      return written.modifiedCount === 1;
     },
     async eraseAll(personId) {
       await model.deleteMany({ personId });

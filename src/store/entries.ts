@@ -16,7 +16,14 @@ type EntryDocument = Omit<Entry, 'id'> & {
   readonly painKeys?: readonly string[];
 };
 
-const copy = { platform: String, team: String, channel: String, message: String, _id: false };
+const copy = {
+  platform: String,
+  team: String,
+  channel: String,
+  message: String,
+  files: { type: [String], default: undefined },
+  _id: false,
+};
 
 const pain = { type: { error: String, cause: String, fix: String, state: String, _id: false } };
 

@@ -45,6 +45,7 @@ const schema = ownedSchema<PersonDocument>(['_id', 'identityKeys'], {
   snoozes: { type: { day: Number, at: [Number], _id: false } },
   followUps: { type: [{ entryId: String, day: Number, _id: false }], default: undefined },
   learning: { type: { cardsInPrompt: Boolean, assistant: Boolean, _id: false } },
+  shareRefused: String,
   links: { type: Object },
   linkedTo: String,
   dueAt: Number,

@@ -16,7 +16,7 @@ import { shareModel } from './shares.ts';
 import { chainModel } from './why-chains.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
-/** How long things are kept: what was deleted or edited, settled deliveries, a community that removed the bot. */
+/** How long things are kept: what was deleted or edited, settled deliveries (but for posted roundups), a community that removed the bot. */
 const kept = { revisionsMs: 7 * dayMs, deliveriesMs: 90 * dayMs, removedCommunityMs: 30 * dayMs };
 
 interface LeaseDocument {
@@ -75,6 +75,7 @@ export function systemStore(connection: Connection): SystemStore & {
       const found = systemQuery(communities.find(filter)).sort({ external: 1 }).limit(limit);
       return (await found.lean<CommunityRow[]>()).map(communityOf);
     },
+    communitiesWithRefusedShares: (limit) => groups({ sharesRefused: true }, limit),
     async outdatedPeople(tzdb, limit) {
       const found = systemQuery(people.find(otherThan(tzdb))).limit(limit);
       return (await found.lean<PersonRow[]>()).map(personOf);
@@ -205,12 +206,7 @@ export function systemStore(connection: Connection): SystemStore & {
       const [deleted, revised, settled, drafts, , , events] = await Promise.all([
         systemQuery(entries.deleteMany(deletedLongAgo)),
         systemQuery(entries.updateMany(revisedLongAgo, withoutThose)),
-        systemQuery(
-          deliveries.deleteMany({
-            state: trusted({ $in: ['sent', 'missed', 'dropped', 'parked', 'failed'] }),
-            dueAt: before(kept.deliveriesMs),
-          }),
-        ),
+        forgetDeliveries(now - kept.deliveriesMs),
         systemQuery(draftModel(connection).deleteMany({ expiresAt: before(0) })),
         systemQuery(linkCodeModel(connection).deleteMany({ expiresAt: before(0) })),
         systemQuery(linkTryModel(connection).deleteMany({ expiresAt: before(0) })),
@@ -220,7 +216,7 @@ export function systemStore(connection: Connection): SystemStore & {
       return {
         deletedEntries: deleted.deletedCount,
         revisions: revised.modifiedCount,
-        deliveries: settled.deletedCount,
+        deliveries: settled,
         drafts: drafts.deletedCount,
         events: events.deletedCount,
         communities: gone.length,
@@ -254,6 +250,18 @@ export function systemStore(connection: Connection): SystemStore & {
       await leases.deleteOne({ _id: name, worker });
     },
   };
+
+  /** A posted roundup is known as long as it stands: whoever leaves it later has to be taken out of it. */
+  async function forgetDeliveries(until: number): Promise<number> {
+    const dueAt = trusted({ $lte: until });
+    const notSent: object = { state: trusted({ $in: ['missed', 'dropped', 'parked', 'failed'] }), dueAt };
+    const noRoundup: object = { state: 'sent', kind: trusted({ $ne: 'roundup' }), dueAt };
+    const [sent, others] = await Promise.all([
+      systemQuery(deliveries.deleteMany(noRoundup)),
+      systemQuery(deliveries.deleteMany(notSent)),
+    ]);
+    return sent.deletedCount + others.deletedCount;
+  }
 
   /** The cards and why chains of entries that are about to go; they carry their entries' ids. */
   async function forgetLearnings(filter: object): Promise<void> {

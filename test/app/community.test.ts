@@ -139,7 +139,7 @@ describe('the roundup', () => {
   test('leaves out whoever says so with one press, the posted one too', async () => {
     const [roundup] = await posted('roundup');
     const out = await ship.press('bob', button(roundup as PlayedReply, 'Leave me out'));
-    expect(out.text).toContain('the last one too');
+    expect(out.text).toContain('the posted ones too');
     const [rewritten] = await posted('roundup');
     expect(rewritten?.text).not.toContain('bob');
     expect(rewritten?.text).toContain('ada');

@@ -25,9 +25,10 @@ const numbers = few(number);
 const identity = records<Person['identities'][number]>({ platform: text, team: text, user: fc.uuid() }, [
   'team',
 ]);
-const copy = records<Entry['posts'][number]>({ platform: text, team: text, channel: text, message: text }, [
-  'team',
-]);
+const copy = records<Entry['posts'][number]>(
+  { platform: text, team: text, channel: text, message: text, files: few(text) },
+  ['team', 'files'],
+);
 
 export const anyPerson = records<Person>(
   {
@@ -85,12 +86,24 @@ export const anyPerson = records<Person>(
       },
       ['own'],
     ),
+    shareRefused: text,
     linkedTo: text,
     dueAt: instant,
     tzdb: text,
     version: number,
   },
-  ['dm', 'skippedDay', 'snoozes', 'followUps', 'learning', 'links', 'linkedTo', 'dueAt', 'tzdb'],
+  [
+    'dm',
+    'skippedDay',
+    'snoozes',
+    'followUps',
+    'learning',
+    'shareRefused',
+    'links',
+    'linkedTo',
+    'dueAt',
+    'tzdb',
+  ],
 );
 
 export const anyCommunity = records<Community>(
@@ -111,12 +124,13 @@ export const anyCommunity = records<Community>(
     removedAt: instant,
     welcomeOwed: flag,
     cannotPost: text,
+    sharesRefused: flag,
     assistantOff: flag,
     dueAt: instant,
     tzdb: text,
     version: number,
   },
-  ['channel', 'removedAt', 'welcomeOwed', 'cannotPost', 'assistantOff', 'dueAt', 'tzdb'],
+  ['channel', 'removedAt', 'welcomeOwed', 'cannotPost', 'sharesRefused', 'assistantOff', 'dueAt', 'tzdb'],
 );
 
 export const anyMember = records<Member>(

@@ -3,6 +3,7 @@ import type { EntryStore } from '../log/ports.ts';
 import type { Person, PersonId } from '../people/types.ts';
 import { deliveryId, pendingDelivery } from '../reminders/delivery.ts';
 import type { DeliveryStore } from '../reminders/ports.ts';
+import { isRefused } from '../reminders/refused-shares.ts';
 import type { Delivery } from '../reminders/types.ts';
 
 interface CarryStores {
@@ -52,8 +53,15 @@ export async function carryDeliveries(
   }
   for (const it of await deliveries.latest(from.id, 'share', sharesAtMost)) {
     const [entryId = ''] = it.key.split('.');
-    if (it.state !== 'pending' || !(await entries.find(to.id, entryId))) continue;
+    const isOwed = it.state === 'pending' || isRefused(it);
+    if (!isOwed || !(await entries.find(to.id, entryId))) continue;
     const { kind, key, lane, dueAt, expiresAt } = it;
-    await deliveries.put(pendingDelivery({ owner, kind, key, lane, dueAt, expiresAt }));
+    const owed = pendingDelivery({ owner, kind, key, lane, dueAt, expiresAt });
+    const { state, settledAt, reason } = it;
+    await deliveries.put(
+      state === 'pending'
+        ? owed
+        : { ...owed, state, ...(settledAt !== undefined && { settledAt }), ...(reason && { reason }) },
+    );
   }
 }

@@ -22,6 +22,8 @@ export interface PostedCopy {
   readonly team?: string;
   readonly channel: string;
   readonly message: string;
+  /** Files that went with it, where the platform keeps them beside the message; only its messenger reads these. */
+  readonly files?: readonly string[];
 }
 
 /** What an entry was before an edit; kept for 7 days (rule 8). */

@@ -77,6 +77,8 @@ export interface Person {
   readonly followUps?: readonly FollowUp[];
   /** What they want of the learning log; absent: nothing beyond the commands. */
   readonly learning?: LearningSettings;
+  /** The entry whose copy a channel refused last; they are told in their next answer. */
+  readonly shareRefused?: string;
   /** Other accounts' persons that are one with this one (docs/linking.md). */
   readonly links?: Links;
   /** The person that this one is part of; until `unlink` it is asleep and only keeps what was its own. */
@@ -118,6 +120,8 @@ export interface Community {
   readonly welcomeOwed?: boolean;
   /** Something could not be posted for want of this, in the platform's words; organisers are told at their next command. */
   readonly cannotPost?: string;
+  /** Its channel refused copies of shared entries; they follow when it takes messages again. */
+  readonly sharesRefused?: boolean;
   readonly dueAt?: Instant;
   readonly tzdb?: string;
   readonly version: number;

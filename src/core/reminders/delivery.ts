@@ -13,6 +13,18 @@ export const deliveryStates: readonly DeliveryState[] = [
   'failed',
 ];
 
+export const deliveryKinds: readonly DeliveryKind[] = [
+  'prompt',
+  'nudge',
+  'snooze-1',
+  'snooze-2',
+  'snooze-3',
+  'follow-up',
+  'share',
+  'roundup',
+  'notice',
+];
+
 export const ownerId = (owner: Owner): string => ('personId' in owner ? owner.personId : owner.communityId);
 
 /** The key under which a delivery can exist only once. */

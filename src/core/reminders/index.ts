@@ -4,6 +4,7 @@ export * from './next-prompt.ts';
 export * from './plan.ts';
 export type * from './ports.ts';
 export * from './reach.ts';
+export * from './refused-shares.ts';
 export * from './schedule.ts';
 export type * from './types.ts';
 export * from './unanswered.ts';

@@ -24,10 +24,16 @@ export interface DeliveryStore {
   find(owner: Owner, id: string): Promise<Delivery | undefined>;
   /** Ends the lease of `worker` and sets the state; false when the lease was lost meanwhile. */
   settle(owner: Owner, id: string, worker: string, end: DeliveryEnd): Promise<boolean>;
+  /** Writes where a message that was sent stands now, with its files. */
+  movePost(owner: Owner, id: string, post: NonNullable<Delivery['post']>): Promise<void>;
   /** The last deliveries of a person of one kind, newest key first. */
   latest(personId: PersonId, kind: DeliveryKind, limit: number): Promise<readonly Delivery[]>;
   /** The roundups of a community that were sent and cut off at `from` or later, the earliest first. */
   sentRoundups(communityId: CommunityId, from: Instant): Promise<readonly Delivery[]>;
+  /** Every sharing of one entry. */
+  sharesOf(personId: PersonId, entryId: string): Promise<readonly Delivery[]>;
+  /** Makes one that failed or was missed pending again; false when it is neither, or may have arrived. */
+  reopen(owner: Owner, id: string, expiresAt: Instant): Promise<boolean>;
   /** Removes all of a person's, for an erasure. */
   eraseAll(personId: PersonId): Promise<void>;
   /** Drops what is pending of these kinds (after a stop, a skip, an erasure). Returns how many. */
@@ -41,6 +47,8 @@ export interface SystemStore {
   dueCommunities(now: Instant, limit: number): Promise<readonly Community[]>;
   /** Communities of a platform that the bot is in, by their id there, after `after`. */
   presentCommunities(platform: string, after: string, limit: number): Promise<readonly Community[]>;
+  /** Communities of which a channel refused shared entries. */
+  communitiesWithRefusedShares(limit: number): Promise<readonly Community[]>;
   /** Persons and communities whose due instant was computed under another tz database. */
   outdatedPeople(tzdb: string, limit: number): Promise<readonly Person[]>;
   outdatedCommunities(tzdb: string, limit: number): Promise<readonly Community[]>;
@@ -68,7 +76,7 @@ export interface SystemStore {
   /** Reads an index key for each delivery that it counts. */
   deliveryCounts<S extends DeliveryState>(states: readonly S[]): Promise<Readonly<Record<S, number>>>;
   oldestPendingDueAt(): Promise<Instant | undefined>;
-  /** Removes what has outlived its time (revisions and deleted entries over 7 days, drafts, settled deliveries over 90 days, event hashes, removed communities over 30 days). */
+  /** Removes what has outlived its time (revisions and deleted entries over 7 days, drafts, settled deliveries over 90 days but for posted roundups, event hashes, removed communities over 30 days). */
   retain(now: Instant): Promise<Readonly<Record<string, number>>>;
   /** A named lease so that one process at a time does a recurring job; by the machine's clock. */
   takeLease(name: string, worker: string, machineNow: Instant, leaseMs: number): Promise<boolean>;

@@ -9,16 +9,16 @@ import {
 } from 'discord.js';
 import type { Destination, MayPost, Messenger, PostRef, SendResult } from '../../chat/messenger.ts';
 import { markOf, nonceOf } from './delivery-mark.ts';
-import { detailOf, isMessageGone, sendFailure } from './errors.ts';
+import { sendFailure } from './errors.ts';
+import { forgetMessages, messageLink } from './forget.ts';
 import { platform } from './limits.ts';
 import type { DiscordLog } from './options.ts';
 import { type ChannelFacts, isThread, missingToPost } from './permissions.ts';
 import { renderReply } from './render.ts';
 import type { RestClients } from './rest.ts';
 
-/** How far back an uncertain send is looked for, and how much of a DM is taken back at most. */
+/** How far back an uncertain send is looked for, and what is read of a DM at once. */
 const historyLength = 100;
-const forgottenAtMost = 1_000;
 
 /** `botId` is known once Discord was asked; it is asked when first needed. */
 export function discordMessenger(deps: {
@@ -45,19 +45,6 @@ export function discordMessenger(deps: {
   async function history(channel: string, before?: string): Promise<APIMessage[]> {
     const query = new URLSearchParams({ limit: String(historyLength), ...(before && { before }) });
     return (await rest.bulk.get(Routes.channelMessages(channel), { query })) as APIMessage[];
-  }
-
-  async function ownMessages(channel: string): Promise<string[]> {
-    const own: string[] = [];
-    const me = await deps.botId();
-    let before: string | undefined;
-    while (own.length < forgottenAtMost) {
-      const page = await history(channel, before);
-      own.push(...page.filter((it) => it.author.id === me).map((it) => it.id));
-      before = page.at(-1)?.id;
-      if (page.length < historyLength) break;
-    }
-    return own;
   }
 
   async function openDmChannel(user: string): Promise<string> {
@@ -159,18 +146,10 @@ export function discordMessenger(deps: {
     },
 
     async forget({ user }) {
-      try {
-        const channel = await openDmChannel(user);
-        for (const message of await ownMessages(channel)) {
-          await rest.turn.bulk();
-          await rest.bulk.delete(Routes.channelMessage(channel, message)).catch((error: unknown) => {
-            if (!isMessageGone(error)) throw error;
-          });
-        }
-      } catch (error) {
-        log.warn({ detail: detailOf(error) }, 'could not take back all of a DM');
-      }
+      return forgetMessages({ rest, log, history, botId: deps.botId, open: () => openDmChannel(user) });
     },
+
+    linkTo: async ({ team, channel, message }) => messageLink(team, channel, message),
   };
 }
 

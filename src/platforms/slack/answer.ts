@@ -5,7 +5,7 @@ import type { DirectMessages } from './direct-messages.ts';
 import { badShape, missingScope, type SlackFailure } from './errors.ts';
 import { quiet } from './messenger.ts';
 import type { SlackLog } from './ports.ts';
-import { renderReply, type SlackMessage, type Upload } from './render.ts';
+import { isLeftOut, renderReply, type SlackMessage, type Upload } from './render.ts';
 import { renderReplyView } from './render-views.ts';
 import { respond } from './response-url.ts';
 import { metadataOf, type Surface } from './surface.ts';
@@ -34,9 +34,11 @@ export function createAnswers(deps: AnswerDependencies): Answers {
   const goesPublic = (surface: Surface, reply: RenderedReply): boolean =>
     reply.visibility === 'public' && surface.channel !== undefined && !surface.channel.startsWith('D');
 
-  const hasFiles = (reply: RenderedReply): boolean => reply.picture !== undefined || reply.file !== undefined;
+  const hasFiles = (reply: RenderedReply): boolean =>
+    (reply.picture !== undefined && !isLeftOut(reply)) || reply.file !== undefined;
 
   function noteFor(surface: Surface, reply: RenderedReply): Markdown | undefined {
+    if (isLeftOut(reply)) return md`_The picture comes with the post._`;
     if (!hasFiles(reply) || goesPublic(surface, reply)) return undefined;
     if (surface.channel && dms.known(surface.team, surface.user) === surface.channel) return undefined;
     return reply.picture ? md`_The picture is in your DM with me._` : md`_The file is in your DM with me._`;

@@ -18,6 +18,8 @@ export interface Homes {
   seen(who: Who): void;
   /** Something of theirs may have changed: drawn again soon, several changes at once. */
   changed(who: Who): void;
+  /** Somebody is forgotten: it greets, and shows nothing of theirs. */
+  clear(who: Who): Promise<void>;
   stop(): void;
 }
 
@@ -39,7 +41,10 @@ export function createHomes(deps: {
   async function draw({ team, user }: Who): Promise<void> {
     const [actor, workspace] = await Promise.all([profiles.actor(team, user), clients.workspace(team)]);
     const place = placeOf({ team, user, home: true }, workspace?.name ?? team);
-    const home = deps.home ? await deps.home({ actor, place }) : greeting;
+    await publish({ team, user }, deps.home ? await deps.home({ actor, place }) : greeting);
+  }
+
+  async function publish({ team, user }: Who, home: RenderedHome): Promise<void> {
     const called = await clients.call('interactive', team, 'views.publish', {
       user_id: user,
       view: renderHome(home),
@@ -71,6 +76,7 @@ export function createHomes(deps: {
       }, deps.delayMs);
       waiting.set(key, timer.unref());
     },
+    clear: (who) => publish(who, greeting),
     stop() {
       for (const timer of waiting.values()) clearTimeout(timer);
       waiting.clear();

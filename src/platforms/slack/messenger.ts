@@ -7,12 +7,12 @@ import { badShape, missingScope, type SlackFailure } from './errors.ts';
 import { forgetMessages } from './forget.ts';
 import { deliveryMetadata, historySearch } from './history.ts';
 import { platform } from './limits.ts';
+import { messageFiles } from './message-files.ts';
 import { createPace } from './pace.ts';
 import type { SlackLog } from './ports.ts';
-import { renderReply, type SlackMessage } from './render.ts';
+import { renderReply, type SlackMessage, type Upload } from './render.ts';
 import { sendResultOf } from './send-result.ts';
 import type { Turns } from './turns.ts';
-import { shareFile } from './uploads.ts';
 
 export interface MessengerDependencies {
   readonly clients: SlackClients;
@@ -20,6 +20,8 @@ export interface MessengerDependencies {
   readonly turns: Turns;
   readonly log: SlackLog;
   readonly now: () => number;
+  /** Shows somebody's Home tab as it is before they have begun. */
+  readonly clearHome: (who: { readonly team: string; readonly user: string }) => Promise<void>;
 }
 
 /**
@@ -30,9 +32,10 @@ export const quiet = { unfurl_links: false, unfurl_media: false, mrkdwn: false, 
 
 /** Messages that the bot sends by itself. */
 export function slackMessenger(deps: MessengerDependencies): Messenger {
-  const { clients, dms, turns, log, now } = deps;
+  const { clients, dms, turns, log, now, clearHome } = deps;
   const pace = createPace(now);
   const search = historySearch(clients, now);
+  const files = messageFiles(clients, log);
   const teamOf = ({ team }: Destination): string => team ?? '';
 
   /** A shape that Slack does not take is our defect: it is logged with its place, and the text goes out alone. */
@@ -54,16 +57,19 @@ export function slackMessenger(deps: MessengerDependencies): Messenger {
     return clients.call(lane, teamOf(to), method, method === 'chat.update' ? { ...args, blocks: [] } : args);
   }
 
-  /** What belongs to a message follows it. A file that cannot be shared is logged; the message stands. */
-  async function upload(to: Destination, { uploads }: SlackMessage): Promise<void> {
-    for (const file of uploads) {
-      const shared = await shareFile(clients, teamOf(to), to.channel, file);
-      if (!shared.ok) log.warn({ file: file.name, ...shared.failure }, 'a file could not be shared on Slack');
-    }
-  }
+  const placeOf = (to: Destination) => ({ team: teamOf(to), channel: to.channel });
+  const withFiles = ({ files: _before, ...post }: PostRef, now: readonly string[]): PostRef =>
+    now.length > 0 ? { ...post, files: now } : post;
 
-  const changed = async (post: PostRef, called: Called): Promise<SendResult> =>
-    called.ok ? { ok: true, post } : sendResultOf(called.failure, post.channel);
+  /** Brings a message's files to what it shows now, once the message itself is changed or gone. */
+  async function changed(post: PostRef, called: Called, uploads: readonly Upload[]): Promise<SendResult> {
+    const refused = called.ok ? undefined : sendResultOf(called.failure, post.channel);
+    if (refused && refused.reason !== 'message-gone') return refused;
+    const left = await files.replace(placeOf(post), post.files ?? [], refused ? [] : uploads);
+    const now = withFiles(post, left.files);
+    if (left.failure) return { ...sendResultOf(left.failure, post.channel), post: now };
+    return refused ? { ...refused, post: now } : { ok: true, post: now };
+  }
 
   return {
     platform,
@@ -86,11 +92,8 @@ export function slackMessenger(deps: MessengerDependencies): Messenger {
         metadata: deliveryMetadata(deliveryId),
       });
       if (called.ok) {
-        await upload(to, message);
-        return {
-          ok: true,
-          post: { platform, team, channel: to.channel, message: textAt(called.result, 'ts') },
-        };
+        const post = { platform, team, channel: to.channel, message: textAt(called.result, 'ts') };
+        return { ok: true, post: withFiles(post, await files.share(placeOf(to), message.uploads)) };
       }
       const result = sendResultOf(called.failure, to.channel);
       if (result.reason !== 'rate-limited') return result;
@@ -99,12 +102,19 @@ export function slackMessenger(deps: MessengerDependencies): Messenger {
 
     async edit(post, reply: RenderedReply) {
       const message = renderReply(reply);
-      return changed(post, await write('interactive', 'chat.update', post, message, { ts: post.message }));
+      const called = await write('interactive', 'chat.update', post, message, { ts: post.message });
+      return changed(post, called, message.uploads);
     },
 
     async remove(post) {
       const args = { channel: post.channel, ts: post.message };
-      return changed(post, await clients.call('interactive', teamOf(post), 'chat.delete', args));
+      return changed(post, await clients.call('interactive', teamOf(post), 'chat.delete', args), []);
+    },
+
+    async linkTo(post) {
+      const args = { channel: post.channel, message_ts: post.message };
+      const asked = await clients.call('interactive', teamOf(post), 'chat.getPermalink', args);
+      return (asked.ok && textAt(asked.result, 'permalink')) || undefined;
     },
 
     find: (to, deliveryId) => search(teamOf(to), to.channel, deliveryId),
@@ -133,8 +143,11 @@ export function slackMessenger(deps: MessengerDependencies): Messenger {
 
     async forget(identity) {
       const team = identity.team ?? '';
+      await clearHome({ team, user: identity.user });
       const opened = await dms.open(team, identity.user);
-      if (opened.ok) await forgetMessages({ clients, log, team, channel: opened.channel });
+      if (opened.ok) return forgetMessages({ clients, log, team, channel: opened.channel });
+      log.warn({ ...opened.failure }, 'a DM could not be opened to be emptied');
+      return { own: 0, links: [], refused: 1, unfinished: false };
     },
   };
 }

@@ -77,8 +77,13 @@ export function renderReply(reply: RenderedReply, note?: Markdown): SlackMessage
 const fieldTexts = ({ fields = [] }: RenderedReply): Markdown[] =>
   fields.map(({ name, value }) => md`**${name}**: ${value}`);
 
-function picture({ picture: drawn }: RenderedReply): Upload | undefined {
-  if (!drawn) return undefined;
+/** A private answer of Slack's cannot show a picture; the file that goes instead would outlive it in somebody's DM. */
+export const isLeftOut = ({ picture: drawn, visibility }: RenderedReply): boolean =>
+  drawn?.showsOthers === true && visibility === 'private';
+
+function picture(reply: RenderedReply): Upload | undefined {
+  const drawn = reply.picture;
+  if (!drawn || isLeftOut(reply)) return undefined;
   return {
     name: drawn.fileName,
     contentType: 'image/png',

@@ -199,7 +199,7 @@ export function createSlack(options: SlackOptions): Slack {
   };
 
   return {
-    messenger: slackMessenger({ clients, dms, turns, log, now }),
+    messenger: slackMessenger({ clients, dms, turns, log, now, clearHome: homes.clear }),
     async start(given) {
       dispatcher = given;
       state = 'running';

@@ -14,7 +14,9 @@ export async function shareFile(
   team: string,
   channel: string,
   file: Upload,
-): Promise<{ readonly ok: true } | { readonly ok: false; readonly failure: SlackFailure }> {
+): Promise<
+  { readonly ok: true; readonly id: string } | { readonly ok: false; readonly failure: SlackFailure }
+> {
   const asked = await clients.call('interactive', team, 'files.getUploadURLExternal', {
     filename: file.name,
     length: file.bytes.byteLength,
@@ -27,7 +29,7 @@ export async function shareFile(
     files: [{ id: textAt(asked.result, 'file_id'), title: file.name }],
     channel_id: channel,
   });
-  return done.ok ? { ok: true } : done;
+  return done.ok ? { ok: true, id: textAt(asked.result, 'file_id') } : done;
 }
 
 async function put(

@@ -13,6 +13,7 @@ import { type Violation, World } from './model/world.ts';
 import { RestServer } from './rest/http.ts';
 import type { LoggedRequest } from './rest/log.ts';
 import { type FakeDiscordOptions, settingsFrom } from './settings.ts';
+import { discordPictures, discordTraces } from './traces.ts';
 
 export interface NewGuild extends GuildOptions {
   /** Default: a person of its own. */
@@ -139,6 +140,16 @@ export class FakeDiscord {
     return [...this.world.channels.values()].flatMap((channel) =>
       channel.messages.filter((it) => it.author === this.world.bot && it.pingHistory.some(pingsAnyone)),
     );
+  }
+
+  /** Where any of these words stands in all that Discord keeps of the bot's. */
+  traces(words: readonly string[]): string[] {
+    return discordTraces(this.world, words);
+  }
+
+  /** The bytes of every picture that is still there. */
+  pictures(): Buffer[] {
+    return discordPictures(this.world);
   }
 
   /** Registered commands: global ones, or a server's. */

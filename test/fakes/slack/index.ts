@@ -15,6 +15,7 @@ import type { TeamRecord } from './model.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { type RequestRecord, SlackState } from './state.ts';
 import type { Ping } from './text/mrkdwn.ts';
+import { slackPictures, slackTraces } from './traces.ts';
 import type { Violation } from './violations.ts';
 import { Router } from './web-api/router.ts';
 
@@ -71,6 +72,10 @@ export interface FakeSlack {
   onEffect(listener: (effect: Effect) => void): void;
   /** Whom the app's messages pinged, so far. */
   pings: { ping: Ping; message: FakeMessage }[];
+  /** Where any of these words stands in all that Slack keeps of the app's. */
+  traces(words: readonly string[]): string[];
+  /** The bytes of every picture that is still there. */
+  pictures(): Buffer[];
   requests: RequestRecord[];
   deliveries: DeliveryRecord[];
   /** Delivers something again, as Slack may. */
@@ -169,6 +174,8 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
     home: (user) => user.home,
     onEffect: (listener) => state.effects.always(listener),
     pings,
+    traces: (words) => slackTraces(state, words),
+    pictures: () => slackPictures(state),
     requests: state.requests,
     deliveries: deliveries.list,
     redeliver: (delivery) => deliveries.repeat(delivery),

@@ -3,6 +3,7 @@ import { type Component, displayedText, numbered } from './components.ts';
 import type { Json } from './json.ts';
 import { type AllowedMentions, wouldPing } from './mentions.ts';
 import { type FakeMessage, flag } from './message.ts';
+import type { World } from './world.ts';
 
 /** A message's body after the schema check: what a create, an edit, a reply and a follow-up have in common. */
 export interface MessageBody {
@@ -67,8 +68,17 @@ function mergedAttachments(
       ...dimensions(file.bytes),
     };
   });
+  dropFiles(
+    world,
+    message.attachments.filter((it) => !kept.includes(it)),
+  );
   for (const it of added) world.files.set(new URL(it.url).pathname, it);
   return [...kept, ...added];
+}
+
+/** An attachment goes with its message, or with the edit that leaves it out. */
+export function dropFiles({ files }: World, gone: readonly FakeAttachment[]): void {
+  for (const { url } of gone) files.delete(new URL(url).pathname);
 }
 
 /** Whether a message would have nothing to show after a body is put into it. */

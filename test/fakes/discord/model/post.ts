@@ -1,7 +1,7 @@
 import type { FakeUser } from '../members/user.ts';
 import type { UploadedFile } from './attachment.ts';
 import { type FakeChannel, intents } from './channel.ts';
-import { compose, type MessageBody } from './compose.ts';
+import { compose, dropFiles, type MessageBody } from './compose.ts';
 import { FakeMessage, flag, type Origin } from './message.ts';
 
 /** A message that nobody sees yet. */
@@ -41,6 +41,7 @@ export function edit(message: FakeMessage, body: MessageBody, files: readonly Up
 export function remove(message: FakeMessage): void {
   message.deleted = true;
   const { channel } = message;
+  dropFiles(channel.world, message.attachments);
   const data = {
     id: message.id,
     channel_id: channel.id,

@@ -29,8 +29,18 @@ const privateUrl = (state: SlackState, file: FileRecord): string =>
 const permalink = (team: TeamRecord, file: FileRecord): string =>
   `https://${team.domain}.slack.com/files/${team.botUserId}/${file.id}/${encodeURIComponent(file.name)}`;
 
+/** What is left of a file where it was shared, as the messages there show it; its name, title and bytes are gone. */
+export function deleteFile(file: FileRecord): void {
+  file.deleted = true;
+  file.name = '';
+  file.title = '';
+  file.altText = '';
+  delete file.bytes;
+}
+
 /** A file object; until the file has been processed it has no mimetype and no dimensions. */
 export function fileObject(state: SlackState, team: TeamRecord, file: FileRecord): Json {
+  if (file.deleted) return { id: file.id, mode: 'tombstone' };
   const extension = file.name.split('.').at(-1)?.toLowerCase() ?? '';
   const processed = isReady(file);
   return {

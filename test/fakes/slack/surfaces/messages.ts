@@ -122,7 +122,8 @@ export function messageObject(
     ts: message.ts,
     team: team.id,
     text: message.text,
-    ...(message.byBot
+    // A message that carries files names the bot's user alone.
+    ...(message.byBot && message.files.length === 0
       ? { bot_id: team.botId, app_id: state.app.id, bot_profile: botProfile(state, team) }
       : {}),
     username: message.username,

@@ -3,7 +3,7 @@ import { checkBlocks } from '../../block-kit/check.ts';
 import { objectsIn, text } from '../../json.ts';
 import type { FileRecord } from '../../model.ts';
 import { tiers } from '../../rate-limits.ts';
-import { fileObject, fileProblem } from '../../surfaces/files.ts';
+import { deleteFile, fileObject, fileProblem } from '../../surfaces/files.ts';
 import { postAsBot } from '../../surfaces/messages.ts';
 import { ApiError, type Call } from '../call.ts';
 import type { MethodTable } from '../method.ts';
@@ -82,7 +82,7 @@ export const files: MethodTable = {
     scope: 'files:write',
     rates: [['', tiers[3]]],
     run(call) {
-      known(call, call.string('file')).deleted = true;
+      deleteFile(known(call, call.string('file')));
       return {};
     },
   },

@@ -1,0 +1,53 @@
+import type { Instant } from '../calendar/index.ts';
+import type { Entry, EntryStore } from '../log/index.ts';
+import { updateCommunity } from '../people/communities.ts';
+import type { CommunityStore } from '../people/ports.ts';
+import type { Community } from '../people/types.ts';
+import type { DeliveryStore } from './ports.ts';
+import type { Delivery } from './types.ts';
+
+/** A copy that a channel refused is made up for as long after its entry was written. */
+export const madeUpForMs = 7 * 24 * 60 * 60 * 1000;
+
+interface Stores {
+  readonly deliveries: DeliveryStore;
+  readonly entries: EntryStore;
+  readonly communities: CommunityStore;
+}
+
+/** It ended without a post, and certainly so. */
+export const isRefused = ({ state, reason }: Delivery): boolean =>
+  state === 'failed' || (state === 'missed' && reason !== 'uncertain');
+
+/** What became of the copy of a shared entry that its community does not have; undefined where it has it, or may get it. */
+export async function refusedShare(
+  { deliveries }: Pick<Stores, 'deliveries'>,
+  { audience, hidden, deletedAt, posts, personId, id }: Entry,
+): Promise<Delivery | undefined> {
+  if (audience !== 'community' || hidden || deletedAt !== undefined || posts.length > 0) return undefined;
+  const owed = await deliveries.sharesOf(personId, id);
+  const latest = owed.toSorted((a, b) => a.dueAt - b.dueAt || a.key.localeCompare(b.key)).at(-1);
+  return latest && isRefused(latest) ? latest : undefined;
+}
+
+/**
+ * Owes a community again what its channel refused, the oldest first; `atMost` one, to try whether it goes now. Nothing is owed
+ * twice: each is the delivery that failed. Returns how many.
+ */
+export async function oweRefusedShares(
+  { deliveries, entries, communities }: Stores,
+  community: Community,
+  { now, tzdb }: { readonly now: Instant; readonly tzdb: string },
+  atMost = Number.POSITIVE_INFINITY,
+): Promise<number> {
+  let owed = 0;
+  for (const entry of await entries.sharedWith(community.id, now - madeUpForMs, now + 1)) {
+    const refused = await refusedShare({ deliveries }, entry);
+    if (!refused) continue;
+    if (owed === atMost) return owed;
+    if (await deliveries.reopen(refused.owner, refused.id, entry.at + madeUpForMs)) owed += 1;
+  }
+  if (community.sharesRefused)
+    await updateCommunity(communities, community, { now, tzdb }, ({ sharesRefused: _told, ...rest }) => rest);
+  return owed;
+}
