@@ -192,7 +192,7 @@ describe('a shared entry that its channel refuses', () => {
     await share();
     expect(await latest('share')).toMatchObject({ state: 'failed' });
     const told = (await boss.slash(general, '/shipmate setup show')).text;
-    expect(told).toMatch(error === 'missing_scope' ? /a permission of mine is missing in this workspace; whoever installed me/ : /invite @Shipmate/);
+    expect(told).toMatch(error === 'missing_scope' ? /a permission of mine is missing/ : /invite @Shipmate/);
   });
 
   test.each(['restricted_action', 'missing_scope'])(
