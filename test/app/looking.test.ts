@@ -29,7 +29,8 @@ describe('on the playground', () => {
 
   test('whoever erased everything and only looks, or is refused, is not stored again', async () => {
     const exported = await ship.say('zephyrina', '/export');
-    const { person } = await (await ship.request(exported.file?.url ?? '')).json();
+    const kept = await (await ship.request(exported.file?.url ?? '')).text();
+    const { person } = JSON.parse(kept);
     const asked = await ship.press('zephyrina', button(await ship.say('zephyrina', '/privacy'), 'Erase me…'));
     await ship.press('zephyrina', button(asked, 'Yes, erase everything'));
     // The playground stands where Discord would: the account itself and what is said in its channels are its own.

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { FakeChannel, FakeGuild, FakeRole, FakeUser } from '../../fakes/discord/index.ts';
+import type { FakeChannel, FakeGuild, FakeUser } from '../../fakes/discord/index.ts';
+import type { FakeRole } from '../../fakes/discord/model/guild.ts';
 import { bits } from '../../fakes/discord/model/permissions.ts';
 import { type House, openHouse, until } from './house.ts';
 
