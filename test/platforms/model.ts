@@ -58,6 +58,8 @@ export interface Stage<S extends Shown> {
   readonly texts: readonly string[];
   /** Texts of messages that people wrote. */
   readonly messages: readonly string[];
+  /** What their author sees of a text that the platform hands on otherwise (mentions, say); the text itself unless given. */
+  readonly seen?: (typed: string) => string;
   /** Sends what is due; then gives what stands where shared entries go, as people read it. */
   shared(): Promise<readonly string[]>;
   /** What the platform and the log complain of. */
@@ -101,8 +103,9 @@ export async function playModel<S extends Shown>(
     if (answer.failure) complaints.push(`${what}: ${answer.failure}`);
     return answer;
   };
+  const seen = stage.seen ?? ((text) => text);
   const keep = ({ kept }: Somebody, entry: Logging, shown: S): void => {
-    kept.push({ ...entry, gone: false, shown });
+    kept.push({ ...entry, text: seen(entry.text), gone: false, shown });
   };
   const latest = ({ kept }: Somebody, label: string): Kept<S> | undefined =>
     kept.findLast((it) => !it.gone && it.shown.labels.includes(label));
@@ -140,7 +143,7 @@ export async function playModel<S extends Shown>(
       if (failure) complaints.push(`edit: ${failure}`);
       if (held !== entry.text)
         complaints.push(`edit: the form shows ${JSON.stringify(held)} for ${JSON.stringify(entry.text)}`);
-      entry.text = text;
+      entry.text = seen(text);
     },
     async (who) => {
       const entry = latest(who, 'Undo');

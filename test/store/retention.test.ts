@@ -161,8 +161,11 @@ describe('erasure', () => {
       if (/staying-(person|account)-id/.test(text)) stayed.push(name);
     }
     expect(left).toEqual([]);
+    // Drafts name nobody.
+    expect(await store().drafts.find(`test::${user}`, 'd', now - 1)).toBeUndefined();
+    expect(await store().drafts.find('test::staying-account-id', 'd', now - 1)).toBeDefined();
     expect(stayed.sort()).toEqual(
-      ['checkpoints', 'deliveries', 'drafts', 'entries', 'members', 'people', 'vocabularies'].sort(),
+      ['checkpoints', 'deliveries', 'entries', 'members', 'people', 'vocabularies'].sort(),
     );
     expect(await store().events.seen(`event-of-${me}`)).toBe(true);
   });

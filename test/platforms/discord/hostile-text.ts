@@ -106,3 +106,20 @@ export const hostileLine = fc
 
 /** Lines without what looks like an e-mail address, or a secret in an address: those are masked before they are stored. */
 export const unmaskedLine = hostileLine.filter((line) => !/[\w.+-]@[\w-]+\.\w|:\/\/[^\s/]*@/.test(line));
+
+/** The pieces that Discord's client shows as something else; nobody and nothing has these ids. */
+const shownAs: Readonly<Record<string, string>> = {
+  '<@123456789012345678>': '@somebody',
+  '<@!123456789012345678>': '@somebody',
+  '<@&123456789012345678>': 'a role',
+  '<#123456789012345678>': 'a channel',
+  '</log:123456789012345678>': '/log',
+  '<id:customize>': '#customize',
+  '<t:1618953630:R>': '2021-04-20 21:20 UTC',
+  '<:blob:123456789012345678>': ':blob:',
+  '<a:party:123456789012345678>': ':party:',
+};
+
+/** A text as it is kept: what it mentions by an id stands in it by its name, or without one. */
+export const asSeen = (typed: string): string =>
+  Object.entries(shownAs).reduce((text, [token, shown]) => text.replaceAll(token, shown), typed);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { LoggedRequest } from '../../../fakes/discord/rest/log.ts';
 import { openAdapter, says } from '../adapter.ts';
-import { hostileLine, unmaskedLine } from '../hostile-text.ts';
+import { asSeen, hostileLine, unmaskedLine } from '../hostile-text.ts';
 import { openHouse, until } from '../house.ts';
 import { readDiscord } from '../reader.ts';
 import { mischief, mischiefWithin, type OnTheWire } from '../wire.ts';
@@ -46,7 +46,7 @@ const members = 100;
 /** Every so-manieth text is shared: a channel's posts go at Discord's pace. */
 const sharedEvery = 10;
 
-/** People log the texts, by command and by form: they are kept, answered and posted as they were typed. */
+/** People log the texts, by command and by form: they are kept, answered and posted as they were seen while they were typed. */
 export async function logHostileTexts({
   texts,
   seed,
@@ -84,12 +84,13 @@ export async function logHostileTexts({
     if (index % 2 === 0) await user.slash(general, 'log', { text: typed, audience });
     else await user.submitModal(await user.slash(general, 'log', { audience }), { text: typed });
     const body = answered(discord.requests);
-    complaints.push(...mischiefWithin(typed, body, marks[audience]));
+    const seen = asSeen(typed);
+    complaints.push(...mischiefWithin(seen, body, marks[audience]));
     const person = await store.people.findByIdentity({ platform: 'discord', user: user.id });
     const [entry] = await store.entries.list(person!.id, {}, { limit: 1 });
-    if (entry?.text !== typed)
-      complaints.push(`kept is ${JSON.stringify(entry?.text)} for ${JSON.stringify(typed)}`);
-    if (audience === 'community') shared.push(typed);
+    if (entry?.text !== seen)
+      complaints.push(`kept is ${JSON.stringify(entry?.text)} for ${JSON.stringify(seen)}`);
+    if (audience === 'community') shared.push(seen);
     finished?.(index + 1);
   }
 

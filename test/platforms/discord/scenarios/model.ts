@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Dispatcher } from '../../../../src/chat/incoming.ts';
 import type { Answer, FakeChannel, FakeUser } from '../../../fakes/discord/index.ts';
 import { type ModelRun, type Player, playModel, type Shown } from '../../model.ts';
-import { unmaskedLine } from '../hostile-text.ts';
+import { asSeen, unmaskedLine } from '../hostile-text.ts';
 import { openHouse, until } from '../house.ts';
 import { readDiscord } from '../reader.ts';
 
@@ -44,6 +44,7 @@ export async function compareWithModel(options: {
       players,
       texts,
       messages: texts,
+      seen: asSeen,
       async shared() {
         await house.bot.pump.run();
         return discord.messages(home).map((message) => readDiscord(message.text).text);
