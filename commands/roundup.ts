@@ -58,7 +58,7 @@ async function preview(context: Context): Promise<Answer> {
   const message = roundupMessage(facts, community.name, await weekOf(facts, community.name));
   const posted = await postedThisWeek(community, context);
   const posting =
-    isOrganiser && community.channel !== undefined && !posted
+    isOrganiser && community.channel !== undefined && (!posted || notSent(posted) !== undefined)
       ? [{ label: 'Post it now', action: { name: 'roundup.post' } }]
       : [];
   return {
@@ -101,37 +101,38 @@ async function post(context: Context): Promise<Answer> {
     );
   }
   const before = await postedThisWeek(community, context);
-  const fresh =
-    !before &&
-    (await stores.deliveries.put(
-      pendingDelivery({
-        owner: { communityId: community.id },
-        kind: 'roundup',
-        key: roundupWeek(community, now),
-        lane: laneOf(community, 'roundup'),
-        dueAt: now,
-        expiresAt: now + postForMs,
-      }),
-    ));
+  const ended = before && notSent(before);
+  const owed = pendingDelivery({
+    owner: { communityId: community.id },
+    kind: 'roundup',
+    key: roundupWeek(community, now),
+    lane: laneOf(community, 'roundup'),
+    dueAt: now,
+    expiresAt: now + postForMs,
+  });
+  const fresh = before
+    ? ended !== undefined && (await stores.deliveries.reopen(owed, ended))
+    : await stores.deliveries.put(owed);
   if (fresh) {
     knock();
     return privately('roundup-posted', md`On its way. It is this week's; the next one comes next week.`);
   }
-  return privately('roundup-posted-before', beforeText(before?.state));
+  return privately('roundup-posted-before', beforeText(before));
 }
 
-function beforeText(state: Delivery['state'] | undefined): Markdown {
-  switch (state) {
-    case 'sent':
-      return md`This week's roundup was posted already; one a week is enough.`;
-    case 'missed':
-    case 'dropped':
-    case 'failed':
-    case 'parked':
-      return md`This week's roundup was due already and did not get through. The next one covers what it missed.`;
-    default:
-      return md`This week's roundup is on its way already.`;
-  }
+/** How it came to its end, if it certainly was not sent: it may then be posted by hand. */
+function notSent({ state, reason }: Delivery): 'missed' | 'dropped' | 'failed' | 'parked' | undefined {
+  if (reason === 'uncertain') return undefined;
+  return state === 'missed' || state === 'dropped' || state === 'failed' || state === 'parked'
+    ? state
+    : undefined;
+}
+
+function beforeText(before: Delivery | undefined): Markdown {
+  if (before?.state === 'sent') return md`This week's roundup was posted already; one a week is enough.`;
+  if (before?.state === 'missed')
+    return md`I do not know whether this week's roundup arrived: please look in the channel. The next one covers this week too.`;
+  return md`This week's roundup is on its way already.`;
 }
 
 async function consent(on: boolean, context: Context): Promise<Answer> {

@@ -67,6 +67,16 @@ export function deliveryStore(connection: Connection): DeliveryStore {
         throw error;
       }
     },
+    async reopen({ id, owner, ...rest }, ended) {
+      const written = await model.updateOne(
+        { _id: id, ...ownerFilter(owner), state: ended },
+        {
+          $set: { ...rest, claimableAt: rest.notBefore },
+          $unset: { reason: 1, settledAt: 1, lease: 1 },
+        },
+      );
+      return written.matchedCount === 1;
+    },
     async find(owner, id) {
       const found = await model.findOne({ _id: id, ...ownerFilter(owner) }).lean<DeliveryDocument>();
       return found ? deliveryOf(found) : undefined;

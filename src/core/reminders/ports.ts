@@ -20,6 +20,8 @@ export type DeliveryEnd =
 export interface DeliveryStore {
   /** Writes it unless its id exists already. True when it is new. */
   put(delivery: Delivery): Promise<boolean>;
+  /** Puts one in the place of the same that came to this end without being sent. False: it did not, or somebody was quicker. */
+  reopen(delivery: Delivery, ended: 'missed' | 'dropped' | 'failed' | 'parked'): Promise<boolean>;
   find(owner: Owner, id: string): Promise<Delivery | undefined>;
   /** Ends the lease of `worker` and sets the state; false when the lease was lost meanwhile. */
   settle(owner: Owner, id: string, worker: string, end: DeliveryEnd): Promise<boolean>;

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SlackClients } from './clients.ts';
+import type { DirectMessages } from './direct-messages.ts';
+import { patiently } from './patiently.ts';
 import type { SlackLog } from './ports.ts';
 
 const patienceMs = 1_500;
@@ -13,20 +15,32 @@ interface Row {
 }
 
 /**
- * Deletes what the bot wrote in a DM. Waited for a moment only: a long conversation is emptied on at Slack's pace while
- * the person has their answer already.
+ * Deletes what the bot wrote in somebody's DM. Waited for a moment only: a long conversation is emptied on at Slack's pace
+ * while the person has their answer already, and a Slack that is not connected yet is waited for.
  */
 export async function forgetMessages(dm: {
   readonly clients: SlackClients;
+  readonly dms: DirectMessages;
   readonly log: SlackLog;
   readonly team: string;
-  readonly channel: string;
+  readonly user: string;
 }): Promise<void> {
-  const done = empty(dm).catch((error) => dm.log.error({ err: error }, 'a DM could not be emptied'));
+  const done = openAndEmpty(dm).catch((error) => dm.log.error({ err: error }, 'a DM could not be emptied'));
   await Promise.race([done, sleep(patienceMs, undefined, { ref: false })]);
 }
 
-async function empty({ clients, log, team, channel }: Parameters<typeof forgetMessages>[0]): Promise<void> {
+async function openAndEmpty({
+  clients,
+  dms,
+  log,
+  team,
+  user,
+}: Parameters<typeof forgetMessages>[0]): Promise<void> {
+  const opened = await patiently(() => dms.open(team, user));
+  if (opened.ok) await empty(clients, log, team, opened.channel);
+}
+
+async function empty(clients: SlackClients, log: SlackLog, team: string, channel: string): Promise<void> {
   let latest: string | undefined;
   let deleted = 0;
   for (;;) {

@@ -131,11 +131,7 @@ export function slackMessenger(deps: MessengerDependencies): Messenger {
       return called.ok ? { ok: true } : missingFor(called.failure.code);
     },
 
-    async forget(identity) {
-      const team = identity.team ?? '';
-      const opened = await dms.open(team, identity.user);
-      if (opened.ok) await forgetMessages({ clients, log, team, channel: opened.channel });
-    },
+    forget: ({ team = '', user }) => forgetMessages({ clients, dms, log, team, user }),
   };
 }
 
