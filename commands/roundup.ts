@@ -51,8 +51,9 @@ async function preview(context: Context): Promise<Answer> {
   if (!community) return outside;
   const period = (await roundupPeriod(stores.deliveries, community, now)) ?? { from: now, to: now };
   const message = await drawnRoundup(stores, community, period, rules.freezes);
+  const posted = await postedThisWeek(community, context);
   const mayPost =
-    isOrganiser && community.channel !== undefined && !(await postedThisWeek(community, context));
+    isOrganiser && community.channel !== undefined && (!posted || notSent(posted) !== undefined);
   const afterThis = await nextRoundupOf(stores.deliveries, community, now, true);
   return {
     ...message,
@@ -119,7 +120,8 @@ async function post(told: string | undefined, context: Context): Promise<Answer>
     );
   }
   const before = await postedThisWeek(community, context);
-  if (before) return privately('roundup-posted-before', beforeText(before.state));
+  const ended = before && notSent(before);
+  if (before && ended === undefined) return privately('roundup-posted-before', beforeText(before));
   const next = await nextRoundupOf(stores.deliveries, community, now, true);
   if (told !== String(next ?? 'off')) {
     return privately(
@@ -128,16 +130,15 @@ async function post(told: string | undefined, context: Context): Promise<Answer>
       { buttons: [[{ ...postButton(next), style: 'primary' }]] },
     );
   }
-  const fresh = await stores.deliveries.put(
-    pendingDelivery({
-      owner: { communityId: community.id },
-      kind: 'roundup',
-      key: roundupWeek(community, now),
-      lane: laneOf(community, 'roundup'),
-      dueAt: now,
-      expiresAt: now + postForMs,
-    }),
-  );
+  const owed = pendingDelivery({
+    owner: { communityId: community.id },
+    kind: 'roundup',
+    key: roundupWeek(community, now),
+    lane: laneOf(community, 'roundup'),
+    dueAt: now,
+    expiresAt: now + postForMs,
+  });
+  const fresh = ended ? await stores.deliveries.reopen(owed, ended) : await stores.deliveries.put(owed);
   if (!fresh) return privately('roundup-posted-before', beforeText(undefined));
   knock();
   return privately(
@@ -148,18 +149,19 @@ async function post(told: string | undefined, context: Context): Promise<Answer>
   );
 }
 
-function beforeText(state: Delivery['state'] | undefined): Markdown {
-  switch (state) {
-    case 'sent':
-      return md`This week's roundup was posted already; one a week is enough.`;
-    case 'missed':
-    case 'dropped':
-    case 'failed':
-    case 'parked':
-      return md`This week's roundup was due already and did not get through. The next one covers what it missed.`;
-    default:
-      return md`This week's roundup is on its way already.`;
-  }
+/** How it came to its end, if it certainly was not sent: it may then be posted by hand. */
+function notSent({ state, reason }: Delivery): 'missed' | 'dropped' | 'failed' | 'parked' | undefined {
+  if (reason === 'uncertain') return undefined;
+  return state === 'missed' || state === 'dropped' || state === 'failed' || state === 'parked'
+    ? state
+    : undefined;
+}
+
+function beforeText(before: Delivery | undefined): Markdown {
+  if (before?.state === 'sent') return md`This week's roundup was posted already; one a week is enough.`;
+  if (before?.state === 'missed')
+    return md`I do not know whether this week's roundup arrived: please look in the channel. The next one covers this week too.`;
+  return md`This week's roundup is on its way already.`;
 }
 
 async function consent(on: boolean, context: Context): Promise<Answer> {

@@ -94,8 +94,13 @@ export async function chooseDm(ownId: string, context: Context): Promise<Answer>
   if (!person || !account || !identity)
     return privately('link-gone', md`That account is not linked with this one any more.`);
   const opened = await messengers.get(identity.platform)?.openDm(identity);
-  if (!opened?.ok)
-    return privately('dm-closed', md`I could not write to ${namedText(account)}: its DMs are closed to me.`);
+  if (!opened?.ok) {
+    const why =
+      opened?.kind === 'permanent'
+        ? 'its DMs are closed to me'
+        : 'that did not work just now; please try again in a minute';
+    return privately('dm-closed', md`I could not write to ${namedText(account)}: ${why}.`);
+  }
   await change(context, person, (current) => ({
     ...current,
     dm: opened.destination,

@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import { formatWeek } from '../core/calendar/index.ts';
-import type { Delivery, DeliveryEnd, DeliveryState, DeliveryStore, Owner } from '../core/reminders/index.ts';
+import type { Delivery, DeliveryEnd, DeliveryStore, Owner } from '../core/reminders/index.ts';
 import { isDuplicate, trusted } from './connection.ts';
 import { ownedSchema } from './owned.ts';
 
@@ -80,6 +80,16 @@ export function deliveryStore(connection: Connection): DeliveryStore {
         throw error;
       }
     },
+    async reopen({ id, owner, ...rest }, ended) {
+      const written = await model.updateOne(
+        { _id: id, ...ownerFilter(owner), state: ended },
+        {
+          $set: { ...rest, claimableAt: rest.notBefore },
+          $unset: { reason: 1, settledAt: 1, lease: 1 },
+        },
+      );
+      return written.matchedCount === 1;
+    },
     async find(owner, id) {
       const found = await model.findOne({ _id: id, ...ownerFilter(owner) }).lean<DeliveryDocument>();
       return found ? deliveryOf(found) : undefined;
@@ -119,18 +129,6 @@ export function deliveryStore(connection: Connection): DeliveryStore {
       const key = trusted({ $gte: entryId, $lt: `${entryId}/` });
       const found = await model.find({ personId, kind: 'share', key }).lean<DeliveryDocument[]>();
       return found.map(deliveryOf);
-    },
-    async reopen(owner, id, expiresAt) {
-      const states: DeliveryState[] = ['failed', 'missed'];
-      const ended: object = { state: trusted({ $in: states }), reason: trusted({ $ne: 'uncertain' }) };
-      const written = await model.updateOne(
-        { _id: id, ...ownerFilter(owner), ...ended },
-        {
-          $set: { state: 'pending', notBefore: 0, claimableAt: 0, expiresAt },
-          $unset: { settledAt: 1, reason: 1 },
-        },
-      );
-      return written.modifiedCount === 1;
     },
     async eraseAll(personId) {
       await model.deleteMany({ personId });

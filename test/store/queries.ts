@@ -200,12 +200,12 @@ export const steps: Readonly<Record<string, (store: Store) => Promise<unknown>>>
   'outages.add': (it) => it.outages.add({ platform: 'here', from: 40, to: 45 }),
   'outages.latest': (it) => it.outages.latest('here'),
   'outages.list': (it) => it.outages.list('here', 15, 50),
+  'deliveries.reopen': (it) => it.deliveries.reopen(aDelivery(me), 'missed'),
   'deliveries.put': (it) => it.deliveries.put(aDelivery(me)),
   'deliveries.find': (it) => it.deliveries.find(mine, `${me}:prompt:2027-03-01`),
   'deliveries.latest': (it) => it.deliveries.latest(me, 'prompt', 2),
   'deliveries.sentRoundups': (it) => it.deliveries.sentRoundups(here, now - 14 * dayMs),
   'deliveries.sharesOf': (it) => it.deliveries.sharesOf(me, 'e1'),
-  'deliveries.reopen': (it) => it.deliveries.reopen(mine, `${me}:prompt:2027-03-01`, now),
   'deliveries.movePost': (it) =>
     it.deliveries.movePost(mine, `${me}:prompt:old`, { platform: 'test', channel: 'c', message: 'm' }),
   'deliveries.dropPending': (it) => it.deliveries.dropPending(mine, ['nudge', 'snooze-1'], 'stopped'),

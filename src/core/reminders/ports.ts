@@ -21,6 +21,8 @@ export type DeliveryEnd =
 export interface DeliveryStore {
   /** Writes it unless its id exists already. True when it is new. */
   put(delivery: Delivery): Promise<boolean>;
+  /** Puts one in the place of the same that came to this end without being sent. False: it did not, or somebody was quicker. */
+  reopen(delivery: Delivery, ended: 'missed' | 'dropped' | 'failed' | 'parked'): Promise<boolean>;
   find(owner: Owner, id: string): Promise<Delivery | undefined>;
   /** Ends the lease of `worker` and sets the state; false when the lease was lost meanwhile. */
   settle(owner: Owner, id: string, worker: string, end: DeliveryEnd): Promise<boolean>;
@@ -32,8 +34,6 @@ export interface DeliveryStore {
   sentRoundups(communityId: CommunityId, from: Instant): Promise<readonly Delivery[]>;
   /** Every sharing of one entry. */
   sharesOf(personId: PersonId, entryId: string): Promise<readonly Delivery[]>;
-  /** Makes one that failed or was missed pending again; false when it is neither, or may have arrived. */
-  reopen(owner: Owner, id: string, expiresAt: Instant): Promise<boolean>;
   /** Removes all of a person's, for an erasure. */
   eraseAll(personId: PersonId): Promise<void>;
   /** Drops what is pending of these kinds (after a stop, a skip, an erasure). Returns how many. */

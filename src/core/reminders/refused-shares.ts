@@ -3,6 +3,7 @@ import type { Entry, EntryStore } from '../log/index.ts';
 import { updateCommunity } from '../people/communities.ts';
 import type { CommunityStore } from '../people/ports.ts';
 import type { Community } from '../people/types.ts';
+import { pendingDelivery } from './delivery.ts';
 import type { DeliveryStore } from './ports.ts';
 import type { Delivery } from './types.ts';
 
@@ -45,7 +46,9 @@ export async function oweRefusedShares(
     const refused = await refusedShare({ deliveries }, entry);
     if (!refused) continue;
     if (owed === atMost) return owed;
-    if (await deliveries.reopen(refused.owner, refused.id, entry.at + madeUpForMs)) owed += 1;
+    const { owner, kind, key, lane, dueAt, state } = refused;
+    const again = pendingDelivery({ owner, kind, key, lane, dueAt, expiresAt: entry.at + madeUpForMs });
+    if (await deliveries.reopen(again, state === 'failed' ? 'failed' : 'missed')) owed += 1;
   }
   if (community.sharesRefused)
     await updateCommunity(communities, community, { now, tzdb }, ({ sharesRefused: _told, ...rest }) => rest);

@@ -2,7 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { LeftInDm } from '../../chat/messenger.ts';
 import type { Called, SlackClients } from './clients.ts';
 import { textAt } from './clients.ts';
+import type { DirectMessages } from './direct-messages.ts';
 import { deleteFile } from './message-files.ts';
+import { patiently } from './patiently.ts';
 import type { SlackLog } from './ports.ts';
 
 const patienceMs = 1_500;
@@ -19,33 +21,53 @@ interface Row {
   readonly files?: readonly { readonly id?: string; readonly user?: string; readonly mode?: string }[];
 }
 
-interface Dm {
+interface Account {
   readonly clients: SlackClients;
+  readonly dms: DirectMessages;
   readonly log: SlackLog;
   readonly team: string;
+  readonly user: string;
+}
+
+interface Dm extends Omit<Account, 'dms' | 'user'> {
   readonly channel: string;
 }
 
 /**
- * Deletes what the bot wrote in a DM, with its files. Waited for a moment only: a long conversation is emptied on at Slack's
- * pace while the person has their answer already.
+ * Deletes what the bot wrote in somebody's DM, with its files. Waited for a moment only: a long conversation is emptied on at
+ * Slack's pace while the person has their answer already, and a Slack that is not connected yet is waited for.
  */
-export async function forgetMessages(dm: Dm): Promise<LeftInDm> {
+export async function forgetMessages(account: Account): Promise<LeftInDm> {
   const found: Found = { own: 0, refused: 0, newest: [] };
-  const done = empty(dm, found).catch((error) => {
+  const { log } = account;
+  const done = openAndEmpty(account, found).catch((error) => {
     found.refused += 1;
-    dm.log.error({ err: error }, 'a DM could not be emptied');
+    log.error({ err: error }, 'a DM could not be emptied');
   });
   const finished = done.then(() => true);
   const isDone = await Promise.race([finished, sleep(patienceMs, false, { ref: false })]);
-  const { own, refused } = found;
-  return { own, refused, unfinished: !isDone, links: await linksTo(dm, found.newest) };
+  const { own, refused, newest, channel } = found;
+  const links = channel === undefined ? [] : await linksTo({ ...account, channel }, newest);
+  return { own, refused, unfinished: !isDone, links };
 }
 
 interface Found {
+  /** Once the DM is open. */
+  channel?: string;
   own: number;
   refused: number;
   readonly newest: string[];
+}
+
+async function openAndEmpty({ dms, user, ...rest }: Account, found: Found): Promise<void> {
+  const opened = await patiently(() => dms.open(rest.team, user));
+  if (!opened.ok) {
+    found.refused += 1;
+    rest.log.warn({ ...opened.failure }, 'a DM could not be opened to be emptied');
+    return;
+  }
+  found.channel = opened.channel;
+  await empty({ ...rest, channel: opened.channel }, found);
 }
 
 async function empty(dm: Dm, found: Found): Promise<void> {

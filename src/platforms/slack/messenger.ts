@@ -141,13 +141,9 @@ export function slackMessenger(deps: MessengerDependencies): Messenger {
       return called.ok ? { ok: true } : missingFor(called.failure);
     },
 
-    async forget(identity) {
-      const team = identity.team ?? '';
-      await clearHome({ team, user: identity.user });
-      const opened = await dms.open(team, identity.user);
-      if (opened.ok) return forgetMessages({ clients, log, team, channel: opened.channel });
-      log.warn({ ...opened.failure }, 'a DM could not be opened to be emptied');
-      return { own: 0, links: [], refused: 1, unfinished: false };
+    async forget({ team = '', user }) {
+      await clearHome({ team, user });
+      return forgetMessages({ clients, dms, log, team, user });
     },
   };
 }

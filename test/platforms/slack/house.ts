@@ -36,6 +36,8 @@ export interface HouseOptions extends GroundOptions {
   /** What is there before the bot is. */
   readonly before?: (slack: FakeSlack, team: FakeWorkspace) => void;
   readonly installations?: InstallationStore;
+  /** What happens while the bot is there and has not been started on Slack yet. */
+  readonly beforeStart?: (ground: Ground, slack: FakeSlack, team: FakeWorkspace) => Promise<void>;
 }
 
 const registry = await loadCommands(join(import.meta.dirname, '../../../commands'));
@@ -74,6 +76,7 @@ export async function openSlackOn(ground: Ground, options: HouseOptions = {}): P
     },
   });
   const web = platform.routes ? await serve(platform, slack) : undefined;
+  await options.beforeStart?.(ground, slack, team);
   await platform.start(bot.dispatcher);
   return {
     ...ground,

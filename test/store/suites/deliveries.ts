@@ -19,6 +19,17 @@ export function deliverySuite(store: () => Store): void {
       await store().deliveries.eraseAll(me);
     });
 
+    it('opens again what was not sent, once', async () => {
+      const me = id('person');
+      await store().deliveries.put(aDelivery(me, { state: 'missed', settledAt: now, reason: 'unavailable' }));
+      const again = aDelivery(me, { dueAt: now + 1, expiresAt: now + 2 });
+      expect(await store().deliveries.reopen(again, 'failed')).toBe(false);
+      const opened = await Promise.all([1, 2, 3].map(() => store().deliveries.reopen(again, 'missed')));
+      expect(opened.filter(Boolean)).toHaveLength(1);
+      expect(await find(again)).toEqual(again);
+      await store().deliveries.eraseAll(me);
+    });
+
     it('finds one for its owner alone', async () => {
       const [me, you] = [id('person'), id('person')];
       const mine = aDelivery(me, { state: 'missed', settledAt: now, reason: 'too-late' });
