@@ -8,8 +8,17 @@ import { channelOf, here, save } from './community.ts';
 
 const testButton = { label: 'Test post', action: { name: 'setup.test' } } as const;
 
-export async function setChannel(channel: string, context: Context): Promise<Answer> {
-  const may = await context.messengers.get(context.place.platform)?.mayPost(channelOf(context, channel));
+/** `typed`: the platform's id, or a name where people type it. */
+export async function setChannel(typed: string, context: Context): Promise<Answer> {
+  const messenger = context.messengers.get(context.place.platform);
+  const named = (await messenger?.channelNamed?.(channelOf(context, typed))) ?? { channel: typed };
+  if ('forms' in named)
+    return privately(
+      'unknown-channel',
+      md`I find no channel ${code(typed)} here. Nothing was changed. To name one, ${named.forms}.`,
+    );
+  const { channel } = named;
+  const may = await messenger?.mayPost(channelOf(context, channel));
   if (may && !may.ok) {
     const letIn = {
       label: 'Let me in',

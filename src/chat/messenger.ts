@@ -81,6 +81,11 @@ export interface Messenger {
   mayPost(to: Destination): Promise<MayPost>;
   /** Goes into a channel by itself, where `mayPost` said `mayJoin`. */
   join?(to: Destination): Promise<MayPost>;
+  /**
+   * The channel that was typed as an option's value, where people type it; `forms`: there is none, and this is how one is
+   * written here.
+   */
+  channelNamed?(typed: Destination): Promise<{ readonly channel: string } | { readonly forms: string }>;
   /** The account that was typed as an option's value, where people type it; undefined: there is no such account. */
   accountNamed?(name: string): Promise<string | undefined>;
   /** Removes what the platform lets the bot remove of what an account alone sees, for an erasure. Undefined: nothing is left. */

@@ -87,5 +87,6 @@ export function pendingCadence(person: Person, now: Instant): Markdown {
 export function fromWhen(person: Person, now: Instant): Markdown {
   const pending = pendingClock(person, now);
   if (!pending) return md``;
-  return md` from ${instantText(pending.from, person, now, zoneOf(person, now))}, when today ends`;
+  const present = { ...person, clocks: person.clocks.filter((it) => it !== pending) };
+  return md` from ${instantText(pending.from, present, now)}, when today ends`;
 }

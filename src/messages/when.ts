@@ -36,16 +36,9 @@ export function dayAhead(day: Day, { clocks, language }: Reader, now: Instant): 
   return ahead(day - dayAt(clocks, now), day - calendar, day, language);
 }
 
-/**
- * An instant from now on: 'tomorrow at 09:00'. By the zone that is in force then, or by `zone`; one that is not the present
- * one is named.
- */
-export function instantText(
-  at: Instant,
-  { clocks, language }: Reader,
-  now: Instant,
-  zone = clockAt(clocks, at).zone,
-): string {
+/** An instant from now on: 'tomorrow at 09:00', by the zone that is in force then; one that is not the present one is named. */
+export function instantText(at: Instant, { clocks, language }: Reader, now: Instant): string {
+  const { zone } = clockAt(clocks, at);
   const present = clockAt(clocks, now).zone;
   const then = wallTime(zone, at);
   const own = dayAt(clocks, at) - dayAt(clocks, now);

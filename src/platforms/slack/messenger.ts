@@ -1,5 +1,6 @@
 import type { RenderedReply } from '../../chat/incoming.ts';
 import type { Destination, MayPost, Messenger, PostRef, SendResult } from '../../chat/messenger.ts';
+import { channelIdOf } from './channel-names.ts';
 import type { Called, Lane, SlackClients } from './clients.ts';
 import { textAt } from './clients.ts';
 import type { DirectMessages } from './direct-messages.ts';
@@ -131,6 +132,11 @@ export function slackMessenger(deps: MessengerDependencies): Messenger {
       return { ok: false, missing: 'I am not in that channel', mayJoin: true };
     },
 
+    async channelNamed({ channel, ...to }) {
+      const id = await channelIdOf(clients, teamOf({ ...to, channel }), channel);
+      return id ? { channel: id } : { forms: channelForms };
+    },
+
     // Slack puts ids in the place of the names that it knows; any other word stays what was typed.
     accountNamed: async (typed) => (/^[UW][A-Z0-9]{6,}$/.test(typed) ? typed : undefined),
 
@@ -152,6 +158,8 @@ export function slackMessenger(deps: MessengerDependencies): Messenger {
 const quietFor = (method: 'chat.postMessage' | 'chat.update') =>
   method === 'chat.update' ? { parse: quiet.parse } : quiet;
 
+const channelForms =
+  'type # and choose it from the list, or write its name, as general, or its id, as C0123ABCD; of the private ones I see those that I was invited to';
 const invite = 'somebody has to invite me; type /invite @Shipmate in that channel';
 
 function missingFor(failure: SlackFailure): MayPost {

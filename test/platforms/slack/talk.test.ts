@@ -155,6 +155,28 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
     expect(roundups.messages.at(-1)?.text).toContain('This is a test');
   });
 
+  test('a channel is taken as a link, by its name or by its id; what is none is answered with the ways to write one', async () => {
+    const ships = house.team.addChannel({ name: `ships-${mode}`, botIn: true });
+    for (const typed of [`#ships-${mode}`, `ships-${mode}`, `Ships-${mode}`, ships.id, `<#${ships.id}>`]) {
+      await ada.slash(general, `/shipmate setup channel #general`);
+      const chosen = await ada.slash(general, `/shipmate setup channel ${typed}`);
+      expect(chosen.text).toContain('Roundups and shared entries go to');
+      const community = await house.store.communities.findByExternal('slack', house.team.id);
+      expect(community?.channel).toBe(ships.id);
+    }
+    const unknown = await ada.slash(general, '/shipmate setup channel shpis');
+    expect(unknown.text).toContain('I find no channel shpis here. Nothing was changed.');
+    expect(unknown.text).toContain('type # and choose it from the list, or write its name');
+    expect(unknown.text).not.toContain('/invite');
+    const uninvited = house.team.addChannel({ name: `hidden-${mode}`, private: true });
+    expect((await ada.slash(general, `/shipmate setup channel hidden-${mode}`)).text).toContain(
+      'I find no channel',
+    );
+    expect((await ada.slash(general, `/shipmate setup channel ${uninvited.id}`)).text).toContain(
+      '/invite @Shipmate',
+    );
+  });
+
   test('a private channel wants an invitation', async () => {
     house.team.addChannel({ name: `secret-${mode}`, private: true });
     const asked = await ada.slash(general, `/shipmate setup channel #secret-${mode}`);
