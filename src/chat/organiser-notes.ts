@@ -15,7 +15,10 @@ export const welcomeText = (commandName: (name: string) => string): Markdown =>
 export async function withOrganiserNotes(context: Context, answer: Answer): Promise<Answer> {
   const { community, isOrganiser, stores, now, rules } = context;
   if (!community || !isOrganiser || opensForm(answer) || answer.visibility !== 'private') return answer;
-  const note = noteFor(community, context);
+  if (!noteFor(community, context)) return answer;
+  // What was wrong may have been mended by this very command.
+  const current = await stores.communities.find(community.id);
+  const note = current && noteFor(current, context);
   if (!note) return answer;
   await updateCommunity(stores.communities, community, { now, tzdb: rules.tzdb }, told);
   return { ...answer, text: joined([answer.text, note], '\n\n') };

@@ -1,4 +1,5 @@
 import type { Entry } from '../core/log/index.ts';
+import { updateCommunity } from '../core/people/index.ts';
 import {
   type Delivery,
   laneOf,
@@ -37,9 +38,15 @@ export async function shareTarget(
   return only && (await stores.communities.find(only.communityId));
 }
 
-/** A channel takes messages now: what it refused before goes out. Returns how many entries that are. */
+/** A channel takes messages now: what it refused before goes out, and is no longer said. Returns how many entries that are. */
 export async function owePostsAgain({ stores, community, now, rules, knock }: Context): Promise<number> {
-  const owed = community ? await oweRefusedShares(stores, community, { now, tzdb: rules.tzdb }) : 0;
+  if (!community) return 0;
+  const moment = { now, tzdb: rules.tzdb };
+  const mended = await updateCommunity(stores.communities, community, moment, (current) => {
+    const { cannotPost, ...rest } = current;
+    return cannotPost === undefined ? current : rest;
+  });
+  const owed = await oweRefusedShares(stores, mended, moment);
   if (owed > 0) knock();
   return owed;
 }

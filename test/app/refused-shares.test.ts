@@ -60,6 +60,7 @@ describe.each([
     );
     await sent();
     expect(posted()).toEqual(['built the boat']);
+    expect((await side.say('olga', 'setup show')).text).not.toContain('I could not post here');
     expect((await side.say('olga', 'setup test')).text).not.toContain('could not be posted');
     await sent();
     expect(posted()).toEqual(['built the boat']);

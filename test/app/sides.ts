@@ -186,7 +186,8 @@ export async function discordSide(): Promise<Side> {
     traces: (list) => discord.traces(list),
     pictures: () => discord.pictures(),
     plant(hidden) {
-      const [path, file] = [...discord.world.files].at(-1)!;
+      const shown = discord.messages(harbour).flatMap((it) => it.attachments);
+      const [path, file] = [...discord.world.files].find(([, it]) => shown.includes(it))!;
       discord.world.files.set(path, { ...file, description: hidden });
       return () => discord.world.files.set(path, file);
     },

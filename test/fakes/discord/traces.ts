@@ -20,12 +20,21 @@ export function discordTraces(world: World, words: readonly string[]): string[] 
     ...messages
       .filter((it) => holds(JSON.stringify(it.toJSON())))
       .map((it) => `message ${it.id} in ${it.channel.name}: ${it.text.slice(0, 80)}`),
-    ...[...world.files.values()].filter(inFile).map((it) => `file ${it.filename} (${it.description ?? ''})`),
+    ...keptFiles(world)
+      .filter(inFile)
+      .map((it) => `file ${it.filename} (${it.description ?? ''})`),
   ];
 }
 
 /** The bytes of every picture that is still there. */
 export const discordPictures = (world: World): Buffer[] =>
-  [...world.files.values()].flatMap(({ filename, bytes }) =>
-    filename.endsWith('.png') ? [Buffer.from(bytes)] : [],
-  );
+  keptFiles(world).flatMap(({ filename, bytes }) => (filename.endsWith('.png') ? [Buffer.from(bytes)] : []));
+
+/** An ephemeral message's attachments are as fleeting as it is. */
+function keptFiles({ files, channels }: World): FakeAttachment[] {
+  const fleeting = [...channels.values()]
+    .flatMap((it) => it.messages)
+    .filter((it) => it.onlyFor)
+    .flatMap((it) => it.attachments.map(({ id }) => id));
+  return [...files.values()].filter(({ id }) => !fleeting.includes(id));
+}
