@@ -75,9 +75,14 @@ export async function openAdapter(
     fake?: FakeDiscordOptions;
     platform?: Partial<DiscordOptions>;
     guilds?: Partial<GuildHooks>;
+    /** What is there, or goes wrong, before the adapter is. */
+    before?: (discord: FakeDiscord) => void;
+    /** Does not wait until the commands are registered. */
+    unregistered?: boolean;
   } = {},
 ): Promise<Adapter> {
   const discord = await startFakeDiscord(options.fake);
+  options.before?.(discord);
   const registry = registryOf(commands.map((command) => ({ file: `${command.name}.ts`, command })));
   const log = recordingLog();
   let hash: string | undefined;
@@ -117,7 +122,7 @@ export async function openAdapter(
   };
   const started = await platform.start(dispatcher);
   if (!started.ok) throw new Error(started.message);
-  await until(() => discord.commands().length > 0);
+  if (!options.unregistered) await until(() => platform.ready().ok);
   return {
     discord,
     platform,
