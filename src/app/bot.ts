@@ -11,6 +11,7 @@ import type { Messenger } from '../chat/messenger.ts';
 import { type RateLimiter, rateLimiter } from '../chat/rate-limit.ts';
 import { loadCommands, type Registry } from '../chat/registry.ts';
 import type { Reply } from '../chat/reply.ts';
+import { rememberUndelivered } from '../chat/undelivered.ts';
 import type { Assistant } from '../core/learnings/index.ts';
 import type { JobDependencies, JobLog } from '../jobs/dependencies.ts';
 import { createPump, type Pump } from '../jobs/pump.ts';
@@ -95,6 +96,8 @@ export async function createBot({
     signer,
     enter: (incoming) => enter(around, incoming),
     leave,
+    undelivered: (incoming, reply, loss) =>
+      rememberUndelivered({ stores: store, now: now(), tzdb: rules.tzdb }, incoming, reply, loss),
     commandName,
     marksFields,
     limiter: limiter(unlimited),

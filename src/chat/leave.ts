@@ -5,16 +5,21 @@ import type { Context } from './context.ts';
 import { code, joined, md } from './markdown.ts';
 import { withOrganiserNotes } from './organiser-notes.ts';
 import { type Answer, opensForm } from './reply.ts';
+import { withoutTold, withUndelivered } from './undelivered.ts';
 
-/** After an answer: the visit counts as heard of today, and a closed DM is mentioned once, kindly. */
+/**
+ * After an answer: the visit counts as heard of today, and once, kindly, a closed DM is mentioned and what was saved while
+ * its answer did not get through.
+ */
 export async function leave(context: Context, given: Answer): Promise<Answer> {
-  const answer = await withOrganiserNotes(context, given);
+  const noted = await withOrganiserNotes(context, given);
   const person = await context.stores.people.findByIdentity(context.actor.identity);
-  if (!person) return answer;
+  if (!person) return noted;
   // They were linked or parted while this was being written.
   const wrote = context.person;
   if (wrote && wrote.id !== person.id)
     await bringAlong(context.stores, wrote.id, person, context.actor.identity);
+  const { answer, told: undelivered } = await withUndelivered(context.stores.entries, person, noted);
   const tell =
     person.dm?.closedAt !== undefined &&
     !person.dm.told &&
@@ -24,7 +29,7 @@ export async function leave(context: Context, given: Answer): Promise<Answer> {
     context.stores.people,
     person,
     { now: context.now, tzdb: context.rules.tzdb },
-    (current) => told(heardAt(current, context.now), tell),
+    (current) => withoutTold(told(heardAt(current, context.now), tell), undelivered),
   );
   if (!tell || opensForm(answer)) return answer;
   const note = md`By the way: your DMs are closed to me, so your prompts wait. Open them, then ${code(context.commandName('start'))} goes on.`;

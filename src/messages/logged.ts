@@ -54,6 +54,7 @@ export function loggedReply(facts: LoggedFacts): Reply {
       facts.seen && seenText(facts.seen, today, language),
       ...notes(facts),
     ]),
+    saved: [entry.id],
     buttons: [
       ...(entry.kind === 'pain' ? painButtons(entry) : []),
       [

@@ -63,6 +63,9 @@ export const anyPerson = records<Person>(
     promptsFrom: number,
     snoozes: records<NonNullable<Person['snoozes']>>({ day: number, at: few(instant) }, []),
     followUps: few(records<NonNullable<Person['followUps']>[number]>({ entryId: text, day: number }, [])),
+    undelivered: few(
+      records<NonNullable<Person['undelivered']>[number]>({ entryId: text, certain: flag }, []),
+    ),
     learning: records<NonNullable<Person['learning']>>({ cardsInPrompt: flag, assistant: flag }, []),
     links: records<NonNullable<Person['links']>>(
       {
@@ -90,7 +93,18 @@ export const anyPerson = records<Person>(
     tzdb: text,
     version: number,
   },
-  ['dm', 'skippedDay', 'snoozes', 'followUps', 'learning', 'links', 'linkedTo', 'dueAt', 'tzdb'],
+  [
+    'dm',
+    'skippedDay',
+    'snoozes',
+    'followUps',
+    'undelivered',
+    'learning',
+    'links',
+    'linkedTo',
+    'dueAt',
+    'tzdb',
+  ],
 );
 
 export const anyCommunity = records<Community>(

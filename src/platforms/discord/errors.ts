@@ -23,8 +23,7 @@ export function sendFailure(error: unknown, { dm }: { readonly dm: boolean }): F
   }
   if (error instanceof DiscordAPIError) return { ...refusal(error, dm), detail: detailOf(error) };
   const detail = detailOf(error);
-  const sent = !(error instanceof Error && neverSent.has(networkCode(error) ?? ''));
-  return { ok: false, kind: sent ? 'uncertain' : 'retry', reason: 'unavailable', detail };
+  return { ok: false, kind: isNeverSent(error) ? 'retry' : 'uncertain', reason: 'unavailable', detail };
 }
 
 function refusal({ code, status }: DiscordAPIError, dm: boolean): Failure {
@@ -83,6 +82,10 @@ export const isUnauthorized = (error: unknown): boolean =>
 
 /** Discord said that it failed, so that it did not act; nothing is known after a lost connection or a timeout. */
 export const isServerError = (error: unknown): boolean => error instanceof HTTPError && error.status >= 500;
+
+/** The request did not leave this machine. */
+export const isNeverSent = (error: unknown): boolean =>
+  error instanceof Error && neverSent.has(networkCode(error) ?? '');
 
 /** One line for the log: code, message and, of a malformed body, its fields. */
 export function detailOf(error: unknown): string {

@@ -24,6 +24,8 @@ export interface Adapter {
   readonly logged: ReturnType<typeof recordingLog>['logged'];
   /** What it made of events, in their order. */
   readonly heard: Incoming[];
+  /** The answers that it says did not get through. */
+  readonly undelivered: string[];
   /** What every event is answered with from now on; after `ms`, if told. */
   answer(
     outcome: Outcome | ((incoming: Incoming) => Outcome),
@@ -87,6 +89,7 @@ export async function openAdapter(
   const log = recordingLog();
   let hash: string | undefined;
   const heard: Incoming[] = [];
+  const undelivered: string[] = [];
   let outcomeOf: (incoming: Incoming) => Outcome = () => says('Done.');
   let how: { ms?: number; acknowledgement?: Acknowledgement } = {};
   const platform = createDiscord({
@@ -119,6 +122,9 @@ export async function openAdapter(
       return outcomeOf(incoming);
     },
     acknowledgement: () => how.acknowledgement ?? 'reply',
+    async undelivered(_incoming, { code }, loss) {
+      undelivered.push(`${code}: ${loss}`);
+    },
   };
   const started = await platform.start(dispatcher);
   if (!started.ok) throw new Error(started.message);
@@ -128,6 +134,7 @@ export async function openAdapter(
     platform,
     registry,
     heard,
+    undelivered,
     logged: log.logged,
     answer(outcome, next = {}) {
       outcomeOf = typeof outcome === 'function' ? outcome : () => outcome;
