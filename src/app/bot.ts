@@ -96,8 +96,8 @@ export async function createBot({
     signer,
     enter: (incoming) => enter(around, incoming),
     leave,
-    undelivered: (incoming, reply, loss) =>
-      rememberUndelivered({ stores: store, now: now(), tzdb: rules.tzdb }, incoming, reply, loss),
+    undelivered: (identity, reply, loss) =>
+      rememberUndelivered({ stores: store, now: now(), tzdb: rules.tzdb }, identity, reply, loss),
     commandName,
     marksFields,
     limiter: limiter(unlimited),

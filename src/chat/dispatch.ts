@@ -1,3 +1,4 @@
+import type { Identity } from '../core/people/index.ts';
 import { type ActionSigner, signForm, signReply } from './action-id.ts';
 import { checkOptions } from './check-options.ts';
 import { type Command, type Leaf, leafOf } from './command.ts';
@@ -20,7 +21,7 @@ export interface DispatchDependencies {
   /** After an answer: what is said beside it (a closed DM, say), and what the visit changes. */
   readonly leave: (context: Context, answer: Answer) => Promise<Answer>;
   /** After an answer that did not get through. */
-  readonly undelivered: (incoming: Incoming, reply: RenderedReply, loss: Loss) => Promise<void>;
+  readonly undelivered: (identity: Identity, reply: RenderedReply, loss: Loss) => Promise<void>;
   readonly commandName: (platform: string, name: string) => string;
   /** Platforms that mark wrong form fields themselves. */
   readonly marksFields: ReadonlySet<string>;
@@ -230,12 +231,12 @@ export function createDispatcher(deps: DispatchDependencies): OnceDispatcher {
     dispatch: async (incoming) => (await dispatchOnce(incoming, always)) as Outcome,
     dispatchOnce,
     acknowledgement,
-    async undelivered(incoming, reply, loss) {
+    async undelivered(identity, reply, loss) {
       try {
-        await deps.undelivered(incoming, reply, loss);
+        await deps.undelivered(identity, reply, loss);
       } catch (error) {
         deps.observe({
-          platform: incoming.place.platform,
+          platform: identity.platform,
           what: 'undelivered',
           code: 'unexpected',
           seconds: 0,

@@ -1,3 +1,4 @@
+import type { Identity } from '../core/people/index.ts';
 import type { MessageFacts } from './command.ts';
 import type { Actor, Place } from './context.ts';
 import type { Choice, Form, Reply } from './reply.ts';
@@ -73,7 +74,7 @@ export interface Dispatcher {
   /** Whether the answer may be a form, decided without a read: then the adapter must not defer. */
   acknowledgement(incoming: Incoming): Acknowledgement;
   /** The answer did not get through: what it says was saved is told in the next one. Never throws. */
-  undelivered(incoming: Incoming, reply: RenderedReply, loss: Loss): Promise<void>;
+  undelivered(identity: Identity, reply: RenderedReply, loss: Loss): Promise<void>;
 }
 
 export interface OnceDispatcher extends Dispatcher {

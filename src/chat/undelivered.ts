@@ -1,6 +1,12 @@
 import type { EntryStore } from '../core/log/index.ts';
-import { type PeopleStore, type Person, type Undelivered, updatePerson } from '../core/people/index.ts';
-import type { Incoming, RenderedReply } from './incoming.ts';
+import {
+  type Identity,
+  type PeopleStore,
+  type Person,
+  type Undelivered,
+  updatePerson,
+} from '../core/people/index.ts';
+import type { RenderedReply } from './incoming.ts';
 import { joined, type Markdown, md, quote } from './markdown.ts';
 import { type Answer, opensForm } from './reply.ts';
 
@@ -20,12 +26,12 @@ export async function rememberUndelivered(
     now,
     tzdb,
   }: { readonly stores: { people: PeopleStore }; readonly now: number; readonly tzdb: string },
-  { actor }: Incoming,
+  identity: Identity,
   { saved = [] }: RenderedReply,
   loss: Loss,
 ): Promise<void> {
   if (saved.length === 0) return;
-  const person = await stores.people.findByIdentity(actor.identity);
+  const person = await stores.people.findByIdentity(identity);
   if (!person) return;
   await updatePerson(stores.people, person, { now, tzdb }, (current) => {
     const others = (current.undelivered ?? []).filter((it) => !saved.includes(it.entryId));
@@ -58,7 +64,7 @@ export async function withUndelivered(
     answer: {
       ...answer,
       text: joined([answer.text, note], '\n\n'),
-      saved: [...saved, ...found.map((it) => it.id)],
+      saved: [...found.map((it) => it.id), ...saved],
     },
     told,
   };

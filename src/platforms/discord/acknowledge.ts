@@ -49,7 +49,8 @@ export function interactions(deps: {
     const stage = fast ? 'open' : await answers.defer(received);
     const answer = fast ?? (await outcome);
     const end = await answers.deliver(received, answer, stage);
-    if (end !== 'shown' && answer.type === 'reply') await dispatcher.undelivered(incoming, answer.reply, end);
+    if (end !== 'shown' && answer.type === 'reply')
+      await dispatcher.undelivered(incoming.actor.identity, answer.reply, end);
   }
 
   async function handleOne(received: Received): Promise<void> {

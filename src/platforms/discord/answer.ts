@@ -7,6 +7,7 @@ import {
 } from 'discord.js';
 import type { Outcome, RenderedReply } from '../../chat/incoming.ts';
 import type { Loss } from '../../chat/undelivered.ts';
+import { repeating } from '../repeat.ts';
 import {
   detailOf,
   isAnsweredAlready,
@@ -21,7 +22,6 @@ import { renderForm } from './modal.ts';
 import type { DiscordLog } from './options.ts';
 import { communityId, isBotDm, type UserInteraction } from './parse.ts';
 import { renderChoices, renderReply } from './render.ts';
-import { repeating } from './repeat.ts';
 import type { RestClients } from './rest.ts';
 import { formTooSlow, notShown } from './say.ts';
 

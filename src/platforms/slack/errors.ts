@@ -55,6 +55,17 @@ export function failureOf(error: unknown): SlackFailure {
     : { code: 'no-answer', fate: 'unknown', detail: message };
 }
 
+/** Slack's servers or the way to them failed; it may work in a moment. */
+export const isTransient = ({ code }: SlackFailure): boolean =>
+  code === 'unreachable' ||
+  code === 'no-answer' ||
+  code === 'service_unavailable' ||
+  code.startsWith('http-5') ||
+  halfDone.has(code);
+
+/** The request did not leave this machine. */
+export const isNeverSent = (error: unknown): boolean => neverSent.has(networkCode(error));
+
 /** The innermost error's code: the SDK and fetch wrap it. */
 function networkCode(error: unknown): string {
   let current: unknown = error;

@@ -54,8 +54,16 @@ export function createSlack(options: SlackOptions): Slack {
     log,
     delayMs: timing.homeDelayMs,
   });
-  const answers = createAnswers({ clients, dms, log, now });
-  const forms = createForms({ clients, answers, log });
+  const leaving = new AbortController();
+  const answers = createAnswers({
+    clients,
+    dms,
+    log,
+    now,
+    leaving: leaving.signal,
+    undelivered: visits.undelivered,
+  });
+  const forms = createForms({ clients, answers, log, leaving: leaving.signal });
   const submissions = createSubmissions({
     visits,
     answers,
@@ -194,6 +202,7 @@ export function createSlack(options: SlackOptions): Slack {
     async stop() {
       state = 'stopped';
       clearTimeout(retry);
+      leaving.abort();
       homes.stop();
       turns.stop();
       await app.stop();

@@ -1,5 +1,7 @@
-import type { OnceDispatcher, Outcome, What } from '../../chat/incoming.ts';
+import type { OnceDispatcher, Outcome, RenderedReply, What } from '../../chat/incoming.ts';
+import type { Loss } from '../../chat/undelivered.ts';
 import type { SlackClients } from './clients.ts';
+import { platform } from './limits.ts';
 import type { SlackLog } from './ports.ts';
 import type { Profiles } from './profiles.ts';
 import type { Replays } from './replays.ts';
@@ -17,6 +19,8 @@ export interface Visit {
 export interface Visits {
   /** Undefined for a repetition: it has its answer already. */
   take(visit: Visit): Promise<Outcome | undefined>;
+  /** The answer to somebody did not get through. */
+  undelivered(surface: Surface, reply: RenderedReply, loss: Loss): Promise<void>;
   /** Does something in the background, to be waited for at the end. */
   track(work: Promise<unknown>): void;
   /** Waits for what is under way, for so many milliseconds at most. */
@@ -41,6 +45,9 @@ export function createVisits(deps: {
       ]);
       const place = placeOf(surface, workspace?.name ?? team);
       return deps.dispatcher()?.dispatchOnce({ eventId: id, actor, place, what }, isFirst);
+    },
+    async undelivered({ team, user }, reply, loss) {
+      await deps.dispatcher()?.undelivered({ platform, team, user }, reply, loss);
     },
     track(work) {
       const kept = work
