@@ -7,7 +7,7 @@ import { suggestShared } from '../src/messages/shared.ts';
 import { suggestZone } from '../src/messages/zones.ts';
 import { here } from './setup/community.ts';
 import { chooseHidden, hide, unhide } from './setup/hide.ts';
-import { organiser } from './setup/organisers.ts';
+import { organiser, organiserNames } from './setup/organisers.ts';
 import { invite, joinChannel, setChannel, testPost } from './setup/posts.ts';
 import { setAssistant, setDefaults, setRoundup, setZone, weekdays } from './setup/settings.ts';
 
@@ -117,8 +117,11 @@ export default {
 } satisfies Command;
 
 async function show(context: Context): Promise<Answer> {
-  const joinedCount = await context.stores.members.count(here(context).id);
-  return privately('setup', setupText(here(context), joinedCount, context), {
+  const [joinedCount, organisers] = await Promise.all([
+    context.stores.members.count(here(context).id),
+    organiserNames(context),
+  ]);
+  return privately('setup', setupText(here(context), joinedCount, organisers, context), {
     buttons: [
       [
         { label: 'Test post', action: { name: 'setup.test' } },

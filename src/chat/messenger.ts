@@ -35,6 +35,14 @@ export type MayPost =
   | { readonly ok: true }
   | { readonly ok: false; readonly missing: string; readonly mayJoin?: boolean };
 
+/** An account of a community. */
+export interface NamedAccount {
+  readonly user: string;
+  /** Absent where the platform did not say it. */
+  readonly name?: string;
+  readonly isBot: boolean;
+}
+
 /** What a platform does for messages that the bot sends by itself. One per platform. */
 export interface Messenger {
   readonly platform: string;
@@ -52,8 +60,12 @@ export interface Messenger {
   mayPost(to: Destination): Promise<MayPost>;
   /** Goes into a channel by itself, where `mayPost` said `mayJoin`. */
   join?(to: Destination): Promise<MayPost>;
-  /** The account that was typed as an option's value, where people type it; undefined: there is no such account. */
-  accountNamed?(name: string): Promise<string | undefined>;
+  /** The account that an option's value names in a community (by its id on the platform); undefined: there is none. */
+  accountNamed?(value: string, external: string): Promise<NamedAccount | undefined>;
+  /** The same by the account's id. */
+  accountById?(user: string, external: string): Promise<NamedAccount | undefined>;
+  /** What somebody named an organiser still needs before the platform shows them organisers' commands; absent: nothing. */
+  readonly organisersNeed?: string;
   /** Removes what the platform lets the bot remove of its DMs with an account, for an erasure. */
   forget?(identity: Identity): Promise<void>;
 }

@@ -26,8 +26,8 @@ export interface LoggedFacts {
   readonly sharedWith?: string;
   /** A community that it could be shared with by a press. */
   readonly shareable?: { readonly id: string; readonly name: string };
-  /** Meant for the community, but there is none around (a DM). */
-  readonly notShared: boolean;
+  /** Meant for the community, but there is none around: in a DM, or where the bot is used personally. */
+  readonly notShared?: 'dm' | 'elsewhere';
   /** For whoever logs for the first time and has no prompts yet: how to get them. */
   readonly startCommand?: string;
   /** What was taken as text and may have been meant as an option. */
@@ -86,10 +86,8 @@ function notes(facts: LoggedFacts): Markdown[] {
     facts.masked > 0 &&
       md`_I masked ${count(facts.masked, 'secret')} in it. If it was real, better change it where it is used._`,
     facts.sharedWith !== undefined && md`_Shared with ${facts.sharedWith}._`,
-    facts.notShared &&
-      (facts.shareable
-        ? md`_Logged in a DM, so only you see it; the button shares it._`
-        : md`_Logged in a DM, so only you see it._`),
+    facts.notShared !== undefined &&
+      md`_${facts.notShared === 'dm' ? 'Logged in a DM' : 'I am not a member here'}, so only you see it${facts.shareable ? '; the button shares it' : ''}._`,
     facts.startCommand !== undefined &&
       md`${code(facts.startCommand)} makes it a habit: I ask once a day, at your local time.`,
   ];

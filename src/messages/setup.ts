@@ -9,6 +9,7 @@ import { count, instantText, weekdayName } from './words.ts';
 export function setupText(
   community: Community,
   members: number,
+  organisers: { readonly names: readonly string[]; readonly more: number },
   { now, commandName }: Pick<Context, 'now' | 'commandName'>,
 ): Markdown {
   const { roundup, defaults, channel, zone } = community;
@@ -23,6 +24,18 @@ export function setupText(
       : md`- Roundup: off`,
     md`- Zone: **${zone}**`,
     md`- Offered to whoever joins: prompt at **${formatTimeOfDay(defaults.promptTime)}**, entries **${defaults.audience === 'community' ? 'shared' : 'private'}**`,
-    md`- Organisers named here: ${community.organisers.length === 0 ? 'none besides the platform’s own' : count(community.organisers.length, 'account')}`,
+    md`- Organisers named here: ${organisersText(organisers)}`,
   ]);
+}
+
+function organisersText({
+  names,
+  more,
+}: {
+  readonly names: readonly string[];
+  readonly more: number;
+}): string {
+  if (names.length === 0 && more === 0) return 'none besides the platform’s own';
+  const others = more > 0 ? [`${count(more, 'account')} whose name I do not know`] : [];
+  return [...names, ...others].join(', ');
 }

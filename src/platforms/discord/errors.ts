@@ -73,6 +73,11 @@ export const isAnsweredAlready = (error: unknown): boolean =>
 export const isMessageGone = (error: unknown): boolean =>
   error instanceof DiscordAPIError && error.code === Code.UnknownMessage;
 
+/** Nobody has this id, or nobody of that server. */
+export const isAccountUnknown = (error: unknown): boolean =>
+  error instanceof DiscordAPIError &&
+  ([Code.UnknownMember, Code.UnknownUser].includes(Number(error.code)) || error.status === 400);
+
 /** Discord took the body for malformed: a defect of ours. */
 export const isInvalidBody = (error: unknown): boolean =>
   error instanceof DiscordAPIError && error.status === 400 && !isAnsweredAlready(error);

@@ -7,9 +7,9 @@ import {
   type APIRole,
   Routes,
 } from 'discord.js';
-import type { Destination, Messenger, PostRef, SendResult } from '../../chat/messenger.ts';
+import type { Destination, Messenger, NamedAccount, PostRef, SendResult } from '../../chat/messenger.ts';
 import { markOf, nonceOf } from './delivery-mark.ts';
-import { detailOf, isMessageGone, sendFailure } from './errors.ts';
+import { detailOf, isAccountUnknown, isMessageGone, sendFailure } from './errors.ts';
 import { platform } from './limits.ts';
 import type { DiscordLog } from './options.ts';
 import { type ChannelFacts, isThread, missingToPost } from './permissions.ts';
@@ -45,6 +45,19 @@ export function discordMessenger(deps: {
   async function history(channel: string, before?: string): Promise<APIMessage[]> {
     const query = new URLSearchParams({ limit: String(historyLength), ...(before && { before }) });
     return (await rest.bulk.get(Routes.channelMessages(channel), { query })) as APIMessage[];
+  }
+
+  async function account(user: string, guild: string): Promise<NamedAccount | undefined> {
+    try {
+      await rest.turn.direct();
+      const member = (await rest.direct.get(Routes.guildMember(guild, user))) as APIGuildMember;
+      const name = member.nick ?? member.user.global_name ?? member.user.username;
+      return { user, name, isBot: member.user.bot === true };
+    } catch (error) {
+      if (isAccountUnknown(error)) return undefined;
+      log.warn({ detail: detailOf(error) }, 'a member could not be asked for');
+      return { user, isBot: false };
+    }
   }
 
   async function ownMessages(channel: string): Promise<string[]> {
@@ -160,6 +173,11 @@ export function discordMessenger(deps: {
         };
       }
     },
+
+    accountNamed: account,
+    accountById: account,
+    organisersNeed:
+      'somebody who may manage the server allows it for them under Server Settings, Integrations, Shipmate, /setup',
 
     async forget({ user }) {
       try {

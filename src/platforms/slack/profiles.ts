@@ -1,4 +1,5 @@
 import type { Actor } from '../../chat/context.ts';
+import { isAdmin, nameOf } from './account.ts';
 import type { SlackClients } from './clients.ts';
 import { textAt } from './clients.ts';
 import { platform } from './limits.ts';
@@ -71,17 +72,11 @@ const stranger = (team: string, user: string, name: string | undefined): Actor =
 });
 
 function actorOf(team: string, id: string, user: unknown): Actor {
-  const flag = (name: string): boolean =>
-    typeof user === 'object' && user !== null && (user as Record<string, unknown>)[name] === true;
   const [zone, locale] = [textAt(user, 'tz'), textAt(user, 'locale')];
   return {
     identity: { platform, team, user: id },
-    displayName:
-      textAt(user, 'profile', 'display_name') ||
-      textAt(user, 'real_name') ||
-      textAt(user, 'name') ||
-      'somebody',
-    isOrganiser: flag('is_admin') || flag('is_owner') || flag('is_primary_owner'),
+    displayName: nameOf(user),
+    isOrganiser: isAdmin(user),
     ...(zone && { zoneHint: zone }),
     ...(locale && { languageHint: locale }),
   };
