@@ -21,7 +21,26 @@ export const migrations: readonly Migration[] = [
         'kudos_1',
       ]),
   },
+  {
+    to: 3,
+    what: 'Slack workspaces that never installed the app are no communities',
+    run: departStrangers,
+  },
 ];
+
+/**
+ * A workspace of which nothing but its id was known was met through a channel that it shares with another one. It is gone in 30
+ * days like any that the app was removed from; one that has installed the app comes back at the next start or command.
+ */
+async function departStrangers(connection: Connection): Promise<void> {
+  const known = await connection.listCollections();
+  if (!known.some((it) => it.name === 'communities')) return;
+  const communities = connection.collection('communities');
+  const present = await communities.find({ platform: 'slack', removedAt: { $exists: false } }).toArray();
+  for (const { _id, name, external } of present)
+    if (name === external)
+      await communities.updateOne({ _id }, { $set: { removedAt: Date.now() }, $unset: { dueAt: '' } });
+}
 
 /** What is declared otherwise now is made anew by `openStore`. */
 async function dropIndexes(

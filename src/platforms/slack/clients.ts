@@ -19,6 +19,8 @@ export interface SlackClients {
   /** For calls without a workspace: OAuth's exchange, and tests of a token. */
   callWith(token: string | undefined, method: string, args: object): Promise<Called>;
   workspace(team: string): Promise<Workspace | undefined>;
+  /** Whether there is a token for it; undefined where that cannot be read now. */
+  isInstalled(team: string): Promise<boolean | undefined>;
 }
 
 const notInstalled: Called = {
@@ -80,6 +82,11 @@ export function createClients(deps: {
     },
     callWith: (token, method, args) => attempt(make('interactive', token), method, args),
     workspace: (team) => deps.workspaces.find(team).catch(() => undefined),
+    isInstalled: (team) =>
+      deps.workspaces.find(team).then(
+        (found) => found !== undefined,
+        () => undefined,
+      ),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Actor } from '../../chat/context.ts';
-import { isAdmin, nameOf } from './account.ts';
+import { isAdmin, isForeign, nameOf } from './account.ts';
 import type { SlackClients } from './clients.ts';
 import { textAt } from './clients.ts';
 import { platform } from './limits.ts';
@@ -8,6 +8,8 @@ import { platform } from './limits.ts';
 export interface Profiles {
   /** Falls back to `name` where Slack does not say it in time. */
   actor(team: string, user: string, name?: string): Promise<Actor>;
+  /** Whether an account is of another team; where Slack does not say it in time, `ownTeam` of the payload decides. */
+  isForeign(team: string, user: string, ownTeam: string | undefined): Promise<boolean>;
   /** Takes a user object that an event brought; says which zone it had before, if that was known and is another one. */
   learn(
     team: string,
@@ -20,43 +22,58 @@ const most = 10_000;
 /** A form has to open within three seconds; who has none of them to spare gets on without the profile. */
 const patienceMs = 1_000;
 
-interface Kept {
-  readonly at: number;
+interface Profile {
   readonly actor: Actor;
+  readonly foreign: boolean;
+}
+
+interface Kept extends Profile {
+  readonly at: number;
 }
 
 export function createProfiles(clients: SlackClients, now: () => number): Profiles {
   const kept = new Map<string, Kept>();
-  const asking = new Map<string, Promise<Actor | undefined>>();
+  const asking = new Map<string, Promise<Profile | undefined>>();
   const key = (team: string, user: string): string => `${team}:${user}`;
 
-  function keep(team: string, user: string, actor: Actor): Actor {
+  function keep(team: string, user: string, said: unknown): Profile {
+    const profile = { actor: actorOf(team, user, said), foreign: isForeign(said, team) };
     kept.delete(key(team, user));
-    kept.set(key(team, user), { at: now(), actor });
+    kept.set(key(team, user), { at: now(), ...profile });
     if (kept.size > most) kept.delete(kept.keys().next().value as string);
-    return actor;
+    return profile;
   }
 
-  async function ask(team: string, user: string): Promise<Actor | undefined> {
+  async function ask(team: string, user: string): Promise<Profile | undefined> {
     const called = await clients.call('interactive', team, 'users.info', { user, include_locale: true });
     if (!called.ok) return undefined;
-    return keep(team, user, actorOf(team, user, called.result.user));
+    return keep(team, user, called.result.user);
+  }
+
+  /** What Slack says, or said; undefined where it does not say it in time. */
+  async function profile(team: string, user: string): Promise<Profile | undefined> {
+    const known = kept.get(key(team, user));
+    if (known && now() - known.at < keptMs) return known;
+    const running = asking.get(key(team, user)) ?? ask(team, user);
+    asking.set(key(team, user), running);
+    running.finally(() => asking.delete(key(team, user))).catch(() => undefined);
+    return (await Promise.race([running, after(patienceMs)])) ?? known;
   }
 
   return {
     async actor(team, user, name) {
-      const known = kept.get(key(team, user));
-      if (known && now() - known.at < keptMs) return known.actor;
-      const running = asking.get(key(team, user)) ?? ask(team, user);
-      asking.set(key(team, user), running);
-      running.finally(() => asking.delete(key(team, user))).catch(() => undefined);
-      const asked = await Promise.race([running, after(patienceMs)]);
-      return asked ?? known?.actor ?? stranger(team, user, name);
+      return (await profile(team, user))?.actor ?? stranger(team, user, name);
+    },
+    async isForeign(team, user, ownTeam) {
+      const known = await profile(team, user);
+      if (known) return known.foreign;
+      // An account of an organisation names that one, and not its workspaces.
+      return ownTeam !== undefined && ownTeam !== team && !ownTeam.startsWith('E');
     },
     learn(team, user) {
       const id = textAt(user, 'id');
       const former = kept.get(key(team, id))?.actor.zoneHint;
-      const actor = keep(team, id, actorOf(team, id, user));
+      const { actor } = keep(team, id, user);
       return { actor, ...(former && former !== actor.zoneHint && { formerZone: former }) };
     },
   };

@@ -5,6 +5,7 @@ import { createClients, textAt } from './clients.ts';
 import { directMessages } from './direct-messages.ts';
 import { badCredentials } from './errors.ts';
 import { listenToEvents } from './events.ts';
+import { createForeigners } from './foreign.ts';
 import { createForms } from './forms.ts';
 import { createHints } from './hints.ts';
 import { createHomes } from './home.ts';
@@ -45,11 +46,13 @@ export function createSlack(options: SlackOptions): Slack {
   const dms = directMessages(clients);
   const turns = createTurns(timing.fanOutApartMs);
   const replays = createReplays({ memory: options.memory, now, log });
-  const visits = createVisits({ dispatcher: () => dispatcher, clients, profiles, replays, log });
+  const foreigners = createForeigners({ clients, profiles, only: one.current });
+  const visits = createVisits({ dispatcher: () => dispatcher, clients, profiles, replays, foreigners, log });
   const homes = createHomes({
     clients,
     profiles,
     visits,
+    foreigners,
     home: options.home,
     log,
     delayMs: timing.homeDelayMs,
@@ -96,7 +99,7 @@ export function createSlack(options: SlackOptions): Slack {
   listenToMembers(app, { commands, visits, answers, forms, homes, submissions, suggestions, now });
   listenToEvents(app, {
     clients,
-    hints: createHints(clients, now),
+    hints: createHints(clients, foreigners, now),
     homes,
     profiles,
     replays,

@@ -3,7 +3,7 @@ import { joined, md } from '../../chat/markdown.ts';
 import type { Answers } from './answer.ts';
 import type { SlackClients } from './clients.ts';
 import type { Homes } from './home.ts';
-import { eventIdOf, parseSubmission, teamOf, valuesOf } from './parse.ts';
+import { eventIdOf, parseSubmission, valuesOf, whoOf } from './parse.ts';
 import type { SubmissionBody, ViewBody } from './payloads.ts';
 import type { SlackLog } from './ports.ts';
 import { renderForm, renderReplyView, workingView } from './render-views.ts';
@@ -120,7 +120,7 @@ export function createSubmissions(deps: {
 
   return {
     async take(body, ack) {
-      const id = eventIdOf(teamOf(body), body.trigger_id, body.view.id);
+      const id = eventIdOf(whoOf(body).team, body.trigger_id, body.view.id);
       const answer = acks.get(id) ?? start(body, id);
       acks.set(id, answer);
       if (acks.size > most) acks.delete(acks.keys().next().value as string);
@@ -135,8 +135,7 @@ export function createSubmissions(deps: {
   };
 }
 
-const surfaceOf = (body: SubmissionBody): Surface =>
-  surfaceOfView(body.view, { team: teamOf(body), user: body.user.id });
+const surfaceOf = (body: SubmissionBody): Surface => surfaceOfView(body.view, whoOf(body));
 
 /** Slack wants an error at a field that exists; what belongs to none stands at the first. */
 function errorsFor(view: ViewBody, errors: Readonly<Record<string, string>>): Record<string, string> {

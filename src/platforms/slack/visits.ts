@@ -1,6 +1,7 @@
 import type { OnceDispatcher, Outcome, RenderedReply, What } from '../../chat/incoming.ts';
 import type { Loss } from '../../chat/undelivered.ts';
 import type { SlackClients } from './clients.ts';
+import { type Foreigners, outcomeFor } from './foreign.ts';
 import { platform } from './limits.ts';
 import type { SlackLog } from './ports.ts';
 import type { Profiles } from './profiles.ts';
@@ -32,18 +33,21 @@ export function createVisits(deps: {
   readonly clients: SlackClients;
   readonly profiles: Profiles;
   readonly replays: Replays;
+  readonly foreigners: Foreigners;
   readonly log: SlackLog;
 }): Visits {
   const running = new Set<Promise<unknown>>();
   return {
     async take({ surface, what, id, name }) {
       const { team, user } = surface;
+      const told = await deps.foreigners.told(surface);
       const isFirst = what.type === 'suggest' ? Promise.resolve(true) : deps.replays.first(id);
+      if (told) return (await isFirst) ? outcomeFor(told, what) : undefined;
       const [actor, workspace] = await Promise.all([
         deps.profiles.actor(team, user, name),
         deps.clients.workspace(team),
       ]);
-      const place = placeOf(surface, workspace?.name ?? team);
+      const place = placeOf(surface, workspace);
       return deps.dispatcher()?.dispatchOnce({ eventId: id, actor, place, what }, isFirst);
     },
     async undelivered({ team, user }, reply, loss) {

@@ -212,6 +212,7 @@ function makeTeam(
     botUserId,
     botId: state.ids.next('B'),
     members: new Map(),
+    externals: new Map(),
     conversations: new Map(),
     modals: new Map(),
     homes: new Map(),

@@ -14,6 +14,8 @@ export interface MemberRecord {
   deleted: boolean;
   /** Seconds since the epoch. */
   updated: number;
+  /** Of an Enterprise organisation: the workspace that payloads name as theirs, and all of theirs. */
+  organisation?: { home: string; teams: string[] };
 }
 
 export interface ConversationRecord {
@@ -109,6 +111,8 @@ export interface TeamRecord {
   botUserId: string;
   botId: string;
   members: Map<string, MemberRecord>;
+  /** Members of other workspaces who share a channel with this one (Slack Connect). */
+  externals: Map<string, MemberRecord>;
   conversations: Map<string, ConversationRecord>;
   installation?: Installation;
   /** The modals that each member has open, the one in front last. */
