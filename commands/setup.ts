@@ -8,7 +8,7 @@ import { suggestShared } from '../src/messages/shared.ts';
 import { suggestZone } from '../src/messages/zones.ts';
 import { here } from './setup/community.ts';
 import { chooseHidden, hide, unhide } from './setup/hide.ts';
-import { organiser } from './setup/organisers.ts';
+import { organiser, organiserNames } from './setup/organisers.ts';
 import { invite, joinChannel, setChannel, testPost } from './setup/posts.ts';
 import { setAssistant, setDefaults, setRoundup, setZone, weekdays } from './setup/settings.ts';
 
@@ -120,11 +120,12 @@ export default {
 async function show(context: Context): Promise<Answer> {
   const { stores, now } = context;
   const community = here(context);
-  const [members, next] = await Promise.all([
+  const [members, next, organisers] = await Promise.all([
     stores.members.count(community.id),
     nextRoundupOf(stores.deliveries, community, now),
+    organiserNames(context),
   ]);
-  return privately('setup', setupText(community, members, next, context), {
+  return privately('setup', setupText({ community, members, next, organisers }, context), {
     buttons: [
       [
         { label: 'Test post', action: { name: 'setup.test' } },

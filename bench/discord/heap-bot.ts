@@ -25,6 +25,7 @@ if (kind === 'ours') {
   await discord.start({
     dispatch: async () => ({ type: 'reply', reply }),
     acknowledgement: () => 'reply',
+    undelivered: async () => undefined,
   });
 } else {
   const client = new Client({ intents: [GatewayIntentBits.Guilds], rest: { api } });

@@ -80,6 +80,7 @@ export async function writeEntry(
   const seen = entry.kind === 'pain' ? await findSeenBefore(stores, entry, community?.id) : undefined;
   const { streak, without: before } = await streakAround(stores, reading, entry);
   const shareable = entry.audience === 'private' ? await shareTarget(context, person.id) : undefined;
+  const meant = !community && (wanted === 'community' || (await sharesIn(shareable?.id, person.id, context)));
   const stray = typed.optionNames && strayOption(entry.text, typed.optionNames);
   return loggedReply({
     ...logged,
@@ -90,7 +91,7 @@ export async function writeEntry(
     ...(entry.audience === 'community' &&
       community && { sharedWith: community.name, channelRefuses: community.sharesRefused === true }),
     ...(shareable && { shareable }),
-    notShared: !community && (wanted === 'community' || (await sharesIn(shareable?.id, person.id, context))),
+    ...(meant && { notShared: context.place.kind === 'dm' ? 'dm' : 'elsewhere' }),
     ...(seen && { seen }),
     ...(stray && { stray }),
     ...(first && { startCommand: context.commandName('start') }),

@@ -1,27 +1,75 @@
 import { privately } from '../../src/chat/answers.ts';
 import type { Context } from '../../src/chat/context.ts';
-import { code, md } from '../../src/chat/markdown.ts';
+import { code, joined, md } from '../../src/chat/markdown.ts';
+import type { NamedAccount } from '../../src/chat/messenger.ts';
 import type { Answer } from '../../src/chat/reply.ts';
 import { identityKey } from '../../src/core/people/index.ts';
-import { save } from './community.ts';
+import { here, save } from './community.ts';
 
 /** Lets an account use `/setup` beside the platform's own organisers, or takes that back. */
 export async function organiser(who: string, remove: boolean, context: Context): Promise<Answer> {
   const { messengers, actor, commandName } = context;
   const { platform, team } = actor.identity;
   const messenger = messengers.get(platform);
-  const user = messenger?.accountNamed ? await messenger.accountNamed(who) : who;
-  if (user === undefined)
+  const account = messenger?.accountNamed
+    ? await messenger.accountNamed(who, here(context).external)
+    : { user: who, isBot: false };
+  const keyOf = (user: string): string => identityKey({ platform, ...(team && { team }), user });
+  if (remove) return takeBack(keyOf(account?.user ?? who), account, who, context);
+  if (account === undefined)
     return privately('unknown-account', md`I know nobody called ${code(who)} here. Nothing was changed.`);
-  const key = identityKey({ platform, ...(team && { team }), user });
-  await save(context, (current) => {
-    const others = current.organisers.filter((it) => it !== key);
-    return { ...current, organisers: remove ? others : [...others, key] };
-  });
+  const name = account.name ?? 'they';
+  if (account.isBot)
+    return privately('bot-account', md`**${name}** is a bot, and bots use no commands. Nothing was changed.`);
+  const key = keyOf(account.user);
+  await save(context, (current) => ({
+    ...current,
+    organisers: [...current.organisers.filter((it) => it !== key), key],
+  }));
+  const setup = code(commandName('setup'));
   return privately(
     'setup-changed',
-    remove
-      ? md`Done: they are no organiser by my list any more. Those whom the platform itself names stay.`
-      : md`Done: they may use ${code(commandName('setup'))} here now.`,
+    messenger?.organisersNeed === undefined
+      ? md`Done: **${name}** may use ${setup} here now.`
+      : joined([
+          md`Done: **${name}** is an organiser here now.`,
+          md`To see ${setup}, they need one thing more: ${messenger.organisersNeed}. Whoever may manage the server can see it without.`,
+        ]),
   );
+}
+
+/** Whoever is on the list comes off it, also when the platform knows them no more. */
+async function takeBack(
+  key: string,
+  account: NamedAccount | undefined,
+  who: string,
+  context: Context,
+): Promise<Answer> {
+  const name = account?.name ?? who;
+  if (!here(context).organisers.includes(key))
+    return privately('no-organiser', md`**${name}** is not on my list of organisers. Nothing was changed.`);
+  await save(context, (current) => ({
+    ...current,
+    organisers: current.organisers.filter((it) => it !== key),
+  }));
+  return privately(
+    'setup-changed',
+    md`Done: **${name}** is no organiser by my list any more. Those whom the platform itself names stay.`,
+  );
+}
+
+const mostNamed = 10;
+
+/** The names of those on the list; whom the platform does not know any more is left out, and counted. */
+export async function organiserNames(
+  context: Context,
+): Promise<{ readonly names: readonly string[]; readonly more: number }> {
+  const { organisers, external } = here(context);
+  const messenger = context.messengers.get(context.place.platform);
+  const asked = organisers.slice(0, mostNamed).map(async (key) => {
+    const user = key.split(':').slice(2).join(':');
+    return (await messenger?.accountById?.(user, external).catch(() => undefined))?.name;
+  });
+  const names = (await Promise.all(asked)).filter((name) => name !== undefined);
+  return { names, more: organisers.length - names.length };
 }

@@ -12,6 +12,7 @@ import { type RateLimiter, rateLimiter } from '../chat/rate-limit.ts';
 import { loadCommands, type Registry } from '../chat/registry.ts';
 import type { Reply } from '../chat/reply.ts';
 import type { TokenMemory } from '../chat/token-memory.ts';
+import { rememberUndelivered } from '../chat/undelivered.ts';
 import type { Assistant } from '../core/learnings/index.ts';
 import type { JobDependencies, JobLog } from '../jobs/dependencies.ts';
 import { createPump, type Pump } from '../jobs/pump.ts';
@@ -99,6 +100,8 @@ export async function createBot({
     signer,
     enter: (incoming) => enter(around, incoming),
     leave,
+    undelivered: (identity, reply, loss) =>
+      rememberUndelivered({ stores: store, now: now(), tzdb: rules.tzdb }, identity, reply, loss),
     commandName,
     marksFields,
     limiter: limiter(unlimited),

@@ -93,7 +93,10 @@ export interface Place {
   readonly platform: string;
   readonly team?: string;
   readonly channel: string;
-  /** The server, workspace or playground around it; none in a DM or where the bot is used personally. */
+  /**
+   * The server, workspace or playground around it, in which the bot is installed: a community exists by that alone. None in a
+   * DM, where the bot is used personally, or where it is not installed.
+   */
   readonly community?: { readonly external: string; readonly name: string };
 }
 

@@ -1,13 +1,15 @@
+import type { Identity } from '../core/people/index.ts';
 import { type ActionSigner, signForm, signReply } from './action-id.ts';
 import { checkOptions } from './check-options.ts';
 import { type Command, type Leaf, leafOf } from './command.ts';
 import type { Context } from './context.ts';
 import { mendableErrors, mendForm } from './drafts.ts';
-import type { Acknowledgement, Incoming, OnceDispatcher, Outcome } from './incoming.ts';
+import type { Acknowledgement, Incoming, OnceDispatcher, Outcome, RenderedReply } from './incoming.ts';
 import type { RateLimiter } from './rate-limit.ts';
 import type { Registry } from './registry.ts';
 import { type Answer, type FormErrors, isFormErrors, longestChoice, opensForm, type Reply } from './reply.ts';
 import { readTyped } from './typed-text.ts';
+import type { Loss } from './undelivered.ts';
 import { onlyTexts } from './untrusted.ts';
 import * as say from './wording.ts';
 
@@ -18,6 +20,8 @@ export interface DispatchDependencies {
   readonly enter: (incoming: Incoming) => Promise<Context>;
   /** After an answer: what is said beside it (a closed DM, say), and what the visit changes. */
   readonly leave: (context: Context, answer: Answer) => Promise<Answer>;
+  /** After an answer that did not get through. */
+  readonly undelivered: (identity: Identity, reply: RenderedReply, loss: Loss) => Promise<void>;
   readonly commandName: (platform: string, name: string) => string;
   /** Platforms that mark wrong form fields themselves. */
   readonly marksFields: ReadonlySet<string>;
@@ -227,5 +231,18 @@ export function createDispatcher(deps: DispatchDependencies): OnceDispatcher {
     dispatch: async (incoming) => (await dispatchOnce(incoming, always)) as Outcome,
     dispatchOnce,
     acknowledgement,
+    async undelivered(identity, reply, loss) {
+      try {
+        await deps.undelivered(identity, reply, loss);
+      } catch (error) {
+        deps.observe({
+          platform: identity.platform,
+          what: 'undelivered',
+          code: 'unexpected',
+          seconds: 0,
+          error,
+        });
+      }
+    },
   };
 }

@@ -1,6 +1,8 @@
+import type { Identity } from '../core/people/index.ts';
 import type { MessageFacts } from './command.ts';
 import type { Actor, Place } from './context.ts';
 import type { Choice, Form, Reply } from './reply.ts';
+import type { Loss } from './undelivered.ts';
 
 /** What an adapter makes of a platform's event. */
 export interface Incoming {
@@ -71,6 +73,8 @@ export interface Dispatcher {
   dispatch(incoming: Incoming): Promise<Outcome>;
   /** Whether the answer may be a form, decided without a read: then the adapter must not defer. */
   acknowledgement(incoming: Incoming): Acknowledgement;
+  /** The answer did not get through: what it says was saved is told in the next one. Never throws. */
+  undelivered(identity: Identity, reply: RenderedReply, loss: Loss): Promise<void>;
 }
 
 export interface OnceDispatcher extends Dispatcher {

@@ -6,16 +6,21 @@ import { code, joined, type Markdown, md } from './markdown.ts';
 import { withOrganiserNotes } from './organiser-notes.ts';
 import { type Answer, opensForm } from './reply.ts';
 import { notPosted } from './share.ts';
+import { withoutTold, withUndelivered } from './undelivered.ts';
 
-/** After an answer: the visit counts as heard of today, and a closed DM is mentioned once, kindly. */
+/**
+ * After an answer: the visit counts as heard of today, and once, kindly, a closed DM is mentioned and what was saved while
+ * its answer did not get through.
+ */
 export async function leave(context: Context, given: Answer): Promise<Answer> {
-  const answer = await withOrganiserNotes(context, given);
+  const noted = await withOrganiserNotes(context, given);
   const person = await context.stores.people.findByIdentity(context.actor.identity);
-  if (!person) return answer;
+  if (!person) return noted;
   // They were linked or parted while this was being written.
   const wrote = context.person;
   if (wrote && wrote.id !== person.id)
     await bringAlong(context.stores, wrote.id, person, context.actor.identity);
+  const { answer, told: undelivered } = await withUndelivered(context.stores.entries, person, noted);
   const unposted = await shareNote(context, person);
   const canTell = !opensForm(answer) && answer.visibility === 'private';
   const tell = person.dm?.closedAt !== undefined && !person.dm.told && canTell;
@@ -24,7 +29,10 @@ export async function leave(context: Context, given: Answer): Promise<Answer> {
     person,
     { now: context.now, tzdb: context.rules.tzdb },
     (current) =>
-      told(heardAt(current, context.now), tell, canTell || !unposted ? person.shareRefused : undefined),
+      withoutTold(
+        told(heardAt(current, context.now), tell, canTell || !unposted ? person.shareRefused : undefined),
+        undelivered,
+      ),
   );
   if (opensForm(answer) || !canTell || !(tell || unposted)) return answer;
   const note = md`By the way: your DMs are closed to me, so your prompts wait. Open them, then ${code(context.commandName('start'))} goes on.`;

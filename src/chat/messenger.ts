@@ -62,6 +62,14 @@ export type MayPost =
   | { readonly ok: true }
   | { readonly ok: false; readonly missing: string; readonly mayJoin?: boolean; readonly unknown?: boolean };
 
+/** An account of a community. */
+export interface NamedAccount {
+  readonly user: string;
+  /** Absent where the platform did not say it. */
+  readonly name?: string;
+  readonly isBot: boolean;
+}
+
 /** What a platform does for messages that the bot sends by itself. One per platform. */
 export interface Messenger {
   readonly platform: string;
@@ -86,8 +94,12 @@ export interface Messenger {
    * written here.
    */
   channelNamed?(typed: Destination): Promise<{ readonly channel: string } | { readonly forms: string }>;
-  /** The account that was typed as an option's value, where people type it; undefined: there is no such account. */
-  accountNamed?(name: string): Promise<string | undefined>;
+  /** The account that an option's value names in a community (by its id on the platform); undefined: there is none. */
+  accountNamed?(value: string, external: string): Promise<NamedAccount | undefined>;
+  /** The same by the account's id. */
+  accountById?(user: string, external: string): Promise<NamedAccount | undefined>;
+  /** What somebody named an organiser still needs before the platform shows them organisers' commands; absent: nothing. */
+  readonly organisersNeed?: string;
   /** Removes what the platform lets the bot remove of what an account alone sees, for an erasure. Undefined: nothing is left. */
   forget?(identity: Identity): Promise<LeftInDm | undefined>;
 }

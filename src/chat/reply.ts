@@ -1,3 +1,4 @@
+import type { EntryId } from '../core/log/index.ts';
 import type { Markdown } from './markdown.ts';
 
 /** What the bot answers or sends, before any platform's dialect. */
@@ -15,6 +16,8 @@ export interface Reply {
   readonly select?: Select;
   /** Takes the place of the message whose button was pressed. */
   readonly replaces?: boolean;
+  /** The entries of which it says that they were saved; where it does not get through, the next answer says it. */
+  readonly saved?: readonly EntryId[];
 }
 
 /** What a command, a button or a form answers: a reply, or a form to open (only ever as the first answer). */

@@ -28,8 +28,8 @@ export interface LoggedFacts {
   readonly channelRefuses?: boolean;
   /** A community that it could be shared with by a press. */
   readonly shareable?: { readonly id: string; readonly name: string };
-  /** Meant for the community, but there is none around (a DM). */
-  readonly notShared: boolean;
+  /** Meant for the community, but there is none around: in a DM, or where the bot is used personally. */
+  readonly notShared?: 'dm' | 'elsewhere';
   /** For whoever logs for the first time and has no prompts yet: how to get them. */
   readonly startCommand?: string;
   /** What was taken as text and may have been meant as an option. */
@@ -56,6 +56,7 @@ export function loggedReply(facts: LoggedFacts): Reply {
       facts.seen && seenText(facts.seen, today, language),
       ...notes(facts),
     ]),
+    saved: [entry.id],
     buttons: [
       ...(entry.kind === 'pain' ? painButtons(entry) : []),
       [
@@ -89,10 +90,8 @@ function notes(facts: LoggedFacts): Markdown[] {
       (facts.channelRefuses
         ? md`_Shared with ${facts.sharedWith}. Its channel did not take my last message, so the post may come later._`
         : md`_Shared with ${facts.sharedWith}._`),
-    facts.notShared &&
-      (facts.shareable
-        ? md`_Logged in a DM, so only you see it; the button shares it._`
-        : md`_Logged in a DM, so only you see it._`),
+    facts.notShared !== undefined &&
+      md`_${facts.notShared === 'dm' ? 'Logged in a DM' : 'I am not a member here'}, so only you see it${facts.shareable ? '; the button shares it' : ''}._`,
     facts.startCommand !== undefined &&
       md`${code(facts.startCommand)} makes it a habit: I ask once a day, at your local time.`,
   ];

@@ -7,9 +7,18 @@ import { count, weekdayName } from './words.ts';
 
 /** How a community is set up, for its organisers; `next`: when its next roundup comes. It says how many joined, never what is private. */
 export function setupText(
-  community: Community,
-  members: number,
-  next: Instant | undefined,
+  {
+    community,
+    members,
+    next,
+    organisers,
+  }: {
+    readonly community: Community;
+    readonly members: number;
+    /** When the next roundup comes; undefined: none does. */
+    readonly next: Instant | undefined;
+    readonly organisers: { readonly names: readonly string[]; readonly more: number };
+  },
   { now, commandName }: Pick<Context, 'now' | 'commandName'>,
 ): Markdown {
   const { roundup, defaults, channel, zone } = community;
@@ -23,6 +32,18 @@ export function setupText(
       : md`- Roundup: off`,
     md`- Zone: **${zone}**`,
     md`- Offered to whoever joins: prompt at **${formatTimeOfDay(defaults.promptTime)}**, entries **${defaults.audience === 'community' ? 'shared' : 'private'}**`,
-    md`- Organisers named here: ${community.organisers.length === 0 ? 'none besides the platform’s own' : count(community.organisers.length, 'account')}`,
+    md`- Organisers named here: ${organisersText(organisers)}`,
   ]);
+}
+
+function organisersText({
+  names,
+  more,
+}: {
+  readonly names: readonly string[];
+  readonly more: number;
+}): string {
+  if (names.length === 0 && more === 0) return 'none besides the platform’s own';
+  const others = more > 0 ? [`${count(more, 'account')} whose name I do not know`] : [];
+  return [...names, ...others].join(', ');
 }

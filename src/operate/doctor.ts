@@ -1,3 +1,4 @@
+import { checkCommands } from './check-commands.ts';
 import { checkConfig, checkFolder, checkNode, checkPage, checkPlatforms } from './check-config.ts';
 import { checkDatabase } from './check-database.ts';
 import type { Finding } from './findings.ts';
@@ -16,6 +17,7 @@ export async function doctor(
     checkNode(),
     ...findings,
     checkPlatforms(config),
+    ...(await checkCommands(config)),
     checkPage(config),
     folder,
     ...(folder.level === 'error' ? [] : await checkDatabase(config, now)),

@@ -35,6 +35,11 @@ export const migrations: readonly Migration[] = [
     what: 'posted roundups that say what they cover',
     run: keepPeriods,
   },
+  {
+    to: 5,
+    what: 'Slack workspaces that never installed the app are no communities',
+    run: departStrangers,
+  },
 ];
 
 type Collection = ReturnType<Connection['collection']>;
@@ -64,6 +69,19 @@ async function keepPeriods(connection: Connection): Promise<void> {
     }
   }
   await communities.updateMany({}, { $unset: { roundupCutoff: '' } });
+}
+
+/**
+ * A workspace of which nothing but its id was known was met through a channel that it shares with another one. It is gone in 30
+ * days like any that the app was removed from; one that has installed the app comes back at the next start or command.
+ */
+function departStrangers(connection: Connection): Promise<void> {
+  return change(connection, 'communities', async (communities) => {
+    const present = await communities.find({ platform: 'slack', removedAt: { $exists: false } }).toArray();
+    for (const { _id, name, external } of present)
+      if (name === external)
+        await communities.updateOne({ _id }, { $set: { removedAt: Date.now() }, $unset: { dueAt: '' } });
+  });
 }
 
 /** What is declared otherwise now is made anew by `openStore`. */

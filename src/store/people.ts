@@ -44,6 +44,7 @@ const schema = ownedSchema<PersonDocument>(['_id', 'identityKeys'], {
   promptsFrom: { type: Number, required: true },
   snoozes: { type: { day: Number, at: [Number], _id: false } },
   followUps: { type: [{ entryId: String, day: Number, _id: false }], default: undefined },
+  undelivered: { type: [{ entryId: String, certain: Boolean, _id: false }], default: undefined },
   learning: { type: { cardsInPrompt: Boolean, assistant: Boolean, _id: false } },
   shareRefused: String,
   links: { type: Object },

@@ -27,6 +27,7 @@ function dispatcher(limiter: DispatchDependencies['limiter'], seen: string[] = [
     registry: registryOf([{ file: 'help.ts', command: help }]),
     signer: actionSigner('secret'),
     enter: async () => ({}) as never,
+    undelivered: async () => undefined,
     leave: async (_context, answer) => answer,
     commandName: (_platform, name) => name,
     marksFields: new Set(),

@@ -54,6 +54,7 @@ export function fakeHost(
         commandName: (name: string) => `/${name}`,
         commands: fakeCommands,
       }) as unknown as Context,
+    undelivered: async () => undefined,
     leave: async (_context, answer) => answer,
     commandName: (_platform, name) => `/${name}`,
     marksFields: new Set(['playground']),

@@ -1,11 +1,12 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { checkFolder, checkNode, checkPage, checkPlatforms } from '../../src/operate/check-config.ts';
 import { checkBacklog, checkClocks, checkData } from '../../src/operate/check-database.ts';
 import type { Finding } from '../../src/operate/findings.ts';
+import { type FakeDiscord, startFakeDiscord } from '../fakes/discord/index.ts';
 import { launch } from '../support/ship.ts';
 import { shipmate, useFolders, withDatabase } from './operator.ts';
 
@@ -212,5 +213,49 @@ describe('a check', () => {
     expect(waiting({ nextDueAt: 0 }, false)).toMatchObject({
       mend: expect.stringContaining('start the bot'),
     });
+  });
+});
+
+describe('the doctor of a bot on Discord', () => {
+  const folder = useFolders();
+  const of = async (discord: FakeDiscord, env: Env, token = discord.token) => {
+    const told = await findings({ DISCORD_TOKEN: token, DISCORD_API_URL: discord.apiUrl, ...env });
+    return told.of('commands')[0];
+  };
+
+  it('asks Discord whether it has the commands', async () => {
+    const data = await folder();
+    const discord = await startFakeDiscord();
+    const env = { DATA_DIR: data };
+    expect(await of(discord, env)).toMatchObject({
+      level: 'warning',
+      text: expect.stringMatching(
+        /^not registered at Discord everywhere as they are: \+ \/\w+, .* and \d+ more$/,
+      ),
+      mend: expect.stringContaining('start the bot'),
+    });
+    const settings = { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl };
+    discord.faults.status('PUT /applications/:id/commands', 500, Number.POSITIVE_INFINITY);
+    const ship = await launch(settings, data);
+    expect(await of(discord, env)).toMatchObject({
+      level: 'error',
+      mend: expect.stringContaining('discord:register'),
+    });
+    discord.faults.clear();
+    await vi.waitFor(async () => expect(await of(discord, env)).toMatchObject({ level: 'ok' }), 10_000);
+    await ship.stop();
+    await discord.close();
+  }, 60_000);
+
+  it('says when it cannot ask Discord, and why', async () => {
+    const discord = await startFakeDiscord();
+    const env = { DATA_DIR: await folder() };
+    expect(await of(discord, env, 'x'.repeat(60))).toMatchObject({
+      level: 'error',
+      text: expect.stringContaining('DISCORD_TOKEN is refused'),
+    });
+    discord.faults.status('GET /applications/:id/commands', 503, 2);
+    expect(await of(discord, env)).toMatchObject({ level: 'error' });
+    await discord.close();
   });
 });

@@ -64,6 +64,9 @@ export const anyPerson = records<Person>(
     promptsFrom: number,
     snoozes: records<NonNullable<Person['snoozes']>>({ day: number, at: few(instant) }, []),
     followUps: few(records<NonNullable<Person['followUps']>[number]>({ entryId: text, day: number }, [])),
+    undelivered: few(
+      records<NonNullable<Person['undelivered']>[number]>({ entryId: text, certain: flag }, []),
+    ),
     learning: records<NonNullable<Person['learning']>>({ cardsInPrompt: flag, assistant: flag }, []),
     links: records<NonNullable<Person['links']>>(
       {
@@ -97,6 +100,7 @@ export const anyPerson = records<Person>(
     'skippedDay',
     'snoozes',
     'followUps',
+    'undelivered',
     'learning',
     'shareRefused',
     'links',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { newCommunity } from '../../src/core/people/index.ts';
 import { openStore } from '../../src/store/index.ts';
 import { saveInstallation } from '../../src/store/installation.ts';
 import {
@@ -115,6 +116,24 @@ describe('migrations', () => {
       { _id: 'somebody', communityId: 'c' },
     ]);
     await store.close();
+  });
+
+  it('take Slack workspaces that were met in a shared channel for removed, and no other', async () => {
+    const database = backend().database();
+    const store = await openStore(backend().uri, database);
+    const made = [
+      { id: 'a', platform: 'slack', external: 'T1', name: 'Guild' },
+      { id: 'b', platform: 'slack', external: 'T2', name: 'T2' },
+      { id: 'c', platform: 'discord', external: '3', name: '3' },
+    ];
+    for (const each of made) await store.communities.create(newCommunity({ ...each, zone: 'UTC' }, 1));
+    await saveInstallation(store.connection, { dataVersion: 2 });
+    await store.close();
+    for (let start = 0; start < 2; start++) await (await openStore(backend().uri, database)).close();
+    const after = await openStore(backend().uri, database);
+    const found = await Promise.all(made.map(({ id }) => after.communities.find(id)));
+    expect(found.map((it) => it?.removedAt !== undefined)).toEqual([false, true, false]);
+    await after.close();
   });
 
   it('rise by one from the first version', () => {

@@ -38,6 +38,12 @@ export interface FollowUp {
   readonly day: Day;
 }
 
+/** An entry that was saved while the answer did not get through; `certain`: it was not shown. */
+export interface Undelivered {
+  readonly entryId: string;
+  readonly certain: boolean;
+}
+
 export interface LearningSettings {
   /** The daily prompt says how many cards are due. */
   readonly cardsInPrompt: boolean;
@@ -75,6 +81,8 @@ export interface Person {
   readonly snoozes?: { readonly day: Day; readonly at: readonly (Instant | null)[] };
   /** Fixes that are asked about later, each on its local date. */
   readonly followUps?: readonly FollowUp[];
+  /** What they were not told of, for want of an answer that got through: said in the next one. */
+  readonly undelivered?: readonly Undelivered[];
   /** What they want of the learning log; absent: nothing beyond the commands. */
   readonly learning?: LearningSettings;
   /** The entry whose copy a channel refused last; they are told in their next answer. */

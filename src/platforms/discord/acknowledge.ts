@@ -1,6 +1,6 @@
 import { InteractionType } from 'discord.js';
 import type { Dispatcher, Incoming, Outcome } from '../../chat/incoming.ts';
-import type { Answerer } from './answer.ts';
+import type { Answerer, Received } from './answer.ts';
 import type { patience } from './limits.ts';
 import type { DiscordLog } from './options.ts';
 import { type GuildNames, parseInteraction, type UserInteraction } from './parse.ts';
@@ -37,22 +37,27 @@ export function interactions(deps: {
     return true;
   }
 
-  async function respond(it: UserInteraction, incoming: Incoming): Promise<void> {
+  async function respond(received: Received, incoming: Incoming): Promise<void> {
     const outcome = dispatcher.dispatch(incoming);
-    if (it.type === InteractionType.ApplicationCommandAutocomplete) {
+    if (received.it.type === InteractionType.ApplicationCommandAutocomplete) {
       const found = await within(outcome, deps.patience.choicesMs);
-      return answers.deliver(it, found ?? noChoices, 'open');
+      await answers.deliver(received, found ?? noChoices, 'open');
+      return;
     }
     const formFirst = dispatcher.acknowledgement(incoming) === 'form-first';
     const fast = await within(outcome, formFirst ? deps.patience.formMs : deps.patience.replyMs);
-    const stage = fast ? 'open' : await answers.defer(it);
-    await answers.deliver(it, fast ?? (await outcome), stage);
+    const stage = fast ? 'open' : await answers.defer(received);
+    const answer = fast ?? (await outcome);
+    const end = await answers.deliver(received, answer, stage);
+    if (end !== 'shown' && answer.type === 'reply')
+      await dispatcher.undelivered(incoming.actor.identity, answer.reply, end);
   }
 
-  async function handleOne(it: UserInteraction): Promise<void> {
+  async function handleOne(received: Received): Promise<void> {
+    const { it } = received;
     try {
       const incoming = parseInteraction(it, deps.names);
-      if (incoming) await respond(it, incoming);
+      if (incoming) await respond(received, incoming);
       else log.warn({ interaction: it.id, type: it.type }, 'an interaction of an unknown kind');
     } catch (error) {
       log.error({ err: error, interaction: it.id }, 'an interaction failed');
@@ -62,12 +67,13 @@ export function interactions(deps: {
   return {
     async handle(it) {
       if (!isNew(it.id)) return;
-      const work = handleOne(it);
+      const work = handleOne({ it, at: performance.now() });
       running.add(work);
       await work;
       running.delete(work);
     },
     async drain(atMostMs) {
+      answers.hurry();
       await within(Promise.all(running), atMostMs);
     },
   };

@@ -25,8 +25,7 @@ export function sendFailure(error: unknown, { dm }: { readonly dm: boolean }): F
   if (error instanceof DiscordAPIError) return { ...refusal(error, dm), detail: detailOf(error) };
   const detail = detailOf(error);
   if (error instanceof TokenRefused) return { ok: false, kind: 'retry', reason: 'token-refused', detail };
-  const sent = !(error instanceof Error && neverSent.has(networkCode(error) ?? ''));
-  return { ok: false, kind: sent ? 'uncertain' : 'retry', reason: 'unavailable', detail };
+  return { ok: false, kind: isNeverSent(error) ? 'retry' : 'uncertain', reason: 'unavailable', detail };
 }
 
 function refusal({ code, status }: DiscordAPIError, dm: boolean): Failure {
@@ -76,6 +75,11 @@ export const isAnsweredAlready = (error: unknown): boolean =>
 export const isMessageGone = (error: unknown): boolean =>
   error instanceof DiscordAPIError && error.code === Code.UnknownMessage;
 
+/** Nobody has this id, or nobody of that server. */
+export const isAccountUnknown = (error: unknown): boolean =>
+  error instanceof DiscordAPIError &&
+  ([Code.UnknownMember, Code.UnknownUser].includes(Number(error.code)) || error.status === 400);
+
 /** Discord took the body for malformed: a defect of ours. */
 export const isInvalidBody = (error: unknown): boolean =>
   error instanceof DiscordAPIError && error.status === 400 && !isAnsweredAlready(error);
@@ -85,6 +89,10 @@ export const isUnauthorized = (error: unknown): boolean =>
 
 /** Discord said that it failed, so that it did not act; nothing is known after a lost connection or a timeout. */
 export const isServerError = (error: unknown): boolean => error instanceof HTTPError && error.status >= 500;
+
+/** The request did not leave this machine. */
+export const isNeverSent = (error: unknown): boolean =>
+  error instanceof Error && neverSent.has(networkCode(error) ?? '');
 
 /** One line for the log: code, message and, of a malformed body, its fields. */
 export function detailOf(error: unknown): string {

@@ -5,12 +5,11 @@ import type { TokenMemory } from '../../chat/token-memory.ts';
 import { interactions } from './acknowledge.ts';
 import { answerer } from './answer.ts';
 import { type Connected, gateway } from './client.ts';
-import { detailOf } from './errors.ts';
 import { guildWatcher } from './guilds.ts';
 import { patience as usualPatience } from './limits.ts';
 import { discordMessenger } from './messenger.ts';
 import { type DiscordOptions, defaultApiUrl } from './options.ts';
-import { registerCommands } from './register.ts';
+import { registration } from './registration.ts';
 import { restClients } from './rest.ts';
 
 export type { Connected } from './client.ts';
@@ -53,6 +52,14 @@ export function createDiscord(options: DiscordOptions): DiscordPlatform {
   let handler: ReturnType<typeof interactions> | undefined;
   let started = false;
 
+  const commands = registration({
+    rest: rest.direct,
+    guildId: options.guildId,
+    commands: options.registry.commands,
+    hashStore: options.hashStore,
+    log,
+  });
+
   const guilds = guildWatcher({
     hooks: options.guilds,
     messenger,
@@ -74,10 +81,14 @@ export function createDiscord(options: DiscordOptions): DiscordPlatform {
         bot.set(botId);
         guilds.session(shard, guildIds);
         connected();
-        if (shard === 0) void register(applicationId);
+        // The first shard registers for all.
+        if (shard === 0) commands.begin(applicationId);
       },
       interaction: (it) => void handler?.handle(it),
-      guildCreated: guilds.created,
+      guildCreated(guild, botId) {
+        if (guild.id === options.guildId) commands.hasten();
+        guilds.created(guild, botId);
+      },
       guildDeleted: guilds.deleted,
     },
   });
@@ -87,17 +98,6 @@ export function createDiscord(options: DiscordOptions): DiscordPlatform {
     Promise.all([tokens.remember(token), options.onConnected?.()]).catch((error: unknown) =>
       log.error({ err: error }, 'could not go on sending'),
     );
-  }
-
-  /** The first shard registers for all; a repetition finds the hash unchanged. */
-  async function register(applicationId: string): Promise<void> {
-    const scope = { applicationId, ...(options.guildId && { guildId: options.guildId }) };
-    try {
-      const done = await registerCommands(rest.direct, scope, options.registry.commands, options.hashStore);
-      if (done) log.info({ guild: options.guildId }, 'registered the commands');
-    } catch (error) {
-      log.error({ detail: detailOf(error) }, 'the commands could not be registered');
-    }
   }
 
   return {
@@ -124,11 +124,12 @@ export function createDiscord(options: DiscordOptions): DiscordPlatform {
       const fatal = link.fatal();
       if (fatal) return { ok: false, detail: fatal.message };
       if (!started) return { ok: false, detail: 'not started' };
-      const ok = all.length > 0 && live === all.length;
-      return {
-        ok,
-        detail: `${live} of ${Math.max(1, all.length)} shards connected, ${guilds.count} servers`,
-      };
+      const connected = all.length > 0 && live === all.length;
+      const detail = `${live} of ${Math.max(1, all.length)} shards connected, ${guilds.count} servers`;
+      const problem = connected && all.includes(0) ? commands.problem() : undefined;
+      return problem === undefined
+        ? { ok: connected, detail }
+        : { ok: false, detail: `${detail}; the commands are not registered: ${problem}` };
     },
     canAnswer() {
       const { live, all } = link.shards();
@@ -136,6 +137,7 @@ export function createDiscord(options: DiscordOptions): DiscordPlatform {
       return all.length > 0 && live === all.length && !inTrouble;
     },
     async stop() {
+      commands.stop();
       await link.close();
       await handler?.drain(drainMs);
     },

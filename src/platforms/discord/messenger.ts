@@ -7,9 +7,16 @@ import {
   type APIRole,
   Routes,
 } from 'discord.js';
-import type { Destination, MayPost, Messenger, PostRef, SendResult } from '../../chat/messenger.ts';
+import type {
+  Destination,
+  MayPost,
+  Messenger,
+  NamedAccount,
+  PostRef,
+  SendResult,
+} from '../../chat/messenger.ts';
 import { markOf, nonceOf } from './delivery-mark.ts';
-import { sendFailure } from './errors.ts';
+import { detailOf, isAccountUnknown, sendFailure } from './errors.ts';
 import { forgetMessages, messageLink } from './forget.ts';
 import { platform } from './limits.ts';
 import type { DiscordLog } from './options.ts';
@@ -45,6 +52,19 @@ export function discordMessenger(deps: {
   async function history(channel: string, before?: string): Promise<APIMessage[]> {
     const query = new URLSearchParams({ limit: String(historyLength), ...(before && { before }) });
     return (await rest.bulk.get(Routes.channelMessages(channel), { query })) as APIMessage[];
+  }
+
+  async function account(user: string, guild: string): Promise<NamedAccount | undefined> {
+    try {
+      await rest.turn.direct();
+      const member = (await rest.direct.get(Routes.guildMember(guild, user))) as APIGuildMember;
+      const name = member.nick ?? member.user.global_name ?? member.user.username;
+      return { user, name, isBot: member.user.bot === true };
+    } catch (error) {
+      if (isAccountUnknown(error)) return undefined;
+      log.warn({ detail: detailOf(error) }, 'a member could not be asked for');
+      return { user, isBot: false };
+    }
   }
 
   async function openDmChannel(user: string): Promise<string> {
@@ -144,6 +164,11 @@ export function discordMessenger(deps: {
         return whyNotSeen(failed(error, { ...to, team: to.team ?? '' }, 'a question'));
       }
     },
+
+    accountNamed: account,
+    accountById: account,
+    organisersNeed:
+      'somebody who may manage the server allows it for them under Server Settings, Integrations, Shipmate, /setup',
 
     async forget({ user }) {
       return forgetMessages({ rest, log, history, botId: deps.botId, open: () => openDmChannel(user) });

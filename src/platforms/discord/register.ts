@@ -122,7 +122,10 @@ function ofKind(option: Option): Pick<OptionJson, 'type'> & Partial<OptionJson> 
   }
 }
 
-/** Registers the commands if their definitions are not those of the last time. Returns whether it did. */
+/**
+ * Registers the commands if their definitions are not those of the last time, or if Discord no longer has them. Returns
+ * whether it did; what was registered is remembered only once Discord took it.
+ */
 export async function registerCommands(
   rest: REST,
   scope: Scope,
@@ -131,7 +134,8 @@ export async function registerCommands(
 ): Promise<boolean> {
   const wanted = commandsJson(commands, scope);
   const hash = createHash('sha256').update(JSON.stringify({ scope, wanted })).digest('hex');
-  if ((await hashStore.get()) === hash) return false;
+  if ((await hashStore.get()) === hash && (await registrationDiff(rest, scope, commands)).length === 0)
+    return false;
   await rest.put(routeOf(scope), { body: wanted });
   await hashStore.set(hash);
   return true;
@@ -166,13 +170,15 @@ const routeOf = ({ applicationId, guildId }: Scope) =>
     ? Routes.applicationCommands(applicationId)
     : Routes.applicationGuildCommands(applicationId, guildId);
 
+/** Of a single server's commands Discord says where they may be used, which is not for us to choose. */
+const chosenEverywhere = ['integration_types', 'contexts'] as const;
+
 function changedParts(old: CommandJson, wanted: CommandJson): string[] {
   const parts: (keyof CommandJson)[] = [
     'description',
     'options',
     'default_member_permissions',
-    'integration_types',
-    'contexts',
+    ...chosenEverywhere.filter((part) => wanted[part] !== undefined),
   ];
   return parts.filter((part) => normal(old[part]) !== normal(wanted[part]));
 }
@@ -184,7 +190,8 @@ function normal(value: unknown): string {
       if (it === null || it === false || it === '' || (Array.isArray(it) && it.length === 0))
         return undefined;
       if (key.endsWith('_localizations') || key.endsWith('_localized')) return undefined;
-      if (typeof it !== 'object' || Array.isArray(it)) return it;
+      if (Array.isArray(it)) return it.every((each) => typeof each === 'number') ? it.toSorted() : it;
+      if (typeof it !== 'object') return it;
       return Object.fromEntries(Object.entries(it as object).sort(([a], [b]) => (a < b ? -1 : 1)));
     }) ?? ''
   );

@@ -1,8 +1,8 @@
 import { type APIApplication, REST, Routes } from 'discord.js';
 import type { Command } from '../../chat/command.ts';
-import { detailOf, isUnauthorized } from './errors.ts';
 import { defaultApiUrl } from './options.ts';
 import { registerCommands, registrationDiff } from './register.ts';
+import { problemOf } from './registration.ts';
 
 /** Registers commands without a gateway, for an operator. */
 export interface Registrar {
@@ -15,15 +15,16 @@ export async function registrar(options: {
   readonly token: string;
   readonly apiUrl?: string;
   readonly guildId?: string;
+  /** Milliseconds for one request. */
+  readonly timeout?: number;
 }): Promise<Registrar> {
-  const { token, apiUrl = defaultApiUrl, guildId } = options;
-  const rest = new REST({ api: apiUrl }).setToken(token);
+  const { token, apiUrl = defaultApiUrl, guildId, timeout = 15_000 } = options;
+  const rest = new REST({ api: apiUrl, timeout, retries: 1 }).setToken(token);
   const saying = async <T>(request: Promise<T>): Promise<T> => {
     try {
       return await request;
     } catch (error) {
-      const why = isUnauthorized(error) ? 'DISCORD_TOKEN is refused by Discord' : detailOf(error);
-      throw new Error(why, { cause: error });
+      throw new Error(problemOf(error, guildId), { cause: error });
     }
   };
   const { id } = (await saying(rest.get(Routes.currentApplication()))) as APIApplication;

@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { RenderedReply } from '../../chat/incoming.ts';
-import type { Destination, Messenger, PostRef, SendResult } from '../../chat/messenger.ts';
+import type { Destination, Messenger, NamedAccount, PostRef, SendResult } from '../../chat/messenger.ts';
 import type { Instant } from '../../core/calendar/index.ts';
 import type { Feed } from './feed.ts';
 import { channels, dmChannel, dmOwner, platform } from './limits.ts';
-import type { PlaygroundMessage, PlaygroundStore } from './ports.ts';
+import type { PlaygroundMember, PlaygroundMessage, PlaygroundStore } from './ports.ts';
 import { renderReply } from './render.ts';
 
 type Failure = Extract<SendResult, { ok: false }>;
@@ -80,7 +80,8 @@ export function playgroundMessenger(deps: {
       return known ? refTo(known) : 'absent';
     },
 
-    accountNamed: async (name) => (await store.findMemberByName(name))?.id,
+    accountNamed: async (name) => accountOf(await store.findMemberByName(name)),
+    accountById: async (id) => accountOf(await store.findMember(id)),
 
     async mayPost(to) {
       const closed = await barrier(to.channel);
@@ -93,6 +94,9 @@ export function playgroundMessenger(deps: {
     },
   };
 }
+
+const accountOf = (member: PlaygroundMember | undefined): NamedAccount | undefined =>
+  member && { user: member.id, name: member.name, isBot: false };
 
 /** A hash: a delivery's id names its owner, of whom nothing may be left here after an erasure. */
 const deliveryKey = (to: Destination, deliveryId: string): string =>

@@ -1,8 +1,10 @@
 import type { RenderedReply } from '../../chat/incoming.ts';
 import { type Markdown, md } from '../../chat/markdown.ts';
+import type { Loss } from '../../chat/undelivered.ts';
+import { callAgain, notDone, openView } from './call-again.ts';
 import type { SlackClients } from './clients.ts';
 import type { DirectMessages } from './direct-messages.ts';
-import { badShape, missingScope, type SlackFailure } from './errors.ts';
+import { badShape, isTransient, missingScope, type SlackFailure } from './errors.ts';
 import { quiet } from './messenger.ts';
 import type { SlackLog } from './ports.ts';
 import { isLeftOut, renderReply, type SlackMessage, type Upload } from './render.ts';
@@ -16,7 +18,14 @@ export interface AnswerDependencies {
   readonly dms: DirectMessages;
   readonly log: SlackLog;
   readonly now: () => number;
+  /** Ends repetitions. */
+  readonly leaving: AbortSignal;
+  /** An answer did not get through. */
+  readonly undelivered: (surface: Surface, reply: RenderedReply, loss: Loss) => Promise<void>;
 }
+
+/** Slack's address for answers lives for half an hour; who waits for one does not. */
+const answerWithinMs = 10_000;
 
 /** Shows replies where something was done, by whatever way is left. */
 export interface Answers {
@@ -44,22 +53,25 @@ export function createAnswers(deps: AnswerDependencies): Answers {
     return reply.picture ? md`_The picture is in your DM with me._` : md`_The file is in your DM with me._`;
   }
 
-  async function say(surface: Surface, message: SlackMessage, reply: RenderedReply): Promise<void> {
+  /** Each way has its time, and the next one follows where it did not get through. */
+  const within = () => ({ until: performance.now() + answerWithinMs, signal: deps.leaving });
+
+  async function say(surface: Surface, message: SlackMessage, reply: RenderedReply): Promise<'shown' | Loss> {
     const { team, user, view, home, trigger, response } = surface;
     const metadata = metadataOf({ ...surface, ...(view && { view }) });
     if (view) {
       const shown = renderReplyView(reply, metadata, noteFor(surface, reply));
-      const updated = await clients.call('interactive', team, 'views.update', { view_id: view, view: shown });
-      if (updated.ok) return;
+      const update = () => clients.call('interactive', team, 'views.update', { view_id: view, view: shown });
+      const updated = await callAgain(update, isTransient, within());
+      if (updated.ok) return 'shown';
       refused('views.update', updated.failure);
     }
     if (home && trigger) {
       const shown = renderReplyView(reply, metadata, noteFor(surface, reply));
-      const opened = await clients.call('interactive', team, 'views.open', {
-        trigger_id: trigger,
-        view: shown,
-      });
-      if (opened.ok) return;
+      const open = () =>
+        clients.call('interactive', team, 'views.open', { trigger_id: trigger, view: shown });
+      const opened = await openView(open, within());
+      if (opened.ok) return 'shown';
       refused('views.open', opened.failure);
     }
     if (response && now() < response.until) {
@@ -68,25 +80,31 @@ export function createAnswers(deps: AnswerDependencies): Answers {
         replace_original: reply.replaces === true && surface.ownMessage === true,
         ...quiet,
       };
-      if (await respond(response.url, { ...body, text: message.text, blocks: message.blocks }, log)) return;
+      const said = { ...body, text: message.text, blocks: message.blocks };
+      const responded = await respond(response.url, said, { ...within(), log });
+      if (responded !== 'refused') return responded;
     }
-    await writeToDm(team, user, message);
+    return writeToDm(team, user, message);
   }
 
-  async function writeToDm(team: string, user: string, message: SlackMessage): Promise<void> {
+  async function writeToDm(team: string, user: string, message: SlackMessage): Promise<'shown' | Loss> {
     const opened = await dms.open(team, user);
     if (!opened.ok) {
       log.warn({ ...opened.failure }, 'an answer could not be shown on Slack');
-      return;
+      return 'lost';
     }
     const args = { channel: opened.channel, text: message.text, ...quiet };
-    const sent = await clients.call('interactive', team, 'chat.postMessage', {
-      ...args,
-      blocks: message.blocks,
-    });
-    if (sent.ok) return;
-    refused('chat.postMessage', sent.failure);
-    if (badShape.has(sent.failure.code)) await clients.call('interactive', team, 'chat.postMessage', args);
+    const post = (more: object) =>
+      callAgain(
+        () => clients.call('interactive', team, 'chat.postMessage', { ...args, ...more }),
+        notDone,
+        within(),
+      );
+    let sent = await post({ blocks: message.blocks });
+    if (!sent.ok) refused('chat.postMessage', sent.failure);
+    if (!sent.ok && badShape.has(sent.failure.code)) sent = await post({});
+    if (sent.ok) return 'shown';
+    return sent.failure.fate === 'unknown' ? 'unknown' : 'lost';
   }
 
   function refused(method: string, failure: { readonly code: string; readonly detail: string }): void {
@@ -125,7 +143,8 @@ export function createAnswers(deps: AnswerDependencies): Answers {
       if (hasFiles(reply) && surface.channel?.startsWith('D')) await dms.open(surface.team, surface.user);
       const message = renderReply(reply, noteFor(surface, reply));
       const replacing = reply.replaces === true && (await seenByOneOnly(dms, surface));
-      await say({ ...surface, ownMessage: replacing }, message, reply);
+      const end = await say({ ...surface, ownMessage: replacing }, message, reply);
+      if (end !== 'shown') await deps.undelivered(surface, reply, end);
       await shareAll(surface, reply, message.uploads);
     },
     share: (surface, reply) => shareAll(surface, reply, renderReply(reply).uploads),

@@ -26,6 +26,8 @@ export interface SlackClients {
   /** For calls without a workspace: OAuth's exchange, and tests of a token. */
   callWith(token: string | undefined, method: string, args: object): Promise<Called>;
   workspace(team: string): Promise<Workspace | undefined>;
+  /** Whether there is a token for it; undefined where that cannot be read now. */
+  isInstalled(team: string): Promise<boolean | undefined>;
 }
 
 type NotCalled = Extract<Called, { ok: false }>;
@@ -84,6 +86,10 @@ export function createClients(deps: {
     async workspace(team) {
       const found = await deps.workspaces.find(team).catch(() => undefined);
       return found === 'unknown' ? undefined : found;
+    },
+    async isInstalled(team) {
+      const found = await deps.workspaces.find(team).catch(() => 'unknown' as const);
+      return found === 'unknown' ? undefined : found !== undefined;
     },
   };
 

@@ -62,6 +62,16 @@ export function missingScope({ code, detail }: SlackFailure): string | undefined
   const what = scope === undefined ? 'a permission of mine' : `my permission ${scope}`;
   return `${what} is missing in this workspace; whoever installed me can install me again with the present manifest`;
 }
+/** Slack's servers or the way to them failed; it may work in a moment. */
+export const isTransient = ({ code }: SlackFailure): boolean =>
+  code === 'unreachable' ||
+  code === 'no-answer' ||
+  code === 'service_unavailable' ||
+  code.startsWith('http-5') ||
+  halfDone.has(code);
+
+/** The request did not leave this machine. */
+export const isNeverSent = (error: unknown): boolean => neverSent.has(networkCode(error));
 
 /** The innermost error's code: the SDK and fetch wrap it. */
 function networkCode(error: unknown): string {

@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt';
+import { isForeign } from './account.ts';
 import type { SlackClients } from './clients.ts';
 import { badCredentials } from './errors.ts';
 import type { Hints } from './hints.ts';
@@ -34,11 +35,13 @@ export function listenToEvents(app: App, deps: EventDependencies): void {
 
   app.event('app_home_opened', async ({ body, event }) => {
     if (event.tab !== 'home') return;
-    once(body, async ({ team_id: team }) => homes.opened({ team, user: event.user }));
+    once(body, async (told) => homes.opened({ team: teamOf(told), user: event.user }));
   });
 
   app.event('user_change', async ({ body, event }) => {
-    once(body, async ({ team_id: team }) => {
+    once(body, async (told) => {
+      const team = teamOf(told);
+      if (isForeign(event.user, team)) return;
       const { actor, formerZone } = profiles.learn(team, event.user as unknown as Record<string, unknown>);
       if (formerZone && actor.zoneHint) await deps.onZoneChanged?.({ actor, zone: actor.zoneHint });
     });
@@ -49,7 +52,7 @@ export function listenToEvents(app: App, deps: EventDependencies): void {
     const { channel, channel_type: kind } = event;
     const user = 'user' in event ? event.user : undefined;
     if (kind !== 'im' || event.subtype !== undefined || 'bot_id' in event || !user) return;
-    once(body, ({ team_id: team }) => deps.hints.give({ team, user, channel }));
+    once(body, (told) => deps.hints.give({ team: teamOf(told), user, channel }));
   });
 
   // Told twice, late, and possibly after a new installation: whether the present token still works decides.
@@ -62,3 +65,7 @@ export function listenToEvents(app: App, deps: EventDependencies): void {
     if ((event.tokens.bot ?? []).length > 0) once(body, gone);
   });
 }
+
+/** Whose app is told: in a channel of several workspaces the event itself names the one of whoever caused it. */
+const teamOf = ({ team_id: cause, authorizations }: EventBody): string =>
+  authorizations?.[0]?.team_id ?? cause;

@@ -1,8 +1,10 @@
 import type { RenderedForm, RenderedReply } from '../../chat/incoming.ts';
 import { md } from '../../chat/markdown.ts';
 import type { Answers } from './answer.ts';
+import { openView } from './call-again.ts';
 import type { SlackClients } from './clients.ts';
 import { badShape } from './errors.ts';
+import { lifetimes } from './limits.ts';
 import type { Again } from './parse.ts';
 import type { SlackLog } from './ports.ts';
 import { renderForm } from './render-views.ts';
@@ -17,15 +19,17 @@ export function createForms(deps: {
   readonly clients: SlackClients;
   readonly answers: Answers;
   readonly log: SlackLog;
+  /** Ends repetitions. */
+  readonly leaving: AbortSignal;
 }): Forms {
   return {
     async open(surface, form, again) {
       const view = renderForm(form, metadataOf(surface));
       const method = surface.view ? 'views.push' : 'views.open';
-      const called = await deps.clients.call('interactive', surface.team, method, {
-        trigger_id: surface.trigger ?? '',
-        view,
-      });
+      const open = () =>
+        deps.clients.call('interactive', surface.team, method, { trigger_id: surface.trigger ?? '', view });
+      const within = { until: performance.now() + lifetimes.triggerMs, signal: deps.leaving };
+      const called = await openView(open, within);
       if (called.ok) return;
       const { code, detail, fate } = called.failure;
       const facts = { method, code, detail, form: form.title };
@@ -34,14 +38,18 @@ export function createForms(deps: {
       // An answer that was lost says nothing: the form may stand there.
       if (fate === 'unknown') return;
       const { trigger: _used, ...rest } = surface;
-      await deps.answers.show(rest, openAgain(form.title, again));
+      await deps.answers.show(rest, openAgain(form.title, again, code));
     },
   };
 }
 
-function openAgain(title: string, again: Again): RenderedReply {
+const tooLate = new Set(['expired_trigger_id', 'exchanged_trigger_id', 'invalid_trigger_id']);
+
+function openAgain(title: string, again: Again, code: string): RenderedReply {
   const value = JSON.stringify(again);
-  const text = md`Slack waits three seconds for a form, and that was a moment too long. Once more?`;
+  const text = tooLate.has(code)
+    ? md`Slack waits three seconds for a form, and that was a moment too long. Once more?`
+    : md`Slack did not open the form just now. Once more?`;
   if (value.length > 2_000) return { code: 'form-too-late', visibility: 'private', text };
   return {
     code: 'form-too-late',

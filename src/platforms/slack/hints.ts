@@ -1,5 +1,6 @@
 import { code, md } from '../../chat/markdown.ts';
 import type { SlackClients } from './clients.ts';
+import type { Foreigners } from './foreign.ts';
 import { slackCommandName } from './limits.ts';
 import { quiet } from './messenger.ts';
 import { ownReply, renderReply } from './render.ts';
@@ -13,7 +14,7 @@ export interface Hints {
 const apartMs = 60 * 60_000;
 const most = 10_000;
 
-export function createHints(clients: SlackClients, now: () => number): Hints {
+export function createHints(clients: SlackClients, foreigners: Foreigners, now: () => number): Hints {
   const given = new Map<string, number>();
   return {
     async give({ team, user, channel }) {
@@ -22,7 +23,10 @@ export function createHints(clients: SlackClients, now: () => number): Hints {
       given.delete(key);
       given.set(key, now());
       if (given.size > most) given.delete(given.keys().next().value as string);
-      const { text, blocks } = renderReply(ownReply('not-a-command', hint));
+      const told = await foreigners.told({ team, user });
+      const { text, blocks } = renderReply(
+        told ? ownReply('other-workspace', told) : ownReply('not-a-command', hint),
+      );
       await clients.call('interactive', team, 'chat.postMessage', { channel, text, blocks, ...quiet });
     },
   };

@@ -1,14 +1,15 @@
 import { md } from '../../chat/markdown.ts';
 import type { SlackClients } from './clients.ts';
 import { badShape } from './errors.ts';
+import type { Foreigners } from './foreign.ts';
 import { slackCommandName } from './limits.ts';
 import type { HomeRequest, RenderedHome, SlackLog } from './ports.ts';
 import type { Profiles } from './profiles.ts';
 import { renderHome } from './render-views.ts';
-import { placeOf } from './surface.ts';
+import { placeOf, type Surface } from './surface.ts';
 import type { Visits } from './visits.ts';
 
-type Who = { readonly team: string; readonly user: string };
+type Who = Pick<Surface, 'team' | 'user' | 'ownTeam'>;
 
 /** The Home tabs of those who have looked at theirs. */
 export interface Homes {
@@ -29,6 +30,7 @@ export function createHomes(deps: {
   readonly clients: SlackClients;
   readonly profiles: Profiles;
   readonly visits: Visits;
+  readonly foreigners: Foreigners;
   readonly home: ((who: HomeRequest) => Promise<RenderedHome>) | undefined;
   readonly log: SlackLog;
   readonly delayMs: number;
@@ -38,10 +40,17 @@ export function createHomes(deps: {
   const waiting = new Map<string, NodeJS.Timeout>();
   const keyOf = ({ team, user }: Who): string => `${team}:${user}`;
 
-  async function draw({ team, user }: Who): Promise<void> {
+  async function homeOf(who: Who): Promise<RenderedHome> {
+    const { team, user } = who;
+    const told = await deps.foreigners.told(who);
+    if (told) return { parts: [{ type: 'text', text: told }] };
+    if (!deps.home) return greeting;
     const [actor, workspace] = await Promise.all([profiles.actor(team, user), clients.workspace(team)]);
-    const place = placeOf({ team, user, home: true }, workspace?.name ?? team);
-    await publish({ team, user }, deps.home ? await deps.home({ actor, place }) : greeting);
+    return deps.home({ actor, place: placeOf({ team, user, home: true }, workspace) });
+  }
+
+  async function draw({ team, user, ownTeam }: Who): Promise<void> {
+    await publish({ team, user }, await homeOf({ team, user, ...(ownTeam && { ownTeam }) }));
   }
 
   async function publish({ team, user }: Who, home: RenderedHome): Promise<void> {

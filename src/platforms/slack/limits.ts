@@ -33,6 +33,7 @@ export const limits = {
 export const lifetimes = {
   /** Within this Slack wants an acknowledgement. */
   ackMs: 3_000,
+  triggerMs: 3_000,
   responseUrlMs: 30 * 60_000,
   /** A signed request older than this is refused. */
   signatureMs: 5 * 60_000,

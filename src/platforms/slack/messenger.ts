@@ -1,5 +1,13 @@
 import type { RenderedReply } from '../../chat/incoming.ts';
-import type { Destination, MayPost, Messenger, PostRef, SendResult } from '../../chat/messenger.ts';
+import type {
+  Destination,
+  MayPost,
+  Messenger,
+  NamedAccount,
+  PostRef,
+  SendResult,
+} from '../../chat/messenger.ts';
+import { isBot, isForeign, nameOf } from './account.ts';
 import { channelIdOf } from './channel-names.ts';
 import type { Called, Lane, SlackClients } from './clients.ts';
 import { textAt } from './clients.ts';
@@ -72,6 +80,15 @@ export function slackMessenger(deps: MessengerDependencies): Messenger {
     return refused ? { ...refused, post: now } : { ok: true, post: now };
   }
 
+  async function account(team: string, user: string): Promise<NamedAccount | undefined> {
+    const called = await clients.call('interactive', team, 'users.info', { user });
+    if (!called.ok) return unknownAccount.has(called.failure.code) ? undefined : { user, isBot: false };
+    const { user: found } = called.result;
+    if (isForeign(found, team)) return undefined;
+    const name = nameOf(found);
+    return { user, ...(name !== undefined && { name }), isBot: isBot(found) };
+  }
+
   return {
     platform,
 
@@ -138,7 +155,9 @@ export function slackMessenger(deps: MessengerDependencies): Messenger {
     },
 
     // Slack puts ids in the place of the names that it knows; any other word stays what was typed.
-    accountNamed: async (typed) => (/^[UW][A-Z0-9]{6,}$/.test(typed) ? typed : undefined),
+    accountNamed: async (typed, team) =>
+      /^[UW][A-Z0-9]{6,}$/.test(typed) ? account(team, typed) : undefined,
+    accountById: (user, team) => account(team, user),
 
     async join(to) {
       const called = await clients.call('interactive', teamOf(to), 'conversations.join', {
@@ -153,6 +172,8 @@ export function slackMessenger(deps: MessengerDependencies): Messenger {
     },
   };
 }
+
+const unknownAccount = new Set(['user_not_found', 'users_not_found', 'user_not_visible']);
 
 /** chat.update knows fewer arguments than chat.postMessage. */
 const quietFor = (method: 'chat.postMessage' | 'chat.update') =>

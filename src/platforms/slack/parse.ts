@@ -42,6 +42,7 @@ function readValue(option: Option | undefined, value: string, nameOf: NameOfMent
 
 export const slashSurface = (body: SlashBody, now: number): Surface => ({
   team: body.team_id,
+  ownTeam: body.team_id,
   user: body.user_id,
   channel: body.channel_id,
   channelName: body.channel_name,
@@ -49,15 +50,22 @@ export const slashSurface = (body: SlashBody, now: number): Surface => ({
   ...responseOf(body.response_url, now),
 });
 
-type Interaction = ActionBody | SuggestionBody | ShortcutBody;
+type Interaction = ActionBody | SuggestionBody | ShortcutBody | SubmissionBody;
 
-export const teamOf = ({ team, user }: Pick<Interaction, 'team' | 'user'>): string =>
-  team?.id ?? user.team_id ?? '';
+/** Whose app somebody used, and who they are. In Slack Connect the two are of different workspaces. */
+export function whoOf(body: Interaction): Pick<Surface, 'team' | 'user' | 'ownTeam'> {
+  const { user, team, view } = body;
+  const ownTeam = user.team_id;
+  return {
+    team: view?.app_installed_team_id ?? team?.id ?? ownTeam ?? '',
+    user: user.id,
+    ...(ownTeam && { ownTeam }),
+  };
+}
 
-export function interactionSurface(body: Interaction, now: number): Surface {
+export function interactionSurface(body: ActionBody | SuggestionBody | ShortcutBody, now: number): Surface {
   const who = {
-    team: teamOf(body),
-    user: body.user.id,
+    ...whoOf(body),
     ...(body.trigger_id && { trigger: body.trigger_id }),
   };
   if (body.view?.type === 'home') return { ...who, home: true };

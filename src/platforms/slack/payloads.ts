@@ -19,6 +19,7 @@ export interface UserBody {
 
 /** What every interaction says. */
 interface CommonBody {
+  /** The app's workspace; in a view the account's own. */
   readonly team?: { readonly id: string } | null;
   readonly user: UserBody;
   readonly trigger_id?: string;
@@ -28,6 +29,8 @@ export interface ViewBody {
   readonly id: string;
   readonly type: string;
   readonly callback_id: string;
+  /** The workspace of the app that made it. */
+  readonly app_installed_team_id?: string | null;
   readonly private_metadata?: string;
   readonly blocks?: readonly Record<string, unknown>[];
   readonly title?: unknown;
@@ -85,7 +88,10 @@ export interface ShortcutBody extends CommonBody, WhereBody {
 }
 
 export interface EventBody {
+  /** The workspace of whoever caused it. */
   readonly team_id: string;
+  /** The app's installations that are told of it. */
+  readonly authorizations?: readonly { readonly team_id?: string | null }[];
   readonly event_id: string;
   readonly event: Readonly<Record<string, unknown>> & { readonly type: string };
 }

@@ -1,4 +1,5 @@
 import type { Actor } from '../../chat/context.ts';
+import { isAdmin, isForeign, nameOf } from './account.ts';
 import type { SlackClients } from './clients.ts';
 import { textAt } from './clients.ts';
 import { platform } from './limits.ts';
@@ -9,6 +10,8 @@ export interface Profiles {
   actor(team: string, user: string, name?: string): Promise<Actor>;
   /** How somebody is shown; undefined where Slack does not say it within `atMostMs`. */
   nameOf(team: string, user: string, atMostMs: number): Promise<string | undefined>;
+  /** Whether an account is of another team; where Slack does not say it in time, `ownTeam` of the payload decides. */
+  isForeign(team: string, user: string, ownTeam: string | undefined): Promise<boolean>;
   /** Takes a user object that an event brought; says which zone it had before, if that was known and is another one. */
   learn(
     team: string,
@@ -21,45 +24,59 @@ const most = 10_000;
 /** A form has to open within three seconds; who has none of them to spare gets on without the profile. */
 const patienceMs = 1_000;
 
-interface Kept {
-  readonly at: number;
+interface Profile {
   readonly actor: Actor;
+  readonly foreign: boolean;
+}
+
+interface Kept extends Profile {
+  readonly at: number;
 }
 
 export function createProfiles(clients: SlackClients, now: () => number): Profiles {
   const kept = new Map<string, Kept>();
-  const asking = new Map<string, Promise<Actor | undefined>>();
+  const asking = new Map<string, Promise<Profile | undefined>>();
   const key = (team: string, user: string): string => `${team}:${user}`;
 
-  function keep(team: string, user: string, actor: Actor): Actor {
+  function keep(team: string, user: string, said: unknown): Profile {
+    const profile = { actor: actorOf(team, user, said), foreign: isForeign(said, team) };
     kept.delete(key(team, user));
-    kept.set(key(team, user), { at: now(), actor });
+    kept.set(key(team, user), { at: now(), ...profile });
     if (kept.size > most) kept.delete(kept.keys().next().value as string);
-    return actor;
+    return profile;
   }
 
-  async function ask(team: string, user: string): Promise<Actor | undefined> {
+  async function ask(team: string, user: string): Promise<Profile | undefined> {
     const called = await clients.call('interactive', team, 'users.info', { user, include_locale: true });
     if (!called.ok) return undefined;
-    return keep(team, user, actorOf(team, user, called.result.user));
+    return keep(team, user, called.result.user);
   }
 
-  async function find(team: string, user: string, atMostMs: number): Promise<Actor | undefined> {
+  /** What Slack says, or said; undefined where it does not say it in time. */
+  async function profile(team: string, user: string, atMostMs: number): Promise<Profile | undefined> {
     const known = kept.get(key(team, user));
-    if (known && now() - known.at < keptMs) return known.actor;
+    if (known && now() - known.at < keptMs) return known;
     const running = asking.get(key(team, user)) ?? ask(team, user);
     asking.set(key(team, user), running);
     running.finally(() => asking.delete(key(team, user))).catch(() => undefined);
-    return (await Promise.race([running, after(atMostMs)])) ?? known?.actor;
+    return (await Promise.race([running, after(atMostMs)])) ?? known;
   }
 
   return {
-    actor: async (team, user, name) => (await find(team, user, patienceMs)) ?? stranger(team, user, name),
-    nameOf: async (team, user, atMostMs) => (await find(team, user, atMostMs))?.displayName,
+    async actor(team, user, name) {
+      return (await profile(team, user, patienceMs))?.actor ?? stranger(team, user, name);
+    },
+    nameOf: async (team, user, atMostMs) => (await profile(team, user, atMostMs))?.actor.displayName,
+    async isForeign(team, user, ownTeam) {
+      const known = await profile(team, user, patienceMs);
+      if (known) return known.foreign;
+      // An account of an organisation names that one, and not its workspaces.
+      return ownTeam !== undefined && ownTeam !== team && !ownTeam.startsWith('E');
+    },
     learn(team, user) {
       const id = textAt(user, 'id');
       const former = kept.get(key(team, id))?.actor.zoneHint;
-      const actor = keep(team, id, actorOf(team, id, user));
+      const { actor } = keep(team, id, user);
       return { actor, ...(former && former !== actor.zoneHint && { formerZone: former }) };
     },
   };
@@ -75,21 +92,14 @@ const stranger = (team: string, user: string, name: string | undefined): Actor =
 });
 
 function actorOf(team: string, id: string, user: unknown): Actor {
-  const flag = (name: string): boolean =>
-    typeof user === 'object' && user !== null && (user as Record<string, unknown>)[name] === true;
   const [zone, locale] = [textAt(user, 'tz'), textAt(user, 'locale')];
   const accountName = textAt(user, 'name');
-  // Of a deactivated account Slack leaves out the zone and the name beside the profile.
-  const displayName =
-    textAt(user, 'profile', 'display_name') ||
-    textAt(user, 'real_name') ||
-    textAt(user, 'profile', 'real_name') ||
-    accountName;
+  const displayName = nameOf(user);
   return {
     identity: { platform, team, user: id },
-    ...(displayName && { displayName }),
+    ...(displayName !== undefined && { displayName }),
     ...(accountName && { accountName }),
-    isOrganiser: flag('is_admin') || flag('is_owner') || flag('is_primary_owner'),
+    isOrganiser: isAdmin(user),
     ...(zone && { zoneHint: zone }),
     ...(locale && { languageHint: locale }),
   };

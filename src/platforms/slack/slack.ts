@@ -6,6 +6,7 @@ import { createConnection } from './connection.ts';
 import { directMessages } from './direct-messages.ts';
 import { removed } from './errors.ts';
 import { listenToEvents } from './events.ts';
+import { createForeigners } from './foreign.ts';
 import { createForms } from './forms.ts';
 import { createHints } from './hints.ts';
 import { createHomes } from './home.ts';
@@ -61,17 +62,27 @@ export function createSlack(options: SlackOptions): Slack {
   const dms = directMessages(clients);
   const turns = createTurns(timing.fanOutApartMs);
   const replays = createReplays({ memory: options.memory, now, log });
-  const visits = createVisits({ dispatcher: () => dispatcher, clients, profiles, replays, log });
+  const foreigners = createForeigners({ clients, profiles, only: one.current });
+  const visits = createVisits({ dispatcher: () => dispatcher, clients, profiles, replays, foreigners, log });
   const homes = createHomes({
     clients,
     profiles,
     visits,
+    foreigners,
     home: options.home,
     log,
     delayMs: timing.homeDelayMs,
   });
-  const answers = createAnswers({ clients, dms, log, now });
-  const forms = createForms({ clients, answers, log });
+  const leaving = new AbortController();
+  const answers = createAnswers({
+    clients,
+    dms,
+    log,
+    now,
+    leaving: leaving.signal,
+    undelivered: visits.undelivered,
+  });
+  const forms = createForms({ clients, answers, log, leaving: leaving.signal });
   const submissions = createSubmissions({
     visits,
     answers,
@@ -114,7 +125,7 @@ export function createSlack(options: SlackOptions): Slack {
   });
   listenToEvents(app, {
     clients,
-    hints: createHints(clients, now),
+    hints: createHints(clients, foreigners, now),
     homes,
     profiles,
     replays,
@@ -223,6 +234,7 @@ export function createSlack(options: SlackOptions): Slack {
       state = 'stopped';
       connection.stop();
       standing.stop();
+      leaving.abort();
       homes.stop();
       turns.stop();
       await app.stop();

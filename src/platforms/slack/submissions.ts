@@ -3,7 +3,7 @@ import { joined, md } from '../../chat/markdown.ts';
 import type { Answers } from './answer.ts';
 import type { SlackClients } from './clients.ts';
 import type { Homes } from './home.ts';
-import { eventIdOf, parseSubmission, teamOf, valuesOf } from './parse.ts';
+import { eventIdOf, parseSubmission, valuesOf, whoOf } from './parse.ts';
 import type { SubmissionBody, ViewBody } from './payloads.ts';
 import type { SlackLog } from './ports.ts';
 import { renderForm, renderReplyView, workingView } from './render-views.ts';
@@ -13,6 +13,12 @@ import type { Visits } from './visits.ts';
 
 /** What a modal is told: nothing (it closes), errors at its fields, or a view in its place. */
 type ViewAck = Readonly<Record<string, unknown>> | undefined;
+
+/** An acknowledgement, and the reply that it shows in the form's place, if any. */
+interface Acknowledgement {
+  readonly said: ViewAck;
+  readonly shows?: RenderedReply;
+}
 
 /** What people submit. Errors belong to the acknowledgement, so that is given only when they are known, or time is nearly up. */
 export interface Submissions {
@@ -32,12 +38,11 @@ export function createSubmissions(deps: {
 }): Submissions {
   const { visits, answers, clients, homes, log, now } = deps;
   /** A repetition is acknowledged like the first. */
-  const acks = new Map<string, Promise<ViewAck>>();
+  const acks = new Map<string, Promise<Acknowledgement>>();
 
-  function start(body: SubmissionBody, id: string): Promise<ViewAck> {
+  function start(body: SubmissionBody, id: string): Promise<Acknowledgement> {
     const { view } = body;
-    const who = { team: teamOf(body), user: body.user.id };
-    const surface = surfaceOfView(view, who);
+    const surface = surfaceOf(body);
     const name = body.user.name ?? body.user.username;
     const visit = { surface, id, name, what: parseSubmission(body) };
     const outcome = visits.take(visit);
@@ -45,16 +50,17 @@ export function createSubmissions(deps: {
       let late = false;
       const timer = setTimeout(() => {
         late = true;
-        resolve({ response_action: 'update', view: workingView(view.private_metadata ?? '') });
+        resolve({ said: { response_action: 'update', view: workingView(view.private_metadata ?? '') } });
       }, deps.submitMs);
       const work = outcome
         .then(async (found) => {
           clearTimeout(timer);
-          if (!found) return resolve(undefined);
+          if (!found) return resolve({ said: undefined });
           if (late) return showLate(surface, view, found);
-          const answer = ackOf(surface, view, found);
-          resolve(answer);
-          if (found.type === 'reply') await showReply(surface, found.reply, answer !== undefined);
+          const said = ackOf(surface, view, found);
+          const shows = found.type === 'reply' && said !== undefined ? found.reply : undefined;
+          resolve({ said, ...(shows && { shows }) });
+          if (found.type === 'reply') await showReply(surface, found.reply, shows !== undefined);
         })
         .catch((error) => {
           clearTimeout(timer);
@@ -114,14 +120,22 @@ export function createSubmissions(deps: {
 
   return {
     async take(body, ack) {
-      const id = eventIdOf(teamOf(body), body.trigger_id, body.view.id);
+      const id = eventIdOf(whoOf(body).team, body.trigger_id, body.view.id);
       const answer = acks.get(id) ?? start(body, id);
       acks.set(id, answer);
       if (acks.size > most) acks.delete(acks.keys().next().value as string);
-      await ack(await answer);
+      const { said, shows } = await answer;
+      try {
+        await ack(said);
+      } catch (error) {
+        if (shows) await visits.undelivered(surfaceOf(body), shows, 'lost');
+        throw error;
+      }
     },
   };
 }
+
+const surfaceOf = (body: SubmissionBody): Surface => surfaceOfView(body.view, whoOf(body));
 
 /** Slack wants an error at a field that exists; what belongs to none stands at the first. */
 function errorsFor(view: ViewBody, errors: Readonly<Record<string, string>>): Record<string, string> {

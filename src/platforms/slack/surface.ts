@@ -4,8 +4,11 @@ import type { ViewBody } from './payloads.ts';
 
 /** Where something was done, and by what ways it can be answered there. */
 export interface Surface {
+  /** The workspace whose app it was done with. */
   readonly team: string;
   readonly user: string;
+  /** The account's own workspace or organisation, as far as Slack said it. */
+  readonly ownTeam?: string;
   /** None on the Home tab, and where a global shortcut was used. */
   readonly channel?: string;
   readonly channelName?: string;
@@ -21,14 +24,18 @@ export interface Surface {
   readonly trigger?: string;
 }
 
-/** The place as commands know it. A workspace is one community; a DM and the Home tab are outside it. */
-export function placeOf(surface: Surface, workspaceName: string): Place {
+/**
+ * The place as commands know it. A workspace in which the app is installed is one community; a DM and the Home tab are
+ * outside it.
+ */
+export function placeOf(surface: Surface, workspace: { readonly name: string } | undefined): Place {
   const { team, user, channel, channelName } = surface;
   const base = { platform, team };
   if (!channel || channel.startsWith('D') || channelName === 'directmessage') {
     return { ...base, kind: 'dm', channel: channel ?? user };
   }
-  return { ...base, kind: 'channel', channel, community: { external: team, name: workspaceName } };
+  const community = workspace && { external: team, name: workspace.name };
+  return { ...base, kind: 'channel', channel, ...(community && { community }) };
 }
 
 /** What a modal carries along, so that what is typed into it is answered where it was opened. */
@@ -47,7 +54,7 @@ export function metadataOf(surface: Surface): string {
 /** The surface of a modal: where it was opened. */
 export function surfaceOfView(
   view: ViewBody,
-  who: { readonly team: string; readonly user: string; readonly trigger?: string },
+  who: Pick<Surface, 'team' | 'user' | 'ownTeam' | 'trigger'>,
 ): Surface {
   const held = readMetadata(view.private_metadata ?? '');
   const text = (key: string): string | undefined =>

@@ -1,5 +1,8 @@
-import type { OnceDispatcher, Outcome, What } from '../../chat/incoming.ts';
+import type { OnceDispatcher, Outcome, RenderedReply, What } from '../../chat/incoming.ts';
+import type { Loss } from '../../chat/undelivered.ts';
 import type { SlackClients } from './clients.ts';
+import { type Foreigners, outcomeFor } from './foreign.ts';
+import { platform } from './limits.ts';
 import type { SlackLog } from './ports.ts';
 import type { Profiles } from './profiles.ts';
 import type { Replays } from './replays.ts';
@@ -17,6 +20,8 @@ export interface Visit {
 export interface Visits {
   /** Undefined for a repetition: it has its answer already. */
   take(visit: Visit): Promise<Outcome | undefined>;
+  /** The answer to somebody did not get through. */
+  undelivered(surface: Surface, reply: RenderedReply, loss: Loss): Promise<void>;
   /** Does something in the background, to be waited for at the end. */
   track(work: Promise<unknown>): void;
   /** Waits for what is under way, for so many milliseconds at most. */
@@ -28,19 +33,25 @@ export function createVisits(deps: {
   readonly clients: SlackClients;
   readonly profiles: Profiles;
   readonly replays: Replays;
+  readonly foreigners: Foreigners;
   readonly log: SlackLog;
 }): Visits {
   const running = new Set<Promise<unknown>>();
   return {
     async take({ surface, what, id, name }) {
       const { team, user } = surface;
+      const told = await deps.foreigners.told(surface);
       const isFirst = what.type === 'suggest' ? Promise.resolve(true) : deps.replays.first(id);
+      if (told) return (await isFirst) ? outcomeFor(told, what) : undefined;
       const [actor, workspace] = await Promise.all([
         deps.profiles.actor(team, user, name),
         deps.clients.workspace(team),
       ]);
-      const place = placeOf(surface, workspace?.name ?? team);
+      const place = placeOf(surface, workspace);
       return deps.dispatcher()?.dispatchOnce({ eventId: id, actor, place, what }, isFirst);
+    },
+    async undelivered({ team, user }, reply, loss) {
+      await deps.dispatcher()?.undelivered({ platform, team, user }, reply, loss);
     },
     track(work) {
       const kept = work

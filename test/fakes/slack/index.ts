@@ -228,6 +228,7 @@ function makeTeam(
     botId: state.ids.next('B'),
     members: new Map(),
     groups: new Map(),
+    externals: new Map(),
     conversations: new Map(),
     modals: new Map(),
     homes: new Map(),

@@ -16,6 +16,8 @@ export interface MemberRecord {
   deleted: boolean;
   /** Seconds since the epoch. */
   updated: number;
+  /** Of an Enterprise organisation: the workspace that payloads name as theirs, and all of theirs. */
+  organisation?: { home: string; teams: string[] };
 }
 
 export interface ConversationRecord {
@@ -113,6 +115,8 @@ export interface TeamRecord {
   members: Map<string, MemberRecord>;
   /** User groups: ids by handle. */
   groups: Map<string, string>;
+  /** Members of other workspaces who share a channel with this one (Slack Connect). */
+  externals: Map<string, MemberRecord>;
   conversations: Map<string, ConversationRecord>;
   installation?: Installation;
   /** The modals that each member has open, the one in front last. */

@@ -25,6 +25,7 @@ afterAll(() => it.close());
 beforeEach(() => {
   it.heard.length = 0;
   it.logged.length = 0;
+  it.undelivered.length = 0;
 });
 afterEach(() => it.discord.expectNoViolations());
 
@@ -329,10 +330,96 @@ describe('when something goes wrong', () => {
 
   test('and Discord cannot be reached, the platform says that it cannot answer', async () => {
     it.answer(says('Logged.'));
-    it.discord.faults.status(callback, 503, 3);
+    it.discord.faults.status(callback, 503, Number.POSITIVE_INFINITY);
     void ada.slash(general(), 'try');
-    await expect.poll(() => it.platform.canAnswer()).toBe(false);
+    await expect.poll(() => it.platform.canAnswer(), patiently).toBe(false);
+    expect(it.undelivered).toEqual(['test: lost']);
+    it.discord.faults.clear();
     await ada.slash(general(), 'try');
     await expect.poll(() => it.platform.canAnswer()).toBe(true);
+  });
+});
+
+/** How long a first answer may be on its way, and a little. */
+const patiently = { timeout: 6_000 };
+
+// The fake refused a first answer for as many requests as a test said, which the bot met within 0.15 s; Discord fails for a time.
+describe('when Discord fails for a time', () => {
+  const callback = 'POST /interactions/:id/:token/callback';
+  const edit = 'PATCH /webhooks/:id/:token/messages/:id';
+  const trouble = Number.POSITIVE_INFINITY;
+  let end: NodeJS.Timeout | undefined;
+  afterEach(() => {
+    clearTimeout(end);
+    it.discord.faults.clear();
+  });
+  const over = (ms: number): void => {
+    end = setTimeout(() => it.discord.faults.clear(), ms);
+  };
+
+  test.each([
+    ['server errors', () => it.discord.faults.status(callback, 500, trouble)],
+    ['lost requests', () => it.discord.faults.dropBeforeAccept(callback, trouble)],
+    ['lost responses', () => it.discord.faults.dropAfterAccept(callback, trouble)],
+  ] as const)('a first answer gets through after two seconds of %s', async (_, fails) => {
+    it.answer(says('Logged.'));
+    fails();
+    over(2_000);
+    const answer = await ada.slash(general(), 'try');
+    expect([answer.text, answer.failure, it.undelivered]).toEqual(['Logged.', undefined, []]);
+    expect(it.logged).toEqual([]);
+  });
+
+  test('so does a form', async () => {
+    it.answer({ type: 'form', form }, { acknowledgement: 'form-first' });
+    it.discord.faults.status(callback, 500, trouble);
+    over(1_500);
+    expect((await ada.slash(general(), 'try')).modal?.title).toBe('Try');
+  });
+
+  test('few requests are made of it', async () => {
+    it.answer(says('Logged.'));
+    it.discord.faults.status(callback, 500, trouble);
+    const before = it.discord.requests.length;
+    void ada.slash(general(), 'try');
+    await expect.poll(() => it.undelivered, patiently).toEqual(['test: lost']);
+    const made = it.discord.requests.slice(before).filter((request) => request.route === callback);
+    expect(made.length).toBeGreaterThan(4);
+    expect(made.length).toBeLessThan(12);
+  });
+
+  test('a slow answer takes the place of a deferral of which it was not known whether it got through', async () => {
+    it.answer(says('Logged.'), { ms: 3_200 });
+    it.discord.faults.dropAfterAccept(callback, trouble);
+    over(3_100);
+    const answer = await ada.slash(general(), 'try');
+    await answer.until((now) => now.text === 'Logged.');
+    expect([answer.type, answer.text, it.undelivered]).toEqual([5, 'Logged.', []]);
+  });
+
+  test('a deferred answer gets through after four seconds', async () => {
+    it.answer(says('Logged.'), slow);
+    it.discord.faults.status(edit, 503, trouble);
+    over(4_000);
+    const answer = await ada.slash(general(), 'try');
+    await answer.until((now) => now.text === 'Logged.');
+    expect(it.undelivered).toEqual([]);
+  });
+
+  test('what may have arrived is said to be unknown, and not sent again', async () => {
+    const message = await standing('public');
+    it.answer(says('only you'), slow);
+    it.discord.faults.dropBeforeAccept('POST /webhooks/:id/:token');
+    void ada.press(message, 'one');
+    await expect.poll(() => it.undelivered).toEqual(['test: unknown']);
+  });
+
+  test('what Discord no longer knows is final', async () => {
+    it.answer(says('Logged.'));
+    it.discord.faults.status(callback, 404, trouble, { code: 10062 });
+    const before = it.discord.requests.length;
+    void ada.slash(general(), 'try');
+    await expect.poll(() => it.undelivered).toEqual(['test: lost']);
+    expect(it.discord.requests.slice(before).filter((request) => request.route === callback)).toHaveLength(1);
   });
 });

@@ -24,6 +24,8 @@ export interface Adapter {
   readonly logged: ReturnType<typeof recordingLog>['logged'];
   /** What it made of events, in their order. */
   readonly heard: Incoming[];
+  /** The answers that it says did not get through. */
+  readonly undelivered: string[];
   /** What every event is answered with from now on; after `ms`, if told. */
   answer(
     outcome: Outcome | ((incoming: Incoming) => Outcome),
@@ -75,13 +77,19 @@ export async function openAdapter(
     fake?: FakeDiscordOptions;
     platform?: Partial<DiscordOptions>;
     guilds?: Partial<GuildHooks>;
+    /** What is there, or goes wrong, before the adapter is. */
+    before?: (discord: FakeDiscord) => void;
+    /** Does not wait until the commands are registered. */
+    unregistered?: boolean;
   } = {},
 ): Promise<Adapter> {
   const discord = await startFakeDiscord(options.fake);
+  options.before?.(discord);
   const registry = registryOf(commands.map((command) => ({ file: `${command.name}.ts`, command })));
   const log = recordingLog();
   let hash: string | undefined;
   const heard: Incoming[] = [];
+  const undelivered: string[] = [];
   let outcomeOf: (incoming: Incoming) => Outcome = () => says('Done.');
   let how: { ms?: number; acknowledgement?: Acknowledgement } = {};
   const platform = createDiscord({
@@ -114,15 +122,19 @@ export async function openAdapter(
       return outcomeOf(incoming);
     },
     acknowledgement: () => how.acknowledgement ?? 'reply',
+    async undelivered(_incoming, { code }, loss) {
+      undelivered.push(`${code}: ${loss}`);
+    },
   };
   const started = await platform.start(dispatcher);
   if (!started.ok) throw new Error(started.message);
-  await until(() => discord.commands().length > 0);
+  if (!options.unregistered) await until(() => platform.ready().ok);
   return {
     discord,
     platform,
     registry,
     heard,
+    undelivered,
     logged: log.logged,
     answer(outcome, next = {}) {
       outcomeOf = typeof outcome === 'function' ? outcome : () => outcome;

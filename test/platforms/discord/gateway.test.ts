@@ -91,7 +91,11 @@ describe('the connection', () => {
     discord.faults.status('GET /gateway/bot', 503, 2);
     const log = recordingLog();
     const late = createDiscord({ ...optionsFor(discord), log });
-    const started = late.start({ dispatch: async () => says('x'), acknowledgement: () => 'reply' });
+    const started = late.start({
+      dispatch: async () => says('x'),
+      acknowledgement: () => 'reply',
+      undelivered: async () => undefined,
+    });
     expect(await started).toEqual({ ok: true });
     expect(late.canAnswer()).toBe(true);
     expect(log.logged.map((line) => line.message)).toContain('could not connect to Discord');
@@ -115,7 +119,11 @@ describe('the connection', () => {
   test('with a token that Discord refuses is a value, and is not tried again', async () => {
     it = await openAdapter();
     const other = createDiscord({ ...optionsFor(it.discord), token: 'MTIz.wrong.token' });
-    const started = await other.start({ dispatch: async () => says('x'), acknowledgement: () => 'reply' });
+    const started = await other.start({
+      dispatch: async () => says('x'),
+      acknowledgement: () => 'reply',
+      undelivered: async () => undefined,
+    });
     expect(started).toMatchObject({
       ok: false,
       code: 'bad-token',
@@ -144,7 +152,7 @@ describe('the connection', () => {
     it.discord.refuseToken();
     const tokens = { has: () => true, remember: async () => undefined };
     const other = createDiscord({ ...optionsFor(it.discord), tokens });
-    const starting = other.start({ dispatch: async () => says('x'), acknowledgement: () => 'reply' });
+    const starting = other.start({ dispatch: async () => says('x'), acknowledgement: () => 'reply', undelivered: async () => undefined });
     await until(() => other.ready().detail.includes('DISCORD_TOKEN'));
     it.discord.refuseToken(false);
     expect(await starting).toEqual({ ok: true });

@@ -86,7 +86,47 @@ describe("organisers' commands", () => {
     const fay = newcomer();
     guild.overrideCommand('setup', fay, true);
     const owner = house.discord.world.users.get(guild.ownerId)!;
-    await owner.slash(general(), 'setup organiser', { who: fay });
+    const named = await owner.slash(general(), 'setup organiser', { who: fay });
+    expect(named.text).toContain(`**${fay.username}** is an organiser here now`);
+    expect(named.text).toContain('Server Settings, Integrations, Shipmate');
     expect((await fay.slash(general(), 'setup zone', { zone: 'Lisbon' })).text).toContain('Lisbon');
+  });
+
+  test('name no bot and nobody who is not in the server', async () => {
+    const owner = house.discord.world.users.get(guild.ownerId)!;
+    const before = (await house.store.communities.findByExternal('discord', guild.id))!.organisers;
+    const bot = await owner.slash(general(), 'setup organiser', { who: house.discord.world.bot });
+    expect(bot.text).toContain('is a bot');
+    const elsewhere = house.discord.addUser();
+    const stranger = await owner.slash(general(), 'setup organiser', { who: elsewhere });
+    expect(stranger.text).toContain('I know nobody called');
+    expect((await house.store.communities.findByExternal('discord', guild.id))!.organisers).toEqual(before);
+  });
+
+  test('say whom organisers named', async () => {
+    const gus = newcomer();
+    const owner = house.discord.world.users.get(guild.ownerId)!;
+    await owner.slash(general(), 'setup organiser', { who: gus });
+    const left = newcomer();
+    await owner.slash(general(), 'setup organiser', { who: left });
+    guild.members.delete(left.id);
+    const { text } = await owner.slash(general(), 'setup show');
+    expect(text).toContain(gus.username);
+    expect(text).toContain('1 account whose name I do not know');
+    await owner.slash(general(), 'setup organiser', { who: left, remove: true });
+    expect((await owner.slash(general(), 'setup show')).text).not.toContain('whose name I do not know');
+  });
+});
+
+describe('a place that is not of a community', () => {
+  test('is not called a DM', async () => {
+    const elsewhere = house.discord.addGuild({ installed: false });
+    const hal = house.discord.addUser({ installedApp: true });
+    elsewhere.addMember(hal);
+    const logged = await hal.slash(elsewhere.systemChannel!, 'log', { text: 'x', audience: 'community' });
+    expect(logged.text).toContain('I am not a member here, so only you see it');
+    expect((await hal.slash('dm', 'log', { text: 'y', audience: 'community' })).text).toContain(
+      'Logged in a DM',
+    );
   });
 });

@@ -25,11 +25,19 @@ export class Events {
     this.#deliveries = deliveries;
   }
 
-  /** Tells the app of an event it has subscribed to; `name` is the subscription's (`message.im`), else the type. */
-  async emit(team: TeamRecord, event: Json, name = String(event.type)): Promise<AckResult | undefined> {
+  /**
+   * Tells the app of an event it has subscribed to; `name` is the subscription's (`message.im`), else the type. `from` is the
+   * workspace of who caused it, which is what `team_id` names; the app's stands in `authorizations`.
+   */
+  async emit(
+    team: TeamRecord,
+    event: Json,
+    name = String(event.type),
+    from = team.id,
+  ): Promise<AckResult | undefined> {
     const { app, faults } = this.#state;
     if (!team.installation || (app.events && !app.events.has(name))) return undefined;
-    const payload: Payload = { kind: 'event', type: name, body: this.#outer(team, event) };
+    const payload: Payload = { kind: 'event', type: name, body: this.#outer(team, event, from) };
     const copies = Array.from({ length: faults.eventCopies }, (_, index) =>
       this.#deliveries.send({ ...payload, retry: { attempt: index + 1, reason: 'http_timeout' } }),
     );
@@ -65,12 +73,12 @@ export class Events {
     this.#pending.push({ payload, attempt, reason: reasonOf(payload, result), due });
   }
 
-  #outer(team: TeamRecord, event: Json): Json {
+  #outer(team: TeamRecord, event: Json, from: string): Json {
     const { app, ids, now } = this.#state;
     const user = typeof event.user === 'string' ? event.user : team.botUserId;
     return {
       token: app.verificationToken,
-      team_id: team.id,
+      team_id: from,
       context_team_id: team.id,
       api_app_id: app.id,
       event,
@@ -86,7 +94,7 @@ export class Events {
           is_enterprise_install: false,
         },
       ],
-      is_ext_shared_channel: false,
+      is_ext_shared_channel: from !== team.id,
       event_context: `4-${ids.hex(16)}-${user}`,
     };
   }

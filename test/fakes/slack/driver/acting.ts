@@ -26,9 +26,10 @@ export abstract class Acting {
   protected readonly world: World;
   protected readonly actor: Actor;
 
-  constructor(world: World, record: MemberRecord) {
-    const team = world.state.teams.get(record.teamId);
-    if (!team) throw new Error(`no workspace ${record.teamId}`);
+  /** `through`: the workspace whose app is used, where the member is of another one and shares a channel with it. */
+  constructor(world: World, record: MemberRecord, through: string = record.teamId) {
+    const team = world.state.teams.get(through);
+    if (!team) throw new Error(`no workspace ${through}`);
     this.record = record;
     this.world = world;
     this.actor = { state: world.state, team, member: record };
@@ -70,7 +71,7 @@ export abstract class Acting {
     return this.act(channels, { ...options, onHome }, async (answer, interaction) => {
       const body: Json = {
         type: 'block_actions',
-        ...common(this.actor),
+        ...common(this.actor, on instanceof FakeView),
         trigger_id: this.trigger(
           interaction,
           on instanceof FakeView && on.record.type === 'modal' ? on.id : undefined,

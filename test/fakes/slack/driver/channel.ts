@@ -1,5 +1,6 @@
 import type { ConversationRecord, TeamRecord } from '../model.ts';
 import { FakeMessage } from './surface.ts';
+import { FakeUser } from './user.ts';
 import type { World } from './world.ts';
 
 /** A channel of a workspace. */
@@ -29,6 +30,17 @@ export class FakeChannel {
   /** What everybody in it sees, oldest first. */
   get messages(): FakeMessage[] {
     return this.record.messages.filter((each) => !each.ephemeralFor).map((each) => new FakeMessage(each));
+  }
+
+  /**
+   * Shares the channel with a member of another workspace (Slack Connect). Returns them as they use this workspace's app:
+   * its messages' buttons, what those open, its Home tab under "Connections".
+   */
+  connect(member: FakeUser): FakeUser {
+    this.record.members.add(member.id);
+    this.#team.externals.set(member.id, member.record);
+    this.#world.state.teams.get(member.record.teamId)?.conversations.set(this.id, this.record);
+    return new FakeUser(this.#world, member.record, this.#team.id);
   }
 
   /** Somebody types `/invite @bot`. */

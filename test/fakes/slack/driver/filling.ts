@@ -73,7 +73,7 @@ export abstract class Filling extends Acting {
       }
       const body = {
         type: 'view_submission',
-        ...common(this.actor),
+        ...common(this.actor, true),
         trigger_id: this.trigger(interaction, view.id),
         view: viewObject(state, view.record),
         response_urls: [],
@@ -103,7 +103,7 @@ export abstract class Filling extends Acting {
       for (const each of gone.filter((record) => record.notifyOnClose)) {
         const body = {
           type: 'view_closed',
-          ...common(this.actor),
+          ...common(this.actor, true),
           view: viewObject(state, each),
           is_cleared: cleared,
         };
@@ -129,7 +129,7 @@ export abstract class Filling extends Acting {
       if (typed.length < least) return;
       const body: Json = {
         type: 'block_suggestion',
-        ...common(this.actor),
+        ...common(this.actor, on instanceof FakeView),
         ...this.where(on),
         action_id: text(placed.element.action_id),
         block_id: text(placed.block.block_id),

@@ -12,12 +12,22 @@ export interface Actor {
   member: MemberRecord;
 }
 
-/** What every interaction's payload says of the app and the member. */
-export function common({ state, team, member }: Actor): Json {
+/**
+ * What every interaction's payload says of the app and the member. `team` is the app's workspace, but in a view it is the
+ * member's own, and the app's stands in the view (`app_installed_team_id`); the two differ in Slack Connect
+ * (github.com/slackapi/bolt-js/issues/1614, github.com/slackapi/java-slack-sdk/issues/1041).
+ */
+export function common({ state, team, member }: Actor, inView = false): Json {
+  const shown = (inView && state.teams.get(member.teamId)) || team;
   return {
     token: state.app.verificationToken,
-    team: { id: team.id, domain: team.domain },
-    user: { id: member.id, username: member.name, name: member.name, team_id: team.id },
+    team: { id: shown.id, domain: shown.domain },
+    user: {
+      id: member.id,
+      username: member.name,
+      name: member.name,
+      team_id: member.organisation?.home ?? member.teamId,
+    },
     api_app_id: state.app.id,
     enterprise: null,
     is_enterprise_install: false,

@@ -22,7 +22,8 @@ export class FakeUser extends Filling {
     const place = this.place(where);
     const [, command = '', rest = ''] = /^(\S+)([\s\S]*)$/.exec(line) ?? [];
     const known = state.app.commands;
-    if (known && !known.has(command)) throw new Error(`${command} is not a valid command`);
+    if (this.isExternal || !this.actor.team.installation || (known && !known.has(command)))
+      throw new Error(`${command} is not a valid command`);
     const typed = commandText(
       this.actor.team,
       rest,
@@ -109,8 +110,13 @@ export class FakeUser extends Filling {
         event_ts: state.ids.ts(),
         ...shown,
       };
-      Object.assign(answer, await events.emit(this.actor.team, event));
+      Object.assign(answer, await events.emit(this.actor.team, event, event.type, this.record.teamId));
     });
+  }
+
+  /** Uses the app of a workspace that is not their own: neither commands nor shortcuts of it are shown to them. */
+  get isExternal(): boolean {
+    return this.record.teamId !== this.actor.team.id;
   }
 
   /** Writes a message; `@ada` and `#general` become tokens without names. The app hears of it where it has subscribed to messages of such a place and is in it. */
@@ -146,8 +152,10 @@ export class FakeUser extends Filling {
         text,
         ts,
         event_ts: ts,
+        team: this.record.teamId,
+        ...(this.isExternal ? { user_team: this.record.teamId, source_team: this.record.teamId } : {}),
       };
-      await events.emit(this.actor.team, event, name);
+      await events.emit(this.actor.team, event, name, this.record.teamId);
     }
     return new FakeMessage(message);
   }
@@ -180,7 +188,7 @@ export class FakeUser extends Filling {
 
   #mustKnow(callbackId: string, type: 'global' | 'message'): void {
     const known = this.world.state.app.shortcuts;
-    if (known && known.get(callbackId) !== type)
+    if (this.isExternal || (known && known.get(callbackId) !== type))
       throw new Error(`the manifest has no ${type} shortcut ${callbackId}`);
   }
 }

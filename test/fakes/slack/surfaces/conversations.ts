@@ -79,7 +79,7 @@ export function userObject(member: MemberRecord, at: Date, withLocale = false): 
   }
   return {
     id: member.id,
-    team_id: member.teamId,
+    team_id: member.organisation?.home ?? member.teamId,
     name: member.name,
     deleted: member.deleted,
     real_name: member.realName,
@@ -101,8 +101,15 @@ export function userObject(member: MemberRecord, at: Date, withLocale = false): 
     is_bot: member.bot,
     is_app_user: false,
     updated: member.updated,
+    ...(member.organisation ? { enterprise_user: { id: member.id, teams: member.organisation.teams } } : {}),
     ...(withLocale ? { locale: member.locale } : {}),
   };
+}
+
+/** Somebody of another workspace: no roles, no locale (docs.slack.dev/reference/objects/user-object, "is_stranger"). */
+export function externalUserObject(member: MemberRecord, at: Date): Json {
+  const shown = Object.entries(userObject(member, at)).filter(([name]) => !/^is_(?!bot)/.test(name));
+  return { ...Object.fromEntries(shown), is_stranger: false };
 }
 
 function offsetSeconds(zone: string, at: Date): number {

@@ -1,5 +1,5 @@
 import { tiers } from '../../rate-limits.ts';
-import { userObject } from '../../surfaces/conversations.ts';
+import { externalUserObject, userObject } from '../../surfaces/conversations.ts';
 import { ApiError } from '../call.ts';
 import type { MethodTable } from '../method.ts';
 import { page } from '../page.ts';
@@ -10,8 +10,11 @@ export const users: MethodTable = {
     rates: [['', tiers[4]]],
     run(call) {
       const member = call.team.members.get(call.string('user'));
+      const external = call.team.externals.get(call.string('user'));
+      const at = new Date(call.state.now());
+      if (!member && external) return { user: externalUserObject(external, at) };
       if (!member) throw new ApiError('user_not_found');
-      return { user: userObject(member, new Date(call.state.now()), call.flag('include_locale')) };
+      return { user: userObject(member, at, call.flag('include_locale')) };
     },
   },
 

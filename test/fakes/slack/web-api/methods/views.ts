@@ -59,7 +59,8 @@ export const views: MethodTable = {
       const { state, team } = call;
       if (!state.app.homeTab) throw new ApiError('not_enabled');
       const given = checkedView(call, 'home');
-      const member = team.members.get(call.string('user_id'));
+      const user = call.string('user_id');
+      const member = team.members.get(user) ?? team.externals.get(user);
       if (!member || member.bot)
         throw new ApiError('invalid_arguments', explain('/user_id', 'user not found'));
       const hash = call.optional('hash');

@@ -1,0 +1,49 @@
+import type { Outcome, RenderedReply, What } from '../../chat/incoming.ts';
+import { code, type Markdown, md } from '../../chat/markdown.ts';
+import type { SlackClients } from './clients.ts';
+import { slackCommandName } from './limits.ts';
+import type { Profiles } from './profiles.ts';
+import type { Surface } from './surface.ts';
+
+/**
+ * Members of other teams, who share a channel with a workspace (Slack Connect) and see its app's messages there. The app
+ * serves the members of the workspaces in which it is installed, and tells others what is the case.
+ */
+export interface Foreigners {
+  /** What somebody is told whom the app does not serve there; undefined: it does. */
+  told(who: Pick<Surface, 'team' | 'user' | 'ownTeam'>): Promise<Markdown | undefined>;
+}
+
+export function createForeigners(deps: {
+  readonly clients: SlackClients;
+  readonly profiles: Profiles;
+  /** The workspace of the token, in the modes that serve one alone. */
+  readonly only: () => { readonly name: string } | undefined;
+}): Foreigners {
+  const { clients, profiles, only } = deps;
+  return {
+    async told({ team, user, ownTeam }) {
+      if ((await clients.isInstalled(team)) === false) return belongsTo(only()?.name);
+      if (ownTeam === team || !(await profiles.isForeign(team, user, ownTeam))) return undefined;
+      const [theirs, own] = await Promise.all([
+        clients.workspace(team),
+        ownTeam === undefined ? undefined : clients.workspace(ownTeam),
+      ]);
+      return own
+        ? md`This is the Shipmate of the workspace **${theirs?.name ?? 'that shares this channel'}**. Yours, **${own.name}**, has its own: ${code(slackCommandName('help'))} shows what it can do.`
+        : belongsTo(theirs?.name);
+    },
+  };
+}
+
+const belongsTo = (name: string | undefined): Markdown =>
+  name === undefined
+    ? md`Shipmate is not installed in your workspace. Ask its admins to install it, and it is yours to use as well.`
+    : md`Shipmate belongs to the workspace **${name}**. Ask the admins of your own workspace to install it, and it is yours to use as well.`;
+
+/** What somebody gets who is served elsewhere, whatever they did. */
+export function outcomeFor(text: Markdown, what: What): Outcome {
+  if (what.type === 'suggest') return { type: 'choices', choices: [] };
+  const reply: RenderedReply = { code: 'other-workspace', visibility: 'private', text };
+  return { type: 'reply', reply };
+}

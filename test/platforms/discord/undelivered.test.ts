@@ -1,0 +1,98 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { FakeGuild, FakeUser } from '../../fakes/discord/index.ts';
+import { type House, openHouse, until } from './house.ts';
+
+const callback = 'POST /interactions/:id/:token/callback';
+const trouble = Number.POSITIVE_INFINITY;
+let house: House;
+let guild: FakeGuild;
+let ada: FakeUser;
+
+beforeAll(async () => {
+  house = await openHouse();
+  guild = house.discord.addGuild();
+});
+afterAll(() => house.close());
+beforeEach(() => {
+  ada = house.discord.addUser({ installedApp: true });
+  guild.addMember(ada);
+});
+afterEach(() => house.discord.faults.clear());
+
+const general = () => guild.systemChannel!;
+const personOf = ({ id: user }: FakeUser) => house.store.people.findByIdentity({ platform: 'discord', user });
+const owed = async (user: FakeUser): Promise<number> => (await personOf(user))?.undelivered?.length ?? 0;
+
+/** Logs something while no first answer gets through. */
+async function logUnseen(text: string): Promise<void> {
+  const before = await owed(ada);
+  house.discord.faults.status(callback, 500, trouble);
+  void ada.slash(general(), 'log', { text });
+  await until(async () => (await owed(ada)) > before);
+  house.discord.faults.clear();
+}
+
+// The fake's faults ended before the bot gave up; Discord's last longer than its 3 s.
+describe('an entry that was saved while its answer did not get through', () => {
+  test('is told of in the next answer, once, and to its author alone', async () => {
+    await logUnseen('the unseen thing');
+    const eve = house.discord.addUser();
+    guild.addMember(eve);
+    expect((await eve.slash(general(), 'today')).text).not.toContain('unseen');
+    const next = await ada.slash(general(), 'today');
+    expect(next.text).toContain('Your last entry was saved, although my answer did not get through');
+    expect([next.text.includes('> the unseen thing'), next.ephemeral]).toEqual([true, true]);
+    expect((await ada.slash(general(), 'today')).text).not.toContain('did not get through');
+    expect(await owed(ada)).toBe(0);
+  });
+
+  test('is told of again where that answer did not get through either', async () => {
+    await logUnseen('the unseen thing');
+    house.discord.faults.status(callback, 500, trouble);
+    void ada.slash(general(), 'today');
+    await until(async () => (await owed(ada)) === 0);
+    await until(async () => (await owed(ada)) === 1);
+    house.discord.faults.clear();
+    expect((await ada.slash(general(), 'today')).text).toContain('> the unseen thing');
+  });
+
+  test('is no more told of when it is gone', async () => {
+    await logUnseen('the unseen thing');
+    const person = (await personOf(ada))!;
+    const [entry] = await house.store.entries.list(person.id, {}, { limit: 1 });
+    await house.store.entries.save({ ...entry!, deletedAt: Date.now() });
+    expect((await ada.slash(general(), 'today')).text).not.toContain('did not get through');
+    expect(await owed(ada)).toBe(0);
+  });
+
+  test('stands beside a newer one as the earlier, and with others in one list', async () => {
+    await logUnseen('the first');
+    expect((await ada.slash(general(), 'log', { text: 'the second' })).text).toContain(
+      'Your earlier entry was saved, although my answer did not get through',
+    );
+    await logUnseen('the third');
+    await logUnseen('the fourth');
+    const { text } = await ada.slash(general(), 'today');
+    expect(text).toContain('Your last 2 entries were saved, although my answers did not get through');
+    expect(text).toMatch(/> the third\s+> the fourth/);
+  });
+
+  test('waits for an answer that nobody else sees', async () => {
+    await logUnseen('the unseen thing');
+    const person = (await personOf(ada))!;
+    const open = await house.bot.dispatcher.dispatch({
+      eventId: 'x',
+      actor: { identity: person.identities[0]!, displayName: 'ada', isOrganiser: true },
+      place: {
+        kind: 'channel',
+        platform: 'discord',
+        channel: general().id,
+        community: { external: guild.id, name: guild.name },
+      },
+      what: { type: 'command', name: 'setup', subcommand: 'invite', options: {} },
+    });
+    expect(open).toMatchObject({ type: 'reply', reply: { visibility: 'public' } });
+    expect(JSON.stringify(open)).not.toContain('unseen');
+    expect((await ada.slash(general(), 'today')).text).toContain('> the unseen thing');
+  });
+});

@@ -1,0 +1,90 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { FakeChannel } from '../../fakes/slack/driver/channel.ts';
+import type { FakeUser } from '../../fakes/slack/index.ts';
+import { type House, openHouse, until } from './house.ts';
+
+const trouble = Number.POSITIVE_INFINITY;
+let house: House;
+let ada: FakeUser;
+let general: FakeChannel;
+let end: NodeJS.Timeout | undefined;
+
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house.close());
+beforeEach(() => {
+  ada = house.team.addUser();
+  general = house.team.addChannel({ name: `general-${ada.id}`, botIn: true });
+});
+afterEach(() => {
+  clearTimeout(end);
+  house.slack.faults.clear();
+});
+const over = (ms: number): void => {
+  end = setTimeout(() => house.slack.faults.clear(), ms);
+};
+const owed = async (): Promise<number> => {
+  const person = await house.store.people.findByIdentity({
+    platform: 'slack',
+    team: house.team.id,
+    user: ada.id,
+  });
+  return person?.undelivered?.length ?? 0;
+};
+
+// The fake failed for one or two requests; Slack fails for a time.
+describe('while Slack fails for a time', () => {
+  test('an answer gets through after two seconds', async () => {
+    house.slack.faults.status('response_url', 500, trouble);
+    over(2_000);
+    const answer = await ada.slash(general, '/shipmate log built it');
+    expect(answer.text).toContain('built it');
+    expect(await owed()).toBe(0);
+  });
+
+  test.each([
+    ['500', () => house.slack.faults.status('views.open', 500, trouble)],
+    ['lost requests', () => house.slack.faults.dropBeforeAccept('views.open', trouble)],
+    ['lost responses', () => house.slack.faults.dropAfterAccept('views.open', trouble)],
+  ] as const)('a form still opens within its three seconds (%s)', async (_, fails) => {
+    fails();
+    over(1_500);
+    const answer = await ada.slash(general, '/shipmate log');
+    await until(() => ada.modal !== undefined);
+    expect(ada.modal?.title).toBe('What did you build?');
+    expect(answer.ephemeral).toEqual([]);
+  });
+
+  test('a form that does not open says so, and does not speak of three seconds', async () => {
+    house.slack.faults.rateLimit('views.open');
+    const answer = await ada.slash(general, '/shipmate log');
+    expect(answer.text).toContain('Slack did not open the form just now. Once more?');
+    expect((await ada.press(answer.shown, 'What did you build?')).view?.title).toBe('What did you build?');
+  });
+
+  test('what was saved unseen is told in the next answer, once, and to its author alone', async () => {
+    house.slack.faults.status('response_url', 404, trouble);
+    house.slack.faults.error('chat.postMessage', 'channel_not_found', trouble);
+    const unseen = await ada.slash(general, '/shipmate log the unseen thing', { until: 'ack' });
+    expect(unseen.acked).toBe(true);
+    await until(async () => (await owed()) === 1);
+    house.slack.faults.clear();
+    const eve = house.team.addUser();
+    general.record.members.add(eve.id);
+    expect((await eve.slash(general, '/shipmate today')).text).not.toContain('unseen');
+    const next = await ada.slash(general, '/shipmate today');
+    expect(next.text).toContain('Your last entry was saved, although my answer did not get through');
+    expect(next.ephemeral[0]?.text).toContain('the unseen thing');
+    expect((await ada.slash(general, '/shipmate today')).text).not.toContain('did not get through');
+  });
+
+  test('what may have been seen is told as that', async () => {
+    house.slack.faults.dropBeforeAccept('response_url');
+    await ada.slash(general, '/shipmate log the unseen thing', { until: 'ack' });
+    await until(async () => (await owed()) === 1);
+    expect((await ada.slash(general, '/shipmate today')).text).toContain(
+      'Your last entry was saved, although my answer may not have got through',
+    );
+  });
+});
