@@ -152,7 +152,11 @@ describe('the connection', () => {
     it.discord.refuseToken();
     const tokens = { has: () => true, remember: async () => undefined };
     const other = createDiscord({ ...optionsFor(it.discord), tokens });
-    const starting = other.start({ dispatch: async () => says('x'), acknowledgement: () => 'reply', undelivered: async () => undefined });
+    const starting = other.start({
+      dispatch: async () => says('x'),
+      acknowledgement: () => 'reply',
+      undelivered: async () => undefined,
+    });
     await until(() => other.ready().detail.includes('DISCORD_TOKEN'));
     it.discord.refuseToken(false);
     expect(await starting).toEqual({ ok: true });
