@@ -176,6 +176,6 @@ describe('the whole program', () => {
       const asked = { mode, trouble, people: 5, kills: 2, seed: 3, troubleMs: 4_000 };
       expect(complaintsOf(await startsOnSlack(asked), asked)).toEqual([]);
     },
-    240_000,
+    420_000,
   );
 });

@@ -51,7 +51,7 @@ export interface Starts {
 }
 
 const hourMs = 60 * 60_000;
-const endWithinMs = 4 * 60_000;
+const endWithinMs = 6 * 60_000;
 const stallMs = 3_000;
 
 /** A sentence for each thing that is wrong; none: all is well. */
@@ -103,7 +103,8 @@ export async function killedStarts(platform: StartedPlatform, options: StartOpti
   program.start();
   await over;
   const end = performance.now() + endWithinMs;
-  while (arrived() < people && performance.now() < end) {
+  // Before it is ready, SIGTERM ends it as a kill does.
+  while ((arrived() < people || program.readyForMs() === undefined) && performance.now() < end) {
     await sleep(100);
     options.finished?.(done, arrived());
   }
@@ -140,7 +141,7 @@ async function moment(
   const until = arrived() + 1 + random.whole(5);
   const patienceMs = random.whole(3_000);
   while (arrived() < until) {
-    if ((program.readyForMs() ?? 0) > patienceMs || program.ageMs() > 60_000) return;
+    if ((program.readyForMs() ?? 0) > patienceMs || program.ageMs() > 120_000) return;
     await sleep(5);
   }
   await sleep(random.whole(150));
