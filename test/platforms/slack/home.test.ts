@@ -42,7 +42,9 @@ describe.each(['socket', 'http'] as const)('the Home tab over %s', (mode) => {
 
   test('opens the form for what broke, and asks back what is due', async () => {
     const dee = await member('dee');
-    await dee.slash(general, '/shipmate start zone:UTC');
+    const started = await dee.slash(general, '/shipmate start zone:UTC');
+    // The DM that it opens is not yet its answer; what follows that draws the Home tab anew.
+    await until(() => started.ephemeral.length > 0);
     await dee.openHome();
     expect(dee.home?.text).not.toContain('of your deck');
     await dee.press(dee.home!, 'Something broke');

@@ -3,7 +3,7 @@ import { md } from '../../../src/chat/markdown.ts';
 import type { Destination } from '../../../src/chat/messenger.ts';
 import type { FakeChannel } from '../../fakes/slack/driver/channel.ts';
 import type { FakeUser } from '../../fakes/slack/index.ts';
-import { type House, openHouse } from './house.ts';
+import { type House, openHouse, until } from './house.ts';
 
 let house: House;
 let ada: FakeUser;
@@ -247,6 +247,7 @@ describe('forgetting somebody', () => {
     await messenger().send(inDm(), reply, 'd1');
     await messenger().send(inDm(), reply, 'd2');
     await ada.say('dm', 'thanks');
+    await until(() => house.slack.messages(ada.dm).at(-1)?.text.startsWith('I read commands only') === true);
     await messenger().forget?.({ platform: 'slack', team: house.team.id, user: ada.id });
     expect(house.slack.messages(ada.dm).map((it) => it.text)).toEqual(['thanks']);
   });
