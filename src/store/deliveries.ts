@@ -82,7 +82,7 @@ export function deliveryStore(connection: Connection): DeliveryStore {
     },
     async reopen({ id, owner, ...rest }, ended) {
       const written = await model.updateOne(
-        { _id: id, ...ownerFilter(owner), state: ended },
+        { _id: id, ...ownerFilter(owner), state: ended, reason: trusted({ $ne: 'uncertain' }) as never },
         {
           $set: { ...rest, claimableAt: rest.notBefore },
           $unset: { reason: 1, settledAt: 1, lease: 1 },

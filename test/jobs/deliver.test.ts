@@ -288,6 +288,20 @@ describe('a delivery', () => {
     });
   });
 
+  it('that arrives while its owner is erased is taken back', async () => {
+    const ada = await here.joins();
+    await here.tick();
+    const { send } = here.messenger;
+    here.messenger.send = async (...args) => {
+      const sent = await send(...args);
+      await here.store.deliveries.eraseAll(ada.id);
+      return sent;
+    };
+    await here.deliver();
+    expect(here.messenger.removed).toEqual(['m0']);
+    expect(here.log).toEqual([]);
+  });
+
   it('that fails unexpectedly is stepped past and tried again later', async () => {
     const [ada, broken, grace] = [await here.joins(), await here.joins(), await here.joins()];
     here.messenger.always(`dm:${broken.id}`, 'throws');

@@ -34,6 +34,9 @@ describe('what has outlived its time', () => {
     const deliveries = [
       aDelivery(me, { key: 'sent', state: 'sent', dueAt: old }),
       aDelivery(me, { key: 'missed', state: 'missed', dueAt: old }),
+      // Whoever leaves it a year later has to be taken out of it.
+      aDelivery(me, { key: 'roundup', kind: 'roundup', state: 'sent', dueAt: old }),
+      aDelivery(me, { key: 'no-roundup', kind: 'roundup', state: 'missed', dueAt: old }),
       aDelivery(me, { key: 'open', state: 'pending', dueAt: old, notBefore: now }),
       aDelivery(me, { key: 'young', state: 'sent', dueAt: old + 1 }),
     ];
@@ -51,7 +54,7 @@ describe('what has outlived its time', () => {
     expect(await store().system.retain(now)).toMatchObject({
       deletedEntries: 1,
       revisions: 1,
-      deliveries: 2,
+      deliveries: 3,
       drafts: 1,
       events: 1,
       communities: 0,
@@ -67,7 +70,7 @@ describe('what has outlived its time', () => {
       version: 2,
     });
     const kept = await Promise.all(deliveries.map((it) => store().deliveries.find(it.owner, it.id)));
-    expect(kept.map((it) => it?.key)).toEqual([undefined, undefined, 'open', 'young']);
+    expect(kept.map((it) => it?.key)).toEqual([undefined, undefined, 'roundup', undefined, 'open', 'young']);
     expect([await store().events.seen('old'), await store().events.seen('young')]).toEqual([false, true]);
     expect(await store().connection.collection('shares').countDocuments()).toBe(1);
     expect(await store().drafts.find(me, 'young', now)).toBeDefined();

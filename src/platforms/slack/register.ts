@@ -24,14 +24,14 @@ export const scopes: Readonly<Record<string, string>> = {
   'chat:write': 'prompts, answers, roundups and shared entries',
   'im:write': 'opens the DM with a member who asked for prompts',
   'im:history':
-    'looks in its own DMs for a message of which it does not know whether it arrived; empties them when somebody erases themselves; says to whoever writes to it there that it reads commands',
+    'looks in its own DMs for a message of which it does not know whether it arrived; empties them, files included, when somebody erases themselves; says to whoever writes to it there that it reads commands',
   'channels:read':
     'sees whether it is in the channel that an organiser chose; names the public channels that a logged text mentions',
   'groups:read': 'the same for private channels it was invited to',
   'channels:join': 'goes into a public channel when an organiser presses the button',
   'users:read':
     'the time zone, language and display name of who uses it, and whether they are an admin; the names of those whom a logged text mentions',
-  'files:write': 'pictures of streaks and weeks, and exports',
+  'files:write': 'pictures of streaks and weeks, and exports; deletes them with their messages',
 };
 
 export const events = [

@@ -244,7 +244,13 @@ describe('an erasure', () => {
     if (!opened.ok) throw new Error(opened.reason);
     for (const id of ['k1', 'k2', 'k3']) await send(opened.destination, id);
     eve.post('dm', 'mine');
-    await it.platform.messenger.forget?.({ platform: 'discord', user: eve.id });
+    const left = await it.platform.messenger.forget?.({ platform: 'discord', user: eve.id });
+    expect(left).toEqual({
+      own: 1,
+      refused: 0,
+      unfinished: false,
+      links: [`https://discord.com/channels/@me/${eve.dm?.id}/${eve.inbox.at(-1)?.id}`],
+    });
     expect(eve.inbox.map((message) => message.text)).toEqual(['mine']);
   });
 });

@@ -31,6 +31,7 @@ const reply = { code: 'prompt', visibility: 'private', text: md`**What did you b
 const inDm = (): Destination => ({ platform: 'slack', team: house.team.id, channel: ada.dm });
 const inGeneral = (): Destination => ({ platform: 'slack', team: house.team.id, channel: general.id });
 const messenger = () => house.platform.messenger;
+const forget = () => messenger().forget?.({ platform: 'slack', team: house.team.id, user: ada.id });
 const find = (id: string, to = inDm()) => messenger().find?.(to, id);
 
 describe('a message that is sent by itself', () => {
@@ -242,13 +243,91 @@ describe('a channel', () => {
   });
 });
 
+describe('the files of a message', () => {
+  const file = (text: string) => ({
+    ...reply,
+    visibility: 'public' as const,
+    file: { name: 'log.txt', contentType: 'text/plain', bytes: new TextEncoder().encode(text) },
+  });
+  const deletions = () => house.slack.requests.filter((it) => it.method === 'files.delete').length;
+
+  // The fake did not know that a file outlives the message that it went with.
+  test('go with it, and change with it', async () => {
+    const sent = await messenger().send(inGeneral(), file('the first words'), 'd1');
+    if (!sent.ok) throw new Error('not sent');
+    expect(sent.post.files).toHaveLength(1);
+    const same = await messenger().edit(sent.post, file('the first words'));
+    expect(same).toEqual(sent);
+    expect(deletions()).toBe(0);
+    const edited = await messenger().edit(sent.post, file('other words'));
+    if (!edited.ok) throw new Error('not edited');
+    expect(house.slack.traces(['the first words'])).toEqual([]);
+    expect(house.slack.traces(['other words'])).toHaveLength(1);
+    expect(await messenger().remove(edited.post)).toMatchObject({ ok: true });
+    expect(house.slack.traces(['other words'])).toEqual([]);
+    house.slack.expectNoViolations();
+  });
+
+  test('go even when somebody deleted the message', async () => {
+    const sent = await messenger().send(inGeneral(), file('words'), 'd1');
+    if (!sent.ok) throw new Error('not sent');
+    house.slack.faults.error('chat.delete', 'message_not_found');
+    expect(await messenger().remove(sent.post)).toMatchObject({ reason: 'message-gone' });
+    expect(house.slack.traces(['words'])).toEqual([]);
+  });
+
+  test('that Slack keeps are known as refused, and tried again with the next change', async () => {
+    const sent = await messenger().send(inGeneral(), file('lasting words'), 'd1');
+    if (!sent.ok) throw new Error('not sent');
+    house.slack.faults.error('files.delete', 'cant_delete_file');
+    const refused = await messenger().edit(sent.post, reply);
+    expect(refused).toMatchObject({ ok: false, post: { files: sent.post.files } });
+    expect(await messenger().edit(refused.post!, reply)).toMatchObject({ ok: true });
+    expect(house.slack.traces(['lasting words'])).toEqual([]);
+  });
+});
+
 describe('forgetting somebody', () => {
   test("deletes the bot's messages in their DM and nothing else", async () => {
     await messenger().send(inDm(), reply, 'd1');
     await messenger().send(inDm(), reply, 'd2');
     await ada.say('dm', 'thanks');
     await until(() => house.slack.messages(ada.dm).at(-1)?.text.startsWith('I read commands only') === true);
-    await messenger().forget?.({ platform: 'slack', team: house.team.id, user: ada.id });
+    const left = await forget();
     expect(house.slack.messages(ada.dm).map((it) => it.text)).toEqual(['thanks']);
+    expect(left).toEqual({
+      own: 1,
+      refused: 0,
+      unfinished: false,
+      links: [expect.stringContaining(`/archives/${ada.dm}/`)],
+    });
+  });
+
+  // The fake gave a message with files a bot_id, which Slack does not.
+  test('deletes the files in it too', async () => {
+    const bytes = new TextEncoder().encode('all that they logged');
+    await messenger().send(
+      inDm(),
+      { ...reply, file: { name: 'log.json', contentType: 'application/json', bytes } },
+      'd1',
+    );
+    expect(house.slack.messages(ada.dm)).toHaveLength(2);
+    await forget();
+    expect(house.slack.messages(ada.dm)).toEqual([]);
+    expect(house.slack.traces(['all that they logged', 'log.json'])).toEqual([]);
+  });
+
+  test('clears the Home tab that they looked at before a restart', async () => {
+    await ada.slash(general, '/shipmate log something of theirs');
+    await ada.openHome();
+    expect(house.slack.traces(['something of theirs'])).toHaveLength(1);
+    await forget();
+    expect(house.slack.traces(['something of theirs'])).toEqual([]);
+  });
+
+  test('says how much Slack would not delete', async () => {
+    await messenger().send(inDm(), reply, 'd1');
+    house.slack.faults.error('chat.delete', 'compliance_exports_prevent_deletion');
+    expect(await forget()).toMatchObject({ own: 0, refused: 1 });
   });
 });

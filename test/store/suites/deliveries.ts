@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatWeek } from '../../../src/core/calendar/index.ts';
-import { type Delivery, deliveryStates } from '../../../src/core/reminders/index.ts';
+import { type Delivery, deliveryStates, pendingDelivery } from '../../../src/core/reminders/index.ts';
 import type { Store } from '../../../src/store/index.ts';
 import { aDelivery, dayMs, id, now } from '../samples.ts';
 
@@ -69,6 +69,48 @@ export function deliverySuite(store: () => Store): void {
       for (const it of [...sent].reverse().concat(others)) await store().deliveries.put(it);
       expect(await store().deliveries.sentRoundups(here, now + 14 * dayMs)).toEqual(sent.slice(1));
       expect(await store().deliveries.sentRoundups(here, now + 14 * dayMs + 1)).toEqual(sent.slice(2));
+    });
+
+    it('tells every sharing of one entry, and of no other', async () => {
+      const me = id('person');
+      for (const key of ['e1', 'e1.3', 'e10', 'e10.2', 'e'])
+        await store().deliveries.put(aDelivery(me, { key, kind: 'share', state: 'sent' }));
+      const keys = (await store().deliveries.sharesOf(me, 'e1')).map((it) => it.key);
+      expect(keys.toSorted()).toEqual(['e1', 'e1.3']);
+    });
+
+    it('opens again what failed, once, and nothing that may have arrived', async () => {
+      const me = id('person');
+      const ended = (key: string, state: Delivery['state'], reason: string) =>
+        aDelivery(me, { key, state, reason, settledAt: now, kind: 'share' });
+      const [failed, missed, unknown, sent] = [
+        ended('1', 'failed', 'no-permission'),
+        ended('2', 'missed', 'too-late'),
+        ended('3', 'missed', 'uncertain'),
+        ended('4', 'sent', ''),
+      ] as const;
+      const reopen = ({ owner, kind, key, lane, dueAt, ...it }: Delivery) =>
+        store().deliveries.reopen(
+          pendingDelivery({ owner, kind, key, lane, dueAt, expiresAt: now + 9 }),
+          it.state === 'failed' ? 'failed' : 'missed',
+        );
+      for (const it of [failed, missed, unknown, sent]) await store().deliveries.put(it);
+      expect(await Promise.all([reopen(failed), reopen(failed)])).toContain(false);
+      expect([await reopen(missed), await reopen(unknown), await reopen(sent)]).toEqual([true, false, false]);
+      const { reason: _reason, settledAt: _settledAt, ...rest } = failed;
+      expect(await find(failed)).toEqual({ ...rest, state: 'pending', notBefore: 0, expiresAt: now + 9 });
+      expect((await claim('w', 0)).map((it) => it.key).toSorted()).toEqual(['1', '2']);
+      await store().deliveries.eraseAll(me);
+    });
+
+    it('writes where a message stands with its files', async () => {
+      const me = id('person');
+      const sent = aDelivery(me, { state: 'sent' });
+      await store().deliveries.put(sent);
+      const post = { platform: 'test', channel: 'c', message: 'm', files: ['f1', 'f2'] };
+      await store().deliveries.movePost(sent.owner, sent.id, post);
+      expect(await find(sent)).toEqual({ ...sent, post });
+      await store().deliveries.eraseAll(me);
     });
 
     it('leases the earliest due first, each to one worker', async () => {
