@@ -121,6 +121,7 @@ export function systemSuite(store: () => Store): void {
       expect(again.find((it) => it.id === aDelivery(me).id)).toMatchObject({
         attempts: 2,
         lease: { worker: 'w' },
+        mayHaveArrived: true,
       });
       await deliveries.eraseAll(me);
     });
