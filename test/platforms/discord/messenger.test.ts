@@ -37,7 +37,7 @@ describe('a message that the bot sends by itself', () => {
     expect(sent).toEqual({ ok: true, post: { ...dm, message: ada.inbox.at(-1)!.id } });
     if (!sent.ok) return;
     await it.platform.messenger.edit(sent.post, reply('<@1> **bye**'));
-    expect(ada.inbox.at(-1)).toMatchObject({ content: '\\<\\@1> \\*\\*bye\\*\\*', labels: [] });
+    expect(ada.inbox.at(-1)).toMatchObject({ content: '\\<@1> \\*\\*bye\\*\\*', labels: [] });
     expect(await it.platform.messenger.remove(sent.post)).toMatchObject({ ok: true });
     expect(await it.platform.messenger.remove(sent.post)).toMatchObject({
       kind: 'permanent',
