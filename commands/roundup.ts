@@ -5,12 +5,12 @@ import { code, joined, type Markdown, md } from '../src/chat/markdown.ts';
 import { ensurePerson } from '../src/chat/person.ts';
 import type { Answer, Button } from '../src/chat/reply.ts';
 import { type Instant, wallTime } from '../src/core/calendar/index.ts';
-import type { Community, Member } from '../src/core/people/index.ts';
+import type { Community } from '../src/core/people/index.ts';
 import { type Delivery, deliveryId, laneOf, pendingDelivery } from '../src/core/reminders/index.ts';
-import { longestPeriodMs, nextRoundupOf, roundupPeriod, roundupWeek } from '../src/core/roundups/index.ts';
+import { nextRoundupOf, roundupPeriod, roundupWeek } from '../src/core/roundups/index.ts';
 import { refusedText } from '../src/messages/history.ts';
 import { drawnRoundup } from '../src/messages/roundup.ts';
-import { rewriteRoundups, roundupsWith } from '../src/messages/roundup-copies.ts';
+import { followConsent } from '../src/messages/roundup-consent.ts';
 import { instantText, readerIn } from '../src/messages/when.ts';
 import { count } from '../src/messages/words.ts';
 
@@ -165,7 +165,7 @@ async function consent(on: boolean, context: Context): Promise<Answer> {
   const { member } = await ensurePerson(context);
   if (!member) return outside;
   await context.stores.members.put({ ...member, inRoundup: on });
-  const refused = await rewriteTheirs(member, context);
+  const refused = await followConsent(context, member);
   if (on)
     return privately(
       'roundup-in',
@@ -180,18 +180,4 @@ async function consent(on: boolean, context: Context): Promise<Answer> {
     ]),
     { buttons: [[inButton]] },
   );
-}
-
-/** The oldest entry that a roundup of the last two weeks can show. */
-const shownForMs = 2 * longestPeriodMs;
-
-/** Makes the last roundups anew in which their entries would stand. */
-async function rewriteTheirs(
-  { communityId, personId }: Member,
-  context: Context,
-): Promise<readonly string[]> {
-  const { stores, now } = context;
-  const shared = await stores.entries.sharedWith(communityId, now - shownForMs, now + 1);
-  const instants = shared.filter((it) => it.personId === personId).map((it) => it.at);
-  return rewriteRoundups(context, await roundupsWith(context, communityId, instants));
 }

@@ -6,6 +6,8 @@ import { ensurePerson } from '../src/chat/person.ts';
 import type { Answer } from '../src/chat/reply.ts';
 import { type Member, redateEntries } from '../src/core/people/index.ts';
 import { wasAskedToday } from '../src/core/reminders/index.ts';
+import { refusedText } from '../src/messages/history.ts';
+import { followConsent } from '../src/messages/roundup-consent.ts';
 import { settingsText } from '../src/messages/settings.ts';
 import { suggestZone } from '../src/messages/zones.ts';
 import type { Effect, MemberSetting, PersonSetting } from './settings/effect.ts';
@@ -106,12 +108,15 @@ async function apply(typed: Typed, context: Context): Promise<Answer> {
     effects.reduce((result, it) => ('person' in it ? it.person(result) : result), current),
   );
   if (!person.zoneChosen && changed.zoneChosen) await redateEntries(stores, person, changed);
-  if (here) await changeMember(here.member, effects, context);
+  const refused = here ? await changeMember(here.member, effects, context) : [];
   const said = effects.flatMap((it) => {
     if ('person' in it) return [it.said(changed)];
     return 'member' in it && here ? [it.said(here.community)] : [];
   });
-  return privately('settings-changed', joined([md`**Done.**`, ...said.map((it) => md`- ${it}`)]));
+  return privately(
+    'settings-changed',
+    joined([md`**Done.**`, ...said.map((it) => md`- ${it}`), refusedText(refused)]),
+  );
 }
 
 const elsewhere =
@@ -136,7 +141,15 @@ async function membershipOf(
   return { member, community: name ?? 'the community' };
 }
 
-async function changeMember(member: Member, effects: readonly Effect[], { stores }: Context): Promise<void> {
+/** Roundups that were posted follow. Returns the channels in which the platform refused. */
+async function changeMember(
+  member: Member,
+  effects: readonly Effect[],
+  context: Context,
+): Promise<readonly string[]> {
   const changes = effects.flatMap((it) => ('member' in it ? [it.member] : []));
-  if (changes.length > 0) await stores.members.put(Object.assign({}, member, ...changes) as Member);
+  if (changes.length === 0) return [];
+  const changed = Object.assign({}, member, ...changes) as Member;
+  await context.stores.members.put(changed);
+  return changed.inRoundup === member.inRoundup ? [] : followConsent(context, changed);
 }

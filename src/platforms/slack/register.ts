@@ -25,7 +25,8 @@ export const scopes: Readonly<Record<string, string>> = {
   'im:write': 'opens the DM with a member who asked for prompts',
   'im:history':
     'looks in its own DMs for a message of which it does not know whether it arrived; empties them when somebody erases themselves; says to whoever writes to it there that it reads commands',
-  'channels:read': 'sees whether it is in the channel that an organiser chose',
+  'channels:read':
+    'sees whether it is in the channel that an organiser chose, and which channel a typed name is',
   'groups:read': 'the same for private channels it was invited to',
   'channels:join': 'goes into a public channel when an organiser presses the button',
   'users:read': 'the time zone, language and display name of who uses it, and whether they are an admin',
