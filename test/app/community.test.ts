@@ -153,6 +153,14 @@ describe('the roundup', () => {
     expect((await posted('roundup'))[1]?.text).toContain('of no roundup');
   });
 
+  test('follows the setting as it follows the button', async () => {
+    expect((await posted('roundup'))[1]?.text).toContain('bob');
+    await ship.say('bob', '/settings roundup:off');
+    expect((await posted('roundup'))[1]?.text).not.toContain('bob');
+    await ship.say('bob', '/settings roundup:on');
+    expect((await posted('roundup'))[1]?.text).toContain('bob');
+  });
+
   test('no longer shows what was deleted since', async () => {
     const asked = await ship.say('ada', '/history delete second roundup');
     await ship.press(

@@ -155,7 +155,6 @@ describe('a shared milestone', () => {
       };
       const shared = entries.map((it) => ({ day: Date.parse(it.date) / dayMs, at: Date.parse(it.at) }));
       const reached = reachedBy(shared, monday / dayMs, milestones, freezes).map((it) => it.days);
-      console.log(reached, told, life.map((it) => it.also).join());
       expect(reached.length).toBeGreaterThan(0);
       expect(told.sort((a, b) => a - b)).toEqual(reached.sort((a, b) => a - b));
     },

@@ -100,7 +100,7 @@ describe('a setting that waits', () => {
     expect(await settings('wes', 'Your day starts')).toContain(
       'Your day starts at 03:00, and at 05:00 from tomorrow at 03:00, when today ends;',
     );
-    // 09:00 in Tokyo is midnight here, before the zone changes.
+    // When the zone changes it is noon in Tokyo: Thursday's 09:00 has passed there.
     expect(await asked('wes')).toBe(`I ask again ${named(week, 4)} at 09:00 (Asia/Tokyo).`);
     await ship.to(week.at(7, '12:00'));
     expect(await settings('wes', 'Cadence')).toBe('- Cadence: 3 days a week');

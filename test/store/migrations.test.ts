@@ -147,4 +147,50 @@ describe('migrations', () => {
     expect(new Set([...both, again].map((it) => it.installation.secret)).size).toBe(1);
     await Promise.all([...both, again].map((it) => it.close()));
   });
+
+  it('give posted roundups what they covered, from the end of the one before, 14 days at most', async () => {
+    const { connection } = await backend().open();
+    const [start, day] = [Date.parse('2026-11-01T00:00:00Z'), 24 * 60 * 60 * 1000];
+    const roundup = (days: number, state = 'sent', communityId = 'harbour') => ({
+      _id: `${communityId}:roundup:${days}` as never,
+      communityId,
+      kind: 'roundup',
+      key: `2026-W${45 + Math.round(days / 7)}`,
+      dueAt: start + days * day,
+      state,
+    });
+    await connection.collection('communities').insertMany([
+      { _id: 'harbour' as never, external: 'h', joinedAt: start + 2 * day, roundupCutoff: start + 42 * day },
+      { _id: 'quay' as never, external: 'q', joinedAt: start },
+    ]);
+    await connection
+      .collection('deliveries')
+      .insertMany([
+        roundup(7),
+        roundup(14),
+        roundup(21, 'missed'),
+        roundup(42),
+        roundup(21, 'sent', 'quay'),
+        { ...roundup(35), kind: 'share' },
+      ]);
+    const step = migrations.filter((it) => it.to === 3);
+    // Cut off and run again it does the same.
+    for (const _time of [1, 2]) await migrate(connection, 2, step, async () => undefined);
+    const covered = await connection
+      .collection('deliveries')
+      .find({})
+      .sort({ communityId: 1, dueAt: 1 })
+      .toArray();
+    expect(covered.map((it) => it.coversFrom && (it.coversFrom - start) / day)).toEqual([
+      2,
+      7,
+      undefined,
+      undefined,
+      28,
+      7,
+    ]);
+    expect(
+      await connection.collection('communities').findOne({ _id: 'harbour' as never }),
+    ).not.toHaveProperty('roundupCutoff');
+  });
 });

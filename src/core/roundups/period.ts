@@ -54,7 +54,7 @@ export async function nextRoundupOf(
 
 /**
  * What a roundup with its cut-off at `to` covers: since the cut-off of the last one that was posted, 14 days at most.
- * Undefined when one with a later cut-off was posted already, which covers this. Once it is posted, its period stands in
+ * Undefined when one with a later cut-off was posted already, which covers this (rule 34). Once it is posted, its period stands in
  * its delivery.
  */
 export async function roundupPeriod(

@@ -26,7 +26,7 @@ export const scopes: Readonly<Record<string, string>> = {
   'im:history':
     'looks in its own DMs for a message of which it does not know whether it arrived; empties them, files included, when somebody erases themselves; says to whoever writes to it there that it reads commands',
   'channels:read':
-    'sees whether it is in the channel that an organiser chose; names the public channels that a logged text mentions',
+    'sees whether it is in the channel that an organiser chose, and which channel a typed name is; names the public channels that a logged text mentions',
   'groups:read': 'the same for private channels it was invited to',
   'channels:join': 'goes into a public channel when an organiser presses the button',
   'users:read':
