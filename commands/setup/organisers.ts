@@ -1,7 +1,6 @@
 import { privately } from '../../src/chat/answers.ts';
 import type { Context } from '../../src/chat/context.ts';
 import { code, joined, md } from '../../src/chat/markdown.ts';
-import type { NamedAccount } from '../../src/chat/messenger.ts';
 import type { Answer } from '../../src/chat/reply.ts';
 import { identityKey } from '../../src/core/people/index.ts';
 import { here, save } from './community.ts';
@@ -15,12 +14,11 @@ export async function organiser(who: string, remove: boolean, context: Context):
     ? await messenger.accountNamed(who, here(context).external)
     : { user: who, isBot: false };
   const keyOf = (user: string): string => identityKey({ platform, ...(team && { team }), user });
-  if (remove) return takeBack(keyOf(account?.user ?? who), account, who, context);
+  if (remove) return takeBack(keyOf(account?.user ?? who), context);
   if (account === undefined)
     return privately('unknown-account', md`I know nobody called ${code(who)} here. Nothing was changed.`);
-  const name = account.name ?? 'they';
   if (account.isBot)
-    return privately('bot-account', md`**${name}** is a bot, and bots use no commands. Nothing was changed.`);
+    return privately('bot-account', md`That is a bot, and bots use no commands. Nothing was changed.`);
   const key = keyOf(account.user);
   await save(context, (current) => ({
     ...current,
@@ -30,31 +28,25 @@ export async function organiser(who: string, remove: boolean, context: Context):
   return privately(
     'setup-changed',
     messenger?.organisersNeed === undefined
-      ? md`Done: **${name}** may use ${setup} here now.`
+      ? md`Done: they may use ${setup} here now.`
       : joined([
-          md`Done: **${name}** is an organiser here now.`,
+          md`Done: they are an organiser here now.`,
           md`To see ${setup}, they need one thing more: ${messenger.organisersNeed}. Whoever may manage the server can see it without.`,
         ]),
   );
 }
 
 /** Whoever is on the list comes off it, also when the platform knows them no more. */
-async function takeBack(
-  key: string,
-  account: NamedAccount | undefined,
-  who: string,
-  context: Context,
-): Promise<Answer> {
-  const name = account?.name ?? who;
+async function takeBack(key: string, context: Context): Promise<Answer> {
   if (!here(context).organisers.includes(key))
-    return privately('no-organiser', md`**${name}** is not on my list of organisers. Nothing was changed.`);
+    return privately('no-organiser', md`They are not on my list of organisers. Nothing was changed.`);
   await save(context, (current) => ({
     ...current,
     organisers: current.organisers.filter((it) => it !== key),
   }));
   return privately(
     'setup-changed',
-    md`Done: **${name}** is no organiser by my list any more. Those whom the platform itself names stay.`,
+    md`Done: they are no organiser by my list any more. Those whom the platform itself names stay.`,
   );
 }
 

@@ -87,7 +87,7 @@ describe("organisers' commands", () => {
     guild.overrideCommand('setup', fay, true);
     const owner = house.discord.world.users.get(guild.ownerId)!;
     const named = await owner.slash(general(), 'setup organiser', { who: fay });
-    expect(named.text).toContain(`**${fay.username}** is an organiser here now`);
+    expect(named.text).toContain('they are an organiser here now');
     expect(named.text).toContain('Server Settings, Integrations, Shipmate');
     expect((await fay.slash(general(), 'setup zone', { zone: 'Lisbon' })).text).toContain('Lisbon');
   });
