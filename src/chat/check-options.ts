@@ -28,7 +28,8 @@ export function checkOptions(declared: Options, given: Readonly<Record<string, u
   const problems: OptionProblem[] = [];
   for (const name of Object.keys(given)) {
     if (Object.hasOwn(declared, name)) continue;
-    problems.push({ option: name, problem: 'unknown', given: shown(given[name] ?? '') });
+    const value = given[name];
+    problems.push({ option: name, problem: 'unknown', given: typeof value === 'string' ? shown(value) : '' });
   }
   for (const [name, option] of Object.entries(declared)) {
     const value = Object.hasOwn(given, name) ? given[name] : undefined;
