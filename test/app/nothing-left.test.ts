@@ -26,7 +26,8 @@ describe.each([
     await sent();
     // Whoever looks at it beforehand keeps nothing of it.
     await side.say('bob', 'roundup');
-    await side.say('olga', 'roundup', { action: 'post' });
+    const asked = await side.say('olga', 'roundup', { action: 'post' });
+    await asked.press('Post it now');
     await sent();
   });
   afterAll(() => side.close());
