@@ -36,7 +36,7 @@ describe.each([
     side.now += 2_000;
     await side.ground.bot.pump.run();
   }
-  const roundup = (): Posted => side.posts().find((it) => it.text.includes('The week at'))!;
+  const roundup = (): Posted => side.posts().find((it) => it.text.includes('1 day at'))!;
   const copies = (): string[] =>
     side
       .posts()

@@ -75,7 +75,7 @@ export async function walkCommunity({ house, hands, general, member, organiser: 
   await hands.uses(mae, preview, 'roundup.post');
   await hands.uses(mae, preview, 'roundup.post');
   await house.bot.pump.run();
-  const posted = general.messages.findLast((it) => it.text.includes('The week at'));
+  const posted = general.messages.findLast((it) => /(?:The week|\d+ days?) at/.test(it.text));
   await hands.uses(ada, posted, 'roundup.opt-out');
   await hands.uses(ada, posted, 'log.open');
   await hands.closes(ada);
