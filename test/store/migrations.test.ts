@@ -173,9 +173,9 @@ describe('migrations', () => {
         roundup(21, 'sent', 'quay'),
         { ...roundup(35), kind: 'share' },
       ]);
-    const step = migrations.filter((it) => it.to === 3);
+    const step = migrations.filter((it) => it.to === 4);
     // Cut off and run again it does the same.
-    for (const _time of [1, 2]) await migrate(connection, 2, step, async () => undefined);
+    for (const _time of [1, 2]) await migrate(connection, 3, step, async () => undefined);
     const covered = await connection
       .collection('deliveries')
       .find({})
