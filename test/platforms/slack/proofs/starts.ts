@@ -15,7 +15,7 @@ import { commands, type Mode } from '../house.ts';
 export type StartMode = Mode | 'oauth';
 export const startModes = ['socket', 'http', 'oauth'] as const satisfies readonly StartMode[];
 
-const secretKey = 'a key that is long enough to be a key';
+const secretKey = 'a-key-that-is-long-enough-to-be-a-key';
 const refusals = ['invalid_auth', 'token_revoked', 'account_inactive'];
 
 /** The whole program on the fake Slack, killed and started again while prompts are due. */
