@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serialize } from 'bson';
 import { open } from 'lmdb';
-import { startEmbeddedMongo } from '../src/embedded-mongo/index.ts';
+import { startEmbeddedMongo } from 'embedded-mongo';
 import { connect } from '../src/store/connection.ts';
 import type { Group } from './measure.ts';
 

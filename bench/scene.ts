@@ -9,7 +9,7 @@ import { dayAt } from '../src/core/calendar/index.ts';
 import type { Assistant } from '../src/core/learnings/index.ts';
 import type { Entry } from '../src/core/log/index.ts';
 import { newPerson, type Person } from '../src/core/people/index.ts';
-import { startEmbeddedMongo } from '../src/embedded-mongo/index.ts';
+import { startEmbeddedMongo } from 'embedded-mongo';
 import { openStore, type Store } from '../src/store/index.ts';
 
 export const platform = 'bench';

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { DataDirInUse } from 'embedded-mongo';
 import { type Config, ConfigError, readConfig } from '../config.ts';
-import { DataDirInUse } from '../embedded-mongo/index.ts';
 import { connect } from '../store/connection.ts';
 import { inspect } from '../store/inspect.ts';
 import { NewerDataError } from '../store/migrations.ts';

@@ -39,6 +39,9 @@ export interface Environment {
   close(): Promise<void>;
 }
 
+/** The file in a data directory that holds everything. */
+export const dataFile = 'data.mdb';
+
 const binary = { keyEncoding: 'binary', encoding: 'binary' } as const;
 
 interface Queued {
@@ -53,7 +56,7 @@ export function openEnvironment(
   wrapCommit: (commit: Commit) => Commit = (commit) => commit,
 ): Environment {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const path = join(directory, 'data.mdb');
+  const path = join(directory, dataFile);
   // With overlappingSync a commit is visible before it is synced; without it lmdb syncs, then shows.
   // Its batching by turns of the event loop makes promises whose rejection nobody could handle.
   const root = open({ path, overlappingSync: false, eventTurnBatching: false, maxDbs: 4, ...binary });

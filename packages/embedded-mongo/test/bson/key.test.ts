@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compare } from '../../../src/embedded-mongo/bson/compare.ts';
-import { encodeKey, encodeValue } from '../../../src/embedded-mongo/bson/key.ts';
+import { compare } from '../../src/bson/compare.ts';
+import { encodeKey, encodeValue } from '../../src/bson/key.ts';
 import { order } from '../oracles/bson-order.ts';
 import { numbers, values } from '../support/arbitrary.ts';
 

@@ -12,7 +12,7 @@ import {
   ObjectId,
   Timestamp,
   type Value,
-} from '../../../src/embedded-mongo/bson/values.ts';
+} from '../../src/bson/values.ts';
 
 const hex = (length: number) =>
   fc

@@ -1,5 +1,5 @@
 import { MongoClient } from 'mongodb';
-import { startEmbeddedMongo } from '../../../src/embedded-mongo/index.ts';
+import { startEmbeddedMongo } from '../../src/index.ts';
 
 /** A process of its own: serves a directory and writes through the driver without end, telling what was acknowledged. */
 const [dataDir = '', mode = 'write'] = process.argv.slice(2);

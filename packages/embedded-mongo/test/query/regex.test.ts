@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compileRegex } from '../../../src/embedded-mongo/query/regex.ts';
+import { compileRegex } from '../../src/query/regex.ts';
 
 describe('a PCRE pattern', () => {
   test.each<[string, string, string, boolean]>([

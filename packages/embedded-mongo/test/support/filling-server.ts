@@ -1,5 +1,5 @@
 import { MongoClient } from 'mongodb';
-import { startEmbeddedMongo } from '../../../src/embedded-mongo/index.ts';
+import { startEmbeddedMongo } from '../../src/index.ts';
 
 /** A process of its own: writes until the disk is full, and tells what became of it. */
 const [dataDir = ''] = process.argv.slice(2);

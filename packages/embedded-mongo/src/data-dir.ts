@@ -1,7 +1,14 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
+import { dataFile } from './storage/environment.ts';
 import { socketFolder, socketName } from './wire/listen.ts';
 import { isAlive } from './wire/lock.ts';
+
+/** The file in which a directory holds an embedded server's data; undefined when it holds none. */
+export function dataFileOf(dataDir: string): string | undefined {
+  const path = join(dataDir, dataFile);
+  return existsSync(path) ? path : undefined;
+}
 
 /** Where another process serves this data directory, as a URI for the driver; undefined when none does. */
 export async function runningServerUri(dataDir: string): Promise<string | undefined> {

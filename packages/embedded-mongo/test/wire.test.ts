@@ -5,8 +5,8 @@ import { deserialize, serialize } from 'bson';
 import fc from 'fast-check';
 import { MongoClient } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startEmbeddedMongo } from '../../src/embedded-mongo/index.ts';
-import { Framer } from '../../src/embedded-mongo/wire/message.ts';
+import { startEmbeddedMongo } from '../src/index.ts';
+import { Framer } from '../src/wire/message.ts';
 import { errorOf, newDataDir, startTestServer, type TestServer } from './support/server.ts';
 
 let it: TestServer;

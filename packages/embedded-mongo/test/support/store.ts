@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Doc, doc } from '../../../src/embedded-mongo/bson/values.ts';
-import { checkedSpec } from '../../../src/embedded-mongo/commands/index-spec.ts';
-import { Catalog } from '../../../src/embedded-mongo/storage/catalog.ts';
-import type { Collection } from '../../../src/embedded-mongo/storage/collection.ts';
-import { type Commit, openEnvironment } from '../../../src/embedded-mongo/storage/environment.ts';
+import { type Doc, doc } from '../../src/bson/values.ts';
+import { checkedSpec } from '../../src/commands/index-spec.ts';
+import { Catalog } from '../../src/storage/catalog.ts';
+import type { Collection } from '../../src/storage/collection.ts';
+import { type Commit, openEnvironment } from '../../src/storage/environment.ts';
 
 export interface TestStore {
   readonly catalog: Catalog;

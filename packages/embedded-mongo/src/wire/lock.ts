@@ -7,7 +7,7 @@ import { basename, join } from 'node:path';
 export class DataDirInUse extends Error {
   constructor(dataDir: string) {
     super(
-      `The data directory ${dataDir} is in use by another process; stop that one first, or set another DATA_DIR.`,
+      `The data directory ${dataDir} is in use by another process; stop that one first, or choose another directory.`,
     );
     this.name = 'DataDirInUse';
   }

@@ -1,9 +1,9 @@
 import { deserialize, serialize } from 'bson';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decode } from '../../../src/embedded-mongo/bson/decode.ts';
-import { encode } from '../../../src/embedded-mongo/bson/encode.ts';
-import { type Doc, double, Long, typeName } from '../../../src/embedded-mongo/bson/values.ts';
+import { decode } from '../../src/bson/decode.ts';
+import { encode } from '../../src/bson/encode.ts';
+import { type Doc, double, Long, typeName } from '../../src/bson/values.ts';
 import { values } from '../support/arbitrary.ts';
 
 describe('BSON bytes', () => {

@@ -7,8 +7,8 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { MongoClient } from 'mongodb';
 import { afterEach, describe, expect, test } from 'vitest';
-import { startEmbeddedMongo } from '../../src/embedded-mongo/index.ts';
-import { start } from '../../src/embedded-mongo/start.ts';
+import { startEmbeddedMongo } from '../src/index.ts';
+import { start } from '../src/start.ts';
 import { newDataDir } from './support/server.ts';
 
 const program = fileURLToPath(new URL('./support/writing-server.ts', import.meta.url));

@@ -2,11 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Collection, type Db, type Document, MongoClient, type MongoClientOptions } from 'mongodb';
-import {
-  type EmbeddedMongo,
-  type EmbeddedMongoOptions,
-  startEmbeddedMongo,
-} from '../../../src/embedded-mongo/index.ts';
+import { type EmbeddedMongo, type EmbeddedMongoOptions, startEmbeddedMongo } from '../../src/index.ts';
 
 export interface TestServer {
   readonly server: EmbeddedMongo;

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { encode } from '../../../src/embedded-mongo/bson/encode.ts';
-import { type Doc, doc, double, Long, type Value } from '../../../src/embedded-mongo/bson/values.ts';
-import { countOf } from '../../../src/embedded-mongo/commands/count-distinct.ts';
-import { makeQuery, run } from '../../../src/embedded-mongo/commands/query.ts';
-import { noDeadline } from '../../../src/embedded-mongo/cursors.ts';
-import { pause } from '../../../src/embedded-mongo/plan/execute.ts';
-import { matches } from '../../../src/embedded-mongo/query/filter.ts';
-import { parseFilter } from '../../../src/embedded-mongo/query/parse.ts';
-import { scopeAt } from '../../../src/embedded-mongo/query/scope.ts';
-import { parseSort, sortKey } from '../../../src/embedded-mongo/query/sort.ts';
+import { encode } from '../../src/bson/encode.ts';
+import { type Doc, doc, double, Long, type Value } from '../../src/bson/values.ts';
+import { countOf } from '../../src/commands/count-distinct.ts';
+import { makeQuery, run } from '../../src/commands/query.ts';
+import { noDeadline } from '../../src/cursors.ts';
+import { pause } from '../../src/plan/execute.ts';
+import { matches } from '../../src/query/filter.ts';
+import { parseFilter } from '../../src/query/parse.ts';
+import { scopeAt } from '../../src/query/scope.ts';
+import { parseSort, sortKey } from '../../src/query/sort.ts';
 import { openTestStore } from '../support/store.ts';
 
 const store = openTestStore();

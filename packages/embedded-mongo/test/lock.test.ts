@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { MongoClient } from 'mongodb';
 import { describe, expect, test } from 'vitest';
-import { DataDirInUse, startEmbeddedMongo } from '../../src/embedded-mongo/index.ts';
+import { DataDirInUse, startEmbeddedMongo } from '../src/index.ts';
 import { errorOf, newDataDir } from './support/server.ts';
 
 const program = fileURLToPath(new URL('./support/writing-server.ts', import.meta.url));
@@ -35,7 +35,7 @@ describe('a data directory', () => {
     const error = await errorOf(startEmbeddedMongo({ dataDir }));
     expect(error).toBeInstanceOf(DataDirInUse);
     expect(error.message).toBe(
-      `The data directory ${dataDir} is in use by another process; stop that one first, or set another DATA_DIR.`,
+      `The data directory ${dataDir} is in use by another process; stop that one first, or choose another directory.`,
     );
     // The first one is not disturbed by it.
     const client = await MongoClient.connect(other.uri);
