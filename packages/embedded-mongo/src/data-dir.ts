@@ -1,8 +1,8 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import { dataFile } from './storage/environment.ts';
-import { socketFolder, socketName } from './wire/listen.ts';
-import { isAlive } from './wire/lock.ts';
+import { isAlive } from './storage/data-dir-lock.ts';
+import { dataFile } from './storage/storage-engine.ts';
+import { socketFolder, socketName } from './wire/unix-socket.ts';
 
 /** The file in which a directory holds an embedded server's data; undefined when it holds none. */
 export function dataFileOf(dataDir: string): string | undefined {

@@ -1,6 +1,6 @@
-import type { Cursors } from './cursors.ts';
+import type { Cursors } from './cursor-manager.ts';
 import type { Catalog } from './storage/catalog.ts';
-import type { Environment } from './storage/environment.ts';
+import type { Environment } from './storage/storage-engine.ts';
 
 /** What all connections share. */
 export interface Server {

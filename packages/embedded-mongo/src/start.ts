@@ -1,14 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { type Credentials, makeCredentials } from './auth/scram.ts';
-import { Cursors } from './cursors.ts';
+import { Cursors } from './cursor-manager.ts';
 import { noCounters, type Server } from './server.ts';
 import { Catalog } from './storage/catalog.ts';
-import { type Commit, openEnvironment } from './storage/environment.ts';
-import { startUpkeep } from './ttl.ts';
+import { type Commit, openEnvironment } from './storage/storage-engine.ts';
+import { startUpkeep } from './ttl-monitor.ts';
 import { serve } from './wire/connection.ts';
-import { listen } from './wire/listen.ts';
-import { listenOnTcp } from './wire/tcp.ts';
+import { listenOnTcp } from './wire/tcp-socket.ts';
+import { listen } from './wire/unix-socket.ts';
 
 export interface EmbeddedMongo {
   /** For the official driver, mongoose and mongosh. It names no database: append `/name`, or pass `dbName`. */

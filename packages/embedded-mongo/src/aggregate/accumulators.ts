@@ -1,12 +1,12 @@
 import { compare } from '../bson/compare.ts';
-import { identityOf } from '../bson/identity.ts';
+import { identityOf } from '../bson/equality-key.ts';
 import { type Doc, isArray, isDoc, isNullish, type Maybe, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
-import type { Scope } from '../query/scope.ts';
 import { compareSortKeys, parseSort, type SortKey, sortKey } from '../query/sort.ts';
-import { compile } from './compile.ts';
+import type { Scope } from '../query/variables.ts';
+import { compile } from './compile-expression.ts';
 import type { Eval } from './expression.ts';
-import { average, deviation, extreme, sum } from './gathering.ts';
+import { average, deviation, extreme, sum } from './numeric-accumulators.ts';
 import { positiveCount } from './operators/arrays.ts';
 import { mergeObjects } from './operators/objects.ts';
 

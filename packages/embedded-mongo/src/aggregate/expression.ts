@@ -1,7 +1,7 @@
 import type { Numeric } from '../bson/numbers.ts';
 import { type Doc, isArray, isDoc, isNumber, type Maybe, typeName, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
-import type { Scope } from '../query/scope.ts';
+import type { Scope } from '../query/variables.ts';
 
 /** An expression made ready: what it is worth for a document; `undefined` is a missing value. */
 export type Eval = (doc: Doc, scope: Scope) => Maybe;

@@ -2,12 +2,12 @@ import { type Numeric, toNumber } from '../bson/numbers.ts';
 import { type Doc, doc, isArray, isDoc, isNumber, type Value } from '../bson/values.ts';
 import { makeQuery, type Query, run } from '../commands/query.ts';
 import { fail } from '../errors.ts';
-import { type Counters, countRecords, type Flow, pause } from '../plan/execute.ts';
-import type { Scope } from '../query/scope.ts';
+import { type Counters, countRecords, type Flow, pause } from '../plan/plan-executor.ts';
+import type { Scope } from '../query/variables.ts';
 import type { Catalog } from '../storage/catalog.ts';
 import { times } from './operators/arithmetic.ts';
 import type { Pipeline, Setting, Stage } from './stage.ts';
-import { stageFactory } from './stages/table.ts';
+import { stageFactory } from './stages/stage-table.ts';
 
 /** The stages at the head of a pipeline that a query answers: its filter, order and extent. */
 export interface Head {

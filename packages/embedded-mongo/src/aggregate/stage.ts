@@ -1,6 +1,6 @@
 import type { Doc, Value } from '../bson/values.ts';
-import type { Flow } from '../plan/execute.ts';
-import type { Scope } from '../query/scope.ts';
+import type { Flow } from '../plan/plan-executor.ts';
+import type { Scope } from '../query/variables.ts';
 import type { Catalog } from '../storage/catalog.ts';
 
 /** One step of a pipeline, ready to run: documents in, documents out. */

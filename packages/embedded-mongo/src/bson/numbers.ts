@@ -8,7 +8,7 @@ import {
   ofDecimal128,
   parseDecimal,
   toDecimal128,
-} from './decimal.ts';
+} from './decimal128.ts';
 import { Decimal128, Double, double, isInt32, Long } from './values.ts';
 
 export type Numeric = number | Double | Long | Decimal128;

@@ -1,17 +1,17 @@
 import { answerPipeline, headQuery, type Parsed, parsePipeline, stagesOf } from '../aggregate/pipeline.ts';
-import { collectionVariable } from '../aggregate/stages/sources.ts';
+import { collectionVariable } from '../aggregate/stages/stats.ts';
 import { flowUnder, under } from '../bson/collation.ts';
 import { toNumber } from '../bson/numbers.ts';
 import { type Doc, isDoc, isNumber, type Value } from '../bson/values.ts';
-import { collect } from '../cursors.ts';
+import { collect } from '../cursor-manager.ts';
 import { fail } from '../errors.ts';
-import type { Scope } from '../query/scope.ts';
-import { withVariable } from '../query/scope.ts';
-import { readCollation } from './collation.ts';
-import { type Command, type Context, checkName } from './context.ts';
+import type { Scope } from '../query/variables.ts';
+import { withVariable } from '../query/variables.ts';
 import { explainCommand } from './explain.ts';
 import { withLet } from './find.ts';
-import { type Output, parseOutput } from './output.ts';
+import { type Command, type Context, checkName } from './operation-context.ts';
+import { type Output, parseOutput } from './out-and-merge.ts';
+import { readCollation } from './parse-collation.ts';
 import type { Query } from './query.ts';
 
 export interface AggregateRequest {

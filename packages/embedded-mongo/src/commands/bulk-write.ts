@@ -3,14 +3,14 @@ import { type Doc, doc, isNumber, type Maybe, type Value } from '../bson/values.
 import { codeName, fail, MongoError } from '../errors.ts';
 import { parseUpdate } from '../update/update.ts';
 import { withId } from '../update/upsert.ts';
-import { Arguments } from './arguments.ts';
-import { readCollation } from './collation.ts';
 import { listing, splitNamespace } from './collections.ts';
-import { type Command, type Context, ensureCollection } from './context.ts';
+import { Arguments } from './command-fields.ts';
 import { deleteAll, deleteFirst } from './delete.ts';
+import { checkDocument } from './document-validator.ts';
 import { withLet } from './find.ts';
-import { updateAll, updateFirst } from './modify.ts';
-import { checkDocument } from './validation.ts';
+import { type Command, type Context, ensureCollection } from './operation-context.ts';
+import { readCollation } from './parse-collation.ts';
+import { updateAll, updateFirst } from './write-operations.ts';
 
 interface Totals {
   nErrors: number;

@@ -1,12 +1,12 @@
 import { toNumber } from '../bson/numbers.ts';
 import { type Doc, doc, isNumber, Long } from '../bson/values.ts';
 import { fail } from '../errors.ts';
-import { findIndex } from '../plan/plan.ts';
+import { findIndex } from '../plan/query-planner.ts';
 import type { Collection } from '../storage/collection.ts';
-import { Index } from '../storage/index.ts';
-import { Arguments } from './arguments.ts';
-import { type Command, type Context, collectionName, findCollection } from './context.ts';
-import { validatorOptions } from './validation.ts';
+import { Index } from '../storage/collection-index.ts';
+import { Arguments } from './command-fields.ts';
+import { validatorOptions } from './document-validator.ts';
+import { type Command, type Context, collectionName, findCollection } from './operation-context.ts';
 
 export const collMod: Command = async (context) => {
   const { args, server } = context;

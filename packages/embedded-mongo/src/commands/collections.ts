@@ -1,11 +1,12 @@
 import { compare } from '../bson/compare.ts';
 import { type Doc, doc, double, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
-import type { Flow } from '../plan/execute.ts';
+import type { Flow } from '../plan/plan-executor.ts';
 import { matches } from '../query/filter.ts';
-import { parseFilter } from '../query/parse.ts';
+import { parseFilter } from '../query/parse-filter.ts';
 import type { Collection } from '../storage/collection.ts';
-import { type Arguments, refuseCollation } from './arguments.ts';
+import { type Arguments, refuseCollation } from './command-fields.ts';
+import { validatorOptions } from './document-validator.ts';
 import {
   type Command,
   type Context,
@@ -14,8 +15,7 @@ import {
   collectionName,
   ensureCollection,
   findCollection,
-} from './context.ts';
-import { validatorOptions } from './validation.ts';
+} from './operation-context.ts';
 
 /** The documents as the first batch of a cursor, and the rest after it. */
 export function listing(

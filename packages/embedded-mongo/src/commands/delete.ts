@@ -1,13 +1,13 @@
 import { toNumber } from '../bson/numbers.ts';
 import { type Doc, isNumber } from '../bson/values.ts';
 import { fail } from '../errors.ts';
-import { Arguments } from './arguments.ts';
-import { readCollation } from './collation.ts';
-import { type Command, type Context, collectionName, findCollection } from './context.ts';
+import { Arguments } from './command-fields.ts';
 import { withLet } from './find.ts';
-import { firstOf, forEachMatch, type Selection } from './modify.ts';
+import { type Command, type Context, collectionName, findCollection } from './operation-context.ts';
+import { readCollation } from './parse-collation.ts';
 import { makeQuery } from './query.ts';
 import { WriteBatch } from './write-batch.ts';
+import { firstOf, forEachMatch, type Selection } from './write-operations.ts';
 
 interface Statement {
   readonly selection: Selection;

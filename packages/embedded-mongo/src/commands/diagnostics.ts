@@ -2,7 +2,7 @@ import { arch, cpus, hostname, type as osType, release, totalmem } from 'node:os
 import { type Doc, doc, double, Long, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
 import { serverVersion } from '../server.ts';
-import { type Command, collectionName, findCollection } from './context.ts';
+import { type Command, collectionName, findCollection } from './operation-context.ts';
 
 const version = serverVersion.slice(0, 3).join('.');
 

@@ -1,15 +1,15 @@
-import type { AuthSession } from '../auth/session.ts';
+import type { AuthSession } from '../auth/auth-session.ts';
 import { toNumber } from '../bson/numbers.ts';
 import { type Doc, doc, double, isDoc, isNullish, isNumber, type Maybe, typeName } from '../bson/values.ts';
-import { deadlineAfter } from '../cursors.ts';
+import { deadlineAfter } from '../cursor-manager.ts';
 import { codeName, fail, MongoError } from '../errors.ts';
-import { scopeAt } from '../query/scope.ts';
+import { scopeAt } from '../query/variables.ts';
 import type { Server } from '../server.ts';
-import { Arguments } from './arguments.ts';
-import { checkDatabase } from './context.ts';
+import { Arguments } from './command-fields.ts';
+import { adminOnly, commands, stableApi } from './command-table.ts';
 import { sessionName } from './handshake.ts';
+import { checkDatabase } from './operation-context.ts';
 import { open } from './sasl.ts';
-import { adminOnly, commands, stableApi } from './table.ts';
 import { checkWriteConcern } from './write-batch.ts';
 
 /** Who sends commands. */

@@ -1,14 +1,14 @@
 import { under } from '../bson/collation.ts';
 import { type Doc, doc, type Maybe } from '../bson/values.ts';
 import { fail } from '../errors.ts';
-import { parseFilter } from '../query/parse.ts';
+import { parseFilter } from '../query/parse-filter.ts';
 import { parseProjection } from '../query/projection.ts';
 import { parseUpdate } from '../update/update.ts';
-import { readCollation } from './collation.ts';
-import { type Command, collectionName } from './context.ts';
 import { deleteFirst } from './delete.ts';
 import { withLet } from './find.ts';
-import { updateFirst } from './modify.ts';
+import { type Command, collectionName } from './operation-context.ts';
+import { readCollation } from './parse-collation.ts';
+import { updateFirst } from './write-operations.ts';
 
 export const findAndModify: Command = async (context) => {
   const { args, server } = context;

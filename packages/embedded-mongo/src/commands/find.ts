@@ -1,18 +1,24 @@
-import { checkVariableName, compile } from '../aggregate/compile.ts';
+import { checkVariableName, compile } from '../aggregate/compile-expression.ts';
 import { flowUnder } from '../bson/collation.ts';
 import { EncodedDoc } from '../bson/encode.ts';
 import { toNumber } from '../bson/numbers.ts';
 import { type Doc, doc, isNumber, type Maybe } from '../bson/values.ts';
-import type { Answer } from '../cursors.ts';
+import type { Answer } from '../cursor-manager.ts';
 import { fail } from '../errors.ts';
-import { type Flow, pause } from '../plan/execute.ts';
+import { type Flow, pause } from '../plan/plan-executor.ts';
 import { type Projection, parseProjection } from '../query/projection.ts';
-import { type Scope, withVariables } from '../query/scope.ts';
+import { type Scope, withVariables } from '../query/variables.ts';
 import type { Found } from '../storage/collection.ts';
-import { readCollation } from './collation.ts';
-import { type Command, type Context, checkName, collectionName, findCollection } from './context.ts';
+import {
+  type Command,
+  type Context,
+  checkName,
+  collectionName,
+  findCollection,
+} from './operation-context.ts';
+import { readCollation } from './parse-collation.ts';
 import { makeQuery, type Query, run } from './query.ts';
-import { readTailing, type Tailing, tailOf } from './tail.ts';
+import { readTailing, type Tailing, tailOf } from './tailable-cursor.ts';
 
 export interface FindRequest {
   readonly name: string;

@@ -4,7 +4,7 @@ import { maxDocumentSize } from '../bson/encode.ts';
 import { Binary, type Doc, doc, type Maybe } from '../bson/values.ts';
 import { serverVersion, wireVersions } from '../server.ts';
 import { maxMessageSize } from '../wire/message.ts';
-import type { Command } from './context.ts';
+import type { Command } from './operation-context.ts';
 
 /** What a driver asks first: a standalone server, with sessions, without compression. */
 const greeting =

@@ -1,7 +1,7 @@
 import { fail } from '../errors.ts';
 import type { Collection } from '../storage/collection.ts';
-import type { Index } from '../storage/index.ts';
-import type { Context } from './context.ts';
+import type { Index } from '../storage/collection-index.ts';
+import type { Context } from './operation-context.ts';
 
 const chunk = 100;
 /** How long one transaction may keep the others waiting. */

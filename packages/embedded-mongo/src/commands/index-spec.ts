@@ -1,10 +1,10 @@
 import { toNumber } from '../bson/numbers.ts';
-import { show, showDoc } from '../bson/show.ts';
+import { show, showDoc } from '../bson/to-string.ts';
 import { type Doc, double, isDoc, isNumber, Long, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
 import type { Filter } from '../query/filter.ts';
-import { parseFilter } from '../query/parse.ts';
-import { refuseCollation } from './arguments.ts';
+import { parseFilter } from '../query/parse-filter.ts';
+import { refuseCollation } from './command-fields.ts';
 
 const known = new Set([
   'v',

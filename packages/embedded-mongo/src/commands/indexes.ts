@@ -1,15 +1,21 @@
 import { compare } from '../bson/compare.ts';
-import { show, showDoc } from '../bson/show.ts';
+import { show, showDoc } from '../bson/to-string.ts';
 import { type Doc, doc, isArray, isDoc, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
-import { samePattern } from '../plan/plan.ts';
+import { samePattern } from '../plan/query-planner.ts';
 import type { Catalog } from '../storage/catalog.ts';
 import type { Collection } from '../storage/collection.ts';
-import type { Index } from '../storage/index.ts';
+import type { Index } from '../storage/collection-index.ts';
 import { listing } from './collections.ts';
-import { type Command, type Context, collectionName, ensureCollection, findCollection } from './context.ts';
 import { buildIndexes } from './index-build.ts';
 import { checkedSpec } from './index-spec.ts';
+import {
+  type Command,
+  type Context,
+  collectionName,
+  ensureCollection,
+  findCollection,
+} from './operation-context.ts';
 
 export const createIndexes: Command = async (context) => {
   const { args } = context;

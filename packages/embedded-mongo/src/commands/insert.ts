@@ -1,8 +1,8 @@
 import { type Doc, Timestamp } from '../bson/values.ts';
 import { fail } from '../errors.ts';
 import { withId } from '../update/upsert.ts';
-import { type Command, collectionName, ensureCollection } from './context.ts';
-import { checkDocument } from './validation.ts';
+import { checkDocument } from './document-validator.ts';
+import { type Command, collectionName, ensureCollection } from './operation-context.ts';
 import { WriteBatch } from './write-batch.ts';
 
 export const insert: Command = async (context) => {

@@ -2,12 +2,12 @@ import { activeCollation, type Collation, flowUnder } from '../bson/collation.ts
 import { toNumber } from '../bson/numbers.ts';
 import { type Doc, isDoc, isNumber, type Maybe, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
-import { answer, type Counters, type Flow } from '../plan/execute.ts';
-import { makePlan, type Plan } from '../plan/plan.ts';
+import { answer, type Counters, type Flow } from '../plan/plan-executor.ts';
+import { makePlan, type Plan } from '../plan/query-planner.ts';
 import type { Filter } from '../query/filter.ts';
-import { parseFilter } from '../query/parse.ts';
-import type { Scope } from '../query/scope.ts';
+import { parseFilter } from '../query/parse-filter.ts';
 import { parseSort, type Sort } from '../query/sort.ts';
+import type { Scope } from '../query/variables.ts';
 import type { Collection, Found } from '../storage/collection.ts';
 
 /** A question about one collection, read and planned. */

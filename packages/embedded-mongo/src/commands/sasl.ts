@@ -1,5 +1,5 @@
 import { doc } from '../bson/values.ts';
-import type { Command } from './context.ts';
+import type { Command } from './operation-context.ts';
 
 export const saslStart: Command = ({ args, auth, database }) => {
   args.ignore('mechanism', 'payload', 'autoAuthorize', 'options');

@@ -1,12 +1,12 @@
 import { type Doc, doc, type Maybe } from '../bson/values.ts';
 import { fail } from '../errors.ts';
 import { parseUpdate } from '../update/update.ts';
-import { Arguments } from './arguments.ts';
-import { readCollation } from './collation.ts';
-import { type Command, type Context, collectionName } from './context.ts';
+import { Arguments } from './command-fields.ts';
 import { withLet } from './find.ts';
-import { type UpdateWish, updateAll, updateFirst } from './modify.ts';
+import { type Command, type Context, collectionName } from './operation-context.ts';
+import { readCollation } from './parse-collation.ts';
 import { WriteBatch } from './write-batch.ts';
+import { type UpdateWish, updateAll, updateFirst } from './write-operations.ts';
 
 interface Statement {
   readonly multi: boolean;

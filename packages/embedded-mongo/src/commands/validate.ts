@@ -1,9 +1,9 @@
 import { type Doc, doc, Long, type Value } from '../bson/values.ts';
-import { nextTurn } from '../cursors.ts';
+import { nextTurn } from '../cursor-manager.ts';
 import { fail } from '../errors.ts';
 import type { Collection } from '../storage/collection.ts';
-import { entryKey, everything } from '../storage/layout.ts';
-import { type Command, collectionName, findCollection } from './context.ts';
+import { entryKey, everything } from '../storage/key-layout.ts';
+import { type Command, collectionName, findCollection } from './operation-context.ts';
 
 /** Compares every document with its index entries, both ways. */
 export const validate: Command = async (context) => {

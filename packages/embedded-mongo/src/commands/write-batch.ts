@@ -1,6 +1,6 @@
 import { type Doc, doc, type Value } from '../bson/values.ts';
 import { fail, MongoError } from '../errors.ts';
-import type { Context } from './context.ts';
+import type { Context } from './operation-context.ts';
 
 const mostStatements = 100_000;
 /** How long one transaction may keep the others waiting. */

@@ -1,7 +1,7 @@
 import { ranks } from '../bson/compare.ts';
-import { encodeValue, isLong, rankStart, shorten, trustedPrefix } from '../bson/key.ts';
+import { encodeValue, isLong, rankStart, shorten, trustedPrefix } from '../bson/key-string.ts';
 import { bsonUndefined, isArray, type Value } from '../bson/values.ts';
-import { after } from '../storage/layout.ts';
+import { after } from '../storage/key-layout.ts';
 
 /** A part of one index field's encoded values. An end that is included takes in all that begins with its bytes. */
 export interface Interval {

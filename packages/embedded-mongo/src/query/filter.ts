@@ -1,6 +1,6 @@
 import type { Doc, Maybe, Value } from '../bson/values.ts';
-import { type Path, visitPath } from './path.ts';
-import type { Scope } from './scope.ts';
+import { type Path, visitPath } from './field-path.ts';
+import type { Scope } from './variables.ts';
 
 export type LeafOperator =
   | '$eq'

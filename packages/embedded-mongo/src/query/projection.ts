@@ -1,11 +1,11 @@
-import { compileExpression, type Expression } from '../aggregate/compile.ts';
+import { compileExpression, type Expression } from '../aggregate/compile-expression.ts';
 import { toNumber } from '../bson/numbers.ts';
 import { type Doc, isArray, isDoc, isNumber, type Maybe, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
+import { splitPath } from './field-path.ts';
 import { type Filter, matchedIndex } from './filter.ts';
-import { isTruthy, parseFilter } from './parse.ts';
-import { splitPath } from './path.ts';
-import { type Scope, scopeAt } from './scope.ts';
+import { isTruthy, parseFilter } from './parse-filter.ts';
+import { type Scope, scopeAt } from './variables.ts';
 
 type Node =
   | { readonly kind: 'fields'; readonly children: Map<string, Node> }

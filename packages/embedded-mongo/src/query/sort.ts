@@ -1,11 +1,11 @@
 import { activeCollation } from '../bson/collation.ts';
 import { compare } from '../bson/compare.ts';
-import { encodeKey } from '../bson/key.ts';
+import { encodeKey } from '../bson/key-string.ts';
 import { toNumber } from '../bson/numbers.ts';
 import { type Doc, isDoc, isNumber, type Value } from '../bson/values.ts';
 import { fail, MongoError } from '../errors.ts';
-import { indexKeys } from '../storage/index-keys.ts';
-import { type Path, splitPath } from './path.ts';
+import { indexKeys } from '../storage/key-generator.ts';
+import { type Path, splitPath } from './field-path.ts';
 
 export interface Sort {
   readonly paths: readonly Path[];

@@ -3,9 +3,9 @@ import { decode } from '../bson/decode.ts';
 import { encode } from '../bson/encode.ts';
 import { Binary, type Doc, doc, type Value } from '../bson/values.ts';
 import { Collection, type CollectionHost } from './collection.ts';
-import type { Environment } from './environment.ts';
-import { Index, type StoredIndex } from './index.ts';
-import { everything, prefix } from './layout.ts';
+import { Index, type StoredIndex } from './collection-index.ts';
+import { everything, prefix } from './key-layout.ts';
+import type { Environment } from './storage-engine.ts';
 
 const nextIdKey = Buffer.from('n');
 const collectionTag = 'c';

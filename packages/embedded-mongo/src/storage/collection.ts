@@ -2,10 +2,10 @@ import { decode } from '../bson/decode.ts';
 import { encode, maxDocumentSize } from '../bson/encode.ts';
 import type { Binary, Doc } from '../bson/values.ts';
 import { fail } from '../errors.ts';
-import { type Cap, capOf } from './cap.ts';
-import type { Environment } from './environment.ts';
-import type { Entry, Index } from './index.ts';
-import { everything, recordKey, recordOf } from './layout.ts';
+import { type Cap, capOf } from './capped-collection.ts';
+import type { Entry, Index } from './collection-index.ts';
+import { everything, recordKey, recordOf } from './key-layout.ts';
+import type { Environment } from './storage-engine.ts';
 
 export interface Found {
   readonly record: number;

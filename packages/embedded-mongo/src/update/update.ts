@@ -1,13 +1,13 @@
-import { parsePipelineUpdate } from '../aggregate/update-pipeline.ts';
 import { equal } from '../bson/compare.ts';
 import { encode } from '../bson/encode.ts';
-import { show } from '../bson/show.ts';
+import { show } from '../bson/to-string.ts';
 import { clone, type Doc, isArray, isDoc, type Maybe, typeName, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
 import { type Filter, matchedIndex } from '../query/filter.ts';
-import type { Scope } from '../query/scope.ts';
-import { parseModifiers } from './modifiers.ts';
-import { type ArrayFilters, parseArrayFilters } from './paths.ts';
+import type { Scope } from '../query/variables.ts';
+import { parseModifiers } from './operator-update.ts';
+import { parsePipelineUpdate } from './pipeline-update.ts';
+import { type ArrayFilters, parseArrayFilters } from './update-path.ts';
 
 /** Makes a new document of an old one, which stays as it is. */
 export type Apply = (

@@ -2,8 +2,8 @@ import { equal } from '../bson/compare.ts';
 import { clone, type Doc, isArray, type Maybe, ObjectId, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
 import type { Filter } from '../query/filter.ts';
-import type { Scope } from '../query/scope.ts';
-import { setAt } from './document.ts';
+import type { Scope } from '../query/variables.ts';
+import { setAt } from './field-access.ts';
 import { checkIdValue, type Update } from './update.ts';
 
 /** The document that an upsert inserts: what the query says must be equal, changed by the update. */

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
+import { AuthSession } from '../auth/auth-session.ts';
 import type { Credentials } from '../auth/scram.ts';
-import { AuthSession } from '../auth/session.ts';
 import { dispatch } from '../commands/dispatch.ts';
 import type { Server } from '../server.ts';
 import { answerBytes, Framer, parseRequest } from './message.ts';

@@ -5,7 +5,7 @@ import { type Doc, doc } from '../../src/bson/values.ts';
 import { checkedSpec } from '../../src/commands/index-spec.ts';
 import { Catalog } from '../../src/storage/catalog.ts';
 import type { Collection } from '../../src/storage/collection.ts';
-import { type Commit, openEnvironment } from '../../src/storage/environment.ts';
+import { type Commit, openEnvironment } from '../../src/storage/storage-engine.ts';
 
 export interface TestStore {
   readonly catalog: Catalog;

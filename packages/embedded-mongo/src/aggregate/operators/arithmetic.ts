@@ -1,4 +1,4 @@
-import { atExponent, divideDecimals, type Exact, isExact, toDecimal128 } from '../../bson/decimal.ts';
+import { atExponent, divideDecimals, type Exact, isExact, toDecimal128 } from '../../bson/decimal128.ts';
 import {
   addNumbers,
   exact,

@@ -1,6 +1,6 @@
 import { compare, equal } from '../../bson/compare.ts';
 import { toNumber } from '../../bson/numbers.ts';
-import { show } from '../../bson/show.ts';
+import { show } from '../../bson/to-string.ts';
 import {
   type Doc,
   doc,

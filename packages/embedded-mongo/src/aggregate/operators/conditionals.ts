@@ -1,4 +1,4 @@
-import { show } from '../../bson/show.ts';
+import { show } from '../../bson/to-string.ts';
 import { isArray, isDoc, isNullish } from '../../bson/values.ts';
 import { fail } from '../../errors.ts';
 import { args, type Eval, type Factory, type Table } from '../expression.ts';

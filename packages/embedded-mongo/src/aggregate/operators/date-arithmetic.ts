@@ -2,8 +2,8 @@ import { toNumber } from '../../bson/numbers.ts';
 import { isNullish, isNumber, Long, type Maybe } from '../../bson/values.ts';
 import { fail } from '../../errors.ts';
 import { type Factory, named, type Table, typeOf } from '../expression.ts';
-import { dateOf } from './convert.ts';
 import { instantOf, type Wall, wallOf, type Zone, zoneOf } from './time-zone.ts';
+import { dateOf } from './type-conversion.ts';
 import { dayNumber, dayOfWeek } from './weeks.ts';
 
 type Unit = 'year' | 'quarter' | 'month' | 'week' | 'day' | 'hour' | 'minute' | 'second' | 'millisecond';

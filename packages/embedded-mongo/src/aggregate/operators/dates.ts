@@ -3,9 +3,9 @@ import { doc, isDoc, isNullish, isNumber, Long, type Maybe } from '../../bson/va
 import { fail } from '../../errors.ts';
 import { args, type Eval, type Factory, named, type Table, typeOf } from '../expression.ts';
 import { truthy } from '../truthy.ts';
-import { dateOf } from './convert.ts';
-import { formatDate, parseByFormat, parseDate } from './date-text.ts';
+import { formatDate, parseByFormat, parseDate } from './date-format.ts';
 import { instantOf, type Wall, wallOf, zoneOf } from './time-zone.ts';
+import { dateOf } from './type-conversion.ts';
 import { dayOfWeek, dayOfYear, isoWeek, weekOfYear } from './weeks.ts';
 
 /** A date, or `{date, timezone}`. */

@@ -1,4 +1,4 @@
-import { identityOf } from '../../bson/identity.ts';
+import { identityOf } from '../../bson/equality-key.ts';
 import { isNullish, type Maybe, type Value } from '../../bson/values.ts';
 import { any, arrayOf, nary, type Table, unary } from '../expression.ts';
 import { truthy } from '../truthy.ts';

@@ -1,10 +1,10 @@
 import { compareStrings } from '../../bson/compare.ts';
 import { toNumber } from '../../bson/numbers.ts';
-import { show } from '../../bson/show.ts';
+import { show } from '../../bson/to-string.ts';
 import { BSONSymbol, isNullish, isNumber, type Maybe } from '../../bson/values.ts';
 import { fail } from '../../errors.ts';
 import { any, type Factory, named, nary, type Table, typeOf, unary } from '../expression.ts';
-import { coerceToString } from './convert.ts';
+import { coerceToString } from './type-conversion.ts';
 
 const string = (value: Maybe, message: (type: string) => string, code: number): string =>
   typeof value === 'string'

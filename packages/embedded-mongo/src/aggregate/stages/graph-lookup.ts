@@ -1,11 +1,11 @@
-import { identityOf } from '../../bson/identity.ts';
+import { identityOf } from '../../bson/equality-key.ts';
 import { toNumber } from '../../bson/numbers.ts';
 import { type Doc, isArray, isDoc, isNumber, Long, type Maybe, type Value } from '../../bson/values.ts';
 import { fail } from '../../errors.ts';
-import { type Flow, pause } from '../../plan/execute.ts';
+import { type Flow, pause } from '../../plan/plan-executor.ts';
 import { matches } from '../../query/filter.ts';
-import { parseFilter } from '../../query/parse.ts';
-import { compile, fieldPath } from '../compile.ts';
+import { parseFilter } from '../../query/parse-filter.ts';
+import { compile, fieldPath } from '../compile-expression.ts';
 import type { StageFactory } from '../stage.ts';
 import { joined } from './lookup.ts';
 import { withValue } from './unwind.ts';

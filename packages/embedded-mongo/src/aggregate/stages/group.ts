@@ -1,9 +1,9 @@
-import { identityOf } from '../../bson/identity.ts';
+import { identityOf } from '../../bson/equality-key.ts';
 import { type Doc, isDoc, type Maybe } from '../../bson/values.ts';
 import { fail } from '../../errors.ts';
-import { type Flow, pause } from '../../plan/execute.ts';
+import { type Flow, pause } from '../../plan/plan-executor.ts';
 import { type Accumulator, type AccumulatorFactory, accumulator } from '../accumulators.ts';
-import { compile } from '../compile.ts';
+import { compile } from '../compile-expression.ts';
 import type { StageFactory } from '../stage.ts';
 
 export type Fields = readonly (readonly [string, AccumulatorFactory])[];

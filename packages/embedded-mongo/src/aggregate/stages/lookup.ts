@@ -1,9 +1,9 @@
 import { BSONRegExp, type Doc, isArray, isDoc, type Maybe, type Value } from '../../bson/values.ts';
 import { makeQuery, run } from '../../commands/query.ts';
 import { fail } from '../../errors.ts';
-import { type Flow, pause } from '../../plan/execute.ts';
-import { type Scope, withVariables } from '../../query/scope.ts';
-import { checkVariableName, compile, fieldPath } from '../compile.ts';
+import { type Flow, pause } from '../../plan/plan-executor.ts';
+import { type Scope, withVariables } from '../../query/variables.ts';
+import { checkVariableName, compile, fieldPath } from '../compile-expression.ts';
 import { stagesOf } from '../pipeline.ts';
 import type { Setting, StageFactory } from '../stage.ts';
 import { withValue } from './unwind.ts';

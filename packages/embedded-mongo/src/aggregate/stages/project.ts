@@ -1,0 +1,119 @@
+import { show } from '../../bson/to-string.ts';
+import { type Doc, isArray, isDoc, type Maybe, type Value } from '../../bson/values.ts';
+import { fail } from '../../errors.ts';
+import { type Flow, pause } from '../../plan/plan-executor.ts';
+import { type Projection, parseAddFields, parseProjection, withoutPaths } from '../../query/projection.ts';
+import { type Scope, withVariables } from '../../query/variables.ts';
+import { compile } from '../compile-expression.ts';
+import { type Eval, typeOf } from '../expression.ts';
+import type { Stage, StageFactory } from '../stage.ts';
+
+const mapping = (change: Projection): Stage =>
+  function* (input, scope): Flow<Doc> {
+    for (const it of input) yield it === pause ? pause : change(it, scope);
+  };
+
+/** What a stage of this name makes of one document; updates by pipeline use it too. */
+export function shape(name: string, spec: Value): Projection | undefined {
+  switch (name) {
+    case '$project':
+      return isDoc(spec)
+        ? parseProjection(spec, 'aggregate')
+        : fail(15969, '$project specification must be an object');
+    case '$addFields':
+    case '$set':
+      return isDoc(spec)
+        ? parseAddFields(spec)
+        : fail(40272, `${name} specification stage must be an object, got ${typeOf(spec)}`);
+    case '$unset':
+      return withoutPaths(unsetPaths(spec));
+    case '$replaceRoot': {
+      const root = isDoc(spec) ? spec.get('newRoot') : undefined;
+      if (!isDoc(spec))
+        return fail(40229, `expected an object as specification for $replaceRoot stage, got ${typeOf(spec)}`);
+      if (root === undefined) return fail(40231, 'no newRoot specified for the $replaceRoot stage');
+      return newRoot(root, "'newRoot' expression ");
+    }
+    case '$replaceWith':
+      return newRoot(spec, "'replacement document' ");
+    default:
+      return undefined;
+  }
+}
+
+function unsetPaths(spec: Value): readonly string[] {
+  const paths = isArray(spec) ? spec : [spec];
+  if (paths.length === 0)
+    fail(31119, '$unset specification must be a string or an array with at least one field');
+  return paths.map((path) =>
+    typeof path === 'string'
+      ? path
+      : fail(31120, '$unset specification must be a string or an array containing only string values'),
+  );
+}
+
+function newRoot(expression: Value, what: string): Projection {
+  const evaluate = compile(expression);
+  return (it, scope) => {
+    const root = evaluate(it, scope);
+    if (isDoc(root)) return root;
+    return fail(
+      40228,
+      `PlanExecutor error during aggregation :: caused by :: ${what}must evaluate to an object, but resulting value was: ${show(root)}. Type of resulting value: '${typeOf(root)}'.`,
+    );
+  };
+}
+
+const factory =
+  (name: string): StageFactory =>
+  (spec) =>
+    mapping(shape(name, spec)!);
+
+export const project = factory('$project');
+export const addFields = factory('$addFields');
+export const unset = factory('$unset');
+export const replaceRoot = factory('$replaceRoot');
+export const replaceWith = factory('$replaceWith');
+
+const verdicts = new Map<string, Value>([
+  ['DESCEND', 'descend'],
+  ['PRUNE', 'prune'],
+  ['KEEP', 'keep'],
+]);
+
+export const redact: StageFactory = (spec) => {
+  const evaluate = compile(spec);
+  return function* (input, scope) {
+    const inner = withVariables(scope, verdicts);
+    for (const it of input) {
+      const kept = it === pause ? pause : redacted(it, evaluate, inner);
+      if (kept !== undefined) yield kept;
+    }
+  };
+};
+
+function redacted(it: Doc, evaluate: Eval, scope: Scope): Doc | undefined {
+  const verdict = evaluate(it, scope);
+  if (verdict === 'keep') return it;
+  if (verdict === 'prune') return undefined;
+  if (verdict !== 'descend')
+    fail(
+      17053,
+      `$redact's expression should not return anything aside from the variables $$KEEP, $$DESCEND, and $$PRUNE, but returned ${show(verdict)}`,
+    );
+  const kept: Doc = new Map();
+  for (const [name, value] of it) {
+    const part = redactedValue(value, evaluate, scope);
+    if (part !== undefined) kept.set(name, part);
+  }
+  return kept;
+}
+
+function redactedValue(value: Value, evaluate: Eval, scope: Scope): Maybe {
+  if (isDoc(value)) return redacted(value, evaluate, scope);
+  if (!isArray(value)) return value;
+  return value.flatMap((item) => {
+    const part = isDoc(item) || isArray(item) ? redactedValue(item, evaluate, scope) : item;
+    return part === undefined ? [] : [part];
+  });
+}

@@ -1,0 +1,101 @@
+import { under } from '../bson/collation.ts';
+import { identityOf } from '../bson/equality-key.ts';
+import { doc, isArray, isDoc, type Maybe, type Value } from '../bson/values.ts';
+import { collect, drain } from '../cursor-manager.ts';
+import { fail } from '../errors.ts';
+import { type Counters, countRecords, records } from '../plan/plan-executor.ts';
+import { isArrayIndex, splitPath } from '../query/field-path.ts';
+import { type Command, type Context, collectionName, findCollection } from './operation-context.ts';
+import { readCollation } from './parse-collation.ts';
+import { makeQuery, type Query, run } from './query.ts';
+
+export function readCount(context: Context): Query {
+  const { args } = context;
+  const name = collectionName(context);
+  const filter = args.doc('query');
+  const limit = args.integer('limit');
+  const skip = args.integer('skip', 0);
+  const hint = args.any('hint');
+  const collation = readCollation(args.any('collation'));
+  args.ignore('fields', 'collectionUUID', 'allowPartialResults');
+  args.done();
+  return makeQuery(
+    findCollection(context, name),
+    { filter, limit: Math.abs(limit ?? 0), skip, hint, collation },
+    context.scope,
+  );
+}
+
+export const count: Command = async (context) => {
+  const query = readCount(context);
+  return doc({ n: await countOf(query, context.deadline) });
+};
+
+/** Where the index says it all, its entries are counted and no document is read. */
+export async function countOf(
+  query: Query,
+  deadline: Context['deadline'],
+  counters: Counters = { keys: 0, docs: 0 },
+): Promise<number> {
+  const { collection, plan, skip, limit } = query;
+  if (!collection) return 0;
+  if (plan.access.kind === 'all' && query.source.size === 0)
+    return Math.min(Math.max(collection.count - skip, 0), limit);
+  let n = 0;
+  if (plan.access.kind === 'index' && plan.access.candidate.exact) {
+    const counted = countRecords(collection, plan.access.candidate, counters);
+    if (counted !== undefined) return Math.min(Math.max(counted - skip, 0), limit);
+    await drain(records(collection, plan.access.candidate, counters), deadline, () => ++n < skip + limit);
+    return Math.max(n - skip, 0);
+  }
+  await drain(run(query, counters), deadline, () => {
+    n += 1;
+    return true;
+  });
+  return n;
+}
+
+export function readDistinct(context: Context): { readonly query: Query; readonly key: string } {
+  const { args } = context;
+  const name = collectionName(context);
+  const key =
+    args.string('key') ??
+    fail('IDLFailedToParse', "BSON field 'distinct.key' is missing but a required field");
+  const filter = args.doc('query');
+  const hint = args.any('hint');
+  const collation = readCollation(args.any('collation'));
+  args.ignore('collectionUUID');
+  args.done();
+  return { query: makeQuery(findCollection(context, name), { filter, hint, collation }, context.scope), key };
+}
+
+export const distinct: Command = async (context) => {
+  const { query, key } = readDistinct(context);
+  const path = splitPath(key);
+  const seen = new Set<string>();
+  const values: Value[] = [];
+  const add = (value: Value): void => {
+    const id = under(query.collation, () => identityOf(value));
+    if (seen.has(id)) return;
+    seen.add(id);
+    values.push(value);
+  };
+  for (const { doc: it } of await collect(run(query), context.deadline)) valuesAt(it, path, 0, add);
+  return doc({ values });
+};
+
+/** The values at a path; arrays are entered, and of an array at its end the elements count. */
+function valuesAt(value: Maybe, path: readonly string[], at: number, add: (value: Value) => void): void {
+  if (at === path.length) {
+    if (isArray(value)) for (const item of value) add(item);
+    else if (value !== undefined) add(value);
+    return;
+  }
+  const piece = path[at]!;
+  if (isDoc(value)) valuesAt(value.get(piece), path, at + 1, add);
+  else if (isArray(value)) {
+    if (isArrayIndex(piece) && Number(piece) < value.length)
+      valuesAt(value[Number(piece)], path, at + 1, add);
+    else for (const item of value) if (isDoc(item)) valuesAt(item, path, at, add);
+  }
+}
