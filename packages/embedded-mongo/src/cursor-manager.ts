@@ -1,7 +1,7 @@
 import { EncodedDoc, encode, maxDocumentSize } from './bson/encode.ts';
 import { type Doc, doc, Long } from './bson/values.ts';
 import { fail } from './errors.ts';
-import { type Flow, pause } from './plan/plan-executor.ts';
+import { type Flow, yieldPoint } from './plan/plan-executor.ts';
 
 /** How long others may have to wait for a turn of the event loop. */
 const sliceMs = 8;
@@ -17,7 +17,7 @@ export const noDeadline: Deadline = { at: Number.POSITIVE_INFINITY };
 export const deadlineAfter = (ms: number | undefined): Deadline =>
   ms ? { at: performance.now() + ms } : noDeadline;
 
-export const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+export const yieldToEventLoop = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Takes what a flow gives, letting others have their turn in its pauses. `false` from `take` ends it early. */
 export async function drain<T>(
@@ -27,14 +27,14 @@ export async function drain<T>(
 ): Promise<boolean> {
   let since = performance.now();
   for (let next = flow.next(); !next.done; next = flow.next()) {
-    if (next.value !== pause) {
+    if (next.value !== yieldPoint) {
       if (!take(next.value)) return false;
       continue;
     }
     const now = performance.now();
     if (now > deadline.at) fail('MaxTimeMSExpired', 'operation exceeded time limit');
     if (now - since < sliceMs) continue;
-    await nextTurn();
+    await yieldToEventLoop();
     since = performance.now();
   }
   return true;
@@ -50,34 +50,34 @@ export async function collect<T>(flow: Flow<T>, deadline: Deadline): Promise<T[]
 }
 
 /** A document, or its bytes as they are stored. */
-export type Answer = Doc | EncodedDoc;
+export type ResultDocument = Doc | EncodedDoc;
 
 /** How an answer goes on that does not end with what is there now. */
-export interface Tail {
+export interface TailSource {
   /** Whether the client wants to wait for what comes next. */
   readonly awaitData: boolean;
-  more(): Flow<Answer>;
+  more(): Flow<ResultDocument>;
 }
 
 interface Cursor {
   readonly id: number;
   readonly namespace: string;
-  flow: Flow<Answer>;
-  readonly tail: Tail | undefined;
+  flow: Flow<ResultDocument>;
+  readonly tail: TailSource | undefined;
   readonly noTimeout: boolean;
   readonly session: string | undefined;
   /** Taken from the flow, but did not fit into the last batch. */
-  held: Answer | undefined;
+  held: ResultDocument | undefined;
   /** How many more there can be, as the client said. */
   left: number;
   lastUsed: number;
   busy: boolean;
 }
 
-export interface Opening {
+export interface CursorOptions {
   readonly namespace: string;
-  readonly flow: Flow<Answer>;
-  readonly tail?: Tail | undefined;
+  readonly flow: Flow<ResultDocument>;
+  readonly tail?: TailSource | undefined;
   readonly batchSize: number | undefined;
   readonly limit?: number;
   readonly singleBatch?: boolean;
@@ -87,7 +87,7 @@ export interface Opening {
 }
 
 /** The answers that clients have not read to their end yet. */
-export class Cursors {
+export class CursorManager {
   private readonly open = new Map<number, Cursor>();
   private readonly idleMs: number;
 
@@ -100,7 +100,7 @@ export class Cursors {
   }
 
   /** The first batch, as the answer to `find` or `aggregate`. */
-  async start(opening: Opening): Promise<Doc> {
+  async start(opening: CursorOptions): Promise<Doc> {
     const cursor: Cursor = {
       id: this.newId(),
       namespace: opening.namespace,
@@ -208,7 +208,7 @@ async function fill(
   const batch: EncodedDoc[] = [];
   let bytes = 0;
   if (size === 0) return { batch, done: false };
-  const take = (item: Answer): boolean => {
+  const take = (item: ResultDocument): boolean => {
     const encoded = item instanceof EncodedDoc ? item : new EncodedDoc(encode(item));
     if (batch.length > 0 && bytes + encoded.bytes.length > maxDocumentSize - 16_384) {
       cursor.held = item;

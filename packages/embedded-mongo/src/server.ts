@@ -1,21 +1,21 @@
-import type { Cursors } from './cursor-manager.ts';
+import type { CursorManager } from './cursor-manager.ts';
 import type { Catalog } from './storage/catalog.ts';
-import type { Environment } from './storage/storage-engine.ts';
+import type { StorageEngine } from './storage/storage-engine.ts';
 
 /** What all connections share. */
 export interface Server {
-  readonly environment: Environment;
+  readonly storageEngine: StorageEngine;
   readonly catalog: Catalog;
-  readonly cursors: Cursors;
+  readonly cursors: CursorManager;
   readonly now: () => number;
   readonly startedAt: number;
   readonly dataDir: string;
-  readonly counters: Counters;
+  readonly opCounters: OpCounters;
   connections: number;
 }
 
 /** For `serverStatus`. */
-export interface Counters {
+export interface OpCounters {
   insert: number;
   query: number;
   update: number;
@@ -25,7 +25,7 @@ export interface Counters {
   connectionsMade: number;
 }
 
-export const noCounters = (): Counters => ({
+export const newOpCounters = (): OpCounters => ({
   insert: 0,
   query: 0,
   update: 0,

@@ -1,14 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { type Credentials, makeCredentials } from './auth/scram.ts';
-import { Cursors } from './cursor-manager.ts';
-import { noCounters, type Server } from './server.ts';
+import { CursorManager } from './cursor-manager.ts';
+import { newOpCounters, type Server } from './server.ts';
 import { Catalog } from './storage/catalog.ts';
-import { type Commit, openEnvironment } from './storage/storage-engine.ts';
-import { startUpkeep } from './ttl-monitor.ts';
-import { serve } from './wire/connection.ts';
+import { type Commit, openStorageEngine } from './storage/storage-engine.ts';
+import { startBackgroundTasks } from './ttl-monitor.ts';
+import { serveConnection } from './wire/connection.ts';
 import { listenOnTcp } from './wire/tcp-socket.ts';
-import { listen } from './wire/unix-socket.ts';
+import { listenOnUnixSocket } from './wire/unix-socket.ts';
 
 export interface EmbeddedMongo {
   /** For the official driver, mongoose and mongosh. It names no database: append `/name`, or pass `dbName`. */
@@ -50,24 +50,24 @@ export async function start(
     for (const cleanup of cleanups) await cleanup();
   };
   try {
-    const socket = await listen(dataDir, clients.accepting());
+    const socket = await listenOnUnixSocket(dataDir, clients.accepting());
     cleanups.push(() => socket.close());
     const server = openServer(options, wrapCommit);
     // The sockets close last: the directory is ours until all is on disk.
-    cleanups.splice(1, 0, () => server.environment.close());
+    cleanups.splice(1, 0, () => server.storageEngine.close());
     const tcpSocket =
       tcp &&
       (await listenOnTcp(tcp.host, tcp.port, clients.accepting(makeCredentials(tcp.username, tcp.password))));
     if (tcpSocket) cleanups.splice(1, 0, () => tcpSocket.close());
-    cleanups.splice(1, 0, startUpkeep(server, options.ttlIntervalMs ?? 60_000));
-    await server.environment.write(() => server.catalog.dropUnfinished());
+    cleanups.splice(1, 0, startBackgroundTasks(server, options.ttlIntervalMs ?? 60_000));
+    await server.storageEngine.write(() => server.catalog.dropUnfinishedIndexBuilds());
     clients.serveAll(server);
     let closed: Promise<void> | undefined;
     return {
       uri: `mongodb://${encodeURIComponent(socket.path)}`,
       dataDir,
       tcpAddress: tcpSocket?.address,
-      compactCopyTo: (file) => server.environment.backup(file),
+      compactCopyTo: (file) => server.storageEngine.backup(file),
       close: () => {
         closed ??= close();
         return closed;
@@ -80,15 +80,15 @@ export async function start(
 }
 
 function openServer(options: EmbeddedMongoOptions, wrapCommit?: (commit: Commit) => Commit): Server {
-  const environment = openEnvironment(options.dataDir, wrapCommit);
+  const storageEngine = openStorageEngine(options.dataDir, wrapCommit);
   return {
-    environment,
-    catalog: new Catalog(environment),
-    cursors: new Cursors(),
+    storageEngine,
+    catalog: new Catalog(storageEngine),
+    cursors: new CursorManager(),
     now: options.now ?? Date.now,
     startedAt: Date.now(),
     dataDir: options.dataDir,
-    counters: noCounters(),
+    opCounters: newOpCounters(),
     connections: 0,
   };
 }
@@ -111,8 +111,8 @@ class Clients {
       socket.on('close', () => this.sockets.delete(socket));
       this.lastId += 1;
       const id = this.lastId;
-      if (this.server) serve(this.server, socket, id, credentials);
-      else this.waiting.push((server) => serve(server, socket, id, credentials));
+      if (this.server) serveConnection(this.server, socket, id, credentials);
+      else this.waiting.push((server) => serveConnection(server, socket, id, credentials));
     };
   }
 

@@ -1,7 +1,7 @@
 import { doc, type Value } from './bson/values.ts';
-import { makeQuery, run } from './commands/query.ts';
-import { pause } from './plan/plan-executor.ts';
-import { scopeAt } from './query/variables.ts';
+import { executeQuery, prepareQuery } from './commands/query.ts';
+import { yieldPoint } from './plan/plan-executor.ts';
+import { scopeAt } from './query/variable-scope.ts';
 import type { Server } from './server.ts';
 import type { Collection } from './storage/collection.ts';
 import type { Index } from './storage/collection-index.ts';
@@ -9,7 +9,7 @@ import type { Index } from './storage/collection-index.ts';
 const perTransaction = 200;
 
 /** Removes what has expired by now, some at a time, and returns how much that was. */
-export async function removeExpired(server: Server): Promise<number> {
+export async function deleteExpired(server: Server): Promise<number> {
   let removed = 0;
   for (const collection of [...server.catalog.all()])
     for (const index of collection.readyIndexes)
@@ -25,17 +25,17 @@ async function removeByIndex(server: Server, collection: Collection, index: Inde
   const whole = partial ? doc({ $and: [filter, partial] as Value[] }) : filter;
   let removed = 0;
   for (;;) {
-    const count = await server.environment.write(() => {
+    const count = await server.storageEngine.write(() => {
       if (collection.dropped || !collection.indexes.includes(index)) return 0;
       const hint = index.hidden ? undefined : index.name;
-      const query = makeQuery(
+      const query = prepareQuery(
         collection,
         { filter: whole, hint, limit: perTransaction },
         scopeAt(new Date(server.now())),
       );
       const found = [];
-      for (const it of run(query)) if (it !== pause) found.push(it);
-      for (const it of found) collection.remove(it.record, it.doc);
+      for (const it of executeQuery(query)) if (it !== yieldPoint) found.push(it);
+      for (const it of found) collection.remove(it.recordId, it.doc);
       return found.length;
     });
     removed += count;
@@ -44,14 +44,14 @@ async function removeByIndex(server: Server, collection: Collection, index: Inde
 }
 
 /** Work that nobody asked for: expiry, what dropped collections left, cursors left open. */
-export function startUpkeep(server: Server, ttlIntervalMs: number): () => Promise<void> {
+export function startBackgroundTasks(server: Server, ttlIntervalMs: number): () => Promise<void> {
   let running: Promise<void> | undefined;
   let stopped = false;
   const once = async (): Promise<void> => {
     server.cursors.killIdle();
-    await removeExpired(server);
-    while (!stopped && server.catalog.hasGarbage)
-      await server.environment.write(() => server.catalog.purge(2000));
+    await deleteExpired(server);
+    while (!stopped && server.catalog.hasDropPending)
+      await server.storageEngine.write(() => server.catalog.reapDropPending(2000));
   };
   const tick = (): void => {
     // What fails now, a full disk say, is tried again at the next turn.

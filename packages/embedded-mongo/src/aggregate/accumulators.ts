@@ -1,18 +1,18 @@
 import { compare } from '../bson/compare.ts';
-import { identityOf } from '../bson/equality-key.ts';
+import { equalityKey } from '../bson/equality-key.ts';
 import { type Doc, isArray, isDoc, isNullish, type Maybe, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
 import { compareSortKeys, parseSort, type SortKey, sortKey } from '../query/sort.ts';
-import type { Scope } from '../query/variables.ts';
+import type { VariableScope } from '../query/variable-scope.ts';
 import { compile } from './compile-expression.ts';
-import type { Eval } from './expression.ts';
+import type { Evaluate } from './expression.ts';
 import { average, deviation, extreme, sum } from './numeric-accumulators.ts';
 import { positiveCount } from './operators/arrays.ts';
 import { mergeObjects } from './operators/objects.ts';
 
 /** What gathers one value out of many. */
 export interface Accumulator {
-  add(doc: Doc, scope: Scope): void;
+  add(doc: Doc, scope: VariableScope): void;
   result(): Maybe;
 }
 export type AccumulatorFactory = () => Accumulator;
@@ -66,7 +66,7 @@ const addToSet = () => {
   return {
     add: (value: Maybe) => {
       if (value === undefined) return;
-      const id = identityOf(value);
+      const id = equalityKey(value);
       if (!values.has(id)) values.set(id, value);
     },
     result: (): Maybe => [...values.values()],
@@ -143,7 +143,7 @@ const ranked =
     };
   };
 
-function parts(operand: Value, name: string, fields: readonly string[]): readonly Eval[] {
+function parts(operand: Value, name: string, fields: readonly string[]): readonly Evaluate[] {
   if (!isDoc(operand)) return fail(5787801, `specification must be an object; found ${name}`);
   for (const field of operand.keys())
     if (!fields.includes(field)) fail(5787901, `Unknown argument to ${name} '${field}'`);

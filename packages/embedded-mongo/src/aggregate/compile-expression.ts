@@ -1,8 +1,8 @@
-import { showDoc } from '../bson/to-string.ts';
+import { docToString } from '../bson/to-string.ts';
 import { type Doc, isArray, isDoc, type Maybe, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
-import type { Scope } from '../query/variables.ts';
-import type { Eval, Table } from './expression.ts';
+import type { VariableScope } from '../query/variable-scope.ts';
+import type { Evaluate, ExpressionTable } from './expression.ts';
 import { accumulating } from './operators/accumulator-expressions.ts';
 import { arithmetic } from './operators/arithmetic.ts';
 import { arrays } from './operators/arrays.ts';
@@ -21,11 +21,11 @@ import { truthy } from './truthy.ts';
 
 /** An aggregation expression, ready to be evaluated. */
 export interface Expression {
-  value(doc: Doc, scope: Scope): Maybe;
-  truthy(doc: Doc, scope: Scope): boolean;
+  value(doc: Doc, scope: VariableScope): Maybe;
+  truthy(doc: Doc, scope: VariableScope): boolean;
 }
 
-const operators: Table = {
+const operators: ExpressionTable = {
   ...arithmetic,
   ...arrays,
   ...iterations,
@@ -48,7 +48,7 @@ export function compileExpression(source: Value): Expression {
   return { value, truthy: (doc, scope) => truthy(value(doc, scope)) };
 }
 
-export function compile(source: Value): Eval {
+export function compile(source: Value): Evaluate {
   if (typeof source === 'string') {
     if (source.startsWith('$$')) return variable(source.slice(2));
     if (source.startsWith('$')) return fieldPath(source.slice(1));
@@ -61,16 +61,16 @@ export function compile(source: Value): Eval {
   return isDoc(source) ? compileDoc(source) : () => source;
 }
 
-function compileDoc(source: Doc): Eval {
+function compileDoc(source: Doc): Evaluate {
   const [first] = source.keys();
   if (first?.startsWith('$')) {
     if (source.size > 1)
-      fail(15983, `an object representing an expression must have exactly one field: ${showDoc(source)}`);
+      fail(15983, `an object representing an expression must have exactly one field: ${docToString(source)}`);
     return operator(first, source.get(first)!);
   }
-  const fields = [...source].map(([name, value]): [string, Eval] => {
+  const fields = [...source].map(([name, value]): [string, Evaluate] => {
     if (name.startsWith('$'))
-      fail(15983, `an object representing an expression must have exactly one field: ${showDoc(source)}`);
+      fail(15983, `an object representing an expression must have exactly one field: ${docToString(source)}`);
     if (name.includes('.'))
       fail(16405, `FieldPath field names may not contain '.'. Consider using $getField or $setField.`);
     return [name, compile(value)];
@@ -88,7 +88,7 @@ function compileDoc(source: Doc): Eval {
 /** Operators that MongoDB has and this server does not. */
 const absent = new Set(['$median', '$percentile', '$toHashedIndexKey', '$meta']);
 
-function operator(name: string, operand: Value): Eval {
+function operator(name: string, operand: Value): Evaluate {
   if (name === '$literal' || name === '$const') return () => operand;
   const factory = Object.hasOwn(operators, name) ? operators[name] : undefined;
   if (factory) return factory(operand, compile, name);
@@ -99,7 +99,7 @@ function operator(name: string, operand: Value): Eval {
 }
 
 /** `$a.b`: through documents, and through arrays of documents, whose values it gathers. */
-export function fieldPath(path: string): Eval {
+export function fieldPath(path: string): Evaluate {
   const pieces = checked(path);
   return (doc) => follow(doc, pieces, 0);
 }
@@ -133,7 +133,7 @@ export function checkVariableName(name: string): void {
 
 const system = new Set(['ROOT', 'CURRENT', 'NOW', 'REMOVE', 'DESCEND', 'PRUNE', 'KEEP']);
 
-function variable(path: string): Eval {
+function variable(path: string): Evaluate {
   const [name = '', ...rest] = path.split('.');
   if (name === '') fail('FailedToParse', 'empty variable names are not allowed');
   if (rest.includes('')) fail(15998, 'FieldPath field names may not be empty strings.');

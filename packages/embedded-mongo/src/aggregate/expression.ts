@@ -1,29 +1,33 @@
 import type { Numeric } from '../bson/numbers.ts';
 import { type Doc, isArray, isDoc, isNumber, type Maybe, typeName, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
-import type { Scope } from '../query/variables.ts';
+import type { VariableScope } from '../query/variable-scope.ts';
 
 /** An expression made ready: what it is worth for a document; `undefined` is a missing value. */
-export type Eval = (doc: Doc, scope: Scope) => Maybe;
-export type Compile = (source: Value) => Eval;
+export type Evaluate = (doc: Doc, scope: VariableScope) => Maybe;
+export type Compile = (source: Value) => Evaluate;
 
 /** Makes an operator's expression of its operand. */
-export type Factory = (operand: Value, compile: Compile, name: string) => Eval;
-export type Table = Readonly<Record<string, Factory>>;
+export type ExpressionFactory = (operand: Value, compile: Compile, name: string) => Evaluate;
+export type ExpressionTable = Readonly<Record<string, ExpressionFactory>>;
 
 /** One argument, bare or in an array of one. */
 export const unary =
-  (apply: (value: Maybe, name: string, scope: Scope) => Maybe): Factory =>
+  (apply: (value: Maybe, name: string, scope: VariableScope) => Maybe): ExpressionFactory =>
   (operand, compile, name) => {
-    const [argument] = args(operand, name, 1, 1, compile);
+    const [argument] = positionalArguments(operand, name, 1, 1, compile);
     return (doc, scope) => apply(argument!(doc, scope), name, scope);
   };
 
 /** A fixed or a bounded number of arguments. */
 export const nary =
-  (least: number, most: number, apply: (values: readonly Maybe[], name: string) => Maybe): Factory =>
+  (
+    least: number,
+    most: number,
+    apply: (values: readonly Maybe[], name: string) => Maybe,
+  ): ExpressionFactory =>
   (operand, compile, name) => {
-    const compiled = args(operand, name, least, most, compile);
+    const compiled = positionalArguments(operand, name, least, most, compile);
     return (doc, scope) =>
       apply(
         compiled.map((it) => it(doc, scope)),
@@ -31,15 +35,15 @@ export const nary =
       );
   };
 
-export const any = Number.POSITIVE_INFINITY;
+export const unbounded = Number.POSITIVE_INFINITY;
 
-export function args(
+export function positionalArguments(
   operand: Value,
   name: string,
   least: number,
   most: number,
   compile: Compile,
-): readonly Eval[] {
+): readonly Evaluate[] {
   const given = isArray(operand) ? operand : [operand];
   if (given.length < least || given.length > most) {
     if (least === most)
@@ -53,14 +57,14 @@ export function args(
 }
 
 /** The named arguments of an operator that takes an object. */
-export function named(
+export function namedArguments(
   operand: Value,
   name: string,
   required: readonly string[],
   optional: readonly string[],
   compile: Compile,
   code = 40_000,
-): Readonly<Record<string, Eval | undefined>> {
+): Readonly<Record<string, Evaluate | undefined>> {
   if (!isDoc(operand)) return fail(code, `${name} only supports an object as its argument`);
   for (const field of operand.keys())
     if (!required.includes(field) && !optional.includes(field))

@@ -1,16 +1,16 @@
 import { type Numeric, toNumber } from '../bson/numbers.ts';
 import { type Doc, doc, isArray, isDoc, isNumber, type Value } from '../bson/values.ts';
-import { makeQuery, type Query, run } from '../commands/query.ts';
+import { executeQuery, prepareQuery, type Query } from '../commands/query.ts';
 import { fail } from '../errors.ts';
-import { type Counters, countRecords, type Flow, pause } from '../plan/plan-executor.ts';
-import type { Scope } from '../query/variables.ts';
+import { countRecords, type ExecutionStats, type Flow, yieldPoint } from '../plan/plan-executor.ts';
+import type { VariableScope } from '../query/variable-scope.ts';
 import type { Catalog } from '../storage/catalog.ts';
 import { times } from './operators/arithmetic.ts';
-import type { Pipeline, Setting, Stage } from './stage.ts';
+import type { Pipeline, Stage, StageContext } from './stage.ts';
 import { stageFactory } from './stages/stage-table.ts';
 
 /** The stages at the head of a pipeline that a query answers: its filter, order and extent. */
-export interface Head {
+export interface QueryPrefix {
   readonly filter: Doc | undefined;
   readonly sort: Doc | undefined;
   readonly skip: number;
@@ -19,8 +19,8 @@ export interface Head {
 
 type CountOnly = (n: number) => Doc | undefined;
 
-export interface Parsed {
-  readonly head: Head;
+export interface ParsedPipeline {
+  readonly prefix: QueryPrefix;
   readonly stages: readonly Stage[];
   /** Stands for the first stage if that only counts. */
   readonly countOnly: CountOnly | undefined;
@@ -47,7 +47,7 @@ export function parsePipeline(
   catalog: Catalog,
   database: string,
   refused: ReadonlySet<string> = new Set(),
-): Parsed {
+): ParsedPipeline {
   const specs = stages.map((stage, at): readonly [string, Value] => {
     if (!isDoc(stage)) return fail('TypeMismatch', "Each element of the 'pipeline' array must be an object");
     if (stage.size !== 1)
@@ -57,19 +57,19 @@ export function parsePipeline(
     if (onlyFirst.has(name) && at > 0) fail(40602, `${name} is only valid as the first stage in a pipeline`);
     return [name, spec];
   });
-  const setting: Setting = {
+  const stageContext: StageContext = {
     catalog,
     database,
     pipeline: (inner, without) => makePipeline(inner, catalog, database, without ?? new Set()),
   };
   // Every stage is read, also those the query answers: their errors must be found.
-  const all = specs.map(([name, spec], at) => stageFactory(name, specs[at + 1])(spec, setting));
-  const { head, taken } = takeHead(specs);
+  const all = specs.map(([name, spec], at) => stageFactory(name, specs[at + 1])(spec, stageContext));
+  const { prefix, taken } = splitPrefix(specs);
   const rest = specs.slice(taken);
-  return { head, stages: all.slice(taken), countOnly: rest[0] && counter(rest[0]) };
+  return { prefix, stages: all.slice(taken), countOnly: rest[0] && counter(rest[0]) };
 }
 
-function takeHead(specs: readonly (readonly [string, Value])[]): { head: Head; taken: number } {
+function splitPrefix(specs: readonly (readonly [string, Value])[]): { prefix: QueryPrefix; taken: number } {
   let taken = 0;
   const conditions: Doc[] = [];
   while (specs[taken]?.[0] === '$match') conditions.push(specs[taken++]![1] as Doc);
@@ -80,7 +80,7 @@ function takeHead(specs: readonly (readonly [string, Value])[]): { head: Head; t
   let limit = 0;
   if (specs[taken]?.[0] === '$skip') skip = amount(specs[taken++]![1]);
   if (specs[taken]?.[0] === '$limit') limit = amount(specs[taken++]![1]);
-  return { head: { filter, sort, skip, limit }, taken };
+  return { prefix: { filter, sort, skip, limit }, taken };
 }
 
 const amount = (value: Value): number => (isNumber(value) ? toNumber(value) : 0);
@@ -118,70 +118,74 @@ export function makePipeline(
 ): Pipeline {
   const parsed = parsePipeline(stages, catalog, database, refused);
   const whole = stages.length === parsed.stages.length ? parsed.stages : undefined;
-  const setting: Setting = { catalog, database, pipeline: () => fail('InternalError', 'not inside') };
+  const stageContext: StageContext = {
+    catalog,
+    database,
+    pipeline: () => fail('InternalError', 'not inside'),
+  };
   const all = () =>
     whole ??
     stages.map((stage, at) => {
       const [[name, spec]] = stage as unknown as [[string, Value]];
       return at < stages.length - parsed.stages.length
-        ? stageFactory(name, undefined)(spec, setting)
+        ? stageFactory(name, undefined)(spec, stageContext)
         : parsed.stages[at - (stages.length - parsed.stages.length)]!;
     });
   let kept: readonly Stage[] | undefined;
   return {
     over: (input, scope) => {
       kept ??= all();
-      return through(input, kept, scope);
+      return runStages(input, kept, scope);
     },
     overCollection: (name, scope) =>
-      answerPipeline(headQuery(parsed, catalog, database, name, scope), parsed, scope),
+      runPipeline(prefixQuery(parsed, catalog, database, name, scope), parsed, scope),
   };
 }
 
-export function headQuery(
-  { head }: Parsed,
+export function prefixQuery(
+  { prefix }: ParsedPipeline,
   catalog: Catalog,
   database: string,
   name: string,
-  scope: Scope,
+  scope: VariableScope,
   hint?: Value,
 ): Query {
-  return makeQuery(catalog.find(database, name), { ...head, hint }, scope);
+  return prepareQuery(catalog.find(database, name), { ...prefix, hint }, scope);
 }
 
-export const through = (input: Flow<Doc>, stages: readonly Stage[], scope: Scope): Flow<Doc> =>
+export const runStages = (input: Flow<Doc>, stages: readonly Stage[], scope: VariableScope): Flow<Doc> =>
   stages.reduce((flow, stage) => stage(flow, scope), input);
 
 /** The pipeline's answer over what the query at its head finds. */
-export function* answerPipeline(
+export function* runPipeline(
   query: Query,
-  { stages, countOnly }: Parsed,
-  scope: Scope,
-  counters: Counters = { keys: 0, docs: 0 },
+  { stages, countOnly }: ParsedPipeline,
+  scope: VariableScope,
+  stats: ExecutionStats = { keys: 0, docs: 0 },
 ): Flow<Doc> {
-  const counted = countOnly && countUnread(query, counters);
-  if (counted === undefined) yield* through(source(query, counters), stages, scope);
-  else yield* through(once(countOnly!(counted)), stages.slice(1), scope);
+  const counted = countOnly && countWithoutReading(query, stats);
+  if (counted === undefined) yield* runStages(source(query, stats), stages, scope);
+  else yield* runStages(once(countOnly!(counted)), stages.slice(1), scope);
 }
 
 function* once(made: Doc | undefined): Flow<Doc> {
   if (made) yield made;
 }
 
-function countUnread(
+function countWithoutReading(
   { collection, source: filter, plan, skip, limit }: Query,
-  counters: Counters,
+  stats: ExecutionStats,
 ): number | undefined {
   if (!collection) return undefined;
   const within = (all: number): number => Math.min(Math.max(all - skip, 0), limit);
-  if (plan.access.kind === 'all' && filter.size === 0) return within(collection.count);
-  if (plan.access.kind !== 'index' || !plan.access.candidate.exact) return undefined;
-  const all = countRecords(collection, plan.access.candidate, counters);
+  if (plan.access.kind === 'collscan' && filter.size === 0) return within(collection.count);
+  if (plan.access.kind !== 'ixscan' || !plan.access.candidate.exact) return undefined;
+  const all = countRecords(collection, plan.access.candidate, stats);
   return all === undefined ? undefined : within(all);
 }
 
-function* source(query: Query, counters: Counters): Flow<Doc> {
-  for (const found of run(query, counters)) yield found === pause ? pause : found.doc;
+function* source(query: Query, stats: ExecutionStats): Flow<Doc> {
+  for (const found of executeQuery(query, stats)) yield found === yieldPoint ? yieldPoint : found.doc;
 }
 
 export const stagesOf = (value: Value | undefined): readonly Value[] =>

@@ -11,7 +11,7 @@ let active: Collation | undefined;
 export const activeCollation = (): Collation | undefined => active;
 
 /** Does something at once, all of whose comparisons follow the collation. What is stored never does. */
-export function under<T>(collation: Collation | undefined, work: () => T): T {
+export function withCollation<T>(collation: Collation | undefined, work: () => T): T {
   const before = active;
   active = collation;
   try {
@@ -22,14 +22,14 @@ export function under<T>(collation: Collation | undefined, work: () => T): T {
 }
 
 /** Each step of a flow is taken under the collation; between the steps others have their own. */
-export function* flowUnder<T>(
+export function* flowWithCollation<T>(
   collation: Collation | undefined,
   flow: Generator<T, void, undefined>,
 ): Generator<T, void, undefined> {
   if (!collation) return yield* flow;
   try {
     for (;;) {
-      const next = under(collation, () => flow.next());
+      const next = withCollation(collation, () => flow.next());
       if (next.done) return;
       yield next.value;
     }

@@ -16,8 +16,8 @@ import {
   type Value,
 } from './values.ts';
 
-/** The order of the types among each other; types of one rank are compared by value. */
-export const ranks: Readonly<Record<TypeName, number>> = {
+/** The order of the types among each other; types of one bracket are compared by value. */
+export const typeBrackets: Readonly<Record<TypeName, number>> = {
   minKey: 0,
   undefined: 1,
   null: 2,
@@ -41,7 +41,7 @@ export const ranks: Readonly<Record<TypeName, number>> = {
   maxKey: 16,
 };
 
-export const rankOf = (value: Value): number => ranks[typeName(value)];
+export const typeBracketOf = (value: Value): number => typeBrackets[typeName(value)];
 
 /** MongoDB's order over all values; a missing value comes before all but MinKey, as in a sort. */
 export function compare(a: Maybe, b: Maybe): number {
@@ -49,44 +49,44 @@ export function compare(a: Maybe, b: Maybe): number {
   if (typeof a === 'string' && typeof b === 'string') return compareTexts(a, b);
   if (a === undefined || b === undefined) return compareMissing(a, b);
   const typeA = typeName(a);
-  const byRank = ranks[typeA] - ranks[typeName(b)];
-  return byRank !== 0 ? byRank : sameRank(ranks[typeA], a, b);
+  const byRank = typeBrackets[typeA] - typeBrackets[typeName(b)];
+  return byRank !== 0 ? byRank : sameRank(typeBrackets[typeA], a, b);
 }
 
 export const equal = (a: Maybe, b: Maybe): boolean => compare(a, b) === 0;
 
 function compareMissing(a: Maybe, b: Maybe): number {
-  const rank = (value: Maybe) => (value === undefined ? ranks.undefined : rankOf(value));
-  return rank(a) - rank(b);
+  const bracket = (value: Maybe) => (value === undefined ? typeBrackets.undefined : typeBracketOf(value));
+  return bracket(a) - bracket(b);
 }
 
-function sameRank(rank: number, a: Value, b: Value): number {
-  switch (rank) {
-    case ranks.int:
+function sameRank(bracket: number, a: Value, b: Value): number {
+  switch (bracket) {
+    case typeBrackets.int:
       return compareNumbers(a as Numeric, b as Numeric);
-    case ranks.string:
+    case typeBrackets.string:
       return compareTexts(text(a), text(b));
-    case ranks.object:
+    case typeBrackets.object:
       return compareDocuments(a as Doc, b as Doc);
-    case ranks.array:
+    case typeBrackets.array:
       return compareArrays(a as Value[], b as Value[]);
-    case ranks.binData:
+    case typeBrackets.binData:
       return compareBinaries(a as Binary, b as Binary);
-    case ranks.objectId:
+    case typeBrackets.objectId:
       return Buffer.compare((a as ObjectId).id, (b as ObjectId).id);
-    case ranks.bool:
+    case typeBrackets.bool:
       return Number(a) - Number(b);
-    case ranks.date:
+    case typeBrackets.date:
       return (a as Date).getTime() - (b as Date).getTime();
-    case ranks.timestamp:
+    case typeBrackets.timestamp:
       return compareTimestamps(a as Timestamp, b as Timestamp);
-    case ranks.regex:
+    case typeBrackets.regex:
       return compareRegexes(a as BSONRegExp, b as BSONRegExp);
-    case ranks.javascript:
+    case typeBrackets.javascript:
       return compareStrings((a as Code).code, (b as Code).code);
-    case ranks.javascriptWithScope:
+    case typeBrackets.javascriptWithScope:
       return compareScoped(a as CodeWithScope, b as CodeWithScope);
-    case ranks.dbPointer:
+    case typeBrackets.dbPointer:
       return comparePointers(a as DbPointer, b as DbPointer);
     default:
       return 0;
@@ -113,7 +113,7 @@ export function compareStrings(a: string, b: string): number {
 const codeUnitOrder = (unit: number): number =>
   unit < 0xd800 ? unit : unit < 0xe000 ? unit + 0x10000 : unit;
 
-/** Field by field: the type's rank, then the name, then the value; a prefix comes first. */
+/** Field by field: the type bracket, then the name, then the value; a prefix comes first. */
 function compareDocuments(a: Doc, b: Doc): number {
   const left = a[Symbol.iterator]();
   const right = b[Symbol.iterator]();
@@ -123,8 +123,9 @@ function compareDocuments(a: Doc, b: Doc): number {
     if (one.done || other.done) return Number(Boolean(other.done)) - Number(Boolean(one.done));
     const [nameA, valueA] = one.value;
     const [nameB, valueB] = other.value;
-    const rankA = rankOf(valueA);
-    const order = rankA - rankOf(valueB) || compareStrings(nameA, nameB) || sameRank(rankA, valueA, valueB);
+    const rankA = typeBracketOf(valueA);
+    const order =
+      rankA - typeBracketOf(valueB) || compareStrings(nameA, nameB) || sameRank(rankA, valueA, valueB);
     if (order !== 0) return order;
   }
 }

@@ -118,7 +118,7 @@ export function divideDecimals(a: Decimal, b: Decimal): Decimal {
   return sign(a) * sign(b) > 0 ? 'Infinity' : '-Infinity';
 }
 
-/** Without trailing zeros, up to the wished exponent. */
+/** Without trailing zeros, up to the requested exponent. */
 function trimmed(value: Exact, exponent: number): Exact {
   let { coefficient, exponent: now } = value;
   while (now < exponent && coefficient % 10n === 0n) {
@@ -139,7 +139,7 @@ export const negate = (value: Decimal): Decimal =>
 
 /** By value; NaN is less than all others and equal to itself. */
 export function compareDecimals(a: Decimal, b: Decimal): number {
-  if (!isExact(a) || !isExact(b)) return rank(a) - rank(b);
+  if (!isExact(a) || !isExact(b)) return bracket(a) - bracket(b);
   const signs = sign(a) - sign(b);
   if (signs !== 0 || sign(a) === 0) return signs;
   // Different magnitudes need no common exponent.
@@ -151,7 +151,7 @@ export function compareDecimals(a: Decimal, b: Decimal): number {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
-const rank = (value: Decimal): number =>
+const bracket = (value: Decimal): number =>
   value === 'NaN' ? 0 : value === '-Infinity' ? 1 : value === 'Infinity' ? 3 : 2;
 
 /** Exactly this double: every finite double has a finite decimal expansion. */

@@ -3,7 +3,7 @@ import { encodeValue } from './key-string.ts';
 import { BSONSymbol, isArray, isDoc, type Value } from './values.ts';
 
 /** The same for equal values, whatever their types, and for strings that a collation holds for equal. */
-export const identityOf = (value: Value): string =>
+export const equalityKey = (value: Value): string =>
   encodeValue(folded(value, activeCollation())).toString('latin1');
 
 function folded(value: Value, collation: Collation | undefined): Value {

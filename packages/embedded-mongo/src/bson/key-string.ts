@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ranks } from './compare.ts';
+import { typeBrackets } from './compare.ts';
 import { compareDecimals, type Exact, exactOfDouble, isExact } from './decimal128.ts';
 import { exact, type Numeric } from './numbers.ts';
 import {
@@ -20,8 +20,8 @@ import {
 /** Keys longer than this are cut, with a hash for their rest; lmdb allows 1,978 bytes with what is put around them. */
 const longest = 1_800;
 
-/** The first byte of an encoded value: its rank, with room below for the end of a document. */
-const typeByte = (rank: number): number => 0x10 + rank * 8;
+/** The first byte of an encoded value: its type bracket, with room below for the end of a document. */
+const typeByte = (bracket: number): number => 0x10 + bracket * 8;
 const endOfDocument = 0x00;
 
 let buffer = Buffer.allocUnsafe(4096);
@@ -138,53 +138,53 @@ function invert(start: number): void {
   for (let index = start; index < at; index++) buffer[index] = ~buffer[index]! & 0xff;
 }
 
-function payload(rank: number, value: Value): void {
-  switch (rank) {
-    case ranks.int:
+function payload(bracket: number, value: Value): void {
+  switch (bracket) {
+    case typeBrackets.int:
       number(value as Numeric);
       break;
-    case ranks.string:
+    case typeBrackets.string:
       text(typeof value === 'string' ? value : (value as BSONSymbol).value);
       break;
-    case ranks.object:
+    case typeBrackets.object:
       document(value as Doc);
       break;
-    case ranks.array:
+    case typeBrackets.array:
       for (const item of value as Value[]) typed(item);
       byte(endOfDocument);
       break;
-    case ranks.binData: {
+    case typeBrackets.binData: {
       const binary = value as Binary;
       uint32(binary.position);
       byte(binary.sub_type);
       bytes(binary.buffer.subarray(0, binary.position));
       break;
     }
-    case ranks.objectId:
+    case typeBrackets.objectId:
       bytes((value as ObjectId).id);
       break;
-    case ranks.bool:
+    case typeBrackets.bool:
       byte(value ? 1 : 0);
       break;
-    case ranks.date:
+    case typeBrackets.date:
       orderedDouble((value as Date).getTime());
       break;
-    case ranks.timestamp:
+    case typeBrackets.timestamp:
       uint32((value as Timestamp).t);
       uint32((value as Timestamp).i);
       break;
-    case ranks.regex:
+    case typeBrackets.regex:
       text((value as BSONRegExp).pattern);
       text((value as BSONRegExp).options);
       break;
-    case ranks.dbPointer:
+    case typeBrackets.dbPointer:
       text((value as DbPointer).namespace);
       bytes((value as DbPointer).id.id);
       break;
-    case ranks.javascript:
+    case typeBrackets.javascript:
       text((value as Code).code);
       break;
-    case ranks.javascriptWithScope:
+    case typeBrackets.javascriptWithScope:
       text((value as CodeWithScope).code);
       document((value as CodeWithScope).scope);
       break;
@@ -193,18 +193,18 @@ function payload(rank: number, value: Value): void {
 
 function document(value: Doc): void {
   for (const [name, field] of value) {
-    const rank = ranks[typeName(field)];
-    byte(typeByte(rank));
+    const bracket = typeBrackets[typeName(field)];
+    byte(typeByte(bracket));
     text(name);
-    payload(rank, field);
+    payload(bracket, field);
   }
   byte(endOfDocument);
 }
 
 function typed(value: Value): void {
-  const rank = ranks[typeName(value)];
-  byte(typeByte(rank));
-  payload(rank, value);
+  const bracket = typeBrackets[typeName(value)];
+  byte(typeByte(bracket));
+  payload(bracket, value);
 }
 
 /**
@@ -218,9 +218,9 @@ export function encodeValue(value: Value, descending = false): Buffer {
   return Buffer.from(buffer.subarray(0, at));
 }
 
-/** All encodings of values of this rank lie from here to just below the next rank's. */
-export function rankStart(rank: number): Buffer {
-  return Buffer.from([typeByte(rank)]);
+/** All encodings of values of this type bracket lie from here to just below the next bracket's. */
+export function typeBracketStart(bracket: number): Buffer {
+  return Buffer.from([typeByte(bracket)]);
 }
 
 export interface EncodedKey {
@@ -242,11 +242,11 @@ export function encodeKey(values: readonly Value[], descending: readonly boolean
   return { bytes: Buffer.from(buffer.subarray(0, at)), ends };
 }
 
-export const isLong = (key: Buffer): boolean => key.length > longest;
+export const exceedsKeyLimit = (key: Buffer): boolean => key.length > longest;
 
 /** A key that fits: equal keys stay equal and different ones different, but the order within a cut prefix is lost. */
-export function shorten(key: Buffer): Buffer {
-  if (!isLong(key)) return key;
+export function truncateKey(key: Buffer): Buffer {
+  if (!exceedsKeyLimit(key)) return key;
   return Buffer.concat([key.subarray(0, longest), createHash('sha256').update(key).digest()]);
 }
 

@@ -1,30 +1,36 @@
-import { answerPipeline, headQuery, type Parsed, parsePipeline, stagesOf } from '../aggregate/pipeline.ts';
+import {
+  type ParsedPipeline,
+  parsePipeline,
+  prefixQuery,
+  runPipeline,
+  stagesOf,
+} from '../aggregate/pipeline.ts';
 import { collectionVariable } from '../aggregate/stages/stats.ts';
-import { flowUnder, under } from '../bson/collation.ts';
+import { flowWithCollation, withCollation } from '../bson/collation.ts';
 import { toNumber } from '../bson/numbers.ts';
 import { type Doc, isDoc, isNumber, type Value } from '../bson/values.ts';
 import { collect } from '../cursor-manager.ts';
 import { fail } from '../errors.ts';
-import type { Scope } from '../query/variables.ts';
-import { withVariable } from '../query/variables.ts';
+import type { VariableScope } from '../query/variable-scope.ts';
+import { withVariable } from '../query/variable-scope.ts';
 import { explainCommand } from './explain.ts';
 import { withLet } from './find.ts';
-import { type Command, type Context, checkName } from './operation-context.ts';
-import { type Output, parseOutput } from './out-and-merge.ts';
+import { type Command, checkCollectionName, type OperationContext } from './operation-context.ts';
+import { type OutputStage, parseOutputStage } from './out-and-merge.ts';
 import { readCollation } from './parse-collation.ts';
 import type { Query } from './query.ts';
 
 export interface AggregateRequest {
   readonly name: string;
-  readonly parsed: Parsed;
+  readonly parsed: ParsedPipeline;
   readonly query: Query;
-  readonly output: Output | undefined;
-  readonly scope: Scope;
+  readonly output: OutputStage | undefined;
+  readonly scope: VariableScope;
   readonly batchSize: number | undefined;
 }
 
 /** Reads an `aggregate`, whether to run or to explain it. */
-export function readAggregate(context: Context, explaining: boolean): AggregateRequest {
+export function readAggregate(context: OperationContext, explaining: boolean): AggregateRequest {
   const { args, server, database } = context;
   const given = args.source.get('aggregate');
   if (typeof given !== 'string' && !(isNumber(given) && toNumber(given) === 1))
@@ -32,7 +38,7 @@ export function readAggregate(context: Context, explaining: boolean): AggregateR
       'FailedToParse',
       "Invalid command format: the 'aggregate' field must specify a collection name or 1",
     );
-  const name = typeof given === 'string' ? checkName(database, given) : '$cmd.aggregate';
+  const name = typeof given === 'string' ? checkCollectionName(database, given) : '$cmd.aggregate';
   const stages = stagesOf(args.required('pipeline'));
   checkSource(stages, typeof given === 'string');
   const cursor = args.any('cursor');
@@ -54,14 +60,14 @@ export function readAggregate(context: Context, explaining: boolean): AggregateR
     'fromMongos',
     'needsMerge',
   );
-  args.done();
+  args.refuseUnknownFields();
   const last = stages.at(-1);
   const output =
-    isDoc(last) && (last.has('$out') || last.has('$merge')) ? parseOutput(last, database) : undefined;
+    isDoc(last) && (last.has('$out') || last.has('$merge')) ? parseOutputStage(last, database) : undefined;
   const parsed = parsePipeline(output ? stages.slice(0, -1) : stages, server.catalog, database);
   const scope = withVariable(withLet(context), collectionVariable, name);
-  const query = under(collation, () =>
-    headQuery(parsed, server.catalog, database, name, scope, hint as Value),
+  const query = withCollation(collation, () =>
+    prefixQuery(parsed, server.catalog, database, name, scope, hint as Value),
   );
   return { name, parsed, query, output, scope, batchSize: isNumber(size) ? toNumber(size) : undefined };
 }
@@ -91,7 +97,7 @@ export const aggregate: Command = async (context) => {
   const { server, database } = context;
   const namespace = `${database}.${request.name}`;
   const { query } = request;
-  const flow = flowUnder(query.collation, answerPipeline(query, request.parsed, request.scope));
+  const flow = flowWithCollation(query.collation, runPipeline(query, request.parsed, request.scope));
   if (!request.output)
     return server.cursors.start({
       namespace,

@@ -2,13 +2,13 @@ import { toNumber } from '../bson/numbers.ts';
 import { type Doc, doc, isNumber, type Maybe, type Value } from '../bson/values.ts';
 import { codeName, fail, MongoError } from '../errors.ts';
 import { parseUpdate } from '../update/update.ts';
-import { withId } from '../update/upsert.ts';
+import { withGeneratedId } from '../update/upsert.ts';
 import { listing, splitNamespace } from './collections.ts';
-import { Arguments } from './command-fields.ts';
+import { CommandArguments } from './command-arguments.ts';
 import { deleteAll, deleteFirst } from './delete.ts';
-import { checkDocument } from './document-validator.ts';
+import { validateDocument } from './document-validator.ts';
 import { withLet } from './find.ts';
-import { type Command, type Context, ensureCollection } from './operation-context.ts';
+import { type Command, ensureCollection, type OperationContext } from './operation-context.ts';
 import { readCollation } from './parse-collation.ts';
 import { updateAll, updateFirst } from './write-operations.ts';
 
@@ -22,7 +22,7 @@ interface Totals {
 }
 
 interface Batch {
-  readonly context: Context;
+  readonly context: OperationContext;
   readonly namespaces: readonly (readonly [string, string])[];
   readonly unchecked: boolean;
   readonly totals: Totals;
@@ -43,7 +43,7 @@ export const bulkWrite: Command = async (context) => {
   const batchSize = args.doc('cursor')?.get('batchSize');
   args.ignore('stmtId', 'stmtIds', 'bypassEmptyTsReplacement');
   const scope = withLet(context);
-  args.done();
+  args.refuseUnknownFields();
   if (ops.length < 1 || ops.length > 100_000)
     fail('InvalidLength', `Write batch sizes must be between 1 and 100000. Got ${ops.length} operations.`);
   const namespaces = nsInfo.map((it) => splitNamespace(String(it.get('ns'))));
@@ -85,7 +85,7 @@ async function runOne(batch: Batch, op: Doc): Promise<Doc> {
     return fail('BadValue', `BulkWrite ops entry ${String(which)} has an invalid nsInfo index.`);
   const [database, collection] = namespace;
   const context = { ...batch.context, database };
-  const args = new Arguments(`bulkWrite.${name}`, op, false);
+  const args = new CommandArguments(`bulkWrite.${name}`, op, false);
   args.ignore(name!);
   switch (name) {
     case 'insert':
@@ -99,22 +99,32 @@ async function runOne(batch: Batch, op: Doc): Promise<Doc> {
   }
 }
 
-async function insertOne(batch: Batch, context: Context, name: string, args: Arguments): Promise<Doc> {
+async function insertOne(
+  batch: Batch,
+  context: OperationContext,
+  name: string,
+  args: CommandArguments,
+): Promise<Doc> {
   const document =
     args.doc('document') ??
     fail('IDLFailedToParse', "BSON field 'BulkWriteInsertOp.document' is missing but a required field");
-  args.done();
-  await context.server.environment.write(() => {
-    const made = withId(document);
+  args.refuseUnknownFields();
+  await context.server.storageEngine.write(() => {
+    const made = withGeneratedId(document);
     const collection = ensureCollection(context, name);
-    if (!batch.unchecked) checkDocument(collection, made);
+    if (!batch.unchecked) validateDocument(collection, made);
     collection.insert(made);
   });
   batch.totals.nInserted += 1;
   return doc({ n: 1 });
 }
 
-async function updateOne(batch: Batch, context: Context, name: string, args: Arguments): Promise<Doc> {
+async function updateOne(
+  batch: Batch,
+  context: OperationContext,
+  name: string,
+  args: CommandArguments,
+): Promise<Doc> {
   const filter =
     args.doc('filter') ??
     fail('IDLFailedToParse', "BSON field 'BulkWriteUpdateOp.filter' is missing but a required field");
@@ -128,10 +138,10 @@ async function updateOne(batch: Batch, context: Context, name: string, args: Arg
     arrayFilters: args.array('arrayFilters'),
     variables: args.doc('constants'),
   });
-  args.done();
+  args.refuseUnknownFields();
   if (multi && update.kind === 'replacement')
     fail('FailedToParse', 'multi update is not supported for replacement-style update');
-  const wish = {
+  const request = {
     name,
     selection: { filter, hint, sort, collation },
     update,
@@ -148,10 +158,10 @@ async function updateOne(batch: Batch, context: Context, name: string, args: Arg
     return doc({ n: 1, nModified: 0, upserted: doc({ _id: upserted }) });
   };
   if (multi) {
-    const result = await updateAll(context, wish);
+    const result = await updateAll(context, request);
     return settle(result.matched, result.changed, result.upserted);
   }
-  const result = await context.server.environment.write(() => updateFirst(context, wish));
+  const result = await context.server.storageEngine.write(() => updateFirst(context, request));
   return settle(
     result.before ? 1 : 0,
     result.changed ? 1 : 0,
@@ -159,17 +169,24 @@ async function updateOne(batch: Batch, context: Context, name: string, args: Arg
   );
 }
 
-async function deleteOne(batch: Batch, context: Context, name: string, args: Arguments): Promise<Doc> {
+async function deleteOne(
+  batch: Batch,
+  context: OperationContext,
+  name: string,
+  args: CommandArguments,
+): Promise<Doc> {
   const filter =
     args.doc('filter') ??
     fail('IDLFailedToParse', "BSON field 'BulkWriteDeleteOp.filter' is missing but a required field");
   const multi = args.boolean('multi') ?? false;
   const hint = args.any('hint');
   const collation = readCollation(args.any('collation'));
-  args.done();
+  args.refuseUnknownFields();
   const n = multi
     ? await deleteAll(context, name, { filter, hint, collation })
-    : (await context.server.environment.write(() => deleteFirst(context, name, { filter, hint, collation })))
+    : (await context.server.storageEngine.write(() =>
+          deleteFirst(context, name, { filter, hint, collation }),
+        ))
       ? 1
       : 0;
   batch.totals.nDeleted += n;

@@ -4,9 +4,9 @@ import { fail } from '../errors.ts';
 import { findIndex } from '../plan/query-planner.ts';
 import type { Collection } from '../storage/collection.ts';
 import { Index } from '../storage/collection-index.ts';
-import { Arguments } from './command-fields.ts';
+import { CommandArguments } from './command-arguments.ts';
 import { validatorOptions } from './document-validator.ts';
-import { type Command, type Context, collectionName, findCollection } from './operation-context.ts';
+import { type Command, collectionName, findCollection, type OperationContext } from './operation-context.ts';
 
 export const collMod: Command = async (context) => {
   const { args, server } = context;
@@ -25,19 +25,18 @@ export const collMod: Command = async (context) => {
     if (args.any(field) !== undefined)
       fail('NotImplemented', `The option '${field}' of collMod is not supported by the embedded server`);
   args.ignore('dryRun', 'collectionUUID');
-  args.done();
-  return server.environment.write(() => {
+  args.refuseUnknownFields();
+  return server.storageEngine.write(() => {
     const collection = findCollection(context, name);
     if (!collection) return fail('NamespaceNotFound', `ns does not exist: ${context.database}.${name}`);
     const answer = index ? changeIndex(context, collection, index) : doc({});
-    if (changes.size > 0)
-      server.catalog.withOptions(collection, new Map([...collection.options, ...changes]));
+    if (changes.size > 0) server.catalog.setOptions(collection, new Map([...collection.options, ...changes]));
     return answer;
   });
 };
 
-function changeIndex(context: Context, collection: Collection, wish: Doc): Doc {
-  const args = new Arguments('collMod.index', wish, false);
+function changeIndex(context: OperationContext, collection: Collection, wish: Doc): Doc {
+  const args = new CommandArguments('collMod.index', wish, false);
   const pattern = args.doc('keyPattern');
   const name = args.string('name');
   const seconds = args.any('expireAfterSeconds');
@@ -45,7 +44,7 @@ function changeIndex(context: Context, collection: Collection, wish: Doc): Doc {
   for (const field of ['unique', 'prepareUnique'])
     if (args.any(field) !== undefined)
       fail('NotImplemented', `Changing '${field}' of an index is not supported by the embedded server`);
-  args.done();
+  args.refuseUnknownFields();
   if ((pattern === undefined) === (name === undefined))
     fail(
       'InvalidOptions',

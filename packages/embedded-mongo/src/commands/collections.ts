@@ -5,21 +5,21 @@ import type { Flow } from '../plan/plan-executor.ts';
 import { matches } from '../query/filter.ts';
 import { parseFilter } from '../query/parse-filter.ts';
 import type { Collection } from '../storage/collection.ts';
-import { type Arguments, refuseCollation } from './command-fields.ts';
+import { type CommandArguments, refuseCollation } from './command-arguments.ts';
 import { validatorOptions } from './document-validator.ts';
 import {
   type Command,
-  type Context,
-  checkDatabase,
-  checkName,
+  checkCollectionName,
+  checkDatabaseName,
   collectionName,
   ensureCollection,
   findCollection,
+  type OperationContext,
 } from './operation-context.ts';
 
 /** The documents as the first batch of a cursor, and the rest after it. */
 export function listing(
-  context: Context,
+  context: OperationContext,
   namespace: string,
   docs: readonly Doc[],
   batchSize?: number,
@@ -47,7 +47,7 @@ const refusedOptions = [
 ];
 
 /** A size is rounded up as MongoDB does. */
-function capOptions(args: Arguments): Doc {
+function capOptions(args: CommandArguments): Doc {
   const capped = args.boolean('capped') ?? false;
   const size = args.integer('size', 1);
   const max = args.integer('max');
@@ -73,12 +73,12 @@ export const create: Command = async (context) => {
       fail('NotImplemented', `The option '${field}' of create is not supported by the embedded server`);
   refuseCollation(args.any('collation'));
   args.ignore('autoIndexId', 'storageEngine', 'indexOptionDefaults', 'idIndex', 'temp', 'flags');
-  args.done();
-  await context.server.environment.write(() => {
+  args.refuseUnknownFields();
+  await context.server.storageEngine.write(() => {
     const existing = findCollection(context, name);
     if (!existing) {
       const made = ensureCollection(context, name);
-      if (options.size > 0) context.server.catalog.withOptions(made, options);
+      if (options.size > 0) context.server.catalog.setOptions(made, options);
     } else if (compare(existing.options, options) !== 0)
       fail(
         'NamespaceExists',
@@ -91,8 +91,8 @@ export const create: Command = async (context) => {
 export const drop: Command = async (context) => {
   const name = collectionName(context);
   context.args.ignore('collectionUUID');
-  context.args.done();
-  const dropped = await context.server.environment.write(() => {
+  context.args.refuseUnknownFields();
+  const dropped = await context.server.storageEngine.write(() => {
     const collection = findCollection(context, name);
     if (collection) context.server.catalog.drop(collection);
     return collection;
@@ -104,8 +104,8 @@ export const drop: Command = async (context) => {
 
 export const dropDatabase: Command = async (context) => {
   const { server, database, args } = context;
-  args.done();
-  await server.environment.write(() => {
+  args.refuseUnknownFields();
+  await server.storageEngine.write(() => {
     for (const collection of server.catalog.collections(database)) server.catalog.drop(collection);
   });
   server.cursors.killWhere(({ namespace }) => namespace.startsWith(`${database}.`));
@@ -118,7 +118,7 @@ export const listCollections: Command = (context) => {
   const nameOnly = args.boolean('nameOnly') ?? false;
   const batchSize = args.doc('cursor')?.get('batchSize');
   args.ignore('authorizedCollections');
-  args.done();
+  args.refuseUnknownFields();
   const shown = server.catalog
     .collections(database)
     .map((collection) => describe(collection))
@@ -146,9 +146,9 @@ export const listDatabases: Command = (context) => {
   const filter = parseFilter(args.doc('filter') ?? new Map());
   const nameOnly = args.boolean('nameOnly') ?? false;
   args.ignore('authorizedDatabases');
-  args.done();
+  args.refuseUnknownFields();
   const names = server.catalog.databases();
-  const size = Math.floor(server.environment.bytesUsed() / Math.max(names.length, 1));
+  const size = Math.floor(server.storageEngine.bytesUsed() / Math.max(names.length, 1));
   const databases: Value[] = names
     .map((name) => doc({ name, sizeOnDisk: double(size), empty: false }))
     .filter((it) => matches(filter, it, context.scope))
@@ -169,13 +169,13 @@ export const renameCollection: Command = async (context) => {
     );
   const dropTarget = args.boolean('dropTarget') ?? false;
   args.ignore('stayTemp', 'collectionUUID');
-  args.done();
+  args.refuseUnknownFields();
   const [sourceDb, sourceName] = splitNamespace(from);
   const [targetDb, targetName] = splitNamespace(to);
   if (from === to) fail('IllegalOperation', "Can't rename a collection to itself");
   if (sourceDb !== targetDb)
     fail('NotImplemented', 'Renaming into another database is not supported by the embedded server');
-  await server.environment.write(() => {
+  await server.storageEngine.write(() => {
     const source = server.catalog.find(sourceDb, sourceName);
     if (!source) return fail('NamespaceNotFound', `Source collection ${from} does not exist`);
     const target = server.catalog.find(targetDb, targetName);
@@ -190,6 +190,6 @@ export const renameCollection: Command = async (context) => {
 export function splitNamespace(namespace: string): readonly [string, string] {
   const dot = namespace.indexOf('.');
   if (dot <= 0) fail('InvalidNamespace', `Invalid namespace specified '${namespace}'`);
-  const database = checkDatabase(namespace.slice(0, dot));
-  return [database, checkName(database, namespace.slice(dot + 1))];
+  const database = checkDatabaseName(namespace.slice(0, dot));
+  return [database, checkCollectionName(database, namespace.slice(dot + 1))];
 }

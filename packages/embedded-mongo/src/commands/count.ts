@@ -1,15 +1,15 @@
-import { under } from '../bson/collation.ts';
-import { identityOf } from '../bson/equality-key.ts';
+import { withCollation } from '../bson/collation.ts';
+import { equalityKey } from '../bson/equality-key.ts';
 import { doc, isArray, isDoc, type Maybe, type Value } from '../bson/values.ts';
 import { collect, drain } from '../cursor-manager.ts';
 import { fail } from '../errors.ts';
-import { type Counters, countRecords, records } from '../plan/plan-executor.ts';
+import { countRecords, type ExecutionStats, scanIndex } from '../plan/plan-executor.ts';
 import { isArrayIndex, splitPath } from '../query/field-path.ts';
-import { type Command, type Context, collectionName, findCollection } from './operation-context.ts';
+import { type Command, collectionName, findCollection, type OperationContext } from './operation-context.ts';
 import { readCollation } from './parse-collation.ts';
-import { makeQuery, type Query, run } from './query.ts';
+import { executeQuery, prepareQuery, type Query } from './query.ts';
 
-export function readCount(context: Context): Query {
+export function readCount(context: OperationContext): Query {
   const { args } = context;
   const name = collectionName(context);
   const filter = args.doc('query');
@@ -18,8 +18,8 @@ export function readCount(context: Context): Query {
   const hint = args.any('hint');
   const collation = readCollation(args.any('collation'));
   args.ignore('fields', 'collectionUUID', 'allowPartialResults');
-  args.done();
-  return makeQuery(
+  args.refuseUnknownFields();
+  return prepareQuery(
     findCollection(context, name),
     { filter, limit: Math.abs(limit ?? 0), skip, hint, collation },
     context.scope,
@@ -34,28 +34,28 @@ export const count: Command = async (context) => {
 /** Where the index says it all, its entries are counted and no document is read. */
 export async function countOf(
   query: Query,
-  deadline: Context['deadline'],
-  counters: Counters = { keys: 0, docs: 0 },
+  deadline: OperationContext['deadline'],
+  stats: ExecutionStats = { keys: 0, docs: 0 },
 ): Promise<number> {
   const { collection, plan, skip, limit } = query;
   if (!collection) return 0;
-  if (plan.access.kind === 'all' && query.source.size === 0)
+  if (plan.access.kind === 'collscan' && query.source.size === 0)
     return Math.min(Math.max(collection.count - skip, 0), limit);
   let n = 0;
-  if (plan.access.kind === 'index' && plan.access.candidate.exact) {
-    const counted = countRecords(collection, plan.access.candidate, counters);
+  if (plan.access.kind === 'ixscan' && plan.access.candidate.exact) {
+    const counted = countRecords(collection, plan.access.candidate, stats);
     if (counted !== undefined) return Math.min(Math.max(counted - skip, 0), limit);
-    await drain(records(collection, plan.access.candidate, counters), deadline, () => ++n < skip + limit);
+    await drain(scanIndex(collection, plan.access.candidate, stats), deadline, () => ++n < skip + limit);
     return Math.max(n - skip, 0);
   }
-  await drain(run(query, counters), deadline, () => {
+  await drain(executeQuery(query, stats), deadline, () => {
     n += 1;
     return true;
   });
   return n;
 }
 
-export function readDistinct(context: Context): { readonly query: Query; readonly key: string } {
+export function readDistinct(context: OperationContext): { readonly query: Query; readonly key: string } {
   const { args } = context;
   const name = collectionName(context);
   const key =
@@ -65,8 +65,11 @@ export function readDistinct(context: Context): { readonly query: Query; readonl
   const hint = args.any('hint');
   const collation = readCollation(args.any('collation'));
   args.ignore('collectionUUID');
-  args.done();
-  return { query: makeQuery(findCollection(context, name), { filter, hint, collation }, context.scope), key };
+  args.refuseUnknownFields();
+  return {
+    query: prepareQuery(findCollection(context, name), { filter, hint, collation }, context.scope),
+    key,
+  };
 }
 
 export const distinct: Command = async (context) => {
@@ -75,12 +78,12 @@ export const distinct: Command = async (context) => {
   const seen = new Set<string>();
   const values: Value[] = [];
   const add = (value: Value): void => {
-    const id = under(query.collation, () => identityOf(value));
+    const id = withCollation(query.collation, () => equalityKey(value));
     if (seen.has(id)) return;
     seen.add(id);
     values.push(value);
   };
-  for (const { doc: it } of await collect(run(query), context.deadline)) valuesAt(it, path, 0, add);
+  for (const { doc: it } of await collect(executeQuery(query), context.deadline)) valuesAt(it, path, 0, add);
   return doc({ values });
 };
 

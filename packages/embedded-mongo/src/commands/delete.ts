@@ -1,13 +1,13 @@
 import { toNumber } from '../bson/numbers.ts';
 import { type Doc, isNumber } from '../bson/values.ts';
 import { fail } from '../errors.ts';
-import { Arguments } from './command-fields.ts';
+import { CommandArguments } from './command-arguments.ts';
 import { withLet } from './find.ts';
-import { type Command, type Context, collectionName, findCollection } from './operation-context.ts';
+import { type Command, collectionName, findCollection, type OperationContext } from './operation-context.ts';
 import { readCollation } from './parse-collation.ts';
-import { makeQuery } from './query.ts';
+import { prepareQuery } from './query.ts';
 import { WriteBatch } from './write-batch.ts';
-import { firstOf, forEachMatch, type Selection } from './write-operations.ts';
+import { firstMatch, forEachMatch, type Selection } from './write-operations.ts';
 
 interface Statement {
   readonly selection: Selection;
@@ -23,7 +23,7 @@ export const deleteCommand: Command = async (context) => {
   const ordered = args.boolean('ordered') ?? true;
   args.ignore('stmtId', 'stmtIds', 'isTimeseries', 'collectionUUID', 'bypassDocumentValidation');
   const inner = { ...context, scope: withLet(context) };
-  args.done();
+  args.refuseUnknownFields();
   const statements = given.map(readStatement);
   const batch = new WriteBatch(context, ordered, statements.length);
   for (let at = 0; at < statements.length && !batch.stopped; ) {
@@ -42,12 +42,12 @@ export const deleteCommand: Command = async (context) => {
     });
     at = end;
   }
-  server.counters.delete += batch.n;
+  server.opCounters.delete += batch.n;
   return batch.answer();
 };
 
 function readStatement(source: Doc): Statement {
-  const args = new Arguments('delete.deletes', source, false);
+  const args = new CommandArguments('delete.deletes', source, false);
   const filter =
     args.doc('q') ??
     fail('IDLFailedToParse', "BSON field 'delete.deletes.q' is missing but a required field");
@@ -61,23 +61,27 @@ function readStatement(source: Doc): Statement {
   const hint = args.any('hint');
   const collation = readCollation(args.any('collation'));
   args.ignore('sampleId');
-  args.done();
+  args.refuseUnknownFields();
   return { selection: { filter, hint, collation }, one: number === 1 };
 }
 
 /** Inside a write: removes the first match and gives it. */
-export function deleteFirst(context: Context, name: string, selection: Selection): Doc | undefined {
+export function deleteFirst(context: OperationContext, name: string, selection: Selection): Doc | undefined {
   const collection = findCollection(context, name);
-  const found = firstOf(makeQuery(collection, { ...selection, limit: 1 }, context.scope));
-  if (found) collection!.remove(found.record, found.doc);
+  const found = firstMatch(prepareQuery(collection, { ...selection, limit: 1 }, context.scope));
+  if (found) collection!.remove(found.recordId, found.doc);
   return found?.doc;
 }
 
-export async function deleteAll(context: Context, name: string, selection: Selection): Promise<number> {
-  const query = makeQuery(findCollection(context, name), selection, context.scope);
+export async function deleteAll(
+  context: OperationContext,
+  name: string,
+  selection: Selection,
+): Promise<number> {
+  const query = prepareQuery(findCollection(context, name), selection, context.scope);
   let deleted = 0;
-  await forEachMatch(context, query, (collection, { record, doc }) => {
-    collection.remove(record, doc);
+  await forEachMatch(context, query, (collection, { recordId, doc }) => {
+    collection.remove(recordId, doc);
     deleted += 1;
   });
   return deleted;

@@ -8,7 +8,7 @@ const version = serverVersion.slice(0, 3).join('.');
 
 export const serverStatus: Command = ({ server }) => {
   const uptime = Date.now() - server.startedAt;
-  const { connectionsMade, ...opcounters } = server.counters;
+  const { connectionsMade, ...opcounters } = server.opCounters;
   const memory = process.memoryUsage();
   return doc({
     host: hostname(),
@@ -29,7 +29,7 @@ export const serverStatus: Command = ({ server }) => {
 export const dbStats: Command = ({ server, database, args }) => {
   const scale = args.integer('scale', 1) ?? 1;
   args.ignore('freeStorage');
-  args.done();
+  args.refuseUnknownFields();
   const collections = server.catalog.collections(database);
   const sizes = collections.map((collection) => collection.sizes());
   const sum = (pick: (size: (typeof sizes)[number]) => number) =>
@@ -53,7 +53,7 @@ export const dbStats: Command = ({ server, database, args }) => {
 export const collStats: Command = (context) => {
   const name = collectionName(context);
   const scale = context.args.integer('scale', 1) ?? 1;
-  context.args.done();
+  context.args.refuseUnknownFields();
   const collection = findCollection(context, name);
   const sizes = collection?.sizes();
   const indexSizes: Doc = new Map(
@@ -65,9 +65,9 @@ export const collStats: Command = (context) => {
     count: sizes?.count ?? 0,
     avgObjSize: sizes?.avgObjSize,
     storageSize: Math.round((sizes?.storageSize ?? 0) / scale),
-    capped: collection?.cap !== undefined,
+    capped: collection?.cappedLimits !== undefined,
     max: collection?.options.get('max'),
-    maxSize: collection?.cap && Math.round(collection.cap.bytes / scale),
+    maxSize: collection?.cappedLimits && Math.round(collection.cappedLimits.bytes / scale),
     nindexes: sizes?.nindexes ?? 0,
     indexSizes,
     totalIndexSize: Math.round((sizes?.totalIndexSize ?? 0) / scale),

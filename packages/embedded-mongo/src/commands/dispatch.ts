@@ -3,13 +3,13 @@ import { toNumber } from '../bson/numbers.ts';
 import { type Doc, doc, double, isDoc, isNullish, isNumber, type Maybe, typeName } from '../bson/values.ts';
 import { deadlineAfter } from '../cursor-manager.ts';
 import { codeName, fail, MongoError } from '../errors.ts';
-import { scopeAt } from '../query/variables.ts';
+import { scopeAt } from '../query/variable-scope.ts';
 import type { Server } from '../server.ts';
-import { Arguments } from './command-fields.ts';
+import { CommandArguments } from './command-arguments.ts';
 import { adminOnly, commands, stableApi } from './command-table.ts';
-import { sessionName } from './handshake.ts';
-import { checkDatabase } from './operation-context.ts';
-import { open } from './sasl.ts';
+import { sessionKey } from './handshake.ts';
+import { checkDatabaseName } from './operation-context.ts';
+import { commandsBeforeAuth } from './sasl.ts';
 import { checkWriteConcern } from './write-batch.ts';
 
 /** Who sends commands. */
@@ -22,7 +22,7 @@ export interface Peer {
 export async function dispatch(server: Server, peer: Peer, command: Doc | MongoError): Promise<Doc> {
   if (command instanceof MongoError) return errorAnswer(command);
   try {
-    const answer = await run(server, peer, command);
+    const answer = await runCommand(server, peer, command);
     answer.set('ok', double(1));
     return answer;
   } catch (error) {
@@ -30,14 +30,14 @@ export async function dispatch(server: Server, peer: Peer, command: Doc | MongoE
   }
 }
 
-function run(server: Server, peer: Peer, command: Doc): Doc | Promise<Doc> {
+function runCommand(server: Server, peer: Peer, command: Doc): Doc | Promise<Doc> {
   const [name] = command.keys();
   const database = command.get('$db');
   if (typeof database !== 'string') return fail(40571, 'OP_MSG requests require a $db argument');
-  checkDatabase(database);
+  checkDatabaseName(database);
   const handler = name === undefined ? undefined : commands.get(name);
   if (!handler || name === undefined) return fail('CommandNotFound', `no such command: '${name ?? ''}'`);
-  if (!peer.auth.authenticated && !open.has(name))
+  if (!peer.auth.authenticated && !commandsBeforeAuth.has(name))
     fail('Unauthorized', `Command ${name} requires authentication`);
   if (adminOnly.has(name) && database !== 'admin')
     fail('Unauthorized', `${name} may only be run against the admin database.`);
@@ -45,17 +45,17 @@ function run(server: Server, peer: Peer, command: Doc): Doc | Promise<Doc> {
   checkApi(name, command);
   checkReadConcern(command.get('readConcern'));
   checkWriteConcern(command.get('writeConcern'));
-  server.counters.command += 1;
+  server.opCounters.command += 1;
   return handler({
     server,
     connectionId: peer.connectionId,
     auth: peer.auth,
     database,
     name,
-    args: new Arguments(name, command),
+    args: new CommandArguments(name, command),
     deadline: deadlineAfter(maxTime(command.get('maxTimeMS'))),
     scope: scopeAt(new Date(server.now())),
-    session: sessionName(command.get('lsid')),
+    session: sessionKey(command.get('lsid')),
   });
 }
 

@@ -2,9 +2,9 @@ import { type Doc, doc, isDoc, type Value } from '../bson/values.ts';
 import { fail, MongoError } from '../errors.ts';
 import { type Filter, matches } from '../query/filter.ts';
 import { parseFilter } from '../query/parse-filter.ts';
-import { scopeAt } from '../query/variables.ts';
+import { scopeAt } from '../query/variable-scope.ts';
 import type { Collection } from '../storage/collection.ts';
-import type { Arguments } from './command-fields.ts';
+import type { CommandArguments } from './command-arguments.ts';
 
 const modes: readonly (readonly [string, readonly string[]])[] = [
   ['validationLevel', ['off', 'strict', 'moderate']],
@@ -12,7 +12,7 @@ const modes: readonly (readonly [string, readonly string[]])[] = [
 ];
 
 /** What a `create` or `collMod` says about validation. */
-export function validatorOptions(args: Arguments): Doc {
+export function validatorOptions(args: CommandArguments): Doc {
   const options: Doc = new Map();
   const validator = args.doc('validator');
   if (validator) {
@@ -50,7 +50,7 @@ function validatorOf(collection: Collection): Filter | undefined {
 }
 
 /** Error 121 if the collection's validator refuses a document; `moderate` lets one that was invalid stay so. */
-export function checkDocument(collection: Collection, made: Doc, before?: Doc): void {
+export function validateDocument(collection: Collection, made: Doc, before?: Doc): void {
   const filter = validatorOf(collection);
   if (!filter) return;
   const scope = scopeAt(new Date());

@@ -1,18 +1,23 @@
 import { hostname } from 'node:os';
-import { answerPipeline } from '../aggregate/pipeline.ts';
+import { runPipeline } from '../aggregate/pipeline.ts';
 import { toNumber } from '../bson/numbers.ts';
 import { type Doc, doc, isArray, isDoc, isNumber, type Value } from '../bson/values.ts';
 import { drain } from '../cursor-manager.ts';
 import { fail } from '../errors.ts';
-import type { Counters } from '../plan/plan-executor.ts';
-import { describeAccess, describePlan, type Executed, type Shown } from '../plan/plan-explainer.ts';
+import type { ExecutionStats } from '../plan/plan-executor.ts';
+import {
+  type ExecutedPlan,
+  type ExplainedCommand,
+  explainAccessPath,
+  explainPlan,
+} from '../plan/plan-explainer.ts';
 import { serverVersion } from '../server.ts';
 import { readAggregate } from './aggregate.ts';
-import { Arguments } from './command-fields.ts';
+import { CommandArguments } from './command-arguments.ts';
 import { countOf, readCount, readDistinct } from './count.ts';
 import { readFind } from './find.ts';
-import { type Command, type Context, collectionName, findCollection } from './operation-context.ts';
-import { makeQuery, type Query, run } from './query.ts';
+import { type Command, collectionName, findCollection, type OperationContext } from './operation-context.ts';
+import { executeQuery, prepareQuery, type Query } from './query.ts';
 
 const verbosities = new Set(['queryPlanner', 'executionStats', 'allPlansExecution']);
 
@@ -22,30 +27,34 @@ export const explain: Command = async (context) => {
   const verbosity = context.args.string('verbosity') ?? 'allPlansExecution';
   if (!verbosities.has(verbosity))
     fail('BadValue', `Enumeration value '${verbosity}' for field 'explain.verbosity' is not a valid value.`);
-  context.args.done();
+  context.args.refuseUnknownFields();
   const [name] = inner.keys();
   const command = new Map(inner).set('$db', context.database);
   return explainCommand(
-    { ...context, name: name ?? '', args: new Arguments(name ?? '', command) },
+    { ...context, name: name ?? '', args: new CommandArguments(name ?? '', command) },
     inner,
     verbosity !== 'queryPlanner',
   );
 };
 
 /** What would be done for a command, and if asked, what was read in doing so. Writes are not made. */
-export async function explainCommand(context: Context, command: Doc, executing: boolean): Promise<Doc> {
+export async function explainCommand(
+  context: OperationContext,
+  command: Doc,
+  executing: boolean,
+): Promise<Doc> {
   const { name } = context;
   if (name === 'aggregate') return explainAggregate(context, command, executing);
   const { query, shown } = readQuery(context, name);
-  const counters: Counters = { keys: 0, docs: 0 };
+  const stats: ExecutionStats = { keys: 0, docs: 0 };
   const before = performance.now();
   let nReturned = 0;
   if (executing) {
     if (shown.counting) {
-      await countOf(query, context.deadline, counters);
+      await countOf(query, context.deadline, stats);
       nReturned = 1;
     } else
-      await drain(run(query, counters), context.deadline, () => {
+      await drain(executeQuery(query, stats), context.deadline, () => {
         nReturned += 1;
         return true;
       });
@@ -54,13 +63,13 @@ export async function explainCommand(context: Context, command: Doc, executing: 
     query,
     shown,
     command,
-    executing ? { counters, nReturned } : undefined,
+    executing ? { stats, nReturned } : undefined,
     performance.now() - before,
   );
 }
 
-function readQuery(context: Context, name: string): { query: Query; shown: Shown } {
-  const plain: Shown = { projection: undefined, counting: false };
+function readQuery(context: OperationContext, name: string): { query: Query; shown: ExplainedCommand } {
+  const plain: ExplainedCommand = { projection: undefined, counting: false };
   switch (name) {
     case 'find': {
       const request = readFind(context);
@@ -80,12 +89,12 @@ function readQuery(context: Context, name: string): { query: Query; shown: Shown
   }
 }
 
-function readWrite(context: Context, name: string): Query {
+function readWrite(context: OperationContext, name: string): Query {
   const { source: command } = context.args;
   const collection = findCollection(context, collectionName(context));
   if (name.startsWith('find')) {
-    const args = new Arguments(name, command);
-    return makeQuery(
+    const args = new CommandArguments(name, command);
+    return prepareQuery(
       collection,
       { filter: args.doc('query'), sort: args.doc('sort'), hint: args.any('hint'), limit: 1 },
       context.scope,
@@ -95,29 +104,29 @@ function readWrite(context: Context, name: string): Query {
   if (!isArray(statements) || statements.length !== 1 || !isDoc(statements[0]))
     return fail('InvalidLength', `explained write batches must be of size 1`);
   const [statement] = statements;
-  const args = new Arguments(name, statement as Doc, false);
+  const args = new CommandArguments(name, statement as Doc, false);
   const limit = args.any('limit');
   const one = name === 'update' ? args.boolean('multi') !== true : isNumber(limit) && toNumber(limit) === 1;
-  return makeQuery(
+  return prepareQuery(
     collection,
     { filter: args.doc('q'), hint: args.any('hint'), limit: one ? 1 : 0 },
     context.scope,
   );
 }
 
-async function explainAggregate(context: Context, command: Doc, executing: boolean): Promise<Doc> {
+async function explainAggregate(context: OperationContext, command: Doc, executing: boolean): Promise<Doc> {
   const request = readAggregate(context, true);
   const { query, parsed } = request;
-  const counters: Counters = { keys: 0, docs: 0 };
+  const stats: ExecutionStats = { keys: 0, docs: 0 };
   const before = performance.now();
   let nReturned = 0;
   if (executing)
-    await drain(answerPipeline(query, parsed, request.scope, counters), context.deadline, () => {
+    await drain(runPipeline(query, parsed, request.scope, stats), context.deadline, () => {
       nReturned += 1;
       return true;
     });
-  const executed = executing ? { counters, nReturned } : undefined;
-  const shown: Shown = { projection: undefined, counting: false };
+  const executed = executing ? { stats, nReturned } : undefined;
+  const shown: ExplainedCommand = { projection: undefined, counting: false };
   const told = answer(query, shown, command, executed, performance.now() - before);
   if (parsed.stages.length === 0) return told;
   const all = command.get('pipeline') as Value[];
@@ -131,7 +140,13 @@ async function explainAggregate(context: Context, command: Doc, executing: boole
   ]);
 }
 
-function answer(query: Query, shown: Shown, command: Doc, executed: Executed | undefined, ms: number): Doc {
+function answer(
+  query: Query,
+  shown: ExplainedCommand,
+  command: Doc,
+  executed: ExecutedPlan | undefined,
+  ms: number,
+): Doc {
   const namespace = query.collection?.namespace ?? '';
   return doc({
     explainVersion: '1',
@@ -139,9 +154,9 @@ function answer(query: Query, shown: Shown, command: Doc, executed: Executed | u
       namespace,
       indexFilterSet: false,
       parsedQuery: query.source,
-      winningPlan: describePlan(query, shown),
+      winningPlan: explainPlan(query, shown),
       rejectedPlans: query.plan.rejected.map((access) =>
-        describeAccess(access, query.source, query, shown.counting),
+        explainAccessPath(access, query.source, query, shown.counting),
       ),
     }),
     executionStats:
@@ -150,9 +165,9 @@ function answer(query: Query, shown: Shown, command: Doc, executed: Executed | u
         executionSuccess: true,
         nReturned: executed.nReturned,
         executionTimeMillis: Math.round(ms),
-        totalKeysExamined: executed.counters.keys,
-        totalDocsExamined: executed.counters.docs,
-        executionStages: describePlan(query, shown, executed),
+        totalKeysExamined: executed.stats.keys,
+        totalDocsExamined: executed.stats.docs,
+        executionStages: explainPlan(query, shown, executed),
         allPlansExecution: [],
       }),
     command,

@@ -1,4 +1,4 @@
-import { under } from '../bson/collation.ts';
+import { withCollation } from '../bson/collation.ts';
 import { type Doc, doc, type Maybe } from '../bson/values.ts';
 import { fail } from '../errors.ts';
 import { parseFilter } from '../query/parse-filter.ts';
@@ -26,7 +26,7 @@ export const findAndModify: Command = async (context) => {
   const collation = readCollation(args.any('collation'));
   args.ignore('stmtId', 'sampleId', 'isTimeseries');
   const scope = withLet(context);
-  args.done();
+  args.refuseUnknownFields();
   if (remove && change !== undefined)
     fail('FailedToParse', "Cannot specify both an 'update' and 'remove'=true");
   if (remove && upsert) fail('FailedToParse', "Cannot specify both 'upsert'=true and 'remove'=true");
@@ -41,19 +41,21 @@ export const findAndModify: Command = async (context) => {
   const project =
     fields && fields.size > 0 ? parseProjection(fields, 'find', parseFilter(filter)) : undefined;
   const shown = (it: Doc | undefined): Maybe =>
-    it ? (project ? under(collation, () => project(it, scope)) : it) : null;
+    it ? (project ? withCollation(collation, () => project(it, scope)) : it) : null;
   const selection = { filter, hint, sort, collation };
 
   if (remove) {
-    const removed = await server.environment.write(() => deleteFirst({ ...context, scope }, name, selection));
-    server.counters.delete += 1;
+    const removed = await server.storageEngine.write(() =>
+      deleteFirst({ ...context, scope }, name, selection),
+    );
+    server.opCounters.delete += 1;
     return doc({ lastErrorObject: doc({ n: removed ? 1 : 0 }), value: shown(removed) });
   }
   const update = parseUpdate(change, { arrayFilters });
-  const result = await server.environment.write(() =>
+  const result = await server.storageEngine.write(() =>
     updateFirst(context, { name, selection, update, upsert, unchecked, scope }),
   );
-  server.counters.update += 1;
+  server.opCounters.update += 1;
   const lastErrorObject = doc({
     n: result.before || result.upserted ? 1 : 0,
     updatedExisting: result.before !== undefined,

@@ -1,24 +1,24 @@
 import { checkVariableName, compile } from '../aggregate/compile-expression.ts';
-import { flowUnder } from '../bson/collation.ts';
+import { flowWithCollation } from '../bson/collation.ts';
 import { EncodedDoc } from '../bson/encode.ts';
 import { toNumber } from '../bson/numbers.ts';
 import { type Doc, doc, isNumber, type Maybe } from '../bson/values.ts';
-import type { Answer } from '../cursor-manager.ts';
+import type { ResultDocument } from '../cursor-manager.ts';
 import { fail } from '../errors.ts';
-import { type Flow, pause } from '../plan/plan-executor.ts';
+import { type Flow, yieldPoint } from '../plan/plan-executor.ts';
 import { type Projection, parseProjection } from '../query/projection.ts';
-import { type Scope, withVariables } from '../query/variables.ts';
-import type { Found } from '../storage/collection.ts';
+import { type VariableScope, withVariables } from '../query/variable-scope.ts';
+import type { StoredRecord } from '../storage/collection.ts';
 import {
   type Command,
-  type Context,
-  checkName,
+  checkCollectionName,
   collectionName,
   findCollection,
+  type OperationContext,
 } from './operation-context.ts';
 import { readCollation } from './parse-collation.ts';
-import { makeQuery, type Query, run } from './query.ts';
-import { readTailing, type Tailing, tailOf } from './tailable-cursor.ts';
+import { executeQuery, prepareQuery, type Query } from './query.ts';
+import { readTailableOptions, type TailableOptions, tailCappedCollection } from './tailable-cursor.ts';
 
 export interface FindRequest {
   readonly name: string;
@@ -28,11 +28,11 @@ export interface FindRequest {
   readonly batchSize: number | undefined;
   readonly singleBatch: boolean;
   readonly noTimeout: boolean;
-  readonly tailing: Tailing;
+  readonly tailing: TailableOptions;
 }
 
 /** Reads a `find`, whether to run or to explain it. */
-export function readFind(context: Context): FindRequest {
+export function readFind(context: OperationContext): FindRequest {
   const { args } = context;
   const name = collectionName(context);
   const filter = args.doc('filter');
@@ -45,7 +45,7 @@ export function readFind(context: Context): FindRequest {
   const hint = args.any('hint');
   const skip = args.integer('skip', 0);
   const collation = readCollation(args.any('collation'));
-  const tailing = readTailing(args, singleBatch);
+  const tailing = readTailableOptions(args, singleBatch);
   for (const field of ['min', 'max', 'returnKey', 'showRecordId']) {
     const value = args.any(field);
     if (value !== undefined && value !== false && !(value instanceof Map && value.size === 0))
@@ -60,8 +60,8 @@ export function readFind(context: Context): FindRequest {
     'includeQueryStatsMetrics',
   );
   const scope = withLet(context);
-  args.done();
-  const query = makeQuery(
+  args.refuseUnknownFields();
+  const query = prepareQuery(
     findCollection(context, name),
     { filter, sort, hint, skip, limit, collation },
     scope,
@@ -72,11 +72,11 @@ export function readFind(context: Context): FindRequest {
 }
 
 /** The variables of the command's `let`, usable in `$expr` as `$$name`; their values are constant expressions. */
-export function withLet(context: Context): Scope {
+export function withLet(context: OperationContext): VariableScope {
   return withConstants(context.scope, context.args.doc('let'));
 }
 
-export function withConstants(scope: Scope, given: Doc | undefined): Scope {
+export function withConstants(scope: VariableScope, given: Doc | undefined): VariableScope {
   if (!given || given.size === 0) return scope;
   const constants = [...given].map(([name, value]): [string, Maybe] => {
     checkVariableName(name);
@@ -85,9 +85,13 @@ export function withConstants(scope: Scope, given: Doc | undefined): Scope {
   return withVariables(scope, new Map(constants));
 }
 
-export function* projected(found: Flow<Found>, project: Projection | undefined, scope: Scope): Flow<Answer> {
+export function* projected(
+  found: Flow<StoredRecord>,
+  project: Projection | undefined,
+  scope: VariableScope,
+): Flow<ResultDocument> {
   for (const it of found) {
-    if (it === pause) yield pause;
+    if (it === yieldPoint) yield yieldPoint;
     else yield project ? project(it.doc, scope) : new EncodedDoc(it.bytes);
   }
 }
@@ -95,15 +99,18 @@ export function* projected(found: Flow<Found>, project: Projection | undefined, 
 export const find: Command = (context) => {
   const { name, query, project, tailing, ...request } = readFind(context);
   const namespace = `${context.database}.${name}`;
-  const tail = tailing.tailable ? tailOf(query, project, namespace) : undefined;
-  context.server.counters.query += 1;
+  const tail = tailing.tailable ? tailCappedCollection(query, project, namespace) : undefined;
+  context.server.opCounters.query += 1;
   return context.server.cursors.start({
     namespace,
-    flow: flowUnder(query.collation, tail ? tail() : projected(run(query), project, query.scope)),
+    flow: flowWithCollation(
+      query.collation,
+      tail ? tail() : projected(executeQuery(query), project, query.scope),
+    ),
     // What is empty cannot be followed.
     tail:
       tail && (query.collection?.count ?? 0) > 0
-        ? { ...tailing, more: () => flowUnder(query.collation, tail()) }
+        ? { ...tailing, more: () => flowWithCollation(query.collation, tail()) }
         : undefined,
     batchSize: request.batchSize,
     limit: query.limit,
@@ -124,11 +131,11 @@ export const getMore: Command = (context) => {
     return fail('IDLFailedToParse', "BSON field 'getMore.collection' is missing but a required field");
   const batchSize = args.integer('batchSize', 0);
   args.ignore('term', 'lastKnownCommittedOpTime');
-  args.done();
-  server.counters.getmore += 1;
+  args.refuseUnknownFields();
+  server.opCounters.getmore += 1;
   return server.cursors.more(
     toNumber(given),
-    { namespace: `${database}.${checkName(database, name)}`, session: context.session },
+    { namespace: `${database}.${checkCollectionName(database, name)}`, session: context.session },
     batchSize,
     context.deadline,
   );
@@ -140,7 +147,7 @@ export const killCursors: Command = (context) => {
   const ids = args.array('cursors');
   if (!ids)
     return fail('IDLFailedToParse', "BSON field 'killCursors.cursors' is missing but a required field");
-  args.done();
+  args.refuseUnknownFields();
   const killed = ids.filter((id) => isNumber(id) && server.cursors.kill(toNumber(id)));
   const unknown = ids.filter((id) => !killed.includes(id));
   return doc({ cursorsKilled: killed, cursorsNotFound: unknown, cursorsAlive: [], cursorsUnknown: [] });

@@ -44,12 +44,12 @@ export const hello = greeting('isWritablePrimary');
 export const isMaster = greeting('ismaster');
 
 export const ping: Command = ({ args }) => {
-  args.done();
+  args.refuseUnknownFields();
   return doc({});
 };
 
 export const buildInfo: Command = ({ args }) => {
-  args.done();
+  args.refuseUnknownFields();
   return doc({
     version: serverVersion.slice(0, 3).join('.'),
     gitVersion: 'embedded',
@@ -66,20 +66,20 @@ export const buildInfo: Command = ({ args }) => {
 };
 
 export const whatsmyuri: Command = ({ args, connectionId }) => {
-  args.done();
+  args.refuseUnknownFields();
   return doc({ you: `${hostname()}:${connectionId}` });
 };
 
 export const connectionStatus: Command = ({ args }) => {
   args.ignore('showPrivileges');
-  args.done();
+  args.refuseUnknownFields();
   return doc({ authInfo: doc({ authenticatedUsers: [], authenticatedUserRoles: [] }) });
 };
 
 /** Sessions carry no state on a standalone server. */
 export const endSessions: Command = ({ server, args }) => {
   const sessions = args.source.values().next().value;
-  const ids = new Set(Array.isArray(sessions) ? sessions.map(sessionName) : []);
+  const ids = new Set(Array.isArray(sessions) ? sessions.map(sessionKey) : []);
   server.cursors.killWhere(({ session }) => session !== undefined && ids.has(session));
   return doc({});
 };
@@ -99,7 +99,7 @@ export const startSession: Command = () => {
 };
 
 /** What tells one session from another: the bytes of its id. */
-export function sessionName(lsid: Maybe): string | undefined {
+export function sessionKey(lsid: Maybe): string | undefined {
   const id = lsid instanceof Map ? lsid.get('id') : undefined;
   return id instanceof Binary ? id.toString('hex') : undefined;
 }

@@ -1,7 +1,7 @@
 import { fail } from '../errors.ts';
 import type { Collection } from '../storage/collection.ts';
 import type { Index } from '../storage/collection-index.ts';
-import type { Context } from './operation-context.ts';
+import type { OperationContext } from './operation-context.ts';
 
 const chunk = 100;
 /** How long one transaction may keep the others waiting. */
@@ -12,12 +12,12 @@ const sliceMs = 20;
  * If a document refuses, none of the indexes is left.
  */
 export async function buildIndexes(
-  context: Context,
+  context: OperationContext,
   begun: Collection,
   indexes: readonly Index[],
 ): Promise<void> {
   if (!indexes.some((index) => index.building)) return;
-  const { environment, catalog } = context.server;
+  const { storageEngine, catalog } = context.server;
   const wanted = new Set(indexes.map(({ id }) => id));
   const isWanted = ({ id }: Index): boolean => wanted.has(id);
   const present = (): { collection: Collection; building: readonly Index[] } => {
@@ -33,14 +33,14 @@ export async function buildIndexes(
   try {
     let last = 0;
     for (let done = false; !done; )
-      await environment.write(() => {
+      await storageEngine.write(() => {
         const { collection, building } = present();
         const until = performance.now() + sliceMs;
         do {
-          const found = collection.after(last, chunk);
-          for (const { record, doc } of found)
-            for (const index of building) addEntries(context, collection, index, record, doc);
-          last = found.at(-1)?.record ?? last;
+          const found = collection.recordsAfter(last, chunk);
+          for (const { recordId, doc } of found)
+            for (const index of building) addEntries(context, collection, index, recordId, doc);
+          last = found.at(-1)?.recordId ?? last;
           done = found.length < chunk;
         } while (!done && performance.now() < until);
         if (!done) return;
@@ -48,7 +48,7 @@ export async function buildIndexes(
         catalog.setIndexes(collection, collection.indexes);
       });
   } catch (error) {
-    await environment.write(() => {
+    await storageEngine.write(() => {
       const collection = catalog.find(begun.database, begun.name);
       const rest = collection?.indexes.filter((index) => !isWanted(index));
       if (collection && rest) catalog.setIndexes(collection, rest);
@@ -58,19 +58,19 @@ export async function buildIndexes(
 }
 
 function addEntries(
-  { server }: Context,
+  { server }: OperationContext,
   collection: Collection,
   index: Index,
-  record: number,
+  recordId: number,
   doc: Parameters<Index['entriesOf']>[0],
 ): void {
-  const { environment, catalog } = server;
-  const { entries, grown } = index.entriesOf(doc);
-  index.checkUnique(environment, entries.values(), record, collection.namespace);
-  if (grown) {
-    index.arrays = grown.arrays;
-    index.cut = grown.cut;
-    catalog.indexGrew(collection);
+  const { storageEngine, catalog } = server;
+  const { entries, newState } = index.entriesOf(doc);
+  index.checkUnique(storageEngine, entries.values(), recordId, collection.namespace);
+  if (newState) {
+    index.multikeyPaths = newState.multikeyPaths;
+    index.hasTruncatedKeys = newState.hasTruncatedKeys;
+    catalog.saveIndexState(collection);
   }
-  for (const entry of entries.values()) index.add(environment, entry, record);
+  for (const entry of entries.values()) index.add(storageEngine, entry, recordId);
 }

@@ -1,10 +1,10 @@
 import { toNumber } from '../bson/numbers.ts';
-import { show, showDoc } from '../bson/to-string.ts';
+import { docToString, valueToString } from '../bson/to-string.ts';
 import { type Doc, double, isDoc, isNumber, Long, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
 import type { Filter } from '../query/filter.ts';
 import { parseFilter } from '../query/parse-filter.ts';
-import { refuseCollation } from './command-fields.ts';
+import { refuseCollation } from './command-arguments.ts';
 
 const known = new Set([
   'v',
@@ -43,7 +43,7 @@ export function checkedSpec(given: Doc): Doc {
     if (!known.has(name))
       fail(
         'InvalidIndexSpecificationOption',
-        `Error in specification ${showDoc(given)} :: caused by :: The field '${name}' is not valid for an index specification. Specification: ${showDoc(given)}`,
+        `Error in specification ${docToString(given)} :: caused by :: The field '${name}' is not valid for an index specification. Specification: ${docToString(given)}`,
       );
   const key = given.get('key');
   if (!isDoc(key))
@@ -78,7 +78,7 @@ function checkIdSpec(given: Doc): void {
     if (!knownOfId.has(field))
       fail(
         'InvalidIndexSpecificationOption',
-        `The field '${field}' is not valid for an _id index specification. Specification: ${showDoc(given)}`,
+        `The field '${field}' is not valid for an _id index specification. Specification: ${docToString(given)}`,
       );
 }
 
@@ -89,7 +89,7 @@ function flag(given: Doc, field: string): boolean {
   if (isNumber(value)) return toNumber(value) !== 0;
   return fail(
     'TypeMismatch',
-    `The field '${field}' has value ${field}: ${show(value)}, which is not convertible to bool`,
+    `The field '${field}' has value ${field}: ${valueToString(value)}, which is not convertible to bool`,
   );
 }
 
@@ -129,7 +129,7 @@ function partial(given: Doc, spec: Doc): void {
   const check = (part: Filter): void => {
     if (part.kind === 'and' || part.kind === 'or') part.parts.forEach(check);
     else if (part.kind !== 'leaf' || !partialOperators.has(part.operator))
-      fail('CannotCreateIndex', `unsupported expression in partial index: ${show(filter)}`);
+      fail('CannotCreateIndex', `unsupported expression in partial index: ${valueToString(filter)}`);
   };
   check(parseFilter(filter));
   spec.set('partialFilterExpression', filter);

@@ -1,5 +1,5 @@
 import { compare } from '../bson/compare.ts';
-import { show, showDoc } from '../bson/to-string.ts';
+import { docToString, valueToString } from '../bson/to-string.ts';
 import { type Doc, doc, isArray, isDoc, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
 import { samePattern } from '../plan/query-planner.ts';
@@ -11,10 +11,10 @@ import { buildIndexes } from './index-build.ts';
 import { checkedSpec } from './index-spec.ts';
 import {
   type Command,
-  type Context,
   collectionName,
   ensureCollection,
   findCollection,
+  type OperationContext,
 } from './operation-context.ts';
 
 export const createIndexes: Command = async (context) => {
@@ -24,7 +24,7 @@ export const createIndexes: Command = async (context) => {
     args.docs('indexes') ??
     fail('IDLFailedToParse', "BSON field 'createIndexes.indexes' is missing but a required field");
   args.ignore('commitQuorum', 'ignoreUnknownIndexOptions', 'collectionUUID', 'returnOnStart');
-  args.done();
+  args.refuseUnknownFields();
   if (given.length === 0) fail('BadValue', 'Must specify at least one index to create');
   const specs = given.map(checkedSpec);
   return oneAfterAnother(context, () => create(context, name, specs));
@@ -33,15 +33,15 @@ export const createIndexes: Command = async (context) => {
 const turns = new WeakMap<Catalog, Promise<unknown>>();
 
 /** Whoever asks for an index that is being built waits until it is there. */
-function oneAfterAnother<T>({ server }: Context, build: () => Promise<T>): Promise<T> {
+function oneAfterAnother<T>({ server }: OperationContext, build: () => Promise<T>): Promise<T> {
   const turn = (turns.get(server.catalog) ?? Promise.resolve()).then(build, build);
   turns.set(server.catalog, turn);
   return turn;
 }
 
-async function create(context: Context, name: string, specs: readonly Doc[]): Promise<Doc> {
+async function create(context: OperationContext, name: string, specs: readonly Doc[]): Promise<Doc> {
   const { server } = context;
-  const begun = await server.environment.write(() => {
+  const begun = await server.storageEngine.write(() => {
     const existed = findCollection(context, name) !== undefined;
     const collection = ensureCollection(context, name);
     const before = collection.indexes.length;
@@ -52,7 +52,7 @@ async function create(context: Context, name: string, specs: readonly Doc[]): Pr
     if (before + wanted.length > 64)
       fail(
         'CannotCreateIndex',
-        `add index fails, too many indexes for ${collection.namespace} key:${showDoc(wanted[0]!.get('key') as Doc)}`,
+        `add index fails, too many indexes for ${collection.namespace} key:${docToString(wanted[0]!.get('key') as Doc)}`,
       );
     const made = wanted.map((spec) => server.catalog.newIndex(spec, collection.count > 0));
     if (made.length > 0) server.catalog.setIndexes(collection, [...collection.indexes, ...made]);
@@ -78,7 +78,7 @@ const same = (a: Doc, b: Doc, fields: readonly string[]): boolean =>
   samePattern(a.get('key') as Doc, b.get('key') as Doc);
 
 function alreadyThere(existing: readonly Doc[], spec: Doc): boolean {
-  const both = (other: Doc) => `Requested index: ${showDoc(spec)}, existing index: ${showDoc(other)}`;
+  const both = (other: Doc) => `Requested index: ${docToString(spec)}, existing index: ${docToString(other)}`;
   const key = spec.get('key') as Doc;
   if (samePattern(key, new Map([['_id', 1]]))) return true;
   const named = existing.find((other) => other.get('name') === spec.get('name'));
@@ -108,7 +108,7 @@ export const listIndexes: Command = (context) => {
   const name = collectionName(context);
   const batchSize = context.args.doc('cursor')?.get('batchSize');
   context.args.ignore('includeBuildUUIDs', 'includeIndexBuildInfo', 'isTimeseriesNamespace');
-  context.args.done();
+  context.args.refuseUnknownFields();
   const collection = findCollection(context, name);
   if (!collection) return fail('NamespaceNotFound', `ns does not exist: ${context.database}.${name}`);
   const specs = collection.readyIndexes.map((index) => index.spec);
@@ -119,9 +119,9 @@ export const dropIndexes: Command = async (context) => {
   const name = collectionName(context);
   const wanted = context.args.required('index');
   context.args.ignore('collectionUUID');
-  context.args.done();
+  context.args.refuseUnknownFields();
   const { server } = context;
-  return server.environment.write(() => {
+  return server.storageEngine.write(() => {
     const collection = findCollection(context, name);
     if (!collection) return fail('NamespaceNotFound', `ns not found ${context.database}.${name}`);
     const before = collection.indexes.length;
@@ -147,14 +147,14 @@ function indexesToDrop(collection: Collection, wanted: Value): readonly Index[] 
     if (found.length > 1)
       fail(
         'IndexNotFound',
-        `${found.length} indexes found for key: ${show(one)}, identify by name instead. Conflicting indexes: ${found.map((index) => index.name).join(', ')}`,
+        `${found.length} indexes found for key: ${valueToString(one)}, identify by name instead. Conflicting indexes: ${found.map((index) => index.name).join(', ')}`,
       );
     const [index] = found;
     if (!index)
       return fail(
         'IndexNotFound',
         isDoc(one)
-          ? `can't find index with key: ${showDoc(one)}`
+          ? `can't find index with key: ${docToString(one)}`
           : `index not found with name [${String(one)}]`,
       );
     if (index.isId) fail('InvalidOptions', 'cannot drop _id index');

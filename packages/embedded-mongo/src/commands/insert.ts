@@ -1,7 +1,7 @@
 import { type Doc, Timestamp } from '../bson/values.ts';
 import { fail } from '../errors.ts';
-import { withId } from '../update/upsert.ts';
-import { checkDocument } from './document-validator.ts';
+import { withGeneratedId } from '../update/upsert.ts';
+import { validateDocument } from './document-validator.ts';
 import { type Command, collectionName, ensureCollection } from './operation-context.ts';
 import { WriteBatch } from './write-batch.ts';
 
@@ -21,16 +21,16 @@ export const insert: Command = async (context) => {
     'encryptionInformation',
     'collectionUUID',
   );
-  args.done();
+  args.refuseUnknownFields();
   const batch = new WriteBatch(context, ordered, documents.length);
   await batch.inTransactions(0, documents.length, (index) => {
-    const made = stamped(withId(documents[index]!), context.scope.now);
+    const made = stamped(withGeneratedId(documents[index]!), context.scope.now);
     const collection = ensureCollection(context, name);
-    if (!unchecked) checkDocument(collection, made);
+    if (!unchecked) validateDocument(collection, made);
     collection.insert(made);
     batch.n += 1;
   });
-  server.counters.insert += batch.n;
+  server.opCounters.insert += batch.n;
   return batch.answer();
 };
 

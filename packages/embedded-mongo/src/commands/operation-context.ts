@@ -3,45 +3,45 @@ import type { Doc, Maybe } from '../bson/values.ts';
 import { isDoc } from '../bson/values.ts';
 import type { Deadline } from '../cursor-manager.ts';
 import { fail } from '../errors.ts';
-import type { Scope } from '../query/variables.ts';
+import type { VariableScope } from '../query/variable-scope.ts';
 import type { Server } from '../server.ts';
 import type { Collection } from '../storage/collection.ts';
-import type { Arguments } from './command-fields.ts';
+import type { CommandArguments } from './command-arguments.ts';
 
 /** One command on its way: who asked, in which database, and until when it may take. */
-export interface Context {
+export interface OperationContext {
   readonly server: Server;
   readonly connectionId: number;
   readonly auth: AuthSession;
   readonly database: string;
   readonly name: string;
-  readonly args: Arguments;
+  readonly args: CommandArguments;
   readonly deadline: Deadline;
-  readonly scope: Scope;
+  readonly scope: VariableScope;
   readonly session: string | undefined;
 }
 
-export type Command = (context: Context) => Doc | Promise<Doc>;
+export type Command = (context: OperationContext) => Doc | Promise<Doc>;
 
 /** The collection that the command's first field names; error 73 for what can be no name. */
-export function collectionName(context: Context): string {
+export function collectionName(context: OperationContext): string {
   const value: Maybe = context.args.source.values().next().value;
   if (typeof value !== 'string')
     return fail(
       'InvalidNamespace',
       `collection name has invalid type ${isDoc(value) ? 'object' : typeof value}`,
     );
-  return checkName(context.database, value);
+  return checkCollectionName(context.database, value);
 }
 
-export function checkName(database: string, name: string): string {
+export function checkCollectionName(database: string, name: string): string {
   if (name === '') fail('InvalidNamespace', `Invalid namespace specified '${database}.'`);
   if (name.includes('\0')) fail('InvalidNamespace', 'namespaces cannot have embedded null characters');
   if (name.startsWith('.')) fail('InvalidNamespace', `Invalid namespace specified '${database}.${name}'`);
   return name;
 }
 
-export function checkDatabase(name: string): string {
+export function checkDatabaseName(name: string): string {
   if (name === '' || name.length > 63 || /[/\\. "$\0]/.test(name)) {
     if (name === '$external') return name;
     fail('InvalidNamespace', `Invalid database name specified '${name}'`);
@@ -49,12 +49,12 @@ export function checkDatabase(name: string): string {
   return name;
 }
 
-export function findCollection(context: Context, name: string): Collection | undefined {
+export function findCollection(context: OperationContext, name: string): Collection | undefined {
   return context.server.catalog.find(context.database, name);
 }
 
 /** Inside a write: the collection, made if there is none yet. */
-export function ensureCollection(context: Context, name: string): Collection {
+export function ensureCollection(context: OperationContext, name: string): Collection {
   const found = findCollection(context, name);
   if (found) return found;
   if (name.startsWith('system.')) fail('InvalidNamespace', `cannot write to '${context.database}.${name}'`);

@@ -2,40 +2,40 @@ import { compile } from '../aggregate/compile-expression.ts';
 import { compare } from '../bson/compare.ts';
 import { type Doc, isArray, isDoc, type Maybe, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
-import { withVariables } from '../query/variables.ts';
+import { withVariables } from '../query/variable-scope.ts';
 import { type Apply, parseUpdate } from '../update/update.ts';
-import { withId } from '../update/upsert.ts';
-import { type Context, checkName, ensureCollection } from './operation-context.ts';
-import { makeQuery } from './query.ts';
-import { firstOf } from './write-operations.ts';
+import { withGeneratedId } from '../update/upsert.ts';
+import { checkCollectionName, ensureCollection, type OperationContext } from './operation-context.ts';
+import { prepareQuery } from './query.ts';
+import { firstMatch } from './write-operations.ts';
 
 /** Where a pipeline's documents go: `$out` or `$merge`. */
-export interface Output {
-  write(context: Context, docs: readonly Doc[]): Promise<void>;
+export interface OutputStage {
+  write(context: OperationContext, docs: readonly Doc[]): Promise<void>;
 }
 
 const perTransaction = 500;
 
-export function parseOutput(stage: Doc, database: string): Output {
+export function parseOutputStage(stage: Doc, database: string): OutputStage {
   const out = stage.get('$out');
   return out !== undefined ? parseOut(out, database) : parseMerge(stage.get('$merge')!, database);
 }
 
 function target(value: Value, database: string, stage: string): { database: string; name: string } {
-  if (typeof value === 'string') return { database, name: checkName(database, value) };
+  if (typeof value === 'string') return { database, name: checkCollectionName(database, value) };
   if (!isDoc(value)) return fail(16990, `${stage} only supports a string or object argument`);
   const [db, coll] = [value.get('db') ?? database, value.get('coll')];
   if (typeof db !== 'string' || typeof coll !== 'string')
     return fail(16994, `If an object is passed to ${stage} it must have exactly 2 fields: 'db' and 'coll'`);
-  return { database: db, name: checkName(db, coll) };
+  return { database: db, name: checkCollectionName(db, coll) };
 }
 
 /** The collection is replaced as a whole, and keeps its indexes. */
-function parseOut(spec: Value, from: string): Output {
+function parseOut(spec: Value, from: string): OutputStage {
   const { database, name } = target(spec, from, '$out');
   return {
     write: (context, docs) =>
-      context.server.environment.write(() => {
+      context.server.storageEngine.write(() => {
         const { catalog } = context.server;
         const before = catalog.find(database, name);
         if (before) catalog.drop(before);
@@ -45,11 +45,11 @@ function parseOut(spec: Value, from: string): Output {
           .map((index) => catalog.newIndex(index.spec, false));
         catalog.setIndexes(made, [...made.indexes, ...indexes]);
         try {
-          for (const it of docs) made.insert(withId(it));
+          for (const it of docs) made.insert(withGeneratedId(it));
         } catch (error) {
           // The old documents are still there: nothing was purged.
           catalog.drop(made);
-          if (before) catalog.restore(before);
+          if (before) catalog.undrop(before);
           throw error;
         }
       }),
@@ -58,7 +58,7 @@ function parseOut(spec: Value, from: string): Output {
 
 type Matched = 'replace' | 'keepExisting' | 'merge' | 'fail' | Apply;
 
-function parseMerge(spec: Value, from: string): Output {
+function parseMerge(spec: Value, from: string): OutputStage {
   const into = isDoc(spec)
     ? (spec.get('into') ?? fail(51182, "BSON field '$merge.into' is missing but a required field"))
     : spec;
@@ -85,7 +85,7 @@ function parseMerge(spec: Value, from: string): Output {
     ? [...(option('let') as Doc)].map(([key, value]) => [key, compile(value)] as const)
     : [];
 
-  const mergeOne = (context: Context, made: Doc): void => {
+  const mergeOne = (context: OperationContext, made: Doc): void => {
     const filter: Doc = new Map(on.map((field) => [field, valueAt(made, field)]));
     const scope = withVariables(
       context.scope,
@@ -95,37 +95,37 @@ function parseMerge(spec: Value, from: string): Output {
       ]),
     );
     const collection = ensureCollection({ ...context, database }, name);
-    const found = firstOf(makeQuery(collection, { filter, limit: 1 }, context.scope));
+    const found = firstMatch(prepareQuery(collection, { filter, limit: 1 }, context.scope));
     if (!found) {
       if (whenNotMatched === 'fail')
         fail(
           13113,
           '$merge could not find a matching document in the target collection for at least one document in the source collection',
         );
-      if (whenNotMatched === 'insert') collection.insert(withId(made));
+      if (whenNotMatched === 'insert') collection.insert(withGeneratedId(made));
       return;
     }
     if (whenMatched === 'keepExisting') return;
-    if (whenMatched === 'fail') collection.insert(withId(made));
+    if (whenMatched === 'fail') collection.insert(withGeneratedId(made));
     const next =
       typeof whenMatched === 'function'
         ? whenMatched(found.doc, { matched: undefined, inserting: false, scope })
         : whenMatched === 'replace'
-          ? withId(made)
+          ? withGeneratedId(made)
           : new Map([...found.doc, ...made]);
     if (compare(next.get('_id'), found.doc.get('_id')) !== 0)
       fail(
         'ImmutableField',
         '$merge failed to update the matching document, did you attempt to modify the _id or the shard key?',
       );
-    collection.replace(found.record, found.doc, next);
+    collection.replace(found.recordId, found.doc, next);
   };
   return {
     write: async (context, docs) => {
       checkOn(context, database, name, on);
       for (let at = 0; at < docs.length; at += perTransaction)
-        await context.server.environment.write(() => {
-          for (const made of docs.slice(at, at + perTransaction)) mergeOne(context, withId(made));
+        await context.server.storageEngine.write(() => {
+          for (const made of docs.slice(at, at + perTransaction)) mergeOne(context, withGeneratedId(made));
         });
     },
   };
@@ -138,7 +138,7 @@ function matchedOf(value: Value): Matched {
 }
 
 /** The fields must be those of a unique index, or several documents might match. */
-function checkOn(context: Context, database: string, name: string, on: readonly string[]): void {
+function checkOn(context: OperationContext, database: string, name: string, on: readonly string[]): void {
   const indexes = context.server.catalog.find(database, name)?.readyIndexes;
   const wanted = [...on].sort().join();
   if (wanted === '_id') return;

@@ -1,7 +1,7 @@
 import { type Collation, collationOf } from '../bson/collation.ts';
 import { type Doc, isDoc, isNullish, type Maybe, typeName } from '../bson/values.ts';
 import { fail } from '../errors.ts';
-import { Arguments } from './command-fields.ts';
+import { CommandArguments } from './command-arguments.ts';
 
 const sensitivities = ['base', 'accent', 'variant', undefined, 'variant'] as const;
 
@@ -30,7 +30,7 @@ export function readCollation(given: Maybe): Collation | undefined {
 }
 
 function readOptions(given: Doc) {
-  const args = new Arguments('collation', given, false);
+  const args = new CommandArguments('collation', given, false);
   const locale =
     args.string('locale') ??
     fail('IDLFailedToParse', "BSON field 'collation.locale' is missing but a required field");
@@ -41,7 +41,7 @@ function readOptions(given: Doc) {
   const backwards = args.boolean('backwards') ?? false;
   const numeric = args.boolean('numericOrdering') ?? false;
   args.ignore('maxVariable', 'normalization', 'version');
-  args.done();
+  args.refuseUnknownFields();
   const shifted = alternate === 'shifted';
   if (strength < 1 || strength > 5)
     return fail(

@@ -1,14 +1,14 @@
-import { activeCollation, type Collation, flowUnder } from '../bson/collation.ts';
+import { activeCollation, type Collation, flowWithCollation } from '../bson/collation.ts';
 import { toNumber } from '../bson/numbers.ts';
 import { type Doc, isDoc, isNumber, type Maybe, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
-import { answer, type Counters, type Flow } from '../plan/plan-executor.ts';
-import { makePlan, type Plan } from '../plan/query-planner.ts';
+import { type ExecutionStats, executePlan, type Flow } from '../plan/plan-executor.ts';
+import { type Plan, planQuery } from '../plan/query-planner.ts';
 import type { Filter } from '../query/filter.ts';
 import { parseFilter } from '../query/parse-filter.ts';
 import { parseSort, type Sort } from '../query/sort.ts';
-import type { Scope } from '../query/variables.ts';
-import type { Collection, Found } from '../storage/collection.ts';
+import type { VariableScope } from '../query/variable-scope.ts';
+import type { Collection, StoredRecord } from '../storage/collection.ts';
 
 /** A question about one collection, read and planned. */
 export interface Query {
@@ -20,11 +20,11 @@ export interface Query {
   readonly skip: number;
   readonly limit: number;
   readonly plan: Plan;
-  readonly scope: Scope;
+  readonly scope: VariableScope;
   readonly collation: Collation | undefined;
 }
 
-export interface Question {
+export interface QueryRequest {
   readonly filter: Doc | undefined;
   readonly sort?: Doc | undefined;
   readonly hint?: Maybe;
@@ -33,23 +33,25 @@ export interface Question {
   readonly limit?: number | undefined;
 }
 
-export function makeQuery(collection: Collection | undefined, question: Question, scope: Scope): Query {
-  const source = question.filter ?? new Map();
+export function prepareQuery(
+  collection: Collection | undefined,
+  request: QueryRequest,
+  scope: VariableScope,
+): Query {
+  const source = request.filter ?? new Map();
   const filter = parseFilter(source);
-  const natural = naturalOf(question.sort);
-  const sort = question.sort && natural === undefined ? parseSort(question.sort) : undefined;
-  const limit = question.limit || Number.POSITIVE_INFINITY;
+  const natural = naturalOf(request.sort);
+  const sort = request.sort && natural === undefined ? parseSort(request.sort) : undefined;
+  const limit = request.limit || Number.POSITIVE_INFINITY;
   const hint: Value | undefined =
-    question.hint === undefined ||
-    question.hint === null ||
-    (isDoc(question.hint) && question.hint.size === 0)
+    request.hint === undefined || request.hint === null || (isDoc(request.hint) && request.hint.size === 0)
       ? undefined
-      : question.hint;
-  const skip = question.skip ?? 0;
-  const collation = question.collation ?? activeCollation();
+      : request.hint;
+  const skip = request.skip ?? 0;
+  const collation = request.collation ?? activeCollation();
   const collated = collation !== undefined;
-  const plan = makePlan(collection, { filter, sort, natural, hint, limit: limit + skip, collated });
-  return { collection, source, filter, sort, sortSource: question.sort, skip, limit, plan, scope, collation };
+  const plan = planQuery(collection, { filter, sort, natural, hint, limit: limit + skip, collated });
+  return { collection, source, filter, sort, sortSource: request.sort, skip, limit, plan, scope, collation };
 }
 
 function naturalOf(sort: Doc | undefined): 1 | -1 | undefined {
@@ -61,7 +63,10 @@ function naturalOf(sort: Doc | undefined): 1 | -1 | undefined {
 }
 
 /** The documents of the answer, with their records. */
-export function* run(query: Query, counters: Counters = { keys: 0, docs: 0 }): Flow<Found> {
+export function* executeQuery(
+  query: Query,
+  stats: ExecutionStats = { keys: 0, docs: 0 },
+): Flow<StoredRecord> {
   const { collection, collation, plan, scope } = query;
-  if (collection) yield* flowUnder(collation, answer(collection, plan, query, scope, counters));
+  if (collection) yield* flowWithCollation(collation, executePlan(collection, plan, query, scope, stats));
 }

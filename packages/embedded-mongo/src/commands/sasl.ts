@@ -14,7 +14,7 @@ export const saslContinue: Command = ({ args, auth }) => {
 export const logout: Command = () => doc({});
 
 /** What may be asked before logging in. */
-export const open: ReadonlySet<string> = new Set([
+export const commandsBeforeAuth: ReadonlySet<string> = new Set([
   'hello',
   'isMaster',
   'ismaster',

@@ -1,19 +1,19 @@
 import { EncodedDoc } from '../bson/encode.ts';
-import type { Answer } from '../cursor-manager.ts';
+import type { ResultDocument } from '../cursor-manager.ts';
 import { fail } from '../errors.ts';
-import { type Flow, pause } from '../plan/plan-executor.ts';
+import { type Flow, yieldPoint } from '../plan/plan-executor.ts';
 import { matches } from '../query/filter.ts';
 import type { Projection } from '../query/projection.ts';
-import type { Arguments } from './command-fields.ts';
+import type { CommandArguments } from './command-arguments.ts';
 import type { Query } from './query.ts';
 
-export interface Tailing {
+export interface TailableOptions {
   readonly tailable: boolean;
   readonly awaitData: boolean;
 }
 
 /** Error 9 for what cannot be tailed. */
-export function readTailing(args: Arguments, singleBatch: boolean): Tailing {
+export function readTailableOptions(args: CommandArguments, singleBatch: boolean): TailableOptions {
   const tailable = args.boolean('tailable') ?? false;
   const awaitData = args.boolean('awaitData') ?? false;
   if (awaitData && !tailable) fail('FailedToParse', "Cannot set 'awaitData' without also setting 'tailable'");
@@ -28,14 +28,18 @@ const chunk = 100;
  * A capped collection's documents as they were inserted. Each call gives those that came since the last; error 136 if
  * the last one given has made room meanwhile.
  */
-export function tailOf(query: Query, project: Projection | undefined, namespace: string): () => Flow<Answer> {
+export function tailCappedCollection(
+  query: Query,
+  project: Projection | undefined,
+  namespace: string,
+): () => Flow<ResultDocument> {
   const { collection, filter, scope, sort, plan } = query;
-  if (!collection?.cap)
+  if (!collection?.cappedLimits)
     return fail(
       'BadValue',
       `error processing query: ns=${namespace} tailable cursor requested on non capped collection`,
     );
-  if (sort || (plan.access.kind === 'all' && plan.access.backwards))
+  if (sort || (plan.access.kind === 'collscan' && plan.access.backwards))
     fail('BadValue', 'error processing query: a tailable cursor follows the order of insertion alone');
   let last = 0;
   let toSkip = query.skip;
@@ -46,15 +50,15 @@ export function tailOf(query: Query, project: Projection | undefined, namespace:
         `CollectionScan died due to position in capped collection being deleted. Last seen record id: RecordId(${last})`,
       );
     for (let read = chunk; read === chunk; ) {
-      const found = collection.after(last, chunk);
+      const found = collection.recordsAfter(last, chunk);
       read = found.length;
-      for (const { record, doc, bytes } of found) {
-        last = record;
+      for (const { recordId, doc, bytes } of found) {
+        last = recordId;
         if (!matches(filter, doc, scope)) continue;
         if (toSkip > 0) toSkip -= 1;
         else yield project ? project(doc, scope) : new EncodedDoc(bytes);
       }
-      yield pause;
+      yield yieldPoint;
     }
   };
 }

@@ -1,26 +1,26 @@
 import { type Doc, doc, Long, type Value } from '../bson/values.ts';
-import { nextTurn } from '../cursor-manager.ts';
+import { yieldToEventLoop } from '../cursor-manager.ts';
 import { fail } from '../errors.ts';
 import type { Collection } from '../storage/collection.ts';
-import { entryKey, everything } from '../storage/key-layout.ts';
+import { entryKey, ownedRange } from '../storage/key-layout.ts';
 import { type Command, collectionName, findCollection } from './operation-context.ts';
 
 /** Compares every document with its index entries, both ways. */
 export const validate: Command = async (context) => {
   const name = collectionName(context);
   context.args.ignore('full', 'repair', 'metadata', 'checkBSONConformance', 'fixMultikey', 'background');
-  context.args.done();
+  context.args.refuseUnknownFields();
   const collection = findCollection(context, name);
   if (!collection)
     return fail('NamespaceNotFound', `Collection '${context.database}.${name}' does not exist to validate.`);
   const errors: string[] = [];
-  const records = await checkDocuments(collection, errors);
+  const scanned = await checkDocuments(collection, errors);
   const keysPerIndex: Doc = new Map();
   const indexDetails: Doc = new Map();
   for (const index of collection.indexes) {
-    const keys = collection.environment.entries.count(everything(index.id));
+    const keys = collection.storageEngine.indexEntries.count(ownedRange(index.id));
     keysPerIndex.set(index.name, keys);
-    const expected = records.entries.get(index.id) ?? 0;
+    const expected = scanned.entries.get(index.id) ?? 0;
     if (keys !== expected)
       errors.push(`index '${index.name}' has ${keys} entries where the documents have ${expected}`);
     indexDetails.set(index.name, doc({ valid: keys === expected, spec: index.spec }));
@@ -30,7 +30,7 @@ export const validate: Command = async (context) => {
     uuid: collection.uuid,
     nInvalidDocuments: Long.ZERO,
     nNonCompliantDocuments: Long.ZERO,
-    nrecords: records.count,
+    nrecords: scanned.count,
     nIndexes: collection.indexes.length,
     keysPerIndex,
     indexDetails,
@@ -49,18 +49,18 @@ async function checkDocuments(
   let count = 0;
   let last = 0;
   for (;;) {
-    const chunk = collection.after(last, 500);
-    for (const { record, doc: it } of chunk)
+    const chunk = collection.recordsAfter(last, 500);
+    for (const { recordId, doc: it } of chunk)
       for (const index of collection.indexes) {
         const wanted = index.entriesOf(it).entries;
         entries.set(index.id, (entries.get(index.id) ?? 0) + wanted.size);
         for (const entry of wanted.values())
-          if (!collection.environment.entries.get(entryKey(index.id, entry.key, record)))
-            errors.push(`record ${record} has no entry in index '${index.name}'`);
+          if (!collection.storageEngine.indexEntries.get(entryKey(index.id, entry.key, recordId)))
+            errors.push(`record ${recordId} has no entry in index '${index.name}'`);
       }
     count += chunk.length;
     if (chunk.length < 500) return { count, entries };
-    last = chunk.at(-1)!.record;
-    await nextTurn();
+    last = chunk.at(-1)!.recordId;
+    await yieldToEventLoop();
   }
 }

@@ -1,6 +1,6 @@
 import { type Doc, doc, type Value } from '../bson/values.ts';
 import { fail, MongoError } from '../errors.ts';
-import type { Context } from './operation-context.ts';
+import type { OperationContext } from './operation-context.ts';
 
 const mostStatements = 100_000;
 /** How long one transaction may keep the others waiting. */
@@ -10,10 +10,10 @@ const sliceMs = 20;
 export class WriteBatch {
   n = 0;
   readonly errors: Doc[] = [];
-  private readonly context: Context;
+  private readonly context: OperationContext;
   private readonly ordered: boolean;
 
-  constructor(context: Context, ordered: boolean, statements: number) {
+  constructor(context: OperationContext, ordered: boolean, statements: number) {
     if (statements < 1 || statements > mostStatements)
       fail(
         'InvalidLength',
@@ -31,7 +31,7 @@ export class WriteBatch {
   async inTransactions(from: number, to: number, run: (index: number) => void): Promise<void> {
     let next = from;
     while (next < to && !this.stopped) {
-      await this.context.server.environment.write(() => {
+      await this.context.server.storageEngine.write(() => {
         const until = performance.now() + sliceMs;
         do {
           this.note(next, () => run(next));

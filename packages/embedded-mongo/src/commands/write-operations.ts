@@ -1,16 +1,16 @@
-import { type Collation, under } from '../bson/collation.ts';
+import { type Collation, withCollation } from '../bson/collation.ts';
 import type { Doc, Maybe, Value } from '../bson/values.ts';
 import { drain } from '../cursor-manager.ts';
 import { MongoError } from '../errors.ts';
-import { pause } from '../plan/plan-executor.ts';
+import { yieldPoint } from '../plan/plan-executor.ts';
 import { matches } from '../query/filter.ts';
-import type { Scope } from '../query/variables.ts';
-import type { Collection, Found } from '../storage/collection.ts';
-import { type Update, updated } from '../update/update.ts';
+import type { VariableScope } from '../query/variable-scope.ts';
+import type { Collection, StoredRecord } from '../storage/collection.ts';
+import { type Update, updatedDocument } from '../update/update.ts';
 import { upsertDocument } from '../update/upsert.ts';
-import { checkDocument } from './document-validator.ts';
-import { type Context, ensureCollection, findCollection } from './operation-context.ts';
-import { makeQuery, type Query, run } from './query.ts';
+import { validateDocument } from './document-validator.ts';
+import { ensureCollection, findCollection, type OperationContext } from './operation-context.ts';
+import { executeQuery, prepareQuery, type Query } from './query.ts';
 
 export interface Selection {
   readonly filter: Doc;
@@ -20,8 +20,8 @@ export interface Selection {
 }
 
 /** Inside a write: the first document that a query finds. */
-export function firstOf(query: Query): Found | undefined {
-  for (const found of run(query)) if (found !== pause) return found;
+export function firstMatch(query: Query): StoredRecord | undefined {
+  for (const found of executeQuery(query)) if (found !== yieldPoint) return found;
   return undefined;
 }
 
@@ -32,38 +32,49 @@ export interface UpdateResult {
   readonly upserted: boolean;
 }
 
-export interface UpdateWish {
+export interface UpdateRequest {
   readonly name: string;
   readonly selection: Selection;
   readonly update: Update;
   readonly upsert: boolean;
   readonly unchecked: boolean;
-  readonly scope: Scope;
+  readonly scope: VariableScope;
 }
 
 /** Inside a write: changes the first match, or inserts. */
-export function updateFirst(context: Context, wish: UpdateWish): UpdateResult {
-  const collection = findCollection(context, wish.name);
-  const query = makeQuery(collection, { ...wish.selection, limit: 1 }, wish.scope);
-  const found = firstOf(query);
-  if (found) return { ...updateFound(collection!, query, found, wish), upserted: false };
-  if (!wish.upsert) return { before: undefined, after: undefined, changed: false, upserted: false };
-  return insertUpserted(context, query, wish);
+export function updateFirst(context: OperationContext, request: UpdateRequest): UpdateResult {
+  const collection = findCollection(context, request.name);
+  const query = prepareQuery(collection, { ...request.selection, limit: 1 }, request.scope);
+  const found = firstMatch(query);
+  if (found) return { ...updateFound(collection!, query, found, request), upserted: false };
+  if (!request.upsert) return { before: undefined, after: undefined, changed: false, upserted: false };
+  return insertUpserted(context, query, request);
 }
 
-export function insertUpserted(context: Context, query: Query, wish: UpdateWish): UpdateResult {
-  const made = upsertDocument(query.filter, wish.update, query.scope);
-  const collection = ensureCollection(context, wish.name);
-  if (!wish.unchecked) checkDocument(collection, made);
+export function insertUpserted(
+  context: OperationContext,
+  query: Query,
+  request: UpdateRequest,
+): UpdateResult {
+  const made = upsertDocument(query.filter, request.update, query.scope);
+  const collection = ensureCollection(context, request.name);
+  if (!request.unchecked) validateDocument(collection, made);
   collection.insert(made);
   return { before: undefined, after: made, changed: false, upserted: true };
 }
 
-function updateFound(collection: Collection, query: Query, { record, doc }: Found, wish: UpdateWish) {
-  const after = under(query.collation, () => updated(wish.update, doc, query.filter, query.scope));
+function updateFound(
+  collection: Collection,
+  query: Query,
+  { recordId, doc }: StoredRecord,
+  request: UpdateRequest,
+) {
+  const after = withCollation(query.collation, () =>
+    updatedDocument(request.update, doc, query.filter, query.scope),
+  );
   if (!after) return { before: doc, after: doc, changed: false };
-  if (!wish.unchecked) checkDocument(collection, after, doc);
-  collection.replace(record, doc, after);
+  if (!request.unchecked) validateDocument(collection, after, doc);
+  collection.replace(recordId, doc, after);
   return { before: doc, after, changed: true };
 }
 
@@ -71,20 +82,21 @@ const perTransaction = 200;
 
 /** Every match, some at a time: found first, then asked again inside the write that changes it. */
 export async function forEachMatch(
-  context: Context,
+  context: OperationContext,
   query: Query,
-  change: (collection: Collection, found: Found) => void,
+  change: (collection: Collection, found: StoredRecord) => void,
 ): Promise<void> {
   const { collection } = query;
   if (!collection) return;
-  const records: number[] = [];
-  await drain(run(query), context.deadline, ({ record }) => records.push(record) > 0);
-  for (let at = 0; at < records.length; at += perTransaction) {
+  const recordIds: number[] = [];
+  await drain(executeQuery(query), context.deadline, ({ recordId }) => recordIds.push(recordId) > 0);
+  for (let at = 0; at < recordIds.length; at += perTransaction) {
     let refused: MongoError | undefined;
-    await context.server.environment.write(() => {
-      for (const record of records.slice(at, at + perTransaction)) {
-        const found = collection.dropped ? undefined : collection.get(record);
-        if (!found || !under(query.collation, () => matches(query.filter, found.doc, query.scope))) continue;
+    await context.server.storageEngine.write(() => {
+      for (const recordId of recordIds.slice(at, at + perTransaction)) {
+        const found = collection.dropped ? undefined : collection.get(recordId);
+        if (!found || !withCollation(query.collation, () => matches(query.filter, found.doc, query.scope)))
+          continue;
         try {
           change(collection, found);
         } catch (error) {
@@ -100,22 +112,26 @@ export async function forEachMatch(
 }
 
 export async function updateAll(
-  context: Context,
-  wish: UpdateWish,
+  context: OperationContext,
+  request: UpdateRequest,
 ): Promise<{ matched: number; changed: number; upserted: Value | undefined }> {
-  const query = makeQuery(findCollection(context, wish.name), wish.selection, wish.scope);
+  const query = prepareQuery(findCollection(context, request.name), request.selection, request.scope);
   let matched = 0;
   let changed = 0;
   await forEachMatch(context, query, (collection, found) => {
-    if (updateFound(collection, query, found, wish).changed) changed += 1;
+    if (updateFound(collection, query, found, request).changed) changed += 1;
     matched += 1;
   });
-  if (matched > 0 || !wish.upsert) return { matched, changed, upserted: undefined };
-  const result = await context.server.environment.write(() => {
+  if (matched > 0 || !request.upsert) return { matched, changed, upserted: undefined };
+  const result = await context.server.storageEngine.write(() => {
     // Somebody else may have inserted it meanwhile.
-    const again = makeQuery(findCollection(context, wish.name), { ...wish.selection, limit: 1 }, wish.scope);
-    return firstOf(again) ? undefined : insertUpserted(context, query, wish);
+    const again = prepareQuery(
+      findCollection(context, request.name),
+      { ...request.selection, limit: 1 },
+      request.scope,
+    );
+    return firstMatch(again) ? undefined : insertUpserted(context, query, request);
   });
-  if (!result) return updateAll(context, wish);
+  if (!result) return updateAll(context, request);
   return { matched: 0, changed: 0, upserted: result.after!.get('_id') };
 }

@@ -1,43 +1,43 @@
-import type { Filter, Leaf } from '../query/filter.ts';
+import type { Filter, LeafExpression } from '../query/filter.ts';
 import type { Sort } from '../query/sort.ts';
 import type { Index } from '../storage/collection-index.ts';
-import { type Condition, conditions, type FieldBounds, fieldBounds } from './index-bounds.ts';
+import { type FieldBounds, fieldBounds, type Predicate, predicatesOf } from './index-bounds.ts';
 import { isPoint } from './intervals.ts';
-import { implies } from './partial-index.ts';
+import { isSubsetOf } from './partial-index.ts';
 
 /** A way to answer a query by one index. */
-export interface Candidate {
+export interface CandidatePlan {
   readonly index: Index;
   readonly fields: readonly (FieldBounds | undefined)[];
   /** How many leading fields have nothing but points. */
   readonly points: number;
-  /** Whether the entries come in the wished order, and whether forwards. */
+  /** Whether the entries come in the requested order, and whether forwards. */
   readonly order: { readonly backwards: boolean; readonly merge: boolean } | undefined;
   /** Whether the entries inside the bounds are the answer, so that no document need be asked. */
   readonly exact: boolean;
 }
 
 /** How each of the indexes can serve a query, of those that can. */
-export function candidatesOf(
+export function candidatePlans(
   indexes: readonly Index[],
   filter: Filter,
   sort: Sort | undefined,
-): readonly Candidate[] {
-  const known = conditions(filter);
-  return indexes.flatMap((index) => candidate(index, filter, sort, false, known) ?? []);
+): readonly CandidatePlan[] {
+  const known = predicatesOf(filter);
+  return indexes.flatMap((index) => candidatePlan(index, filter, sort, false, known) ?? []);
 }
 
 /** How an index can serve a query, if it can. `whole` allows reading all of it, for a hint or for its order. */
-export function candidate(
+export function candidatePlan(
   index: Index,
   filter: Filter,
   sort: Sort | undefined,
   whole: boolean,
-  known: readonly Condition[] = conditions(filter),
-): Candidate | undefined {
+  known: readonly Predicate[] = predicatesOf(filter),
+): CandidatePlan | undefined {
   const fields = fieldBounds(index, known);
   if (index.sparse && !fields.some((field) => field?.bounds.needsField)) return undefined;
-  if (index.partial && !implies(filter, index.partial)) return undefined;
+  if (index.partial && !isSubsetOf(filter, index.partial)) return undefined;
   const order = sort && orderOf(index, fields, sort);
   const bounded = fields[0] !== undefined || index.partial !== undefined;
   if (!bounded && !order && !whole) return undefined;
@@ -50,7 +50,7 @@ export function candidate(
  * Whether the second of two ways can read no less than the first: it is bounded by nothing that does not bound the first,
  * and spares no work that the first does not spare. Where arrays make bounds differ, nothing is said.
  */
-export function isNoBetter(it: Candidate, than: Candidate): boolean {
+export function isNoBetter(it: CandidatePlan, than: CandidatePlan): boolean {
   if ((it.order && !than.order) || (it.exact && !than.exact)) return false;
   const [less, more] = [leading(it), leading(than)];
   const isPlain = [...less, ...more].every(({ isMultikey }) => !isMultikey);
@@ -58,22 +58,26 @@ export function isNoBetter(it: Candidate, than: Candidate): boolean {
 }
 
 /** The fields that bound what is read: the points, and the one after them. */
-const leading = ({ index, fields, points }: Candidate) =>
+const leading = ({ index, fields, points }: CandidatePlan) =>
   index.paths
     .slice(0, fields[points] ? points + 1 : points)
     .map((path, field) => ({ path: path.join('.'), isMultikey: index.isMultikey(field) }));
 
 /** Every part of the query is a condition that some field's bounds say exactly. */
 function isExact(index: Index, filter: Filter, fields: readonly (FieldBounds | undefined)[]): boolean {
-  if (index.isMultikey() || index.cut) return false;
-  const said = new Set<Leaf>();
+  if (index.isMultikey() || index.hasTruncatedKeys) return false;
+  const said = new Set<LeafExpression>();
   for (const field of fields) if (field?.bounds.exact) for (const leaf of field.leaves) said.add(leaf);
   const parts = filter.kind === 'and' ? filter.parts : [filter];
   return parts.every((part) => part.kind === 'leaf' && said.has(part));
 }
 
-function orderOf(index: Index, fields: readonly (FieldBounds | undefined)[], sort: Sort): Candidate['order'] {
-  if (index.cut) return undefined;
+function orderOf(
+  index: Index,
+  fields: readonly (FieldBounds | undefined)[],
+  sort: Sort,
+): CandidatePlan['order'] {
+  if (index.hasTruncatedKeys) return undefined;
   const single = (field: number): boolean =>
     !index.isMultikey(field) &&
     fields[field]?.bounds.intervals.length === 1 &&

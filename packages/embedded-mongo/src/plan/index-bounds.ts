@@ -1,34 +1,34 @@
-import { rankOf } from '../bson/compare.ts';
+import { typeBracketOf } from '../bson/compare.ts';
 import { BSONRegExp, isArray } from '../bson/values.ts';
 import { isArrayIndex } from '../query/field-path.ts';
-import type { Filter, Leaf } from '../query/filter.ts';
+import type { Filter, LeafExpression } from '../query/filter.ts';
 import type { Index } from '../storage/collection-index.ts';
 import {
+  allValues,
   type Bounds,
-  equalTo,
+  equalityBounds,
   intersection,
   isPoint,
-  startingWith,
+  prefixBounds,
+  rangeBounds,
   union,
-  wholeField,
-  within,
 } from './intervals.ts';
 
 /** A condition that a query's answer must satisfy and an index may know. */
-export interface Condition {
+export interface Predicate {
   readonly path: string;
   readonly bounds: Bounds;
   /** The part of the query that it stands for, if it is the whole of it. */
-  readonly leaf: Leaf | undefined;
+  readonly leaf: LeafExpression | undefined;
 }
 
 /** The conditions that all documents of the answer satisfy. */
-export function conditions(filter: Filter): readonly Condition[] {
-  if (filter.kind === 'and') return filter.parts.flatMap(conditions);
+export function predicatesOf(filter: Filter): readonly Predicate[] {
+  if (filter.kind === 'and') return filter.parts.flatMap(predicatesOf);
   return filter.kind === 'leaf' ? ofLeaf(filter, '') : [];
 }
 
-function ofLeaf(leaf: Leaf, outer: string): readonly Condition[] {
+function ofLeaf(leaf: LeafExpression, outer: string): readonly Predicate[] {
   const path = outer
     ? leaf.path.length > 0
       ? `${outer}.${leaf.path.join('.')}`
@@ -40,7 +40,7 @@ function ofLeaf(leaf: Leaf, outer: string): readonly Condition[] {
 }
 
 /** Conditions on one element: those on its value meet in one place, those on its fields stand alone. */
-function ofElements(inner: NonNullable<Leaf['inner']>, path: string): readonly Condition[] {
+function ofElements(inner: NonNullable<LeafExpression['inner']>, path: string): readonly Predicate[] {
   const leaves = inner.filter.kind === 'and' ? inner.filter.parts : [inner.filter];
   const found = leaves.flatMap((part) => (part.kind === 'leaf' ? ofLeaf(part, path) : []));
   const inexact = found.map((it) => ({ ...it, leaf: undefined, bounds: { ...it.bounds, exact: false } }));
@@ -48,26 +48,26 @@ function ofElements(inner: NonNullable<Leaf['inner']>, path: string): readonly C
   return [{ path, leaf: undefined, bounds: inexact.map((it) => it.bounds).reduce(intersection) }];
 }
 
-function boundsOf(leaf: Leaf): Bounds | undefined {
+function boundsOf(leaf: LeafExpression): Bounds | undefined {
   const { operator, operand } = leaf;
   switch (operator) {
     case '$eq':
-      return equalTo(operand);
+      return equalityBounds(operand);
     case '$lt':
     case '$lte':
     case '$gt':
     case '$gte':
-      return within(operator, operand, rankOf(operand));
+      return rangeBounds(operator, operand, typeBracketOf(operand));
     case '$in': {
       if (!isArray(operand) || operand.some((value) => value instanceof BSONRegExp)) return undefined;
-      return union(operand.map(equalTo));
+      return union(operand.map(equalityBounds));
     }
     case '$regex': {
       const start = operand instanceof BSONRegExp ? literalStart(operand) : '';
-      return start ? startingWith(start) : undefined;
+      return start ? prefixBounds(start) : undefined;
     }
     case '$exists':
-      return { intervals: [wholeField], exact: false, needsField: true };
+      return { intervals: [allValues], exact: false, needsField: true };
     default:
       return undefined;
   }
@@ -87,14 +87,14 @@ function literalStart(regex: BSONRegExp): string {
 
 export interface FieldBounds {
   readonly bounds: Bounds;
-  readonly leaves: readonly Leaf[];
+  readonly leaves: readonly LeafExpression[];
 }
 
 /**
  * For each field of an index what is known of it. Where documents have arrays, two conditions on a field may be met
  * by two different elements, so only one of them may bound it; and so for two fields inside one array.
  */
-export function fieldBounds(index: Index, all: readonly Condition[]): readonly (FieldBounds | undefined)[] {
+export function fieldBounds(index: Index, all: readonly Predicate[]): readonly (FieldBounds | undefined)[] {
   const used: (FieldBounds | undefined)[] = [];
   index.paths.forEach((path, field) => {
     used.push(
@@ -104,7 +104,7 @@ export function fieldBounds(index: Index, all: readonly Condition[]): readonly (
   return used;
 }
 
-function oneField(index: Index, field: number, all: readonly Condition[]): FieldBounds | undefined {
+function oneField(index: Index, field: number, all: readonly Predicate[]): FieldBounds | undefined {
   const path = index.paths[field]!.join('.');
   const found = all.filter((it) => it.path === path);
   if (found.length === 0) return undefined;
@@ -122,15 +122,15 @@ function oneField(index: Index, field: number, all: readonly Condition[]): Field
 const narrowness = ({ intervals }: Bounds): number =>
   intervals.every(isPoint)
     ? intervals.length
-    : 1_000_000 + (intervals[0]?.start.equals(wholeField.start) ? 1 : 0);
+    : 1_000_000 + (intervals[0]?.start.equals(allValues.start) ? 1 : 0);
 
 function sharesArray(index: Index, field: number, used: readonly (FieldBounds | undefined)[]): boolean {
   const path = index.paths[field]!;
-  return (index.arrays[field] ?? []).some((length) =>
+  return (index.multikeyPaths[field] ?? []).some((length) =>
     used.some(
       (bounds, other) =>
         bounds !== undefined &&
-        (index.arrays[other] ?? []).includes(length) &&
+        (index.multikeyPaths[other] ?? []).includes(length) &&
         index.paths[other]!.slice(0, length).join('.') === path.slice(0, length).join('.'),
     ),
   );

@@ -1,7 +1,13 @@
-import { ranks } from '../bson/compare.ts';
-import { encodeValue, isLong, rankStart, shorten, trustedPrefix } from '../bson/key-string.ts';
+import { typeBrackets } from '../bson/compare.ts';
+import {
+  encodeValue,
+  exceedsKeyLimit,
+  truncateKey,
+  trustedPrefix,
+  typeBracketStart,
+} from '../bson/key-string.ts';
 import { bsonUndefined, isArray, type Value } from '../bson/values.ts';
-import { after } from '../storage/key-layout.ts';
+import { prefixEnd } from '../storage/key-layout.ts';
 
 /** A part of one index field's encoded values. An end that is included takes in all that begins with its bytes. */
 export interface Interval {
@@ -22,7 +28,7 @@ export interface Bounds {
 
 const top = Buffer.from([0xff]);
 const bottom = Buffer.from([0x00]);
-export const wholeField: Interval = { start: bottom, startIncluded: true, end: top, endIncluded: true };
+export const allValues: Interval = { start: bottom, startIncluded: true, end: top, endIncluded: true };
 
 const nan = encodeValue(Number.NaN);
 
@@ -34,15 +40,15 @@ const point = (value: Value): Interval => {
 export const isPoint = (interval: Interval): boolean =>
   interval.startIncluded && interval.endIncluded && interval.start.equals(interval.end);
 
-export const ofRank = (rank: number): Interval => ({
-  start: rankStart(rank),
+export const ofTypeBracket = (bracket: number): Interval => ({
+  start: typeBracketStart(bracket),
   startIncluded: true,
-  end: rankStart(rank + 1),
+  end: typeBracketStart(bracket + 1),
   endIncluded: false,
 });
 
 /** An array is kept by its elements: look for its first one, and for itself as an element of another. */
-export function equalTo(value: Value): Bounds {
+export function equalityBounds(value: Value): Bounds {
   if (isArray(value))
     return {
       intervals: sorted([point(value), point(value.length > 0 ? value[0]! : bsonUndefined)]),
@@ -52,19 +58,22 @@ export function equalTo(value: Value): Bounds {
   return { intervals: [point(value)], exact: value !== null, needsField: value !== null };
 }
 
-export function within(
+export function rangeBounds(
   relation: '$lt' | '$lte' | '$gt' | '$gte',
   value: Value,
-  rank: number,
+  bracket: number,
 ): Bounds | undefined {
-  if (rank === ranks.array || rank === ranks.null || rank === ranks.undefined) return undefined;
-  if (rank === ranks.minKey || rank === ranks.maxKey) return undefined;
+  if (bracket === typeBrackets.array || bracket === typeBrackets.null || bracket === typeBrackets.undefined)
+    return undefined;
+  if (bracket === typeBrackets.minKey || bracket === typeBrackets.maxKey) return undefined;
   const bytes = encodeValue(value);
-  if (bytes.equals(nan)) return relation.endsWith('e') ? equalTo(value) : undefined;
-  const all = ofRank(rank);
+  if (bytes.equals(nan)) return relation.endsWith('e') ? equalityBounds(value) : undefined;
+  const all = ofTypeBracket(bracket);
   // NaN is less than every number, yet satisfies no comparison with one.
   const low =
-    rank === ranks.int ? { start: nan, startIncluded: false } : { start: all.start, startIncluded: true };
+    bracket === typeBrackets.int
+      ? { start: nan, startIncluded: false }
+      : { start: all.start, startIncluded: true };
   const interval: Interval =
     relation === '$lt' || relation === '$lte'
       ? { ...low, end: bytes, endIncluded: relation === '$lte' }
@@ -73,19 +82,22 @@ export function within(
 }
 
 /** Strings with this beginning, and all regular expressions, which may equal the one asked for. */
-export function startingWith(text: string): Bounds {
+export function prefixBounds(text: string): Bounds {
   const bytes = encodeValue(text);
   // Without the two bytes that end a string.
   const begin = bytes.subarray(0, bytes.length - 2);
   return {
-    intervals: [{ start: begin, startIncluded: true, end: begin, endIncluded: true }, ofRank(ranks.regex)],
+    intervals: [
+      { start: begin, startIncluded: true, end: begin, endIncluded: true },
+      ofTypeBracket(typeBrackets.regex),
+    ],
     exact: false,
     needsField: true,
   };
 }
 
-const lower = (it: Interval): Buffer => (it.startIncluded ? it.start : after(it.start));
-const upper = (it: Interval): Buffer => (it.endIncluded ? after(it.end) : it.end);
+const lower = (it: Interval): Buffer => (it.startIncluded ? it.start : prefixEnd(it.start));
+const upper = (it: Interval): Buffer => (it.endIncluded ? prefixEnd(it.end) : it.end);
 
 function sorted(intervals: readonly Interval[]): Interval[] {
   return [...intervals].sort((a, b) => Buffer.compare(lower(a), lower(b)));
@@ -126,7 +138,7 @@ export function intersection(a: Bounds, b: Bounds): Bounds {
 const inverted = (bytes: Buffer): Buffer => Buffer.from(bytes.map((byte) => ~byte & 0xff));
 
 /** The same values as a descending field has them encoded. */
-export const turned = (it: Interval): Interval => ({
+export const reversed = (it: Interval): Interval => ({
   start: inverted(it.end),
   startIncluded: it.endIncluded,
   end: inverted(it.start),
@@ -138,15 +150,15 @@ export function keyRange(prefix: Buffer, it: Interval): { start: Buffer; end: Bu
   const from = Buffer.concat([prefix, it.start]);
   const to = Buffer.concat([prefix, it.end]);
   return {
-    start: isLong(from) ? trustedPrefix(from) : it.startIncluded ? from : after(from),
-    end: isLong(to) ? after(trustedPrefix(to)) : it.endIncluded ? after(to) : to,
+    start: exceedsKeyLimit(from) ? trustedPrefix(from) : it.startIncluded ? from : prefixEnd(from),
+    end: exceedsKeyLimit(to) ? prefixEnd(trustedPrefix(to)) : it.endIncluded ? prefixEnd(to) : to,
   };
 }
 
 /** The range of one whole key, every field of which is a point. */
 export function exactRange(key: Buffer): { start: Buffer; end: Buffer } {
-  const stored = shorten(key);
-  return { start: stored, end: after(stored) };
+  const stored = truncateKey(key);
+  return { start: stored, end: prefixEnd(stored) };
 }
 
 export function covers(it: Interval, segment: Buffer): boolean {

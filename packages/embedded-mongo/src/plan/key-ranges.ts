@@ -1,6 +1,6 @@
 import { prefix as ownerPrefix } from '../storage/key-layout.ts';
-import type { Candidate } from './candidate-plans.ts';
-import { exactRange, type Interval, keyRange, turned } from './intervals.ts';
+import type { CandidatePlan } from './candidate-plans.ts';
+import { exactRange, type Interval, keyRange, reversed } from './intervals.ts';
 
 export interface KeyRange {
   readonly start: Buffer;
@@ -19,7 +19,7 @@ const mostCombinations = 5_000;
 const ownerBytes = 4;
 
 /** The parts of the index to read, in its own ascending order, and what else to ask of each entry. */
-export function rangesOf(it: Candidate): {
+export function keyRanges(it: CandidatePlan): {
   readonly ranges: readonly KeyRange[];
   readonly checks: readonly SegmentCheck[];
 } {
@@ -61,7 +61,7 @@ function owned(owner: Buffer, range: { start: Buffer; end: Buffer }, shared: num
 }
 
 /** In the order of the stored bytes, which for a descending field is the reverse. */
-function intervalsOf(it: Candidate, field: number): readonly Interval[] {
+function intervalsOf(it: CandidatePlan, field: number): readonly Interval[] {
   const intervals = it.fields[field]?.bounds.intervals ?? [];
-  return it.index.descending[field] ? intervals.map(turned).reverse() : intervals;
+  return it.index.descending[field] ? intervals.map(reversed).reverse() : intervals;
 }

@@ -1,8 +1,8 @@
-import { compare, rankOf } from '../bson/compare.ts';
+import { compare, typeBracketOf } from '../bson/compare.ts';
 import { toNumber } from '../bson/numbers.ts';
 import { BSONRegExp, isArray, isNumber, type Value } from '../bson/values.ts';
-import type { Filter, Leaf } from '../query/filter.ts';
-import { scopeAt } from '../query/variables.ts';
+import type { Filter, LeafExpression } from '../query/filter.ts';
+import { scopeAt } from '../query/variable-scope.ts';
 
 const scope = scopeAt(new Date(0));
 
@@ -10,15 +10,15 @@ const scope = scopeAt(new Date(0));
  * Whether every document that satisfies `query` satisfies `wanted` too, as far as is easily seen: what a partial
  * index asks before it may answer.
  */
-export function implies(query: Filter, wanted: Filter): boolean {
-  if (wanted.kind === 'and') return wanted.parts.every((part) => implies(query, part));
-  if (query.kind === 'or') return query.parts.every((part) => implies(part, wanted));
-  if (query.kind === 'and' && query.parts.some((part) => implies(part, wanted))) return true;
-  if (wanted.kind === 'or') return wanted.parts.some((part) => implies(query, part));
-  return query.kind === 'leaf' && wanted.kind === 'leaf' && leafImplies(query, wanted);
+export function isSubsetOf(query: Filter, wanted: Filter): boolean {
+  if (wanted.kind === 'and') return wanted.parts.every((part) => isSubsetOf(query, part));
+  if (query.kind === 'or') return query.parts.every((part) => isSubsetOf(part, wanted));
+  if (query.kind === 'and' && query.parts.some((part) => isSubsetOf(part, wanted))) return true;
+  if (wanted.kind === 'or') return wanted.parts.some((part) => isSubsetOf(query, part));
+  return query.kind === 'leaf' && wanted.kind === 'leaf' && leafIsSubsetOf(query, wanted);
 }
 
-function leafImplies(query: Leaf, wanted: Leaf): boolean {
+function leafIsSubsetOf(query: LeafExpression, wanted: LeafExpression): boolean {
   if (query.path.join('.') !== wanted.path.join('.')) return false;
   if (wanted.operator === '$exists') return !query.test(undefined, scope);
   if (wanted.mode !== 'each') return false;
@@ -27,7 +27,7 @@ function leafImplies(query: Leaf, wanted: Leaf): boolean {
     return isArray(query.operand) && query.operand.every((value) => surelyMatches(wanted, value));
   if (query.operator === wanted.operator && compare(query.operand, wanted.operand) === 0) return true;
   if (wanted.operator === '$type') return typed(query, wanted);
-  if (rankOf(query.operand) !== rankOf(wanted.operand)) return false;
+  if (typeBracketOf(query.operand) !== typeBracketOf(wanted.operand)) return false;
   // NaN is within no bounds but its own.
   if (isNaNNumber(query.operand) || isNaNNumber(wanted.operand)) return false;
   const upper = query.operator === '$lt' || query.operator === '$lte';
@@ -39,17 +39,17 @@ function leafImplies(query: Leaf, wanted: Leaf): boolean {
 const isNaNNumber = (value: Value): boolean => isNumber(value) && Number.isNaN(toNumber(value));
 
 /** Null stands for a missing field too, a regular expression in a set for what it finds. */
-const surelyMatches = (wanted: Leaf, value: Value): boolean =>
+const surelyMatches = (wanted: LeafExpression, value: Value): boolean =>
   value !== null && !isArray(value) && !(value instanceof BSONRegExp) && wanted.test(value, scope);
 
 /** The query's bound lies within the wanted one. */
-function nested(query: Leaf, wanted: Leaf, sign: 1 | -1): boolean {
+function nested(query: LeafExpression, wanted: LeafExpression, sign: 1 | -1): boolean {
   const order = compare(query.operand, wanted.operand) * sign;
   return order < 0 || (order === 0 && (wanted.operator.endsWith('e') || !query.operator.endsWith('e')));
 }
 
-/** A comparison holds only for values of its operand's rank; all types of that rank must be wanted. */
-function typed(query: Leaf, wanted: Leaf): boolean {
+/** A comparison matches only its operand's type bracket; all types of that bracket must be wanted. */
+function typed(query: LeafExpression, wanted: LeafExpression): boolean {
   if (!['$lt', '$lte', '$gt', '$gte'].includes(query.operator) || !isArray(wanted.operand)) return false;
   const names = new Set(wanted.operand);
   const of: Readonly<Record<string, readonly string[]>> = {

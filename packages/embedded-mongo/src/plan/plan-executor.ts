@@ -1,19 +1,19 @@
 import { type Filter, matches } from '../query/filter.ts';
 import { type Sort, Sorter } from '../query/sort.ts';
-import type { Scope } from '../query/variables.ts';
-import type { Collection, Found } from '../storage/collection.ts';
-import { recordOf } from '../storage/key-layout.ts';
-import type { Candidate } from './candidate-plans.ts';
+import type { VariableScope } from '../query/variable-scope.ts';
+import type { Collection, StoredRecord } from '../storage/collection.ts';
+import { recordIdOf } from '../storage/key-layout.ts';
+import type { CandidatePlan } from './candidate-plans.ts';
 import { covers } from './intervals.ts';
-import { type KeyRange, rangesOf, type SegmentCheck } from './key-ranges.ts';
-import type { Access, Plan } from './query-planner.ts';
+import { type KeyRange, keyRanges, type SegmentCheck } from './key-ranges.ts';
+import type { AccessPath, Plan } from './query-planner.ts';
 
 /** Handed out between the answers by what may take long: a moment to let others have their turn. */
-export const pause = Symbol('pause');
-export type Flow<T> = Generator<T | typeof pause, void, undefined>;
+export const yieldPoint = Symbol('pause');
+export type Flow<T> = Generator<T | typeof yieldPoint, void, undefined>;
 
 /** What was read, for `explain`. */
-export interface Counters {
+export interface ExecutionStats {
   keys: number;
   docs: number;
 }
@@ -22,37 +22,37 @@ const firstChunk = 16;
 const largestChunk = 512;
 
 /** The documents that satisfy the filter, in the order in which the plan comes upon them. */
-export function* find(
+export function* fetchMatches(
   collection: Collection,
-  access: Access,
+  access: AccessPath,
   filter: Filter,
-  scope: Scope,
-  counters: Counters,
-): Flow<Found> {
+  scope: VariableScope,
+  stats: ExecutionStats,
+): Flow<StoredRecord> {
   switch (access.kind) {
-    case 'none':
+    case 'eof':
       return;
-    case 'all':
-      return yield* scan(collection, access.backwards, filter, scope, counters);
-    case 'index': {
-      for (const record of records(collection, access.candidate, counters)) {
-        if (record === pause) {
-          yield pause;
+    case 'collscan':
+      return yield* scanCollection(collection, access.backwards, filter, scope, stats);
+    case 'ixscan': {
+      for (const recordId of scanIndex(collection, access.candidate, stats)) {
+        if (recordId === yieldPoint) {
+          yield yieldPoint;
           continue;
         }
-        const found = collection.get(record);
-        counters.docs += 1;
+        const found = collection.get(recordId);
+        stats.docs += 1;
         if (found && matches(filter, found.doc, scope)) yield found;
       }
       return;
     }
-    case 'union': {
+    case 'or': {
       const seen = new Set<number>();
       for (const branch of access.branches)
-        for (const found of find(collection, branch.access, branch.filter, scope, counters)) {
-          if (found === pause) yield pause;
-          else if (!seen.has(found.record)) {
-            seen.add(found.record);
+        for (const found of fetchMatches(collection, branch.access, branch.filter, scope, stats)) {
+          if (found === yieldPoint) yield yieldPoint;
+          else if (!seen.has(found.recordId)) {
+            seen.add(found.recordId);
             if (matches(filter, found.doc, scope)) yield found;
           }
         }
@@ -61,73 +61,77 @@ export function* find(
 }
 
 /** As `find`, then sorted unless the plan did that, then cut to `skip` and `limit`. */
-export function* answer(
+export function* executePlan(
   collection: Collection,
   plan: Plan,
-  wish: { filter: Filter; sort: Sort | undefined; skip: number; limit: number },
-  scope: Scope,
-  counters: Counters,
-): Flow<Found> {
-  const found = find(collection, plan.access, wish.filter, scope, counters);
-  const ordered = plan.ordered || !wish.sort ? found : sorted(found, wish.sort, wish.skip + wish.limit);
+  query: { filter: Filter; sort: Sort | undefined; skip: number; limit: number },
+  scope: VariableScope,
+  stats: ExecutionStats,
+): Flow<StoredRecord> {
+  const found = fetchMatches(collection, plan.access, query.filter, scope, stats);
+  const ordered = plan.ordered || !query.sort ? found : sorted(found, query.sort, query.skip + query.limit);
   let at = 0;
-  if (wish.limit === 0) return;
+  if (query.limit === 0) return;
   for (const it of ordered) {
-    if (it === pause) yield pause;
-    else if (at++ >= wish.skip) {
+    if (it === yieldPoint) yield yieldPoint;
+    else if (at++ >= query.skip) {
       yield it;
-      if (at === wish.skip + wish.limit) return;
+      if (at === query.skip + query.limit) return;
     }
   }
 }
 
-function* sorted(found: Flow<Found>, sort: Sort, limit: number): Flow<Found> {
-  const sorter = new Sorter<Found>(sort, limit);
+function* sorted(found: Flow<StoredRecord>, sort: Sort, limit: number): Flow<StoredRecord> {
+  const sorter = new Sorter<StoredRecord>(sort, limit);
   for (const it of found) {
-    if (it === pause) yield pause;
+    if (it === yieldPoint) yield yieldPoint;
     else sorter.add(it, it.doc);
   }
   yield* sorter.done();
 }
 
-function* scan(
+function* scanCollection(
   collection: Collection,
   backwards: boolean,
   filter: Filter,
-  scope: Scope,
-  counters: Counters,
-): Flow<Found> {
+  scope: VariableScope,
+  stats: ExecutionStats,
+): Flow<StoredRecord> {
   let size = firstChunk;
   let last = backwards ? 2 ** 48 - 1 : 0;
   for (;;) {
-    const chunk: readonly Found[] = collection.after(last, size, backwards);
+    const chunk: readonly StoredRecord[] = collection.recordsAfter(last, size, backwards);
     for (const found of chunk) {
-      counters.docs += 1;
+      stats.docs += 1;
       if (matches(filter, found.doc, scope)) yield found;
     }
     if (chunk.length < size || collection.dropped) return;
-    last = chunk.at(-1)!.record;
+    last = chunk.at(-1)!.recordId;
     size = Math.min(size * 4, largestChunk);
-    yield pause;
+    yield yieldPoint;
   }
 }
 
 /** How many records an index names, where none can be named twice: counted by the store, not read. */
 export function countRecords(
   collection: Collection,
-  candidate: Candidate,
-  counters: Counters,
+  candidate: CandidatePlan,
+  stats: ExecutionStats,
 ): number | undefined {
-  const { ranges, checks } = rangesOf(candidate);
+  const { ranges, checks } = keyRanges(candidate);
   if (checks.length > 0 || candidate.index.isMultikey()) return undefined;
-  const n = ranges.reduce((sum, range) => sum + collection.environment.entries.count(range), 0);
-  counters.keys += n;
+  const n = ranges.reduce((sum, range) => sum + collection.storageEngine.indexEntries.count(range), 0);
+  stats.keys += n;
   return n;
 }
 
 /** The records that an index names, each once. */
-export function* records(collection: Collection, candidate: Candidate, counters: Counters): Flow<number> {
-  const { ranges, checks } = rangesOf(candidate);
+export function* scanIndex(
+  collection: Collection,
+  candidate: CandidatePlan,
+  stats: ExecutionStats,
+): Flow<number> {
+  const { ranges, checks } = keyRanges(candidate);
   const backwards = candidate.order?.backwards ?? false;
   const inOrder = backwards ? [...ranges].reverse() : ranges;
   const entries =
@@ -135,21 +139,21 @@ export function* records(collection: Collection, candidate: Candidate, counters:
       ? merged(
           inOrder.map((range) => ({
             range,
-            entries: entriesOf(collection, range, backwards, checks, counters),
+            entries: entriesOf(collection, range, backwards, checks, stats),
           })),
           backwards,
         )
-      : oneAfterAnother(collection, inOrder, backwards, checks, counters);
+      : oneAfterAnother(collection, inOrder, backwards, checks, stats);
   const seen = candidate.index.isMultikey() ? new Set<number>() : undefined;
   for (const key of entries) {
-    if (key === pause) {
-      yield pause;
+    if (key === yieldPoint) {
+      yield yieldPoint;
       continue;
     }
-    const record = recordOf(key);
-    if (seen?.has(record)) continue;
-    seen?.add(record);
-    yield record;
+    const recordId = recordIdOf(key);
+    if (seen?.has(recordId)) continue;
+    seen?.add(recordId);
+    yield recordId;
   }
 }
 
@@ -158,12 +162,12 @@ function* oneAfterAnother(
   ranges: readonly KeyRange[],
   backwards: boolean,
   checks: readonly SegmentCheck[],
-  counters: Counters,
+  stats: ExecutionStats,
 ): Flow<Buffer> {
   let since = 0;
   for (const range of ranges) {
-    yield* entriesOf(collection, range, backwards, checks, counters);
-    if (++since % 256 === 0) yield pause;
+    yield* entriesOf(collection, range, backwards, checks, stats);
+    if (++since % 256 === 0) yield yieldPoint;
   }
 }
 
@@ -173,25 +177,25 @@ function* entriesOf(
   range: { start: Buffer; end: Buffer },
   backwards: boolean,
   checks: readonly SegmentCheck[],
-  counters: Counters,
+  stats: ExecutionStats,
 ): Flow<Buffer> {
   let { start, end } = range;
   let size = firstChunk;
-  const table = collection.environment.entries;
+  const table = collection.storageEngine.indexEntries;
   for (;;) {
     const bounds = { start, end, reverse: backwards, limit: size };
     let last: Buffer | undefined;
     let read = 0;
     if (checks.length === 0) {
       for (const key of [...table.keys(bounds)]) {
-        counters.keys += 1;
+        stats.keys += 1;
         read += 1;
         last = key;
         yield key;
       }
     } else {
       for (const { key, value } of [...table.entries(bounds)]) {
-        counters.keys += 1;
+        stats.keys += 1;
         read += 1;
         last = key;
         if (passes(key, value, checks)) yield key;
@@ -201,7 +205,7 @@ function* entriesOf(
     if (backwards) end = last;
     else start = Buffer.concat([last, Buffer.from([0])]);
     size = Math.min(size * 4, largestChunk);
-    yield pause;
+    yield yieldPoint;
   }
 }
 
@@ -216,7 +220,7 @@ function passes(key: Buffer, ends: Buffer, checks: readonly SegmentCheck[]): boo
   });
 }
 
-interface Head {
+interface MergeHead {
   readonly rest: Buffer;
   readonly key: Buffer;
   readonly from: Flow<Buffer>;
@@ -228,13 +232,13 @@ function* merged(
   sources: readonly { readonly range: KeyRange; readonly entries: Flow<Buffer> }[],
   backwards: boolean,
 ): Flow<Buffer> {
-  const heads: Head[] = [];
+  const heads: MergeHead[] = [];
   function* advance(from: Flow<Buffer>, shared: number): Flow<Buffer> {
     for (;;) {
       const next = from.next();
       if (next.done) return;
-      if (next.value === pause) {
-        yield pause;
+      if (next.value === yieldPoint) {
+        yield yieldPoint;
         continue;
       }
       const head = { rest: next.value.subarray(shared), key: next.value, from, shared };

@@ -1,28 +1,28 @@
-import { show } from '../bson/to-string.ts';
+import { valueToString } from '../bson/to-string.ts';
 import { type Doc, doc, isArray, type Value } from '../bson/values.ts';
 import type { Query } from '../commands/query.ts';
-import type { Leaf } from '../query/filter.ts';
-import type { Candidate } from './candidate-plans.ts';
+import type { LeafExpression } from '../query/filter.ts';
+import type { CandidatePlan } from './candidate-plans.ts';
 import type { FieldBounds } from './index-bounds.ts';
-import type { Counters } from './plan-executor.ts';
-import type { Access } from './query-planner.ts';
+import type { ExecutionStats } from './plan-executor.ts';
+import type { AccessPath } from './query-planner.ts';
 
 /** What a query's stages did, where it was run. */
-export interface Executed {
-  readonly counters: Counters;
+export interface ExecutedPlan {
+  readonly stats: ExecutionStats;
   readonly nReturned: number;
 }
 
-export interface Shown {
+export interface ExplainedCommand {
   readonly projection: Doc | undefined;
   /** The query is only counted: by the index alone, where that says it all. */
   readonly counting: boolean;
 }
 
 /** The plan as `explain` tells it: the last stage outside, what it reads from inside. */
-export function describePlan(query: Query, shown: Shown, executed?: Executed): Doc {
+export function explainPlan(query: Query, shown: ExplainedCommand, executed?: ExecutedPlan): Doc {
   const { plan, sort } = query;
-  const base = describeAccess(plan.access, query.source, query, shown.counting, executed);
+  const base = explainAccessPath(plan.access, query.source, query, shown.counting, executed);
   let tree = base;
   const around = (stage: string, fields: Doc): void => {
     tree = new Map<string, Value>([['stage', stage], ...numbers(executed), ...fields, ['inputStage', tree]]);
@@ -44,21 +44,21 @@ const projectionStage = (projection: Doc): string =>
     ? 'PROJECTION_SIMPLE'
     : 'PROJECTION_DEFAULT';
 
-const numbers = (executed: Executed | undefined): [string, Value][] =>
+const numbers = (executed: ExecutedPlan | undefined): [string, Value][] =>
   executed ? [['nReturned', executed.nReturned]] : [];
 
-export function describeAccess(
-  access: Access,
+export function explainAccessPath(
+  access: AccessPath,
   filter: Doc,
   query: Query,
   counting: boolean,
-  executed?: Executed,
+  executed?: ExecutedPlan,
 ): Doc {
-  const docsExamined: [string, Value][] = executed ? [['docsExamined', executed.counters.docs]] : [];
+  const docsExamined: [string, Value][] = executed ? [['docsExamined', executed.stats.docs]] : [];
   switch (access.kind) {
-    case 'none':
+    case 'eof':
       return new Map<string, Value>([['stage', 'EOF'], ...numbers(executed)]);
-    case 'all':
+    case 'collscan':
       if (counting && query.source.size === 0) return doc({ stage: 'RECORD_STORE_FAST_COUNT' });
       return new Map<string, Value>([
         ['stage', 'COLLSCAN'],
@@ -67,7 +67,7 @@ export function describeAccess(
         ['direction', access.backwards ? 'backward' : 'forward'],
         ...docsExamined,
       ]);
-    case 'union': {
+    case 'or': {
       const branches = access.branches.map((branch) => ixscan(branch.access, query));
       return new Map<string, Value>([
         ['stage', 'FETCH'],
@@ -76,7 +76,7 @@ export function describeAccess(
         ['inputStage', doc({ stage: 'OR', inputStages: branches })],
       ]);
     }
-    case 'index': {
+    case 'ixscan': {
       if (isIdLookup(access.candidate, query))
         return new Map<string, Value>([
           ['stage', 'IDHACK'],
@@ -99,11 +99,11 @@ export function describeAccess(
   }
 }
 
-const isIdLookup = ({ index, exact, points }: Candidate, query: Query): boolean =>
+const isIdLookup = ({ index, exact, points }: CandidatePlan, query: Query): boolean =>
   index.isId && exact && points === 1 && query.filter.kind === 'leaf' && query.filter.operator === '$eq';
 
-function ixscan(access: Access, query: Query, executed?: Executed): Doc {
-  if (access.kind !== 'index') return describeAccess(access, new Map(), query, false);
+function ixscan(access: AccessPath, query: Query, executed?: ExecutedPlan): Doc {
+  if (access.kind !== 'ixscan') return explainAccessPath(access, new Map(), query, false);
   const { index, fields, order } = access.candidate;
   const names = [...index.keyPattern.keys()];
   return doc({
@@ -118,20 +118,20 @@ function ixscan(access: Access, query: Query, executed?: Executed): Doc {
     indexVersion: 2,
     direction: order?.backwards ? 'backward' : 'forward',
     indexBounds: new Map(names.map((name, at): [string, Value] => [name, boundsText(fields[at])])),
-    keysExamined: executed?.counters.keys,
+    keysExamined: executed?.stats.keys,
   });
 }
 
 const boundsText = (field: FieldBounds | undefined): Value[] =>
   !field || field.leaves.length === 0 ? ['[MinKey, MaxKey]'] : field.leaves.flatMap(leafBounds);
 
-function leafBounds({ operator, operand }: Leaf): string[] {
-  const value = show(operand);
+function leafBounds({ operator, operand }: LeafExpression): string[] {
+  const value = valueToString(operand);
   switch (operator) {
     case '$eq':
       return [`[${value}, ${value}]`];
     case '$in':
-      return isArray(operand) ? operand.map((one) => `[${show(one)}, ${show(one)}]`) : [];
+      return isArray(operand) ? operand.map((one) => `[${valueToString(one)}, ${valueToString(one)}]`) : [];
     case '$gt':
       return [`(${value}, inf.0]`];
     case '$gte':

@@ -2,12 +2,12 @@ import { toNumber } from '../bson/numbers.ts';
 import { Binary, isArray, isNumber, Long, type Maybe, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
 import type { Path } from './field-path.ts';
-import type { Leaf } from './filter.ts';
+import type { LeafExpression } from './filter.ts';
 
 type Bits = (position: number) => boolean;
 
 /** The bit operators, on whole numbers (two's complement) and on binary data. */
-export function bitsLeaf(path: Path, operator: string, operand: Value): Leaf {
+export function bitwiseExpression(path: Path, operator: string, operand: Value): LeafExpression {
   const positions = positionsOf(operator, operand);
   const wanted = operator.endsWith('Set');
   const every = operator.startsWith('$bitsAll');

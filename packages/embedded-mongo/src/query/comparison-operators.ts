@@ -1,5 +1,5 @@
 import { activeCollation } from '../bson/collation.ts';
-import { compare, rankOf, ranks } from '../bson/compare.ts';
+import { compare, typeBracketOf, typeBrackets } from '../bson/compare.ts';
 import { encodeValue } from '../bson/key-string.ts';
 import { toNumber } from '../bson/numbers.ts';
 import {
@@ -14,12 +14,12 @@ import {
   type Value,
 } from '../bson/values.ts';
 import type { Path } from './field-path.ts';
-import type { Leaf } from './filter.ts';
+import type { LeafExpression } from './filter.ts';
 import { compileRegex } from './regex.ts';
 
-export type Relation = '$eq' | '$lt' | '$lte' | '$gt' | '$gte';
+export type ComparisonOperator = '$eq' | '$lt' | '$lte' | '$gt' | '$gte';
 
-const holds: Readonly<Record<Relation, (order: number) => boolean>> = {
+const holds: Readonly<Record<ComparisonOperator, (order: number) => boolean>> = {
   $eq: (order) => order === 0,
   $lt: (order) => order < 0,
   $lte: (order) => order <= 0,
@@ -29,9 +29,9 @@ const holds: Readonly<Record<Relation, (order: number) => boolean>> = {
 
 const isNaNValue = (value: Value): boolean => isNumber(value) && Number.isNaN(toNumber(value));
 
-/** Only values of one type's rank compare; missing equals null; MinKey and MaxKey compare with all. */
-export function comparison(path: Path, relation: Relation, operand: Value): Leaf {
-  const rank = rankOf(operand);
+/** Only values of one type bracket compare; missing equals null; MinKey and MaxKey compare with all. */
+export function comparison(path: Path, relation: ComparisonOperator, operand: Value): LeafExpression {
+  const bracket = typeBracketOf(operand);
   const test = holds[relation];
   const nan = isNaNValue(operand);
   const inclusive = relation === '$eq' || relation === '$lte' || relation === '$gte';
@@ -42,20 +42,21 @@ export function comparison(path: Path, relation: Relation, operand: Value): Leaf
     mode: 'each',
     operand,
     test: (value) => {
-      if (value === undefined || rankOf(value) !== rank) {
+      if (value === undefined || typeBracketOf(value) !== bracket) {
         if (operand === null) return value === undefined && inclusive;
         if (operand instanceof MaxKey) return relation === '$lt' || relation === '$lte';
         if (operand instanceof MinKey) return relation === '$gt' || relation === '$gte';
         return false;
       }
-      if (rank === ranks.int && (nan || isNaNValue(value))) return inclusive && nan && isNaNValue(value);
+      if (bracket === typeBrackets.int && (nan || isNaNValue(value)))
+        return inclusive && nan && isNaNValue(value);
       return test(compare(value, operand));
     },
   };
 }
 
-export function inSet(path: Path, values: readonly Value[]): Leaf {
-  const regexes = values.flatMap((value) => (value instanceof BSONRegExp ? [regexTest(value)] : []));
+export function inExpression(path: Path, values: readonly Value[]): LeafExpression {
+  const regexes = values.flatMap((value) => (value instanceof BSONRegExp ? [regexMatcher(value)] : []));
   const plain = values.filter((value) => !(value instanceof BSONRegExp));
   const equal = new Set(plain.map(idOf));
   const among = (value: Value): boolean =>
@@ -81,7 +82,7 @@ function idOf(value: Value): string {
 }
 
 /** Strings and symbols are searched; a regular expression matches only itself. */
-export function regexTest(regex: BSONRegExp): (value: Maybe) => boolean {
+export function regexMatcher(regex: BSONRegExp): (value: Maybe) => boolean {
   const compiled = compileRegex(regex.pattern, regex.options);
   return (value) => {
     if (typeof value === 'string') return compiled.test(value);
@@ -90,16 +91,16 @@ export function regexTest(regex: BSONRegExp): (value: Maybe) => boolean {
   };
 }
 
-export const regexLeaf = (path: Path, regex: BSONRegExp): Leaf => ({
+export const regexExpression = (path: Path, regex: BSONRegExp): LeafExpression => ({
   kind: 'leaf',
   operator: '$regex',
   path,
   mode: 'each',
   operand: regex,
-  test: regexTest(regex),
+  test: regexMatcher(regex),
 });
 
-export const existsLeaf = (path: Path): Leaf => ({
+export const existsExpression = (path: Path): LeafExpression => ({
   kind: 'leaf',
   operator: '$exists',
   path,
@@ -108,7 +109,7 @@ export const existsLeaf = (path: Path): Leaf => ({
   test: (value) => value !== undefined,
 });
 
-export function typeLeaf(path: Path, types: ReadonlySet<TypeName>): Leaf {
+export function typeExpression(path: Path, types: ReadonlySet<TypeName>): LeafExpression {
   return {
     kind: 'leaf',
     operator: '$type',
@@ -119,7 +120,7 @@ export function typeLeaf(path: Path, types: ReadonlySet<TypeName>): Leaf {
   };
 }
 
-export const sizeLeaf = (path: Path, size: number): Leaf => ({
+export const sizeExpression = (path: Path, size: number): LeafExpression => ({
   kind: 'leaf',
   operator: '$size',
   path,

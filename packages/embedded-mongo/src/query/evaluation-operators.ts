@@ -2,10 +2,10 @@ import { toNumber } from '../bson/numbers.ts';
 import { Decimal128, isArray, isNumber, Long, type Maybe, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
 import type { Path } from './field-path.ts';
-import type { Leaf } from './filter.ts';
+import type { LeafExpression } from './filter.ts';
 
 /** `{$mod: [divisor, remainder]}`: on numbers cut to whole ones, as an int64. */
-export function modLeaf(path: Path, operand: Value): Leaf {
+export function modExpression(path: Path, operand: Value): LeafExpression {
   if (!isArray(operand)) return fail('BadValue', 'malformed mod, needs to be an array');
   if (operand.length < 2) fail('BadValue', 'malformed mod, not enough elements');
   if (operand.length > 2) fail('BadValue', 'malformed mod, too many elements');

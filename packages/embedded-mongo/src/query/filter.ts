@@ -1,6 +1,6 @@
 import type { Doc, Maybe, Value } from '../bson/values.ts';
 import { type Path, visitPath } from './field-path.ts';
-import type { Scope } from './variables.ts';
+import type { VariableScope } from './variable-scope.ts';
 
 export type LeafOperator =
   | '$eq'
@@ -18,7 +18,7 @@ export type LeafOperator =
   | '$bits';
 
 /** A condition on what lies at one path. */
-export interface Leaf {
+export interface LeafExpression {
   readonly kind: 'leaf';
   readonly operator: LeafOperator;
   readonly path: Path;
@@ -26,9 +26,9 @@ export interface Leaf {
   readonly mode: 'each' | 'whole';
   /** What the operator was given, for the planner. */
   readonly operand: Value;
-  readonly test: (value: Maybe, scope: Scope) => boolean;
+  readonly test: (value: Maybe, scope: VariableScope) => boolean;
   /** Which element of an array satisfies the condition, for `$elemMatch`. */
-  readonly position?: (value: Maybe, scope: Scope) => number;
+  readonly position?: (value: Maybe, scope: VariableScope) => number;
   /** What an `$elemMatch` asks of one element: of its fields, or of the element itself. */
   readonly inner?: { readonly filter: Filter; readonly onValues: boolean };
 }
@@ -36,12 +36,12 @@ export interface Leaf {
 export type Filter =
   | { readonly kind: 'and' | 'or' | 'nor'; readonly parts: readonly Filter[] }
   | { readonly kind: 'not'; readonly part: Filter }
-  | { readonly kind: 'root'; readonly test: (doc: Doc, scope: Scope) => boolean }
-  | Leaf;
+  | { readonly kind: 'root'; readonly test: (doc: Doc, scope: VariableScope) => boolean }
+  | LeafExpression;
 
 export const matchesAll: Filter = { kind: 'and', parts: [] };
 
-export function matches(filter: Filter, doc: Doc, scope: Scope): boolean {
+export function matches(filter: Filter, doc: Doc, scope: VariableScope): boolean {
   switch (filter.kind) {
     case 'leaf':
       return visitPath(doc, filter.path, filter.mode, (value) => filter.test(value, scope));
@@ -59,7 +59,7 @@ export function matches(filter: Filter, doc: Doc, scope: Scope): boolean {
 }
 
 /** Whether a value itself, no document, satisfies conditions that name no path: `$elemMatch: {$gt: 1}`. */
-export function valueMatches(filter: Filter, value: Value, scope: Scope): boolean {
+export function valueMatches(filter: Filter, value: Value, scope: VariableScope): boolean {
   switch (filter.kind) {
     case 'leaf':
       return filter.test(value, scope);
@@ -80,7 +80,7 @@ export function valueMatches(filter: Filter, value: Value, scope: Scope): boolea
  * The index that a positional `$` stands for: that of the outermost array's element by which the last condition
  * on an array matched. The document is known to match; no array, no index.
  */
-export function matchedIndex(filter: Filter, doc: Doc, scope: Scope): number | undefined {
+export function matchedArrayIndex(filter: Filter, doc: Doc, scope: VariableScope): number | undefined {
   switch (filter.kind) {
     case 'leaf': {
       let found: number | undefined;
@@ -94,12 +94,12 @@ export function matchedIndex(filter: Filter, doc: Doc, scope: Scope): number | u
     }
     case 'and': {
       let found: number | undefined;
-      for (const part of filter.parts) found = matchedIndex(part, doc, scope) ?? found;
+      for (const part of filter.parts) found = matchedArrayIndex(part, doc, scope) ?? found;
       return found;
     }
     case 'or': {
       const part = filter.parts.find((it) => matches(it, doc, scope));
-      return part && matchedIndex(part, doc, scope);
+      return part && matchedArrayIndex(part, doc, scope);
     }
     default:
       return undefined;

@@ -1,6 +1,6 @@
 import { encodeValue } from '../bson/key-string.ts';
 import { toNumber } from '../bson/numbers.ts';
-import { show } from '../bson/to-string.ts';
+import { valueToString } from '../bson/to-string.ts';
 import { type Doc, isArray, isDoc, isNumber, type TypeName, typeName, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
 import { parseTypes } from './element-operators.ts';
@@ -12,7 +12,7 @@ type Keyword = (operand: Value, schema: Doc) => Test | undefined;
 const always: Test = () => true;
 
 /** Reads `$jsonSchema` (draft 4 with `bsonType`); keywords that MongoDB refuses are error 9. */
-export function parseSchema(schema: Doc): Test {
+export function parseJsonSchema(schema: Doc): Test {
   const tests: Test[] = [];
   for (const [name, operand] of schema) {
     const keyword = Object.hasOwn(keywords, name) ? keywords[name] : undefined;
@@ -33,7 +33,7 @@ const refused = new Set(['$ref', '$schema', 'default', 'definitions', 'format', 
 
 const sub = (name: string, operand: Value): Test =>
   isDoc(operand)
-    ? parseSchema(operand)
+    ? parseJsonSchema(operand)
     : fail('TypeMismatch', `$jsonSchema keyword '${name}' must be an object, but found ${typeName(operand)}`);
 
 const list = (name: string, operand: Value): readonly Value[] =>
@@ -47,7 +47,7 @@ const count = (name: string, operand: Value): number => {
     ? number
     : fail(
         'TypeMismatch',
-        `$jsonSchema keyword '${name}' must be a non-negative integer, but found ${show(operand)}`,
+        `$jsonSchema keyword '${name}' must be a non-negative integer, but found ${valueToString(operand)}`,
       );
 };
 

@@ -3,10 +3,14 @@ import { toNumber } from '../bson/numbers.ts';
 import { type Doc, isArray, isDoc, isNumber, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
 import type { Filter } from './filter.ts';
-import { parseSchema } from './json-schema.ts';
+import { parseJsonSchema } from './json-schema.ts';
 
 /** An operator that stands where a field's name would. `$comment` gives nothing. */
-export function topLevel(name: string, value: Value, parse: (filter: Doc) => Filter): Filter | undefined {
+export function parseTopLevelOperator(
+  name: string,
+  value: Value,
+  parse: (filter: Doc) => Filter,
+): Filter | undefined {
   switch (name) {
     case '$and':
     case '$or':
@@ -18,7 +22,7 @@ export function topLevel(name: string, value: Value, parse: (filter: Doc) => Fil
     }
     case '$jsonSchema': {
       if (!isDoc(value)) return fail('TypeMismatch', '$jsonSchema must be an object');
-      const test = parseSchema(value);
+      const test = parseJsonSchema(value);
       return { kind: 'root', test: (doc) => test(doc) };
     }
     case '$comment':

@@ -1,22 +1,29 @@
 import { truthy as isTruthy } from '../aggregate/truthy.ts';
 import { toInteger } from '../bson/numbers.ts';
-import { show } from '../bson/to-string.ts';
+import { valueToString } from '../bson/to-string.ts';
 import { BSONRegExp, BsonUndefined, type Doc, isArray, isDoc, isNumber, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
-import { bitsLeaf } from './bitwise-operators.ts';
-import { comparison, existsLeaf, inSet, regexLeaf, sizeLeaf, typeLeaf } from './comparison-operators.ts';
+import { bitwiseExpression } from './bitwise-operators.ts';
+import {
+  comparison,
+  existsExpression,
+  inExpression,
+  regexExpression,
+  sizeExpression,
+  typeExpression,
+} from './comparison-operators.ts';
 import { parseTypes } from './element-operators.ts';
-import { modLeaf } from './evaluation-operators.ts';
+import { modExpression } from './evaluation-operators.ts';
 import { type Path, splitPath } from './field-path.ts';
 import { type Filter, matches, matchesAll, valueMatches } from './filter.ts';
-import { topLevel } from './logical-operators.ts';
+import { parseTopLevelOperator } from './logical-operators.ts';
 
 /** Reads a query; what it does not know is error 2 (BadValue) in MongoDB's words. */
 export function parseFilter(filter: Doc): Filter {
   const parts: Filter[] = [];
   for (const [name, value] of filter) {
     if (name.startsWith('$') && !isReference(name)) {
-      const part = topLevel(name, value, parseFilter);
+      const part = parseTopLevelOperator(name, value, parseFilter);
       if (part?.kind === 'or' && part.parts.length === 1) parts.push(part.parts[0]!);
       else if (part) parts.push(part);
     } else parts.push(...parseField(splitPath(name), value));
@@ -34,19 +41,19 @@ function all(given: readonly Filter[]): Filter {
 }
 
 /** Whether a value is made of operators: its first field begins with `$` and is none of a DBRef's. */
-export function isOperators(value: Value): value is Doc {
+export function isOperatorExpression(value: Value): value is Doc {
   if (!isDoc(value)) return false;
   const [first] = value.keys();
   return first?.startsWith('$') === true && !isReference(first);
 }
 
 function parseField(path: Path, value: Value): readonly Filter[] {
-  if (isOperators(value)) return parseOperators(path, value);
+  if (isOperatorExpression(value)) return parseOperators(path, value);
   return [equality(path, value)];
 }
 
 function equality(path: Path, value: Value): Filter {
-  if (value instanceof BSONRegExp) return regexLeaf(path, value);
+  if (value instanceof BSONRegExp) return regexExpression(path, value);
   if (value instanceof BsonUndefined) fail('BadValue', 'cannot compare to undefined');
   return comparison(path, '$eq', value);
 }
@@ -81,21 +88,21 @@ function parseOperator(path: Path, operator: string, operand: Value, siblings: D
         fail('BadValue', `Can't have RegEx as arg to predicate over field '${path.join('.')}'.`);
       return comparison(path, operator, operand);
     case '$in':
-      return inSet(path, setOf('$in', operand));
+      return inExpression(path, setOf('$in', operand));
     case '$nin':
-      return { kind: 'not', part: inSet(path, setOf('$nin', operand)) };
+      return { kind: 'not', part: inExpression(path, setOf('$nin', operand)) };
     case '$not':
       return { kind: 'not', part: negated(path, operand) };
     case '$exists':
-      return isTruthy(operand) ? existsLeaf(path) : { kind: 'not', part: existsLeaf(path) };
+      return isTruthy(operand) ? existsExpression(path) : { kind: 'not', part: existsExpression(path) };
     case '$type':
-      return typeLeaf(path, parseTypes('$type', operand));
+      return typeExpression(path, parseTypes('$type', operand));
     case '$regex':
-      return regexLeaf(path, regexOf(operand, siblings.get('$options')));
+      return regexExpression(path, regexOf(operand, siblings.get('$options')));
     case '$size':
-      return sizeLeaf(path, sizeOf(operand));
+      return sizeExpression(path, sizeOf(operand));
     case '$mod':
-      return modLeaf(path, operand);
+      return modExpression(path, operand);
     case '$all':
       return parseAll(path, operand);
     case '$elemMatch':
@@ -104,7 +111,7 @@ function parseOperator(path: Path, operator: string, operand: Value, siblings: D
     case '$bitsAllClear':
     case '$bitsAnySet':
     case '$bitsAnyClear':
-      return bitsLeaf(path, operator, operand);
+      return bitwiseExpression(path, operator, operand);
     case '$comment':
       return undefined;
     case '$geoWithin':
@@ -121,7 +128,7 @@ function parseOperator(path: Path, operator: string, operand: Value, siblings: D
 }
 
 function negated(path: Path, operand: Value): Filter {
-  if (operand instanceof BSONRegExp) return regexLeaf(path, operand);
+  if (operand instanceof BSONRegExp) return regexExpression(path, operand);
   if (!isDoc(operand)) return fail('BadValue', '$not needs a regex or a document');
   if (operand.size === 0) fail('BadValue', '$not cannot be empty');
   for (const name of operand.keys()) if (!name.startsWith('$')) fail('BadValue', `unknown operator: ${name}`);
@@ -131,7 +138,7 @@ function negated(path: Path, operand: Value): Filter {
 function setOf(operator: string, operand: Value): readonly Value[] {
   if (!isArray(operand)) return fail('BadValue', `${operator} needs an array`);
   for (const value of operand) {
-    if (isOperators(value)) fail('BadValue', `cannot nest $ under ${operator}`);
+    if (isOperatorExpression(value)) fail('BadValue', `cannot nest $ under ${operator}`);
     if (value instanceof BsonUndefined) fail('BadValue', 'InMatchExpression equality cannot be undefined');
   }
   return operand;
@@ -157,9 +164,12 @@ function made(pattern: string, options: string): BSONRegExp {
 function sizeOf(operand: Value): number {
   const size = isNumber(operand) ? toInteger(operand) : undefined;
   if (size === undefined)
-    return fail('BadValue', `Failed to parse $size. Expected a number in: $size: ${show(operand)}`);
+    return fail('BadValue', `Failed to parse $size. Expected a number in: $size: ${valueToString(operand)}`);
   if (size < 0)
-    fail('BadValue', `Failed to parse $size. Expected a non-negative number in: $size: ${show(operand)}`);
+    fail(
+      'BadValue',
+      `Failed to parse $size. Expected a non-negative number in: $size: ${valueToString(operand)}`,
+    );
   return size;
 }
 
@@ -173,7 +183,7 @@ function parseAll(path: Path, operand: Value): Filter {
   }
   return all(
     operand.map((value) => {
-      if (isOperators(value)) fail('BadValue', 'no $ expressions in $all');
+      if (isOperatorExpression(value)) fail('BadValue', 'no $ expressions in $all');
       return equality(path, value);
     }),
   );
@@ -184,7 +194,7 @@ const logical = new Set(['$and', '$or', '$nor', '$where', '$expr', '$jsonSchema'
 function parseElemMatch(path: Path, operand: Value): Filter {
   if (!isDoc(operand)) return fail('BadValue', '$elemMatch needs an Object');
   const [first] = operand.keys();
-  const onValues = isOperators(operand) && first !== undefined && !logical.has(first);
+  const onValues = isOperatorExpression(operand) && first !== undefined && !logical.has(first);
   const part = onValues ? all(parseOperators([], operand)) : parseFilter(operand);
   const fits = (item: Value, scope: Parameters<typeof matches>[2]): boolean =>
     onValues

@@ -3,9 +3,9 @@ import { toNumber } from '../bson/numbers.ts';
 import { type Doc, isArray, isDoc, isNumber, type Maybe, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
 import { splitPath } from './field-path.ts';
-import { type Filter, matchedIndex } from './filter.ts';
+import { type Filter, matchedArrayIndex } from './filter.ts';
 import { isTruthy, parseFilter } from './parse-filter.ts';
-import { type Scope, scopeAt } from './variables.ts';
+import { scopeAt, type VariableScope } from './variable-scope.ts';
 
 type Node =
   | { readonly kind: 'fields'; readonly children: Map<string, Node> }
@@ -15,9 +15,9 @@ type Node =
   | { readonly kind: 'elemMatch'; readonly filter: Filter };
 
 /** Makes of each document what a projection shows of it. */
-export type Projection = (doc: Doc, scope: Scope) => Doc;
+export type Projection = (doc: Doc, scope: VariableScope) => Doc;
 
-interface Parsed {
+interface ParsedPipeline {
   readonly root: Map<string, Node>;
   readonly inclusive: boolean;
   readonly positional: readonly string[] | undefined;
@@ -30,7 +30,8 @@ export function parseProjection(spec: Doc, dialect: Dialect, filter?: Filter): P
   const { root, inclusive, positional } = new Parser(dialect).parse(spec);
   const where = scopeAt(new Date(0));
   return (doc, scope) => {
-    const shown = positional && filter ? onlyMatched(doc, positional, matchedIndex(filter, doc, where)) : doc;
+    const shown =
+      positional && filter ? onlyMatched(doc, positional, matchedArrayIndex(filter, doc, where)) : doc;
     return inclusive ? included(shown, root, doc, scope) : excluded(shown, root, doc, scope);
   };
 }
@@ -58,7 +59,7 @@ class Parser {
     this.dialect = dialect;
   }
 
-  parse(spec: Doc): Parsed {
+  parse(spec: Doc): ParsedPipeline {
     if (spec.size === 0 && this.dialect === 'aggregate')
       fail(51272, 'Invalid $project :: caused by :: projection specification must have at least one field');
     for (const [name, value] of spec) this.field(splitPath(name), value);
@@ -199,7 +200,7 @@ function sliced(value: Maybe, skip: number, limit: number): Maybe {
   return value.slice(start, start + limit);
 }
 
-function included(doc: Doc, nodes: ReadonlyMap<string, Node>, root: Doc, scope: Scope): Doc {
+function included(doc: Doc, nodes: ReadonlyMap<string, Node>, root: Doc, scope: VariableScope): Doc {
   const shown: Doc = new Map();
   for (const [name, value] of doc) {
     const node = nodes.get(name);
@@ -212,7 +213,7 @@ function included(doc: Doc, nodes: ReadonlyMap<string, Node>, root: Doc, scope: 
   return shown;
 }
 
-function excluded(doc: Doc, nodes: ReadonlyMap<string, Node>, root: Doc, scope: Scope): Doc {
+function excluded(doc: Doc, nodes: ReadonlyMap<string, Node>, root: Doc, scope: VariableScope): Doc {
   const shown: Doc = new Map();
   for (const [name, value] of doc) {
     const node = nodes.get(name);
@@ -229,7 +230,11 @@ function excluded(doc: Doc, nodes: ReadonlyMap<string, Node>, root: Doc, scope: 
   return shown;
 }
 
-function one(node: Exclude<Node, { kind: 'fields' | 'expression' }>, value: Value, scope: Scope): Maybe {
+function one(
+  node: Exclude<Node, { kind: 'fields' | 'expression' }>,
+  value: Value,
+  scope: VariableScope,
+): Maybe {
   switch (node.kind) {
     case 'include':
     case 'positional':
@@ -239,7 +244,7 @@ function one(node: Exclude<Node, { kind: 'fields' | 'expression' }>, value: Valu
     case 'slice':
       return sliced(value, node.skip, node.limit);
     case 'elemMatch': {
-      const at = isArray(value) ? matchedIndex(node.filter, new Map([['x', value]]), scope) : undefined;
+      const at = isArray(value) ? matchedArrayIndex(node.filter, new Map([['x', value]]), scope) : undefined;
       return at === undefined ? undefined : [(value as Value[])[at]!];
     }
   }
@@ -250,7 +255,7 @@ function through(
   value: Value,
   nodes: ReadonlyMap<string, Node>,
   root: Doc,
-  scope: Scope,
+  scope: VariableScope,
   inclusive: boolean,
 ): Maybe {
   if (isDoc(value))
@@ -269,7 +274,7 @@ const hasComputed = (nodes: ReadonlyMap<string, Node>): boolean =>
     (node) => node.kind === 'expression' || (node.kind === 'fields' && hasComputed(node.children)),
   );
 
-function addComputed(shown: Doc, nodes: ReadonlyMap<string, Node>, root: Doc, scope: Scope): void {
+function addComputed(shown: Doc, nodes: ReadonlyMap<string, Node>, root: Doc, scope: VariableScope): void {
   for (const [name, node] of nodes) {
     if (node.kind === 'expression') {
       const value = node.expression.value(root, scope);

@@ -4,7 +4,7 @@ import { encodeKey } from '../bson/key-string.ts';
 import { toNumber } from '../bson/numbers.ts';
 import { type Doc, isDoc, isNumber, type Value } from '../bson/values.ts';
 import { fail, MongoError } from '../errors.ts';
-import { indexKeys } from '../storage/key-generator.ts';
+import { generateKeys } from '../storage/key-generator.ts';
 import { type Path, splitPath } from './field-path.ts';
 
 export interface Sort {
@@ -60,7 +60,7 @@ export function compareSortKeys(sort: Sort, a: SortKey, b: SortKey): number {
 
 function keysOf(sort: Sort, doc: Doc) {
   try {
-    return indexKeys(doc, sort.paths).keys;
+    return generateKeys(doc, sort.paths).keys;
   } catch (error) {
     if (error instanceof MongoError && error.code === 171)
       fail('BadValue', 'cannot sort with keys that are parallel arrays');

@@ -4,36 +4,36 @@ import { encode } from '../bson/encode.ts';
 import { Binary, type Doc, doc, type Value } from '../bson/values.ts';
 import { Collection, type CollectionHost } from './collection.ts';
 import { Index, type StoredIndex } from './collection-index.ts';
-import { everything, prefix } from './key-layout.ts';
-import type { Environment } from './storage-engine.ts';
+import { ownedRange, prefix } from './key-layout.ts';
+import type { StorageEngine } from './storage-engine.ts';
 
 const nextIdKey = Buffer.from('n');
 const collectionTag = 'c';
-const garbageTag = 'g';
+const dropPendingTag = 'g';
 
 const collectionKey = (id: number): Buffer => Buffer.concat([Buffer.from(collectionTag), prefix(id)]);
-const garbageKey = (id: number): Buffer => Buffer.concat([Buffer.from(garbageTag), prefix(id)]);
+const dropPendingKey = (id: number): Buffer => Buffer.concat([Buffer.from(dropPendingTag), prefix(id)]);
 const tagged = (tag: string) => ({
   start: Buffer.from(tag),
   end: Buffer.from(String.fromCharCode(tag.charCodeAt(0) + 1)),
 });
 
-/** Which databases, collections and indexes there are. Every change happens inside `environment.write`. */
+/** Which databases, collections and indexes there are. Every change happens inside `storageEngine.write`. */
 export class Catalog implements CollectionHost {
-  readonly environment: Environment;
+  readonly storageEngine: StorageEngine;
   private byDatabase = new Map<string, Map<string, Collection>>();
 
-  constructor(environment: Environment) {
-    this.environment = environment;
+  constructor(storageEngine: StorageEngine) {
+    this.storageEngine = storageEngine;
     this.load();
-    environment.onLost(() => this.load());
+    storageEngine.onRollback(() => this.load());
   }
 
   private load(): void {
     for (const collection of this.all()) collection.dropped = true;
     this.byDatabase = new Map();
-    for (const { value } of this.environment.meta.entries(tagged(collectionTag)))
-      this.hold(read(this, decode(value)));
+    for (const { value } of this.storageEngine.meta.entries(tagged(collectionTag)))
+      this.register(collectionFrom(this, decode(value)));
   }
 
   databases(): readonly string[] {
@@ -57,9 +57,15 @@ export class Catalog implements CollectionHost {
     const id = this.nextId();
     const uuid = new Binary(Buffer.from(randomUUID().replaceAll('-', ''), 'hex'), Binary.SUBTYPE_UUID);
     const spec = doc({ v: 2, key: doc({ _id: 1 }), name: '_id_' });
-    const idIndex = new Index({ id: this.nextId(), spec, arrays: [[]], cut: false, building: false });
+    const idIndex = new Index({
+      id: this.nextId(),
+      spec,
+      multikeyPaths: [[]],
+      hasTruncatedKeys: false,
+      building: false,
+    });
     const made = new Collection(this, { id, database, name, options, uuid, indexes: [idIndex] });
-    this.hold(made);
+    this.register(made);
     this.save(made);
     return made;
   }
@@ -70,17 +76,17 @@ export class Catalog implements CollectionHost {
     const collections = this.byDatabase.get(collection.database);
     if (collections?.get(collection.name) === collection) collections.delete(collection.name);
     if (collections?.size === 0) this.byDatabase.delete(collection.database);
-    this.environment.meta.remove(collectionKey(collection.id));
-    this.discard([collection.id, ...collection.indexes.map((index) => index.id)]);
+    this.storageEngine.meta.remove(collectionKey(collection.id));
+    this.markDropPending([collection.id, ...collection.indexes.map((index) => index.id)]);
   }
 
   /** Takes back a `drop` of the same transaction. */
-  restore(collection: Collection): void {
+  undrop(collection: Collection): void {
     collection.dropped = false;
-    this.hold(collection);
+    this.register(collection);
     this.save(collection);
     for (const id of [collection.id, ...collection.indexes.map((index) => index.id)])
-      this.environment.meta.remove(garbageKey(id));
+      this.storageEngine.meta.remove(dropPendingKey(id));
   }
 
   rename(collection: Collection, database: string, name: string): Collection {
@@ -89,17 +95,17 @@ export class Catalog implements CollectionHost {
     const { id, options, uuid, indexes } = collection;
     const renamed = new Collection(this, { id, database, name, options, uuid, indexes });
     collection.dropped = true;
-    this.hold(renamed);
+    this.register(renamed);
     this.save(renamed);
     return renamed;
   }
 
   /** The same collection with other options, for `collMod`. */
-  withOptions(collection: Collection, options: Doc): void {
+  setOptions(collection: Collection, options: Doc): void {
     const { id, database, name, uuid, indexes } = collection;
     const changed = new Collection(this, { id, database, name, options, uuid, indexes });
     collection.dropped = true;
-    this.hold(changed);
+    this.register(changed);
     this.save(changed);
   }
 
@@ -109,25 +115,25 @@ export class Catalog implements CollectionHost {
     return new Index({
       id: this.nextId(),
       spec,
-      arrays: Array.from({ length: fields }, () => []),
-      cut: false,
+      multikeyPaths: Array.from({ length: fields }, () => []),
+      hasTruncatedKeys: false,
       building,
     });
   }
 
   setIndexes(collection: Collection, indexes: readonly Index[]): void {
     const kept = new Set(indexes.map((index) => index.id));
-    this.discard(collection.indexes.filter((index) => !kept.has(index.id)).map((index) => index.id));
+    this.markDropPending(collection.indexes.filter((index) => !kept.has(index.id)).map((index) => index.id));
     collection.indexes = indexes;
     this.save(collection);
   }
 
-  indexGrew(collection: Collection): void {
+  saveIndexState(collection: Collection): void {
     this.save(collection);
   }
 
   /** At start: indexes whose building was cut off are as if it had never begun. */
-  dropUnfinished(): void {
+  dropUnfinishedIndexBuilds(): void {
     for (const collection of this.all()) {
       const finished = collection.indexes.filter((index) => !index.building);
       if (finished.length < collection.indexes.length) this.setIndexes(collection, finished);
@@ -135,38 +141,38 @@ export class Catalog implements CollectionHost {
   }
 
   /** Removes some of what dropped collections and indexes have left; false when there is nothing more. */
-  purge(atMost: number): boolean {
+  reapDropPending(atMost: number): boolean {
     let left = atMost;
-    for (const key of [...this.environment.meta.keys(tagged(garbageTag))]) {
+    for (const key of [...this.storageEngine.meta.keys(tagged(dropPendingTag))]) {
       const id = key.readUInt32BE(1);
-      for (const table of [this.environment.documents, this.environment.entries]) {
-        for (const it of [...table.keys({ ...everything(id), limit: left })]) {
+      for (const table of [this.storageEngine.documents, this.storageEngine.indexEntries]) {
+        for (const it of [...table.keys({ ...ownedRange(id), limit: left })]) {
           table.remove(it);
           left -= 1;
         }
         if (left <= 0) return true;
       }
-      this.environment.meta.remove(key);
+      this.storageEngine.meta.remove(key);
     }
     return false;
   }
 
-  get hasGarbage(): boolean {
-    for (const _ of this.environment.meta.keys({ ...tagged(garbageTag), limit: 1 })) return true;
+  get hasDropPending(): boolean {
+    for (const _ of this.storageEngine.meta.keys({ ...tagged(dropPendingTag), limit: 1 })) return true;
     return false;
   }
 
-  discard(ids: readonly number[]): void {
-    for (const id of ids) this.environment.meta.put(garbageKey(id), Buffer.from([1]));
+  markDropPending(ids: readonly number[]): void {
+    for (const id of ids) this.storageEngine.meta.put(dropPendingKey(id), Buffer.from([1]));
   }
 
   private nextId(): number {
-    const id = this.environment.meta.get(nextIdKey)?.readUInt32BE(0) ?? 1;
-    this.environment.meta.put(nextIdKey, prefix(id + 1));
+    const id = this.storageEngine.meta.get(nextIdKey)?.readUInt32BE(0) ?? 1;
+    this.storageEngine.meta.put(nextIdKey, prefix(id + 1));
     return id;
   }
 
-  private hold(collection: Collection): void {
+  private register(collection: Collection): void {
     const collections = this.byDatabase.get(collection.database) ?? new Map<string, Collection>();
     collections.set(collection.name, collection);
     this.byDatabase.set(collection.database, collections);
@@ -178,27 +184,27 @@ export class Catalog implements CollectionHost {
       doc({
         id: it.id,
         spec: it.spec,
-        cut: it.cut,
+        cut: it.hasTruncatedKeys,
         building: it.building,
-        arrays: it.arrays.map((lengths) => [...lengths]),
+        arrays: it.multikeyPaths.map((lengths) => [...lengths]),
       }),
     );
-    this.environment.meta.put(
+    this.storageEngine.meta.put(
       collectionKey(id),
       encode(doc({ id, database, name, options, uuid, indexes: stored })),
     );
   }
 }
 
-function read(catalog: Catalog, stored: Doc): Collection {
+function collectionFrom(catalog: Catalog, stored: Doc): Collection {
   const indexes = (stored.get('indexes') as Doc[]).map(
     (it) =>
       new Index({
         id: it.get('id') as number,
         spec: it.get('spec') as Doc,
-        cut: it.get('cut') as boolean,
+        hasTruncatedKeys: it.get('cut') as boolean,
         building: it.get('building') === true,
-        arrays: (it.get('arrays') as Value[][]).map((lengths) => lengths as number[]),
+        multikeyPaths: (it.get('arrays') as Value[][]).map((lengths) => lengths as number[]),
       } satisfies StoredIndex),
   );
   return new Collection(catalog, {

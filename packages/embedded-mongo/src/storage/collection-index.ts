@@ -1,24 +1,24 @@
-import { encodeKey, isLong, shorten } from '../bson/key-string.ts';
+import { encodeKey, exceedsKeyLimit, truncateKey } from '../bson/key-string.ts';
 import { toNumber } from '../bson/numbers.ts';
-import { showDoc } from '../bson/to-string.ts';
+import { docToString } from '../bson/to-string.ts';
 import { type Doc, isDoc, isNumber, type Value } from '../bson/values.ts';
 import { MongoError } from '../errors.ts';
 import { type Path, splitPath } from '../query/field-path.ts';
 import { type Filter, matches } from '../query/filter.ts';
 import { parseFilter } from '../query/parse-filter.ts';
-import { scopeAt } from '../query/variables.ts';
-import { indexKeys } from './key-generator.ts';
-import { after, entryKey, prefix, recordOf } from './key-layout.ts';
-import type { Environment } from './storage-engine.ts';
+import { scopeAt } from '../query/variable-scope.ts';
+import { generateKeys } from './key-generator.ts';
+import { entryKey, prefix, prefixEnd, recordIdOf } from './key-layout.ts';
+import type { StorageEngine } from './storage-engine.ts';
 
 /** What is written down of an index: its specification as `listIndexes` shows it, and what its entries are like. */
 export interface StoredIndex {
   readonly id: number;
   readonly spec: Doc;
   /** For each field the lengths of its path's prefixes that have been arrays in some document. */
-  readonly arrays: readonly (readonly number[])[];
+  readonly multikeyPaths: readonly (readonly number[])[];
   /** Whether some key was too long and had to be cut: its order is lost then. */
-  readonly cut: boolean;
+  readonly hasTruncatedKeys: boolean;
   /** Not all documents have their entries yet: it is kept up to date, but answers nothing. */
   readonly building: boolean;
 }
@@ -46,15 +46,15 @@ export class Index {
   readonly isId: boolean;
   readonly partial: Filter | undefined;
   readonly expireAfterSeconds: number | undefined;
-  arrays: readonly (readonly number[])[];
-  cut: boolean;
+  multikeyPaths: readonly (readonly number[])[];
+  hasTruncatedKeys: boolean;
   building: boolean;
 
   constructor(stored: StoredIndex) {
     this.id = stored.id;
     this.spec = stored.spec;
-    this.arrays = stored.arrays;
-    this.cut = stored.cut;
+    this.multikeyPaths = stored.multikeyPaths;
+    this.hasTruncatedKeys = stored.hasTruncatedKeys;
     this.building = stored.building;
     this.name = String(stored.spec.get('name'));
     this.keyPattern = stored.spec.get('key') as Doc;
@@ -71,58 +71,73 @@ export class Index {
   }
 
   get stored(): StoredIndex {
-    return { id: this.id, spec: this.spec, arrays: this.arrays, cut: this.cut, building: this.building };
+    return {
+      id: this.id,
+      spec: this.spec,
+      multikeyPaths: this.multikeyPaths,
+      hasTruncatedKeys: this.hasTruncatedKeys,
+      building: this.building,
+    };
   }
 
   /** Whether any document has an array at or on the way to that field. */
   isMultikey(field?: number): boolean {
     return field === undefined
-      ? this.arrays.some((lengths) => lengths.length > 0)
-      : (this.arrays[field]?.length ?? 0) > 0;
+      ? this.multikeyPaths.some((lengths) => lengths.length > 0)
+      : (this.multikeyPaths[field]?.length ?? 0) > 0;
   }
 
   /** The document's entries; says whether what is known of arrays and long keys has grown by it. */
   entriesOf(doc: Doc): {
     readonly entries: ReadonlyMap<string, Entry>;
-    readonly grown: StoredIndex | undefined;
+    readonly newState: StoredIndex | undefined;
   } {
     const entries = new Map<string, Entry>();
-    if (this.partial && !matches(this.partial, doc, partialScope)) return { entries, grown: undefined };
-    const made = indexKeys(doc, this.paths);
-    if (this.sparse && !made.exists) return { entries, grown: undefined };
-    let cut = this.cut;
+    if (this.partial && !matches(this.partial, doc, partialScope)) return { entries, newState: undefined };
+    const made = generateKeys(doc, this.paths);
+    if (this.sparse && !made.exists) return { entries, newState: undefined };
+    let hasTruncatedKeys = this.hasTruncatedKeys;
     for (const values of made.keys) {
       const { bytes, ends } = encodeKey(values, this.descending);
-      cut ||= isLong(bytes);
-      const key = shorten(bytes);
-      entries.set(key.toString('latin1'), { key, ends: isLong(bytes) ? nothing : packed(ends), values });
+      hasTruncatedKeys ||= exceedsKeyLimit(bytes);
+      const key = truncateKey(bytes);
+      entries.set(key.toString('latin1'), {
+        key,
+        ends: exceedsKeyLimit(bytes) ? nothing : packed(ends),
+        values,
+      });
     }
-    const arrays =
-      made.arrays.length === 0
-        ? this.arrays
-        : this.paths.map((_, field) => union(this.arrays[field], made.arrays[field]));
-    const grown =
-      cut !== this.cut ||
-      arrays.some((lengths, field) => lengths.length !== (this.arrays[field]?.length ?? 0));
-    return { entries, grown: grown ? { ...this.stored, arrays, cut } : undefined };
+    const multikeyPaths =
+      made.multikeyPaths.length === 0
+        ? this.multikeyPaths
+        : this.paths.map((_, field) => union(this.multikeyPaths[field], made.multikeyPaths[field]));
+    const newState =
+      hasTruncatedKeys !== this.hasTruncatedKeys ||
+      multikeyPaths.some((lengths, field) => lengths.length !== (this.multikeyPaths[field]?.length ?? 0));
+    return { entries, newState: newState ? { ...this.stored, multikeyPaths, hasTruncatedKeys } : undefined };
   }
 
-  /** Error 11000 if another record than `record` has one of these entries. */
-  checkUnique(environment: Environment, entries: Iterable<Entry>, record: number, namespace: string): void {
+  /** Error 11000 if a record other than `recordId` has one of these entries. */
+  checkUnique(
+    storageEngine: StorageEngine,
+    entries: Iterable<Entry>,
+    recordId: number,
+    namespace: string,
+  ): void {
     if (!this.unique) return;
     for (const entry of entries) {
       const start = Buffer.concat([prefix(this.id), entry.key]);
-      for (const key of environment.entries.keys({ start, end: after(start), limit: 2 }))
-        if (recordOf(key) !== record) throw this.duplicate(entry, namespace);
+      for (const key of storageEngine.indexEntries.keys({ start, end: prefixEnd(start), limit: 2 }))
+        if (recordIdOf(key) !== recordId) throw this.duplicate(entry, namespace);
     }
   }
 
-  add(environment: Environment, entry: Entry, record: number): void {
-    environment.entries.put(entryKey(this.id, entry.key, record), entry.ends);
+  add(storageEngine: StorageEngine, entry: Entry, recordId: number): void {
+    storageEngine.indexEntries.put(entryKey(this.id, entry.key, recordId), entry.ends);
   }
 
-  remove(environment: Environment, entry: Entry, record: number): void {
-    environment.entries.remove(entryKey(this.id, entry.key, record));
+  remove(storageEngine: StorageEngine, entry: Entry, recordId: number): void {
+    storageEngine.indexEntries.remove(entryKey(this.id, entry.key, recordId));
   }
 
   private duplicate(entry: Entry, namespace: string): MongoError {
@@ -131,7 +146,7 @@ export class Index {
     );
     return new MongoError(
       'DuplicateKey',
-      `E11000 duplicate key error collection: ${namespace} index: ${this.name} dup key: ${showDoc(keyValue)}`,
+      `E11000 duplicate key error collection: ${namespace} index: ${this.name} dup key: ${docToString(keyValue)}`,
       { keyPattern: this.keyPattern, keyValue },
     );
   }

@@ -2,13 +2,13 @@ import { bsonUndefined, type Doc, isArray, isDoc, type Maybe, type Value } from 
 import { fail } from '../errors.ts';
 import { isArrayIndex, type Path } from '../query/field-path.ts';
 
-export interface IndexKeys {
+export interface GeneratedKeys {
   /** One tuple of values for each entry. */
   readonly keys: readonly (readonly Value[])[];
   /** Whether any of the fields exists; a sparse index leaves the others out. */
   readonly exists: boolean;
   /** For each field the lengths of its path's prefixes that are arrays. */
-  readonly arrays: readonly (readonly number[])[];
+  readonly multikeyPaths: readonly (readonly number[])[];
 }
 
 interface Field {
@@ -19,7 +19,7 @@ interface Field {
   readonly fixed: Value | undefined;
 }
 
-interface Found {
+interface FieldValues {
   readonly array: readonly Value[] | undefined;
   readonly value: Maybe;
   readonly rest: Path;
@@ -27,11 +27,11 @@ interface Found {
 }
 
 /** The entries of a document in an index over these paths; two arrays side by side are error 171. */
-export function indexKeys(doc: Doc, paths: readonly Path[]): IndexKeys {
+export function generateKeys(doc: Doc, paths: readonly Path[]): GeneratedKeys {
   const quick = withoutArrays(doc, paths);
   if (quick) return quick;
   const keys: Value[][] = [];
-  const arrays = paths.map(() => new Set<number>());
+  const multikeyPaths = paths.map(() => new Set<number>());
   let exists = false;
 
   const expand = (here: Doc, fields: readonly Field[]): void => {
@@ -48,7 +48,7 @@ export function indexKeys(doc: Doc, paths: readonly Path[]): IndexKeys {
       return;
     }
     found.forEach((it, index) => {
-      if (it?.array) arrays[index]!.add(it.depth);
+      if (it?.array) multikeyPaths[index]!.add(it.depth);
     });
     if (array.length === 0) exists ||= found.some((it) => it?.array && it.rest.length === 0);
     const items: readonly Maybe[] = array.length > 0 ? array : [undefined];
@@ -71,13 +71,13 @@ export function indexKeys(doc: Doc, paths: readonly Path[]): IndexKeys {
     doc,
     paths.map((path) => ({ rest: path, depth: 0, fixed: undefined })),
   );
-  return { keys, exists, arrays: arrays.map((lengths) => [...lengths]) };
+  return { keys, exists, multikeyPaths: multikeyPaths.map((lengths) => [...lengths]) };
 }
 
 const noArrays: readonly (readonly number[])[] = [];
 
 /** The usual case: no field leads into or through an array. */
-function withoutArrays(doc: Doc, paths: readonly Path[]): IndexKeys | undefined {
+function withoutArrays(doc: Doc, paths: readonly Path[]): GeneratedKeys | undefined {
   let exists = false;
   const key: Value[] = [];
   for (const path of paths) {
@@ -87,11 +87,11 @@ function withoutArrays(doc: Doc, paths: readonly Path[]): IndexKeys | undefined 
     if (here !== undefined) exists = true;
     key.push(here ?? null);
   }
-  return { keys: [key], exists, arrays: noArrays };
+  return { keys: [key], exists, multikeyPaths: noArrays };
 }
 
 /** Follows a path until its end, an array or nothing. A number in the path means that place of an array. */
-function walk(doc: Doc, field: Field): Found {
+function walk(doc: Doc, field: Field): FieldValues {
   let here: Maybe = doc;
   let depth = field.depth;
   for (let at = 0; at < field.rest.length; at++) {
@@ -108,7 +108,7 @@ function walk(doc: Doc, field: Field): Found {
 }
 
 function commonArray(
-  found: readonly (Found | undefined)[],
+  found: readonly (FieldValues | undefined)[],
   paths: readonly Path[],
 ): readonly Value[] | undefined {
   const first = found.findIndex((it) => it?.array !== undefined);

@@ -1,5 +1,5 @@
 /** How keys are laid out: whose it is (4 bytes), then the record's number or the index's key and the record's number. */
-export const recordBytes = 6;
+export const recordIdBytes = 6;
 
 export function prefix(id: number): Buffer {
   const bytes = Buffer.allocUnsafe(4);
@@ -7,25 +7,25 @@ export function prefix(id: number): Buffer {
   return bytes;
 }
 
-export function recordKey(owner: number, record: number): Buffer {
-  const bytes = Buffer.allocUnsafe(4 + recordBytes);
+export function recordKey(owner: number, recordId: number): Buffer {
+  const bytes = Buffer.allocUnsafe(4 + recordIdBytes);
   bytes.writeUInt32BE(owner);
-  bytes.writeUIntBE(record, 4, recordBytes);
+  bytes.writeUIntBE(recordId, 4, recordIdBytes);
   return bytes;
 }
 
-export const recordOf = (key: Buffer): number => key.readUIntBE(key.length - recordBytes, recordBytes);
+export const recordIdOf = (key: Buffer): number => key.readUIntBE(key.length - recordIdBytes, recordIdBytes);
 
-export function entryKey(index: number, value: Buffer, record: number): Buffer {
-  const bytes = Buffer.allocUnsafe(4 + value.length + recordBytes);
+export function entryKey(index: number, value: Buffer, recordId: number): Buffer {
+  const bytes = Buffer.allocUnsafe(4 + value.length + recordIdBytes);
   bytes.writeUInt32BE(index);
   value.copy(bytes, 4);
-  bytes.writeUIntBE(record, 4 + value.length, recordBytes);
+  bytes.writeUIntBE(recordId, 4 + value.length, recordIdBytes);
   return bytes;
 }
 
 /** The first key above all that begin with `bytes`. */
-export function after(bytes: Buffer): Buffer {
+export function prefixEnd(bytes: Buffer): Buffer {
   const next = Buffer.from(bytes);
   for (let at = next.length - 1; at >= 0; at--) {
     if (next[at] !== 0xff) {
@@ -36,7 +36,7 @@ export function after(bytes: Buffer): Buffer {
   return Buffer.alloc(bytes.length + 1, 0xff);
 }
 
-export const everything = (owner: number): { start: Buffer; end: Buffer } => ({
+export const ownedRange = (owner: number): { start: Buffer; end: Buffer } => ({
   start: prefix(owner),
   end: prefix(owner + 1),
 });

@@ -4,7 +4,7 @@ import { type Database, open, type RootDatabase } from 'lmdb';
 import { MongoError } from '../errors.ts';
 
 /** A part of the store: unsigned-byte-ordered keys to bytes. Reads inside a write see what it wrote. */
-export interface Table {
+export interface KeyValueTable {
   get(key: Buffer): Buffer | undefined;
   put(key: Buffer, value: Buffer): void;
   remove(key: Buffer): void;
@@ -23,17 +23,17 @@ export interface Range {
 /** Runs the queued changes as one transaction and settles once they are on disk. */
 export type Commit = (apply: () => void) => Promise<void>;
 
-export interface Environment {
-  readonly meta: Table;
-  readonly documents: Table;
-  readonly entries: Table;
+export interface StorageEngine {
+  readonly meta: KeyValueTable;
+  readonly documents: KeyValueTable;
+  readonly indexEntries: KeyValueTable;
   /**
    * Runs `change` in a write transaction. Changes asked for while a commit is under way share the next one. Settles
    * when what it wrote is synced to disk; what it throws undoes nothing, so it must check before it writes.
    */
   write<T>(change: () => T): Promise<T>;
   /** Called when a transaction was lost as a whole: what is kept in memory must be read again. */
-  onLost(listener: () => void): void;
+  onRollback(listener: () => void): void;
   backup(path: string): Promise<void>;
   bytesUsed(): number;
   close(): Promise<void>;
@@ -47,28 +47,28 @@ const binary = { keyEncoding: 'binary', encoding: 'binary' } as const;
 interface Queued {
   readonly run: () => void;
   readonly settle: () => void;
-  readonly lost: (error: unknown) => void;
+  readonly reject: (error: unknown) => void;
 }
 
 /** Opens the files in `directory`, made if need be. `wrapCommit` lets a test stand between the store and the disk. */
-export function openEnvironment(
+export function openStorageEngine(
   directory: string,
   wrapCommit: (commit: Commit) => Commit = (commit) => commit,
-): Environment {
+): StorageEngine {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const path = join(directory, dataFile);
   // With overlappingSync a commit is visible before it is synced; without it lmdb syncs, then shows.
   // Its batching by turns of the event loop makes promises whose rejection nobody could handle.
   const root = open({ path, overlappingSync: false, eventTurnBatching: false, maxDbs: 4, ...binary });
   const commit = wrapCommit(async (apply) => {
-    await nextTurn();
+    await yieldToEventLoop();
     try {
       await root.transaction(() => root.childTransaction(apply));
     } catch (error) {
       throw await causeOf(error);
     }
   });
-  const lostListeners: (() => void)[] = [];
+  const rollbackListeners: (() => void)[] = [];
   let queue: Queued[] = [];
   let running: Promise<void> | undefined;
   let closed = false;
@@ -84,8 +84,8 @@ export function openEnvironment(
         });
         for (const change of batch) change.settle();
       } catch (error) {
-        for (const listener of lostListeners) listener();
-        for (const change of batch) change.lost(error);
+        for (const listener of rollbackListeners) listener();
+        for (const change of batch) change.reject(error);
       }
     }
     running = undefined;
@@ -107,7 +107,7 @@ export function openEnvironment(
           }
         },
         settle: () => finish(),
-        lost: reject,
+        reject,
       });
       running ??= drain();
     });
@@ -116,9 +116,9 @@ export function openEnvironment(
   return {
     meta: table(root, 'meta', () => closed),
     documents: table(root, 'documents', () => closed),
-    entries: table(root, 'entries', () => closed),
+    indexEntries: table(root, 'entries', () => closed),
     write,
-    onLost: (listener) => lostListeners.push(listener),
+    onRollback: (listener) => rollbackListeners.push(listener),
     backup: (target) => root.backup(target, true),
     bytesUsed: () => {
       const stats = root.getStats() as { lastPageNumber?: number; pageSize?: number };
@@ -132,7 +132,7 @@ export function openEnvironment(
   };
 }
 
-const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+const yieldToEventLoop = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /**
  * Errors of the system by which a disk or a quota is full: ENOSPC, EFBIG, EDQUOT here and on macOS; and EIO, as which
@@ -144,7 +144,7 @@ const full = new Set([28, 27, 122, 69, 5]);
 async function causeOf(error: unknown): Promise<unknown> {
   const later = (error as { commitError?: unknown }).commitError;
   if (!(later instanceof Promise)) return error;
-  const cause: unknown = await Promise.race([later.catch((why: unknown) => why), nextTurn()]);
+  const cause: unknown = await Promise.race([later.catch((why: unknown) => why), yieldToEventLoop()]);
   if (!(cause instanceof Error)) return error;
   const { code } = cause as { code?: unknown };
   return typeof code === 'number' && full.has(code)
@@ -155,7 +155,7 @@ async function causeOf(error: unknown): Promise<unknown> {
 const isExpected = (error: unknown): boolean => error instanceof Error && error.name === 'MongoError';
 
 /** lmdb does not survive a read after its close, so that is refused here. */
-function table(root: RootDatabase, name: string, isClosed: () => boolean): Table {
+function table(root: RootDatabase, name: string, isClosed: () => boolean): KeyValueTable {
   const db = root.openDB({ name, ...binary }) as Database<Buffer, Buffer>;
   const opened = (): Database<Buffer, Buffer> => {
     if (isClosed()) throw new Error('the store is closed');

@@ -1,6 +1,6 @@
 import { compare, equal } from '../bson/compare.ts';
 import { toNumber } from '../bson/numbers.ts';
-import { show } from '../bson/to-string.ts';
+import { valueToString } from '../bson/to-string.ts';
 import {
   BSONRegExp,
   type Doc,
@@ -13,10 +13,10 @@ import {
 } from '../bson/values.ts';
 import { fail } from '../errors.ts';
 import { matches, valueMatches } from '../query/filter.ts';
-import { isOperators, parseFilter } from '../query/parse-filter.ts';
+import { isOperatorExpression, parseFilter } from '../query/parse-filter.ts';
 import { compareSortKeys, parseSort, type SortKey, sortKey } from '../query/sort.ts';
-import { scopeAt } from '../query/variables.ts';
-import type { Change, Operator } from './field-operators.ts';
+import { scopeAt } from '../query/variable-scope.ts';
+import type { Change, UpdateOperator } from './field-operators.ts';
 
 const clauses = new Set(['$each', '$slice', '$sort', '$position']);
 
@@ -25,7 +25,7 @@ function arrayAt(current: Maybe, { path, doc }: Change): readonly Value[] {
   if (isArray(current)) return current;
   return fail(
     'BadValue',
-    `The field '${path}' must be an array but is of type ${typeName(current)} in document {_id: ${show(doc.get('_id'))}}`,
+    `The field '${path}' must be an array but is of type ${typeName(current)} in document {_id: ${valueToString(doc.get('_id'))}}`,
   );
 }
 
@@ -52,7 +52,7 @@ const wholeNumber = (clause: string, value: Value): number =>
         `The value for ${clause} must be an integer value but was given type: ${typeName(value)}`,
       );
 
-export const push: Operator = (operand) => {
+export const push: UpdateOperator = (operand) => {
   const each = eachOf('$push', operand);
   if (!each) return (current, change) => [...arrayAt(current, change), operand];
   const modifiers = operand as Doc;
@@ -106,10 +106,10 @@ function sorter(order: Value): (values: readonly Value[]) => Value[] {
       .map(({ value }) => value);
 }
 
-export const addToSet: Operator = (operand) => {
+export const addToSet: UpdateOperator = (operand) => {
   const each = eachOf('$addToSet', operand);
   if (each && (operand as Doc).size > 1)
-    fail('BadValue', `Found unexpected fields after $each in $addToSet: ${show(operand)}`);
+    fail('BadValue', `Found unexpected fields after $each in $addToSet: ${valueToString(operand)}`);
   return (current, change) => {
     if (current !== undefined && !isArray(current))
       return fail(
@@ -122,12 +122,12 @@ export const addToSet: Operator = (operand) => {
   };
 };
 
-export const pop: Operator = (operand) => {
+export const pop: UpdateOperator = (operand) => {
   const direction = isNumber(operand)
     ? toNumber(operand)
-    : fail('FailedToParse', `Expected a number in: ${show(operand)}`);
+    : fail('FailedToParse', `Expected a number in: ${valueToString(operand)}`);
   if (direction !== 1 && direction !== -1)
-    fail('FailedToParse', `$pop expects 1 or -1, found: ${show(operand)}`);
+    fail('FailedToParse', `$pop expects 1 or -1, found: ${valueToString(operand)}`);
   return (current, { path }) => {
     if (current === undefined) return undefined;
     if (!isArray(current))
@@ -141,7 +141,7 @@ export const pop: Operator = (operand) => {
 
 const pullScope = scopeAt(new Date(0));
 
-function culling(goes: (item: Value) => boolean): ReturnType<Operator> {
+function culling(goes: (item: Value) => boolean): ReturnType<UpdateOperator> {
   return (current) => {
     if (current === undefined) return undefined;
     if (!isArray(current)) return fail('BadValue', 'Cannot apply $pull to a non-array value');
@@ -153,8 +153,8 @@ const logical = new Set(['$and', '$or', '$nor', '$expr']);
 const isLogical = (operand: Doc): boolean => logical.has(operand.keys().next().value ?? '');
 
 /** A document is a query on the elements, operators are conditions on them, all else is equality. */
-export const pull: Operator = (operand) => {
-  if (operand instanceof BSONRegExp || (isOperators(operand) && !isLogical(operand))) {
+export const pull: UpdateOperator = (operand) => {
+  if (operand instanceof BSONRegExp || (isOperatorExpression(operand) && !isLogical(operand))) {
     const filter = parseFilter(new Map([['', operand]]));
     return culling((item) => valueMatches(filter, item, pullScope));
   }
@@ -165,7 +165,7 @@ export const pull: Operator = (operand) => {
   return culling((item) => equal(item, operand));
 };
 
-export const pullAll: Operator = (operand) => {
+export const pullAll: UpdateOperator = (operand) => {
   if (!isArray(operand))
     return fail('BadValue', `$pullAll requires an array argument but was given a ${typeName(operand)}`);
   return culling((item) => operand.some((value) => equal(item, value)));

@@ -1,7 +1,7 @@
-import { show } from '../bson/to-string.ts';
+import { valueToString } from '../bson/to-string.ts';
 import { type Doc, isDoc, isInt32, Long, type Maybe, typeName, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
-import type { Operator } from './field-operators.ts';
+import type { UpdateOperator } from './field-operators.ts';
 
 type Combine = (a: bigint, b: bigint) => bigint;
 const combinations: Readonly<Record<string, Combine>> = {
@@ -11,7 +11,7 @@ const combinations: Readonly<Record<string, Combine>> = {
 };
 
 /** `{$bit: {flags: {or: 4}}}`: on int32 and int64 only. */
-export const bit: Operator = (operand, path) => {
+export const bit: UpdateOperator = (operand, path) => {
   if (!isDoc(operand))
     return fail(
       'BadValue',
@@ -27,13 +27,13 @@ export const bit: Operator = (operand, path) => {
     if (!combine)
       return fail(
         'BadValue',
-        `The $bit modifier only supports 'and', 'or', and 'xor', not '${name}' which is an unknown operator: {${name}: ${show(value)}}`,
+        `The $bit modifier only supports 'and', 'or', and 'xor', not '${name}' which is an unknown operator: {${name}: ${valueToString(value)}}`,
       );
     const number = whole(value);
     if (number === undefined)
       return fail(
         'BadValue',
-        `The $bit modifier field must be an Integer(32/64 bit); a '${typeName(value)}' is not supported here: {${name}: ${show(value)}}`,
+        `The $bit modifier field must be an Integer(32/64 bit); a '${typeName(value)}' is not supported here: {${name}: ${valueToString(value)}}`,
       );
     return (current) => combine(current, number);
   });
@@ -59,5 +59,5 @@ const whole = (value: Maybe): bigint | undefined =>
 const refuse = (value: Maybe, path: string, doc: Doc): Value =>
   fail(
     'BadValue',
-    `Cannot apply $bit to a value of non-integral type._id: ${show(doc.get('_id'))} has the field ${path.split('.').at(-1)} of non-integer type ${value === undefined ? 'missing' : typeName(value)}`,
+    `Cannot apply $bit to a value of non-integral type._id: ${valueToString(doc.get('_id'))} has the field ${path.split('.').at(-1)} of non-integer type ${value === undefined ? 'missing' : typeName(value)}`,
   );

@@ -1,15 +1,15 @@
-import { show } from '../bson/to-string.ts';
+import { valueToString } from '../bson/to-string.ts';
 import { type Doc, isArray, isDoc, type Maybe, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
 import { isArrayIndex } from '../query/field-path.ts';
 
 /** A path without `$`: every number in it that meets an array is a place in it. */
-export type PlainPath = readonly string[];
+export type ConcretePath = readonly string[];
 
 const longestGap = 1_500_000;
 
 /** What is at the path; arrays are entered only by number. */
-export function getAt(root: Doc, path: PlainPath): Maybe {
+export function getAt(root: Doc, path: ConcretePath): Maybe {
   let here: Maybe = root;
   for (const piece of path) {
     if (isDoc(here)) here = here.get(piece);
@@ -20,7 +20,7 @@ export function getAt(root: Doc, path: PlainPath): Maybe {
 }
 
 /** Sets a value, making the documents on the way; error 28 (PathNotViable) where something else is in the way. */
-export function setAt(root: Doc, path: PlainPath, value: Value): void {
+export function setAt(root: Doc, path: ConcretePath, value: Value): void {
   let here: Doc | Value[] = root;
   for (let at = 0; at < path.length - 1; at++) {
     const next = childOf(here, path[at]!);
@@ -37,7 +37,7 @@ export function setAt(root: Doc, path: PlainPath, value: Value): void {
 const childOf = (parent: Doc | Value[], name: string): Maybe =>
   isDoc(parent) ? parent.get(name) : isArrayIndex(name) ? parent[Number(name)] : undefined;
 
-function putChild(parent: Doc | Value[], path: PlainPath, at: number, value: Value): void {
+function putChild(parent: Doc | Value[], path: ConcretePath, at: number, value: Value): void {
   const name = path[at]!;
   if (isDoc(parent)) {
     parent.set(name, value);
@@ -52,10 +52,10 @@ function putChild(parent: Doc | Value[], path: PlainPath, at: number, value: Val
 }
 
 const notViable = (field: string, name: string, value: Value): never =>
-  fail('PathNotViable', `Cannot create field '${field}' in element {${name}: ${show(value)}}`);
+  fail('PathNotViable', `Cannot create field '${field}' in element {${name}: ${valueToString(value)}}`);
 
 /** Removes a field; an array keeps its length, with null in that place. A path that leads nowhere is no error. */
-export function removeAt(root: Doc, path: PlainPath): void {
+export function removeAt(root: Doc, path: ConcretePath): void {
   const parent = getAt(root, path.slice(0, -1));
   const name = path.at(-1)!;
   if (isDoc(parent)) parent.delete(name);

@@ -1,6 +1,6 @@
 import { compare } from '../bson/compare.ts';
 import { addNumbers, kindOf, multiplyNumbers, type Numeric } from '../bson/numbers.ts';
-import { show } from '../bson/to-string.ts';
+import { valueToString } from '../bson/to-string.ts';
 import {
   Decimal128,
   type Doc,
@@ -27,18 +27,21 @@ export interface Change {
 export type Apply = (current: Maybe, change: Change) => Maybe;
 
 /** Reads an operator's operand once, for one path. */
-export type Operator = (operand: Value, path: string) => Apply;
+export type UpdateOperator = (operand: Value, path: string) => Apply;
 
-const shownId = (doc: Doc): string => `{_id: ${show(doc.get('_id'))}}`;
+const shownId = (doc: Doc): string => `{_id: ${valueToString(doc.get('_id'))}}`;
 
 function arithmetic(
   operator: '$inc' | '$mul',
   verb: string,
   combine: (a: Numeric, b: Numeric) => Numeric | undefined,
-): Operator {
+): UpdateOperator {
   return (operand, path) => {
     if (!isNumber(operand))
-      return fail('TypeMismatch', `Cannot ${verb} with non-numeric argument: {${path}: ${show(operand)}}`);
+      return fail(
+        'TypeMismatch',
+        `Cannot ${verb} with non-numeric argument: {${path}: ${valueToString(operand)}}`,
+      );
     return (current, change) => {
       if (current === undefined) return operator === '$inc' ? operand : zeroLike(operand);
       if (!isNumber(current))
@@ -50,7 +53,7 @@ function arithmetic(
         combine(current, operand) ??
         fail(
           'BadValue',
-          `Failed to apply ${operator} operations to current value ((NumberLong)${show(current)}) for document ${shownId(change.doc)}`,
+          `Failed to apply ${operator} operations to current value ((NumberLong)${valueToString(current)}) for document ${shownId(change.doc)}`,
         )
       );
     };
@@ -65,12 +68,12 @@ function zeroLike(value: Numeric): Value {
 }
 
 const bounded =
-  (sign: 1 | -1): Operator =>
+  (sign: 1 | -1): UpdateOperator =>
   (operand) =>
   (current) =>
     current === undefined || compare(operand, current) * sign > 0 ? operand : current;
 
-const currentDate: Operator = (operand) => {
+const currentDate: UpdateOperator = (operand) => {
   let type = 'date';
   if (isDoc(operand)) {
     for (const name of operand.keys())
@@ -92,10 +95,10 @@ const currentDate: Operator = (operand) => {
     type === 'date' ? now : new Timestamp({ t: Math.floor(now.getTime() / 1000), i: ++ordinal });
 };
 
-const set: Operator = (operand) => () => operand;
+const set: UpdateOperator = (operand) => () => operand;
 
 /** What each operator makes of a value. `$unset` and `$rename` remove, so they are not here. */
-export const operators: Readonly<Record<string, Operator>> = {
+export const operators: Readonly<Record<string, UpdateOperator>> = {
   $set: set,
   $setOnInsert: set,
   $inc: arithmetic('$inc', 'increment', addNumbers),

@@ -1,27 +1,27 @@
-import { show } from '../bson/to-string.ts';
+import { valueToString } from '../bson/to-string.ts';
 import { clone, type Doc, isArray, isDoc, type Maybe, typeName, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
-import type { Scope } from '../query/variables.ts';
-import { getAt, type PlainPath, removeAt, setAt } from './field-access.ts';
+import type { VariableScope } from '../query/variable-scope.ts';
+import { type ConcretePath, getAt, removeAt, setAt } from './field-access.ts';
 import { type Apply as ApplyOperator, operators } from './field-operators.ts';
 import type { Apply } from './update.ts';
 import {
   type ArrayFilters,
   checkArrayFilters,
+  checkPathConflicts,
   comparePaths,
   expand,
-  refuseConflicts,
-  updatePath,
+  parseUpdatePath,
 } from './update-path.ts';
 
 interface Step {
   readonly path: readonly string[];
   readonly onInsertOnly: boolean;
-  readonly run: (doc: Doc, path: PlainPath, now: Date) => void;
+  readonly run: (doc: Doc, path: ConcretePath, now: Date) => void;
 }
 
 /** Reads `{$set: {…}, $push: {…}}`. The steps are taken in the order of their paths, whatever order they came in. */
-export function parseModifiers(update: Doc, filters: ArrayFilters): Apply {
+export function parseOperatorUpdate(update: Doc, filters: ArrayFilters): Apply {
   const steps: Step[] = [];
   const touched: (readonly string[])[] = [];
   for (const [operator, fields] of update) {
@@ -33,16 +33,16 @@ export function parseModifiers(update: Doc, filters: ArrayFilters): Apply {
     if (!isDoc(fields))
       return fail(
         'FailedToParse',
-        `Modifiers operate on fields but we found type ${typeName(fields)} instead. For example: {$mod: {<field>: ...}} not {${operator}: ${show(fields)}}`,
+        `Modifiers operate on fields but we found type ${typeName(fields)} instead. For example: {$mod: {<field>: ...}} not {${operator}: ${valueToString(fields)}}`,
       );
     for (const [name, operand] of fields) {
-      const path = updatePath(name);
+      const path = parseUpdatePath(name);
       touched.push(path);
       if (operator === '$rename') touched.push(renameTarget(name, operand));
       steps.push({ path, onInsertOnly: operator === '$setOnInsert', run: stepOf(operator, operand, name) });
     }
   }
-  refuseConflicts(touched);
+  checkPathConflicts(touched);
   checkArrayFilters(touched, filters);
   steps.sort((a, b) => comparePaths(a.path, b.path));
   return (doc, { matched, inserting, scope }) => {
@@ -52,7 +52,13 @@ export function parseModifiers(update: Doc, filters: ArrayFilters): Apply {
   };
 }
 
-function take(step: Step, doc: Doc, matched: number | undefined, filters: ArrayFilters, scope: Scope): void {
+function take(
+  step: Step,
+  doc: Doc,
+  matched: number | undefined,
+  filters: ArrayFilters,
+  scope: VariableScope,
+): void {
   const dynamic = step.path.some((piece) => piece.startsWith('$'));
   const paths = dynamic ? expand(doc, step.path, matched, filters, scope) : [step.path];
   for (const path of paths) step.run(doc, path, scope.now);
@@ -71,16 +77,22 @@ function stepOf(operator: string, operand: Value, name: string): Step['run'] {
 
 function renameTarget(source: string, target: Value): readonly string[] {
   if (typeof target !== 'string')
-    return fail('BadValue', `The 'to' field for $rename must be a string: ${source}: ${show(target)}`);
+    return fail(
+      'BadValue',
+      `The 'to' field for $rename must be a string: ${source}: ${valueToString(target)}`,
+    );
   if (target.includes('\0'))
     fail('BadValue', "The 'to' field for $rename cannot contain an embedded null byte");
-  const path = updatePath(target);
+  const path = parseUpdatePath(target);
   if (source.split('.').some((piece) => piece.startsWith('$')))
     fail('BadValue', `The source field for $rename may not be dynamic: ${source}`);
   if (path.some((piece) => piece.startsWith('$')))
     fail('BadValue', `The destination field for $rename may not be dynamic: ${target}`);
   if (source === target)
-    fail('BadValue', `The source and target field for $rename must differ: ${source}: ${show(target)}`);
+    fail(
+      'BadValue',
+      `The source and target field for $rename must differ: ${source}: ${valueToString(target)}`,
+    );
   return path;
 }
 
@@ -101,6 +113,6 @@ function refuseArrays(doc: Doc, path: readonly string[], which: string): void {
     if (isArray(getAt(doc, path.slice(0, length))))
       fail(
         'BadValue',
-        `The ${which} field cannot be an array element, '${path.join('.')}' in doc with _id: ${show(doc.get('_id'))} has an array field called '${path[length - 1]}'`,
+        `The ${which} field cannot be an array element, '${path.join('.')}' in doc with _id: ${valueToString(doc.get('_id'))} has an array field called '${path[length - 1]}'`,
       );
 }

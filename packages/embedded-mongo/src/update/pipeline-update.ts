@@ -1,4 +1,4 @@
-import { shape } from '../aggregate/stages/project.ts';
+import { transformationOf } from '../aggregate/stages/project.ts';
 import { type Doc, isDoc, type Value } from '../bson/values.ts';
 import { withConstants } from '../commands/find.ts';
 import { fail } from '../errors.ts';
@@ -10,7 +10,7 @@ export function parsePipelineUpdate(stages: readonly Value[], variables: Doc | u
     if (!isDoc(stage) || stage.size !== 1)
       return fail(40323, 'A pipeline stage specification object must contain exactly one field.');
     const [name] = stage.keys();
-    const step = shape(name!, stage.get(name!)!);
+    const step = transformationOf(name!, stage.get(name!)!);
     return step ?? fail('InvalidOptions', `${name} is not allowed to be used within an update`);
   });
   return (doc, { scope }) => {

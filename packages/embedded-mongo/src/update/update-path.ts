@@ -1,15 +1,15 @@
 import { compareStrings } from '../bson/compare.ts';
-import { show } from '../bson/to-string.ts';
+import { valueToString } from '../bson/to-string.ts';
 import { type Doc, isArray, isDoc, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
 import { isArrayIndex } from '../query/field-path.ts';
 import { type Filter, matches } from '../query/filter.ts';
 import { parseFilter } from '../query/parse-filter.ts';
-import type { Scope } from '../query/variables.ts';
-import { getAt, type PlainPath } from './field-access.ts';
+import type { VariableScope } from '../query/variable-scope.ts';
+import { type ConcretePath, getAt } from './field-access.ts';
 
 /** Checks an update's path and splits it. */
-export function updatePath(path: string): readonly string[] {
+export function parseUpdatePath(path: string): readonly string[] {
   if (path === '') fail('EmptyFieldName', 'An empty update path is not valid.');
   const pieces = path.split('.');
   if (pieces.includes(''))
@@ -41,7 +41,7 @@ export function comparePaths(a: readonly string[], b: readonly string[]): number
 }
 
 /** Error 40 if one of two paths is the other or leads to it. */
-export function refuseConflicts(paths: readonly (readonly string[])[]): void {
+export function checkPathConflicts(paths: readonly (readonly string[])[]): void {
   const seen = new Set<string>();
   const inner = new Set<string>();
   for (const path of paths) {
@@ -64,7 +64,8 @@ export type ArrayFilters = ReadonlyMap<string, Filter>;
 export function parseArrayFilters(filters: readonly Value[]): ArrayFilters {
   const parsed = new Map<string, Filter>();
   for (const filter of filters) {
-    if (!isDoc(filter)) return fail('TypeMismatch', `The array filter must be an object: ${show(filter)}`);
+    if (!isDoc(filter))
+      return fail('TypeMismatch', `The array filter must be an object: ${valueToString(filter)}`);
     const names = new Set(identifiers(filter));
     const [name] = names;
     if (name === undefined)
@@ -118,8 +119,8 @@ export function expand(
   path: readonly string[],
   matched: number | undefined,
   filters: ArrayFilters,
-  scope: Scope,
-): PlainPath[] {
+  scope: VariableScope,
+): ConcretePath[] {
   let paths: string[][] = [[]];
   for (const piece of path) {
     const identifier = identifierOf(piece);
@@ -138,7 +139,7 @@ function elements(
   path: string[],
   filter: Filter | undefined,
   identifier: string,
-  scope: Scope,
+  scope: VariableScope,
 ): string[][] {
   const array = getAt(doc, path);
   if (array === undefined)
@@ -147,7 +148,10 @@ function elements(
       `The path '${path.join('.')}' must exist in the document in order to apply array updates.`,
     );
   if (!isArray(array))
-    return fail('BadValue', `Cannot apply array updates to non-array element ${path.at(-1)}: ${show(array)}`);
+    return fail(
+      'BadValue',
+      `Cannot apply array updates to non-array element ${path.at(-1)}: ${valueToString(array)}`,
+    );
   return array.flatMap((item, index) =>
     !filter || matches(filter, new Map([[identifier, item]]), scope) ? [[...path, String(index)]] : [],
   );

@@ -1,18 +1,18 @@
 import { equal } from '../bson/compare.ts';
 import { encode } from '../bson/encode.ts';
-import { show } from '../bson/to-string.ts';
+import { valueToString } from '../bson/to-string.ts';
 import { clone, type Doc, isArray, isDoc, type Maybe, typeName, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
-import { type Filter, matchedIndex } from '../query/filter.ts';
-import type { Scope } from '../query/variables.ts';
-import { parseModifiers } from './operator-update.ts';
+import { type Filter, matchedArrayIndex } from '../query/filter.ts';
+import type { VariableScope } from '../query/variable-scope.ts';
+import { parseOperatorUpdate } from './operator-update.ts';
 import { parsePipelineUpdate } from './pipeline-update.ts';
 import { type ArrayFilters, parseArrayFilters } from './update-path.ts';
 
 /** Makes a new document of an old one, which stays as it is. */
 export type Apply = (
   doc: Doc,
-  how: { readonly matched: number | undefined; readonly inserting: boolean; readonly scope: Scope },
+  how: { readonly matched: number | undefined; readonly inserting: boolean; readonly scope: VariableScope },
 ) => Doc;
 
 export interface Update {
@@ -36,7 +36,7 @@ export function parseUpdate(update: Maybe, options: UpdateOptions): Update {
   }
   if (!isDoc(update)) return fail('FailedToParse', 'Update argument must be either an object or an array');
   const [first] = update.keys();
-  if (first?.startsWith('$')) return { kind: 'modifiers', apply: parseModifiers(update, filters) };
+  if (first?.startsWith('$')) return { kind: 'modifiers', apply: parseOperatorUpdate(update, filters) };
   for (const name of update.keys())
     if (name.startsWith('$'))
       fail(
@@ -57,14 +57,19 @@ function replaced(doc: Doc, replacement: Doc): Doc {
   if (given !== undefined && !equal(given, id))
     fail(
       'ImmutableField',
-      `After applying the update, the (immutable) field '_id' was found to have been altered to _id: ${show(given)}`,
+      `After applying the update, the (immutable) field '_id' was found to have been altered to _id: ${valueToString(given)}`,
     );
   return made;
 }
 
 /** The updated document, or nothing if the update changes nothing. */
-export function updated(update: Update, doc: Doc, filter: Filter, scope: Scope): Doc | undefined {
-  const made = update.apply(doc, { matched: matchedIndex(filter, doc, scope), inserting: false, scope });
+export function updatedDocument(
+  update: Update,
+  doc: Doc,
+  filter: Filter,
+  scope: VariableScope,
+): Doc | undefined {
+  const made = update.apply(doc, { matched: matchedArrayIndex(filter, doc, scope), inserting: false, scope });
   checkId(doc, made, update.kind);
   return encode(made).equals(encode(doc)) ? undefined : made;
 }
@@ -77,7 +82,7 @@ function checkId(before: Doc, after: Doc, kind: Update['kind']): void {
     fail('ImmutableField', "Performing an update on the path '_id' would modify the immutable field '_id'");
   fail(
     'ImmutableField',
-    `After applying the update, the (immutable) field '_id' was found to have been altered to _id: ${show(is)}`,
+    `After applying the update, the (immutable) field '_id' was found to have been altered to _id: ${valueToString(is)}`,
   );
 }
 

@@ -2,12 +2,12 @@ import { equal } from '../bson/compare.ts';
 import { clone, type Doc, isArray, type Maybe, ObjectId, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
 import type { Filter } from '../query/filter.ts';
-import type { Scope } from '../query/variables.ts';
+import type { VariableScope } from '../query/variable-scope.ts';
 import { setAt } from './field-access.ts';
 import { checkIdValue, type Update } from './update.ts';
 
 /** The document that an upsert inserts: what the query says must be equal, changed by the update. */
-export function upsertDocument(filter: Filter, update: Update, scope: Scope): Doc {
+export function upsertDocument(filter: Filter, update: Update, scope: VariableScope): Doc {
   const base: Doc = new Map();
   const equalities = new Map<string, Value>();
   collect(filter, equalities);
@@ -30,11 +30,11 @@ export function upsertDocument(filter: Filter, update: Update, scope: Scope): Do
   if (wanted !== undefined && !made.has('_id')) made.set('_id', wanted);
   if (wanted !== undefined && !equal(wanted, made.get('_id')))
     fail('ImmutableField', "Performing an update on the path '_id' would modify the immutable field '_id'");
-  return withId(made);
+  return withGeneratedId(made);
 }
 
 /** Gives a document without `_id` one, and puts it first. */
-export function withId(doc: Doc): Doc {
+export function withGeneratedId(doc: Doc): Doc {
   const id: Maybe = doc.get('_id');
   checkIdValue(id);
   const [first] = doc.keys();

@@ -9,7 +9,7 @@ import { answerBytes, Framer, parseRequest } from './message.ts';
 const mostWaiting = 100;
 
 /** Serves one client: its requests are answered one after the other. Bytes that are no message end the connection. */
-export function serve(
+export function serveConnection(
   server: Server,
   socket: Socket,
   connectionId: number,
@@ -20,7 +20,7 @@ export function serve(
   let turn: Promise<void> = Promise.resolve();
   let waiting = 0;
   server.connections += 1;
-  server.counters.connectionsMade += 1;
+  server.opCounters.connectionsMade += 1;
 
   async function handle(message: Buffer): Promise<void> {
     try {

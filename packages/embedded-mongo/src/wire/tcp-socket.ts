@@ -1,6 +1,6 @@
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 
-export interface TcpListening {
+export interface TcpListener {
   readonly address: { readonly host: string; readonly port: number };
   close(): Promise<void>;
 }
@@ -10,7 +10,7 @@ export function listenOnTcp(
   host: string,
   port: number,
   accept: (socket: Socket) => void,
-): Promise<TcpListening> {
+): Promise<TcpListener> {
   return new Promise((resolve, reject) => {
     const listener = createServer({ noDelay: true }, accept);
     listener.once('error', reject);

@@ -11,13 +11,16 @@ const sunPath = process.platform === 'linux' ? 108 : 104;
 const longestName = 'alive-0123456789ab.sock';
 export const socketName = 'mongodb.sock';
 
-export interface Listening {
+export interface Listener {
   readonly path: string;
   close(): Promise<void>;
 }
 
 /** Takes the directory for this process and listens on its socket; `DataDirInUse` if another process has it. */
-export async function listen(dataDir: string, onConnection: (socket: Socket) => void): Promise<Listening> {
+export async function listenOnUnixSocket(
+  dataDir: string,
+  onConnection: (socket: Socket) => void,
+): Promise<Listener> {
   const folder = socketFolder(realpathSync(dataDir));
   const lock = await acquireLock(dataDir, folder);
   const path = join(folder, socketName);

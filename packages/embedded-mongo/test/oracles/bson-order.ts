@@ -13,8 +13,8 @@ import {
 
 /** MongoDB's documented order of values, written again in the plainest way: nothing of it is taken from src. */
 export function order(a: unknown, b: unknown): number {
-  const rank = rankOf(a) - rankOf(b);
-  if (rank !== 0) return rank;
+  const bracket = typeBracketOf(a) - typeBracketOf(b);
+  if (bracket !== 0) return bracket;
   if (isNumeric(a)) return numbers(a, b);
   if (typeof a === 'string') return Buffer.compare(Buffer.from(a), Buffer.from(b as string));
   if (a instanceof Map) return entries([...a], [...(b as Map<string, unknown>)]);
@@ -38,7 +38,7 @@ const isNumeric = (value: unknown): boolean =>
   (value instanceof Long && !(value instanceof Timestamp)) ||
   value instanceof Decimal128;
 
-function rankOf(value: unknown): number {
+function typeBracketOf(value: unknown): number {
   if (value instanceof MinKey) return 1;
   if (value === null) return 2;
   if (isNumeric(value)) return 3;
@@ -63,7 +63,8 @@ function entries(a: [string, unknown][], b: [string, unknown][]): number {
   for (let at = 0; at < Math.min(a.length, b.length); at++) {
     const [nameA, valueA] = a[at]!;
     const [nameB, valueB] = b[at]!;
-    const found = rankOf(valueA) - rankOf(valueB) || compareText(nameA, nameB) || order(valueA, valueB);
+    const found =
+      typeBracketOf(valueA) - typeBracketOf(valueB) || compareText(nameA, nameB) || order(valueA, valueB);
     if (found !== 0) return found;
   }
   return a.length - b.length;

@@ -3,13 +3,13 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { encode } from '../../src/bson/encode.ts';
 import { type Doc, doc, double, Long, type Value } from '../../src/bson/values.ts';
 import { countOf } from '../../src/commands/count.ts';
-import { makeQuery, run } from '../../src/commands/query.ts';
+import { executeQuery, prepareQuery } from '../../src/commands/query.ts';
 import { noDeadline } from '../../src/cursor-manager.ts';
-import { pause } from '../../src/plan/plan-executor.ts';
+import { yieldPoint } from '../../src/plan/plan-executor.ts';
 import { matches } from '../../src/query/filter.ts';
 import { parseFilter } from '../../src/query/parse-filter.ts';
 import { parseSort, sortKey } from '../../src/query/sort.ts';
-import { scopeAt } from '../../src/query/variables.ts';
+import { scopeAt } from '../../src/query/variable-scope.ts';
 import { openTestStore } from '../support/store.ts';
 
 const store = openTestStore();
@@ -125,13 +125,13 @@ describe('a planned query', () => {
         fc.nat(4),
         async (docs, [specs, filter, order], limit, skip) => {
           const { collection, kept } = await store.fill(specs, docs);
-          const query = makeQuery(collection, { filter, sort: order }, scope);
-          if (query.plan.access.kind !== 'all') planned += 1;
+          const query = prepareQuery(collection, { filter, sort: order }, scope);
+          if (query.plan.access.kind !== 'collscan') planned += 1;
           const found: Doc[] = [];
           const sort = order && parseSort(order);
           const keys = (all: readonly Doc[]) => all.map((it) => sortKey(sort!, it).toString('hex'));
           try {
-            for (const it of run(query)) if (it !== pause) found.push(it.doc);
+            for (const it of executeQuery(query)) if (it !== yieldPoint) found.push(it.doc);
           } catch (error) {
             // Two arrays side by side cannot be sorted by.
             expect(String(error)).toContain('parallel arrays');
@@ -141,7 +141,7 @@ describe('a planned query', () => {
           const wanted = kept.filter((it) => matches(parsed, it, scope));
           const ids = (all: readonly Doc[]) => all.map((it) => encode(it).toString('hex')).sort();
           expect(ids(found)).toEqual(ids(wanted));
-          expect(await countOf(makeQuery(collection, { filter }, scope), noDeadline)).toBe(wanted.length);
+          expect(await countOf(prepareQuery(collection, { filter }, scope), noDeadline)).toBe(wanted.length);
           if (!sort) return;
           let sortedKeys: string[];
           try {
@@ -151,8 +151,10 @@ describe('a planned query', () => {
           }
           expect(keys(found)).toEqual(sortedKeys);
           const cut: Doc[] = [];
-          for (const it of run(makeQuery(collection, { filter, sort: order, limit: limit + 1, skip }, scope)))
-            if (it !== pause) cut.push(it.doc);
+          for (const it of executeQuery(
+            prepareQuery(collection, { filter, sort: order, limit: limit + 1, skip }, scope),
+          ))
+            if (it !== yieldPoint) cut.push(it.doc);
           expect(keys(cut)).toEqual(sortedKeys.slice(skip, skip + limit + 1));
         },
       ),

@@ -5,7 +5,7 @@ import { type Doc, doc } from '../../src/bson/values.ts';
 import { checkedSpec } from '../../src/commands/index-spec.ts';
 import { Catalog } from '../../src/storage/catalog.ts';
 import type { Collection } from '../../src/storage/collection.ts';
-import { type Commit, openEnvironment } from '../../src/storage/storage-engine.ts';
+import { type Commit, openStorageEngine } from '../../src/storage/storage-engine.ts';
 
 export interface TestStore {
   readonly catalog: Catalog;
@@ -19,13 +19,13 @@ export interface TestStore {
 
 export function openTestStore(wrapCommit?: (commit: Commit) => Commit): TestStore {
   const directory = mkdtempSync(join(tmpdir(), 'embedded-mongo-'));
-  const environment = openEnvironment(directory, wrapCommit);
-  const catalog = new Catalog(environment);
+  const storageEngine = openStorageEngine(directory, wrapCommit);
+  const catalog = new Catalog(storageEngine);
   let made = 0;
   return {
     catalog,
     fill: (indexes, docs) =>
-      environment.write(() => {
+      storageEngine.write(() => {
         const collection = catalog.create('test', `c${++made}`, doc({}));
         const specs = indexes.map((index, at) => checkedSpec(new Map(index).set('name', `i${at}`)));
         catalog.setIndexes(collection, [
@@ -43,7 +43,7 @@ export function openTestStore(wrapCommit?: (commit: Commit) => Commit): TestStor
         return { collection, kept };
       }),
     close: async () => {
-      await environment.close();
+      await storageEngine.close();
       rmSync(directory, { recursive: true, force: true });
     },
   };

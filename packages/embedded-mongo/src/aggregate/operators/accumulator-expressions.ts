@@ -1,12 +1,12 @@
 import { isArray, type Maybe, type Value } from '../../bson/values.ts';
-import { args, type Factory, type Table } from '../expression.ts';
+import { type ExpressionFactory, type ExpressionTable, positionalArguments } from '../expression.ts';
 import { average, deviation, extreme, sum } from '../numeric-accumulators.ts';
 
 /** Over the elements of one array, or over several arguments. */
 const overElements =
-  (make: () => { add(value: Maybe): void; result(): Maybe }): Factory =>
+  (make: () => { add(value: Maybe): void; result(): Maybe }): ExpressionFactory =>
   (operand, compile, name) => {
-    const compiled = args(operand, name, 0, Number.POSITIVE_INFINITY, compile);
+    const compiled = positionalArguments(operand, name, 0, Number.POSITIVE_INFINITY, compile);
     return (doc, scope) => {
       const gathered = make();
       const values = compiled.map((it) => it(doc, scope));
@@ -17,7 +17,7 @@ const overElements =
     };
   };
 
-export const accumulating: Table = {
+export const accumulating: ExpressionTable = {
   $sum: overElements(sum),
   $avg: overElements(average),
   $min: overElements(extreme(1)),

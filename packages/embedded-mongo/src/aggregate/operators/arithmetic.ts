@@ -14,7 +14,15 @@ import {
 } from '../../bson/numbers.ts';
 import { Decimal128, double, isNullish, isNumber, Long, type Value } from '../../bson/values.ts';
 import { fail } from '../../errors.ts';
-import { any, type Factory, nary, numberOf, type Table, typeOf, unary } from '../expression.ts';
+import {
+  type ExpressionFactory,
+  type ExpressionTable,
+  nary,
+  numberOf,
+  typeOf,
+  unary,
+  unbounded,
+} from '../expression.ts';
 
 /** An int64 that overflows becomes a double. */
 const orDouble = (
@@ -30,7 +38,7 @@ export const times = (a: Numeric, b: Numeric): Numeric =>
 
 const shifted = (date: Date, by: Numeric): Date => new Date(date.getTime() + Math.round(toNumber(by)));
 
-const add = nary(0, any, (values) => {
+const add = nary(0, unbounded, (values) => {
   if (values.some(isNullish)) return null;
   let sum: Numeric = 0;
   let date: Date | undefined;
@@ -52,7 +60,7 @@ const subtract = nary(2, 2, ([a, b]) => {
   return fail('TypeMismatch', `can't $subtract ${typeOf(b)} from ${typeOf(a)}`);
 });
 
-const multiply = nary(0, any, (values) => {
+const multiply = nary(0, unbounded, (values) => {
   if (values.some(isNullish)) return null;
   let product: Numeric = 1;
   for (const value of values)
@@ -92,7 +100,7 @@ const mod = nary(2, 2, ([a, b]) => {
 });
 
 /** On doubles; a decimal is worked out as a double and given back as a decimal. */
-const floating = (apply: (value: number, name: string) => number): Factory =>
+const floating = (apply: (value: number, name: string) => number): ExpressionFactory =>
   unary((value, name) => {
     if (isNullish(value)) return null;
     const result = apply(toNumber(numberOf(value, name)), name);
@@ -113,7 +121,7 @@ const abs = unary((value, name) => {
 });
 
 /** To `place` digits after the point (before it, if negative). */
-function rounding(halfEven: boolean): Factory {
+function rounding(halfEven: boolean): ExpressionFactory {
   return nary(1, 2, ([value, place], name) => {
     if (isNullish(value) || place === null) return null;
     const number = numberOf(value, name, 51081);
@@ -140,7 +148,7 @@ function likeKind(value: Exact, like: Numeric): Value {
 }
 
 /** `$ceil` and `$floor`. */
-const toWhole = (round: (value: number) => number, up: boolean): Factory =>
+const toWhole = (round: (value: number) => number, up: boolean): ExpressionFactory =>
   unary((value, name) => {
     if (isNullish(value)) return null;
     const number = numberOf(value, name);
@@ -185,7 +193,7 @@ const log = nary(2, 2, ([value, base]) => {
 
 const degrees = 180 / Math.PI;
 
-function bounded(apply: (value: number) => number, low: number, high: number): Factory {
+function bounded(apply: (value: number) => number, low: number, high: number): ExpressionFactory {
   return floating((value, name) =>
     value < low || value > high
       ? fail(50989, `cannot apply ${name} to ${value}, value must be in [${low},${high}]`)
@@ -193,14 +201,14 @@ function bounded(apply: (value: number) => number, low: number, high: number): F
   );
 }
 
-const finite = (apply: (value: number) => number): Factory =>
+const finite = (apply: (value: number) => number): ExpressionFactory =>
   floating((value, name) =>
     Math.abs(value) === Number.POSITIVE_INFINITY
       ? fail(50989, `cannot apply ${name} to ${value}, value must be in (-inf,inf)`)
       : apply(value),
   );
 
-export const arithmetic: Table = {
+export const arithmetic: ExpressionTable = {
   $add: add,
   $subtract: subtract,
   $multiply: multiply,

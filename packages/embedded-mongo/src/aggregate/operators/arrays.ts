@@ -1,6 +1,6 @@
 import { compare, equal } from '../../bson/compare.ts';
 import { toNumber } from '../../bson/numbers.ts';
-import { show } from '../../bson/to-string.ts';
+import { valueToString } from '../../bson/to-string.ts';
 import {
   type Doc,
   doc,
@@ -13,7 +13,17 @@ import {
 } from '../../bson/values.ts';
 import { fail } from '../../errors.ts';
 import { compareSortKeys, parseSort, sortKey } from '../../query/sort.ts';
-import { any, arrayOf, type Factory, named, nary, orNull, type Table, typeOf, unary } from '../expression.ts';
+import {
+  arrayOf,
+  type ExpressionFactory,
+  type ExpressionTable,
+  namedArguments,
+  nary,
+  orNull,
+  typeOf,
+  unary,
+  unbounded,
+} from '../expression.ts';
 import { truthy } from '../truthy.ts';
 
 function whole(value: Maybe, message: string, code: number): number {
@@ -32,20 +42,20 @@ const arrayElemAt = nary(2, 2, ([array, index]) => {
     return fail(28690, `$arrayElemAt's second argument must be a numeric value, but is ${typeOf(index)}`);
   const at = whole(
     index,
-    `$arrayElemAt's second argument must be representable as a 32-bit integer: ${show(index)}`,
+    `$arrayElemAt's second argument must be representable as a 32-bit integer: ${valueToString(index)}`,
     28691,
   );
   return items.at(at);
 });
 
-const end = (at: 0 | -1): Factory =>
+const end = (at: 0 | -1): ExpressionFactory =>
   unary((value, name) =>
     isNullish(value)
       ? null
       : arrayOf(value, (type) => `${name}'s argument must be an array, but is ${type}`, 28689).at(at),
   );
 
-const concatArrays = nary(0, any, (values) => {
+const concatArrays = nary(0, unbounded, (values) => {
   if (values.some(isNullish)) return null;
   return values.flatMap((value) =>
     arrayOf(value, (type) => `$concatArrays only supports arrays, not ${type}`, 28664),
@@ -61,17 +71,17 @@ const slice = nary(2, 3, ([array, position, count], _name) => {
   );
   const first = whole(
     position,
-    `Second argument to $slice can't be represented as a 32-bit integer: ${show(position)}`,
+    `Second argument to $slice can't be represented as a 32-bit integer: ${valueToString(position)}`,
     28726,
   );
   if (count === undefined) return first >= 0 ? items.slice(0, first) : items.slice(first);
   if (count === null) return null;
   const size = whole(
     count,
-    `Third argument to $slice can't be represented as a 32-bit integer: ${show(count)}`,
+    `Third argument to $slice can't be represented as a 32-bit integer: ${valueToString(count)}`,
     28728,
   );
-  if (size <= 0) fail(28729, `Third argument to $slice must be positive: ${show(count)}`);
+  if (size <= 0) fail(28729, `Third argument to $slice must be positive: ${valueToString(count)}`);
   const from = first < 0 ? Math.max(0, items.length + first) : first;
   return items.slice(from, from + size);
 });
@@ -119,8 +129,8 @@ const range = nary(2, 3, ([start, stop, step]) => {
   return values;
 });
 
-const zip: Factory = (operand, compile, name) => {
-  const given = named(operand, name, ['inputs'], ['useLongestLength', 'defaults'], compile, 34460);
+const zip: ExpressionFactory = (operand, compile, name) => {
+  const given = namedArguments(operand, name, ['inputs'], ['useLongestLength', 'defaults'], compile, 34460);
   return (root, scope) => {
     const inputs = given.inputs!(root, scope);
     if (!isArray(inputs))
@@ -148,7 +158,7 @@ const arrayToObject = unary((value) => {
     if (isArray(item) ? item.length !== 2 : !isDoc(item) || item.size !== 2 || field === undefined)
       fail(
         40392,
-        `$arrayToObject requires an object keys of 'k' and 'v', or an array of two, found: ${show(item)}`,
+        `$arrayToObject requires an object keys of 'k' and 'v', or an array of two, found: ${valueToString(item)}`,
       );
     if (typeof key !== 'string')
       fail(
@@ -167,9 +177,9 @@ const objectToArray = unary((value) => {
 });
 
 const firstLastN =
-  (last: boolean): Factory =>
+  (last: boolean): ExpressionFactory =>
   (operand, compile, name) => {
-    const given = named(operand, name, ['n', 'input'], [], compile, 5787900);
+    const given = namedArguments(operand, name, ['n', 'input'], [], compile, 5787900);
     return (root, scope) => {
       const n = positiveCount(given.n!(root, scope), name);
       const items = arrayOf(given.input!(root, scope), () => 'Input must be an array', 5788200);
@@ -178,14 +188,18 @@ const firstLastN =
   };
 
 export function positiveCount(value: Maybe, name: string): number {
-  const n = whole(value, `Value for 'n' must be of integral type, but found ${show(value)}`, 5787902);
+  const n = whole(
+    value,
+    `Value for 'n' must be of integral type, but found ${valueToString(value)}`,
+    5787902,
+  );
   return n > 0 ? n : fail(5787908, `'n' must be greater than 0, found ${n} for ${name}`);
 }
 
 const extremesN =
-  (sign: 1 | -1): Factory =>
+  (sign: 1 | -1): ExpressionFactory =>
   (operand, compile, name) => {
-    const given = named(operand, name, ['n', 'input'], [], compile, 5787900);
+    const given = namedArguments(operand, name, ['n', 'input'], [], compile, 5787900);
     return (root, scope) => {
       const n = positiveCount(given.n!(root, scope), name);
       const items = arrayOf(given.input!(root, scope), () => 'Input must be an array', 5788200);
@@ -196,9 +210,9 @@ const extremesN =
     };
   };
 
-const sortArray: Factory = (operand, compile, name) => {
+const sortArray: ExpressionFactory = (operand, compile, name) => {
   const sortBy = isDoc(operand) ? operand.get('sortBy') : undefined;
-  const given = named(
+  const given = namedArguments(
     operand,
     name,
     ['input', 'sortBy'],
@@ -226,7 +240,7 @@ const sortArray: Factory = (operand, compile, name) => {
   };
 };
 
-export const arrays: Table = {
+export const arrays: ExpressionTable = {
   $arrayElemAt: arrayElemAt,
   $first: end(0),
   $last: end(-1),

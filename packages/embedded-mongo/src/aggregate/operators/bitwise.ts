@@ -1,7 +1,14 @@
 import { integer } from '../../bson/numbers.ts';
 import { isInt32, isNullish, Long, type Maybe } from '../../bson/values.ts';
 import { fail } from '../../errors.ts';
-import { any, type Factory, nary, type Table, typeOf, unary } from '../expression.ts';
+import {
+  type ExpressionFactory,
+  type ExpressionTable,
+  nary,
+  typeOf,
+  unary,
+  unbounded,
+} from '../expression.ts';
 
 function whole(value: Maybe, name: string): bigint {
   if (value instanceof Long) return value.toBigInt();
@@ -12,8 +19,8 @@ function whole(value: Maybe, name: string): bigint {
 const like = (value: bigint, long: boolean) =>
   long ? Long.fromBigInt(BigInt.asIntN(64, value)) : integer(BigInt.asIntN(32, value));
 
-const combining = (start: bigint, combine: (a: bigint, b: bigint) => bigint): Factory =>
-  nary(0, any, (values, name) => {
+const combining = (start: bigint, combine: (a: bigint, b: bigint) => bigint): ExpressionFactory =>
+  nary(0, unbounded, (values, name) => {
     if (values.some(isNullish)) return null;
     const result = values.map((value) => whole(value, name)).reduce(combine, start);
     return like(
@@ -22,7 +29,7 @@ const combining = (start: bigint, combine: (a: bigint, b: bigint) => bigint): Fa
     );
   });
 
-export const bits: Table = {
+export const bits: ExpressionTable = {
   $bitAnd: combining(-1n, (a, b) => a & b),
   $bitOr: combining(0n, (a, b) => a | b),
   $bitXor: combining(0n, (a, b) => a ^ b),

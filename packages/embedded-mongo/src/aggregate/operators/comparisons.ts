@@ -1,19 +1,27 @@
 import { compare } from '../../bson/compare.ts';
-import { any, args, type Factory, nary, type Table, unary } from '../expression.ts';
+import {
+  type ExpressionFactory,
+  type ExpressionTable,
+  nary,
+  positionalArguments,
+  unary,
+  unbounded,
+} from '../expression.ts';
 import { truthy } from '../truthy.ts';
 
-const by = (test: (order: number) => boolean): Factory => nary(2, 2, ([a, b]) => test(compare(a, b)));
+const by = (test: (order: number) => boolean): ExpressionFactory =>
+  nary(2, 2, ([a, b]) => test(compare(a, b)));
 
 const logical =
-  (every: boolean): Factory =>
+  (every: boolean): ExpressionFactory =>
   (operand, compile, name) => {
-    const parts = args(operand, name, 0, any, compile);
+    const parts = positionalArguments(operand, name, 0, unbounded, compile);
     return every
       ? (doc, scope) => parts.every((part) => truthy(part(doc, scope)))
       : (doc, scope) => parts.some((part) => truthy(part(doc, scope)));
   };
 
-export const comparisons: Table = {
+export const comparisons: ExpressionTable = {
   $cmp: nary(2, 2, ([a, b]) => Math.sign(compare(a, b))),
   $eq: by((order) => order === 0),
   $ne: by((order) => order !== 0),

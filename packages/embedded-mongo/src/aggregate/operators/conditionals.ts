@@ -1,11 +1,16 @@
-import { show } from '../../bson/to-string.ts';
+import { valueToString } from '../../bson/to-string.ts';
 import { isArray, isDoc, isNullish } from '../../bson/values.ts';
 import { fail } from '../../errors.ts';
-import { args, type Eval, type Factory, type Table } from '../expression.ts';
+import {
+  type Evaluate,
+  type ExpressionFactory,
+  type ExpressionTable,
+  positionalArguments,
+} from '../expression.ts';
 import { truthy } from '../truthy.ts';
 
-const cond: Factory = (operand, compile, name) => {
-  let parts: readonly Eval[];
+const cond: ExpressionFactory = (operand, compile, name) => {
+  let parts: readonly Evaluate[];
   if (isDoc(operand)) {
     for (const field of operand.keys())
       if (!['if', 'then', 'else'].includes(field)) fail(17083, `Unrecognized parameter to $cond: ${field}`);
@@ -13,15 +18,15 @@ const cond: Factory = (operand, compile, name) => {
       const value = operand.get(field);
       return value === undefined ? fail(17080 + at, `Missing '${field}' parameter to $cond`) : compile(value);
     });
-  } else parts = args(operand, name, 3, 3, compile);
+  } else parts = positionalArguments(operand, name, 3, 3, compile);
   const [test, yes, no] = parts;
   return (doc, scope) => (truthy(test!(doc, scope)) ? yes!(doc, scope) : no!(doc, scope));
 };
 
-const ifNull: Factory = (operand, compile, name) => {
+const ifNull: ExpressionFactory = (operand, compile, name) => {
   if (!isArray(operand) || operand.length < 2)
     fail(1257300, `$ifNull needs at least two arguments, had: ${isArray(operand) ? operand.length : 1}`);
-  const parts = args(operand, name, 2, Number.POSITIVE_INFINITY, compile);
+  const parts = positionalArguments(operand, name, 2, Number.POSITIVE_INFINITY, compile);
   return (doc, scope) => {
     for (const part of parts.slice(0, -1)) {
       const value = part(doc, scope);
@@ -31,18 +36,19 @@ const ifNull: Factory = (operand, compile, name) => {
   };
 };
 
-const switchCase: Factory = (operand, compile) => {
+const switchCase: ExpressionFactory = (operand, compile) => {
   if (!isDoc(operand))
-    return fail(40060, `$switch requires an object as an argument, found: ${show(operand)}`);
+    return fail(40060, `$switch requires an object as an argument, found: ${valueToString(operand)}`);
   for (const field of operand.keys())
     if (field !== 'branches' && field !== 'default')
       fail(40067, `$switch found an unknown argument: ${field}`);
   const given = operand.get('branches');
-  if (!isArray(given)) return fail(40061, `$switch expected an array for 'branches', found: ${show(given)}`);
+  if (!isArray(given))
+    return fail(40061, `$switch expected an array for 'branches', found: ${valueToString(given)}`);
   if (given.length === 0) fail(40068, '$switch requires at least one branch.');
   const branches = given.map((branch) => {
     if (!isDoc(branch))
-      return fail(40062, `$switch expected each branch to be an object, found: ${show(branch)}`);
+      return fail(40062, `$switch expected each branch to be an object, found: ${valueToString(branch)}`);
     const [test, value] = [branch.get('case'), branch.get('then')];
     if (test === undefined) return fail(40064, "$switch requires each branch have a 'case' expression");
     if (value === undefined) return fail(40065, "$switch requires each branch have a 'then' expression.");
@@ -60,4 +66,4 @@ const switchCase: Factory = (operand, compile) => {
   };
 };
 
-export const conditionals: Table = { $cond: cond, $ifNull: ifNull, $switch: switchCase };
+export const conditionals: ExpressionTable = { $cond: cond, $ifNull: ifNull, $switch: switchCase };

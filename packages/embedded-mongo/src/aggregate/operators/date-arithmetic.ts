@@ -1,7 +1,7 @@
 import { toNumber } from '../../bson/numbers.ts';
 import { isNullish, isNumber, Long, type Maybe } from '../../bson/values.ts';
 import { fail } from '../../errors.ts';
-import { type Factory, named, type Table, typeOf } from '../expression.ts';
+import { type ExpressionFactory, type ExpressionTable, namedArguments, typeOf } from '../expression.ts';
 import { instantOf, type Wall, wallOf, type Zone, zoneOf } from './time-zone.ts';
 import { dateOf } from './type-conversion.ts';
 import { dayNumber, dayOfWeek } from './weeks.ts';
@@ -59,9 +59,16 @@ function addTo(instant: number, unit: Unit, amount: number, zone: Zone): number 
 }
 
 const adding =
-  (sign: 1 | -1): Factory =>
+  (sign: 1 | -1): ExpressionFactory =>
   (operand, compile, name) => {
-    const given = named(operand, name, ['startDate', 'unit', 'amount'], ['timezone'], compile, 5166401);
+    const given = namedArguments(
+      operand,
+      name,
+      ['startDate', 'unit', 'amount'],
+      ['timezone'],
+      compile,
+      5166401,
+    );
     return (root, scope) => {
       const start = given.startDate!(root, scope);
       const unit = given.unit!(root, scope);
@@ -115,8 +122,8 @@ function difference(start: number, end: number, unit: Unit, zone: Zone, firstDay
   }
 }
 
-const dateDiff: Factory = (operand, compile, name) => {
-  const given = named(
+const dateDiff: ExpressionFactory = (operand, compile, name) => {
+  const given = namedArguments(
     operand,
     name,
     ['startDate', 'endDate', 'unit'],
@@ -161,8 +168,8 @@ function truncate(instant: number, unit: Unit, size: number, zone: Zone, firstDa
   return instantOf({ ...origin, day: 1 + shift + Math.floor(since / bin) * bin }, zone);
 }
 
-const dateTrunc: Factory = (operand, compile, name) => {
-  const given = named(
+const dateTrunc: ExpressionFactory = (operand, compile, name) => {
+  const given = namedArguments(
     operand,
     name,
     ['date', 'unit'],
@@ -196,7 +203,7 @@ const dateTrunc: Factory = (operand, compile, name) => {
   };
 };
 
-export const dateArithmetic: Table = {
+export const dateArithmetic: ExpressionTable = {
   $dateAdd: adding(1),
   $dateSubtract: adding(-1),
   $dateDiff: dateDiff,

@@ -1,7 +1,14 @@
 import { toNumber } from '../../bson/numbers.ts';
 import { doc, isDoc, isNullish, isNumber, Long, type Maybe } from '../../bson/values.ts';
 import { fail } from '../../errors.ts';
-import { args, type Eval, type Factory, named, type Table, typeOf } from '../expression.ts';
+import {
+  type Evaluate,
+  type ExpressionFactory,
+  type ExpressionTable,
+  namedArguments,
+  positionalArguments,
+  typeOf,
+} from '../expression.ts';
 import { truthy } from '../truthy.ts';
 import { formatDate, parseByFormat, parseDate } from './date-format.ts';
 import { instantOf, type Wall, wallOf, zoneOf } from './time-zone.ts';
@@ -9,12 +16,12 @@ import { dateOf } from './type-conversion.ts';
 import { dayOfWeek, dayOfYear, isoWeek, weekOfYear } from './weeks.ts';
 
 /** A date, or `{date, timezone}`. */
-function part(read: (wall: Wall) => Maybe): Factory {
+function part(read: (wall: Wall) => Maybe): ExpressionFactory {
   return (operand, compile, name) => {
     const long = isDoc(operand) && operand.has('date');
-    const given: { date?: Eval | undefined; timezone?: Eval | undefined } = long
-      ? named(operand, name, ['date'], ['timezone'], compile, 40535)
-      : { date: args(operand, name, 1, 1, compile)[0] };
+    const given: { date?: Evaluate | undefined; timezone?: Evaluate | undefined } = long
+      ? namedArguments(operand, name, ['date'], ['timezone'], compile, 40535)
+      : { date: positionalArguments(operand, name, 1, 1, compile)[0] };
     return (root, scope) => {
       const date = given.date!(root, scope);
       const zone = given.timezone?.(root, scope);
@@ -24,8 +31,8 @@ function part(read: (wall: Wall) => Maybe): Factory {
   };
 }
 
-const dateToString: Factory = (operand, compile, name) => {
-  const given = named(operand, name, ['date'], ['format', 'timezone', 'onNull'], compile, 18534);
+const dateToString: ExpressionFactory = (operand, compile, name) => {
+  const given = namedArguments(operand, name, ['date'], ['format', 'timezone', 'onNull'], compile, 18534);
   return (root, scope) => {
     const date = given.date!(root, scope);
     if (isNullish(date)) return given.onNull ? given.onNull(root, scope) : null;
@@ -40,8 +47,8 @@ const dateToString: Factory = (operand, compile, name) => {
   };
 };
 
-const dateFromString: Factory = (operand, compile, name) => {
-  const given = named(
+const dateFromString: ExpressionFactory = (operand, compile, name) => {
+  const given = namedArguments(
     operand,
     name,
     ['dateString'],
@@ -73,10 +80,10 @@ const dateFromString: Factory = (operand, compile, name) => {
 const calendarFields = ['year', 'month', 'day', 'hour', 'minute', 'second', 'millisecond'];
 const isoFields = ['isoWeekYear', 'isoWeek', 'isoDayOfWeek', 'hour', 'minute', 'second', 'millisecond'];
 
-const dateFromParts: Factory = (operand, compile, name) => {
+const dateFromParts: ExpressionFactory = (operand, compile, name) => {
   const iso = isDoc(operand) && operand.has('isoWeekYear');
   const fields = iso ? isoFields : calendarFields;
-  const given = named(operand, name, [fields[0]!], [...fields.slice(1), 'timezone'], compile, 40515);
+  const given = namedArguments(operand, name, [fields[0]!], [...fields.slice(1), 'timezone'], compile, 40515);
   return (root, scope) => {
     const zone = given.timezone?.(root, scope);
     if (given.timezone && isNullish(zone)) return null;
@@ -108,8 +115,8 @@ const dateFromParts: Factory = (operand, compile, name) => {
   };
 };
 
-const dateToParts: Factory = (operand, compile, name) => {
-  const given = named(operand, name, ['date'], ['timezone', 'iso8601'], compile, 40524);
+const dateToParts: ExpressionFactory = (operand, compile, name) => {
+  const given = namedArguments(operand, name, ['date'], ['timezone', 'iso8601'], compile, 40524);
   return (root, scope) => {
     const date = given.date!(root, scope);
     const zone = given.timezone?.(root, scope);
@@ -121,7 +128,7 @@ const dateToParts: Factory = (operand, compile, name) => {
   };
 };
 
-export const dates: Table = {
+export const dates: ExpressionTable = {
   $year: part((wall) => wall.year),
   $month: part((wall) => wall.month),
   $dayOfMonth: part((wall) => wall.day),

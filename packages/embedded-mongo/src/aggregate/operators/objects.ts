@@ -10,7 +10,15 @@ import {
   type Value,
 } from '../../bson/values.ts';
 import { fail } from '../../errors.ts';
-import { any, type Eval, type Factory, nary, type Table, typeOf, unary } from '../expression.ts';
+import {
+  type Evaluate,
+  type ExpressionFactory,
+  type ExpressionTable,
+  nary,
+  typeOf,
+  unary,
+  unbounded,
+} from '../expression.ts';
 
 export function mergeObjects(values: readonly Maybe[]): Doc {
   const merged: Doc = new Map();
@@ -24,12 +32,12 @@ export function mergeObjects(values: readonly Maybe[]): Doc {
 }
 
 /** A constant string, or one that `$literal` keeps from being a path. */
-function fieldName(value: Maybe, compile: (source: Value) => Eval): Eval {
+function fieldName(value: Maybe, compile: (source: Value) => Evaluate): Evaluate {
   if (value === undefined) return fail(3041703, "$getField requires 'field' to be specified");
   return typeof value === 'string' && !value.startsWith('$') ? () => value : compile(value);
 }
 
-const getField: Factory = (operand, compile) => {
+const getField: ExpressionFactory = (operand, compile) => {
   const long = isDoc(operand) && (operand.has('field') || operand.has('input'));
   const field = fieldName(long ? operand.get('field') : operand, compile);
   const input = long && operand.has('input') ? compile(operand.get('input')!) : undefined;
@@ -44,7 +52,7 @@ const getField: Factory = (operand, compile) => {
 };
 
 const setter =
-  (remove: boolean): Factory =>
+  (remove: boolean): ExpressionFactory =>
   (operand, compile, name) => {
     if (!isDoc(operand)) return fail(4161100, `${name} only supports an object as its argument`);
     const field = fieldName(operand.get('field'), compile);
@@ -82,7 +90,7 @@ const bsonSize = unary((value) => {
     : fail(31393, `$bsonSize requires a document input, found: ${typeOf(value)}`);
 });
 
-const timestampPart = (part: (value: Timestamp) => number): Factory =>
+const timestampPart = (part: (value: Timestamp) => number): ExpressionFactory =>
   unary((value, name) => {
     if (isNullish(value)) return null;
     return value instanceof Timestamp
@@ -90,8 +98,8 @@ const timestampPart = (part: (value: Timestamp) => number): Factory =>
       : fail(5687301, `Argument to ${name} must be a timestamp, but is ${typeOf(value)}`);
   });
 
-export const objects: Table = {
-  $mergeObjects: nary(0, any, mergeObjects),
+export const objects: ExpressionTable = {
+  $mergeObjects: nary(0, unbounded, mergeObjects),
   $getField: getField,
   $setField: setter(false),
   $unsetField: setter(true),

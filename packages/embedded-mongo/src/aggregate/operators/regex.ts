@@ -1,7 +1,7 @@
 import { BSONRegExp, doc, isNullish, type Maybe, type Value } from '../../bson/values.ts';
 import { fail } from '../../errors.ts';
 import { compileRegex } from '../../query/regex.ts';
-import { type Factory, named, type Table, typeOf } from '../expression.ts';
+import { type ExpressionFactory, type ExpressionTable, namedArguments, typeOf } from '../expression.ts';
 
 interface Search {
   readonly text: string;
@@ -9,9 +9,9 @@ interface Search {
 }
 
 /** The text and the expression, or nothing where one of them is null. */
-function searching(finish: (search: Search | undefined) => Maybe): Factory {
+function searching(finish: (search: Search | undefined) => Maybe): ExpressionFactory {
   return (operand, compile, name) => {
-    const given = named(operand, name, ['input', 'regex'], ['options'], compile, 51103);
+    const given = namedArguments(operand, name, ['input', 'regex'], ['options'], compile, 51103);
     return (root, scope) => {
       const input = given.input!(root, scope);
       const regex = given.regex!(root, scope);
@@ -39,7 +39,7 @@ function found(text: string, match: RegExpMatchArray): Value {
   return doc({ match: match[0], idx: [...text.slice(0, match.index)].length, captures });
 }
 
-export const regexes: Table = {
+export const regexes: ExpressionTable = {
   $regexMatch: searching((search) => search?.regex.test(search.text) ?? false),
   $regexFind: searching((search) => {
     const match = search?.regex.exec(search.text) ?? null;

@@ -1,9 +1,17 @@
 import { compareStrings } from '../../bson/compare.ts';
 import { toNumber } from '../../bson/numbers.ts';
-import { show } from '../../bson/to-string.ts';
+import { valueToString } from '../../bson/to-string.ts';
 import { BSONSymbol, isNullish, isNumber, type Maybe } from '../../bson/values.ts';
 import { fail } from '../../errors.ts';
-import { any, type Factory, named, nary, type Table, typeOf, unary } from '../expression.ts';
+import {
+  type ExpressionFactory,
+  type ExpressionTable,
+  namedArguments,
+  nary,
+  typeOf,
+  unary,
+  unbounded,
+} from '../expression.ts';
 import { coerceToString } from './type-conversion.ts';
 
 const string = (value: Maybe, message: (type: string) => string, code: number): string =>
@@ -13,7 +21,7 @@ const string = (value: Maybe, message: (type: string) => string, code: number): 
       ? value.value
       : fail(code, message(typeOf(value)));
 
-const concat = nary(0, any, (values) => {
+const concat = nary(0, unbounded, (values) => {
   if (values.some(isNullish)) return null;
   return values
     .map((value) => string(value, (type) => `$concat only supports strings, not ${type}`, 16702))
@@ -43,9 +51,9 @@ const split = nary(2, 2, ([text, by]) => {
 const blanks = '\0 \t\n\v\f\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a';
 
 const trimming =
-  (left: boolean, right: boolean): Factory =>
+  (left: boolean, right: boolean): ExpressionFactory =>
   (operand, compile, name) => {
-    const given = named(operand, name, ['input'], ['chars'], compile, 50695);
+    const given = namedArguments(operand, name, ['input'], ['chars'], compile, 50695);
     return (doc, scope) => {
       const input = given.input!(doc, scope);
       const chars = given.chars ? given.chars(doc, scope) : blanks;
@@ -65,9 +73,9 @@ const trimming =
   };
 
 const replacing =
-  (all: boolean): Factory =>
+  (all: boolean): ExpressionFactory =>
   (operand, compile, name) => {
-    const given = named(operand, name, ['input', 'find', 'replacement'], [], compile, 51751);
+    const given = namedArguments(operand, name, ['input', 'find', 'replacement'], [], compile, 51751);
     return (doc, scope) => {
       const parts = ['input', 'find', 'replacement'].map((field) => {
         const value = given[field]!(doc, scope);
@@ -110,7 +118,7 @@ const substrCP = nary(3, 3, ([value, start, length], name) => {
   return text.slice(from, from + count).join('');
 });
 
-const searching = (units: (text: string) => readonly (string | number)[]): Factory =>
+const searching = (units: (text: string) => readonly (string | number)[]): ExpressionFactory =>
   nary(2, 4, ([text, wanted, start, stop], name) => {
     if (isNullish(text)) return null;
     const all = units(
@@ -122,7 +130,9 @@ const searching = (units: (text: string) => readonly (string | number)[]): Facto
     const bound = (value: Maybe, otherwise: number): number => {
       if (value === undefined) return otherwise;
       const at = index(value, name, 'index', 40096);
-      return at < 0 ? fail(40097, `${name} requires a nonnegative index, found: ${show(value)}`) : at;
+      return at < 0
+        ? fail(40097, `${name} requires a nonnegative index, found: ${valueToString(value)}`)
+        : at;
     };
     const end = Math.min(bound(stop, all.length), all.length);
     for (let at = bound(start, 0); at + part.length <= end; at++)
@@ -130,7 +140,7 @@ const searching = (units: (text: string) => readonly (string | number)[]): Facto
     return -1;
   });
 
-export const strings: Table = {
+export const strings: ExpressionTable = {
   $concat: concat,
   $toLower: unary((value, name) => lower(coerceToString(value, name))),
   $toUpper: unary((value, name) => upper(coerceToString(value, name))),

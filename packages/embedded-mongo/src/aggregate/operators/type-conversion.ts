@@ -94,10 +94,10 @@ function toDouble(value: Value): Value {
   if (typeof value !== 'string') return unsupported(value, 'double');
   if (!/^[+-]?(?:(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|inf(?:inity)?|nan)$/i.test(value))
     notNumber(value, 'Did not consume whole string.');
-  return double(named(value) ?? Number(value));
+  return double(namedArguments(value) ?? Number(value));
 }
 
-function named(text: string): number | undefined {
+function namedArguments(text: string): number | undefined {
   const bare = text.toLowerCase().replace(/^[+-]/, '');
   if (bare === 'nan') return Number.NaN;
   if (bare.startsWith('inf'))

@@ -1,16 +1,23 @@
 import { isDoc, isNullish, isNumber, type TypeName } from '../../bson/values.ts';
 import { fail, MongoError } from '../../errors.ts';
 import { parseTypes } from '../../query/element-operators.ts';
-import { type Factory, named, type Table, typeOf, unary } from '../expression.ts';
+import {
+  type ExpressionFactory,
+  type ExpressionTable,
+  namedArguments,
+  typeOf,
+  unary,
+} from '../expression.ts';
 import { convert } from './type-conversion.ts';
 
-const to = (type: TypeName): Factory => unary((value) => (isNullish(value) ? null : convert(value, type)));
+const to = (type: TypeName): ExpressionFactory =>
+  unary((value) => (isNullish(value) ? null : convert(value, type)));
 
-const convertOperator: Factory = (operand, compile, name) => {
+const convertOperator: ExpressionFactory = (operand, compile, name) => {
   for (const field of ['format', 'byteOrder', 'base'])
     if (isDoc(operand) && operand.has(field))
       fail('NotImplemented', `'${field}' of $convert is not supported by the embedded server`);
-  const given = named(operand, name, ['input', 'to'], ['onError', 'onNull'], compile, 9);
+  const given = namedArguments(operand, name, ['input', 'to'], ['onError', 'onNull'], compile, 9);
   return (doc, scope) => {
     const input = given.input!(doc, scope);
     const wanted = given.to!(doc, scope);
@@ -30,7 +37,7 @@ const convertOperator: Factory = (operand, compile, name) => {
   };
 };
 
-export const conversions: Table = {
+export const conversions: ExpressionTable = {
   $convert: convertOperator,
   $toBool: to('bool'),
   $toInt: to('int'),

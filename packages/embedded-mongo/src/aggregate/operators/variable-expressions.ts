@@ -1,8 +1,15 @@
 import { toNumber } from '../../bson/numbers.ts';
 import { isDoc, isNullish, isNumber, type Maybe, type Value } from '../../bson/values.ts';
 import { fail } from '../../errors.ts';
-import { withVariable, withVariables } from '../../query/variables.ts';
-import { arrayOf, type Eval, type Factory, named, orNull, type Table } from '../expression.ts';
+import { withVariable, withVariables } from '../../query/variable-scope.ts';
+import {
+  arrayOf,
+  type Evaluate,
+  type ExpressionFactory,
+  type ExpressionTable,
+  namedArguments,
+  orNull,
+} from '../expression.ts';
 import { truthy } from '../truthy.ts';
 
 function variableName(operand: Value, name: string): string {
@@ -17,14 +24,14 @@ function variableName(operand: Value, name: string): string {
 }
 
 /** `as` is a name, not an expression. */
-const withoutName = (compile: (source: Value) => Eval, operand: Value) => {
+const withoutName = (compile: (source: Value) => Evaluate, operand: Value) => {
   const name = isDoc(operand) ? operand.get('as') : undefined;
-  return (source: Value): Eval =>
+  return (source: Value): Evaluate =>
     source === name && typeof source === 'string' ? () => source : compile(source);
 };
 
-const map: Factory = (operand, compile, name) => {
-  const given = named(operand, name, ['input', 'in'], ['as'], withoutName(compile, operand), 16878);
+const map: ExpressionFactory = (operand, compile, name) => {
+  const given = namedArguments(operand, name, ['input', 'in'], ['as'], withoutName(compile, operand), 16878);
   const as = variableName(operand, name);
   return (doc, scope) => {
     const input = given.input!(doc, scope);
@@ -35,8 +42,8 @@ const map: Factory = (operand, compile, name) => {
   };
 };
 
-const filter: Factory = (operand, compile, name) => {
-  const given = named(
+const filter: ExpressionFactory = (operand, compile, name) => {
+  const given = namedArguments(
     operand,
     name,
     ['input', 'cond'],
@@ -61,8 +68,8 @@ const filter: Factory = (operand, compile, name) => {
   };
 };
 
-const reduce: Factory = (operand, compile, name) => {
-  const given = named(operand, name, ['input', 'initialValue', 'in'], [], compile, 40076);
+const reduce: ExpressionFactory = (operand, compile, name) => {
+  const given = namedArguments(operand, name, ['input', 'initialValue', 'in'], [], compile, 40076);
   return (doc, scope) => {
     const input = given.input!(doc, scope);
     if (isNullish(input)) return null;
@@ -77,7 +84,7 @@ const reduce: Factory = (operand, compile, name) => {
   };
 };
 
-const letIn: Factory = (operand, compile, name) => {
+const letIn: ExpressionFactory = (operand, compile, name) => {
   if (!isDoc(operand)) return fail(16874, `${name} only supports an object as its argument`);
   const vars = operand.get('vars');
   const body = operand.get('in');
@@ -98,4 +105,4 @@ const letIn: Factory = (operand, compile, name) => {
     );
 };
 
-export const iterations: Table = { $map: map, $filter: filter, $reduce: reduce, $let: letIn };
+export const iterations: ExpressionTable = { $map: map, $filter: filter, $reduce: reduce, $let: letIn };

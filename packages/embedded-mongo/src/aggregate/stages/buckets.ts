@@ -2,8 +2,8 @@ import { compare } from '../../bson/compare.ts';
 import { toNumber } from '../../bson/numbers.ts';
 import { type Doc, doc, isArray, isDoc, isNumber, type Maybe, type Value } from '../../bson/values.ts';
 import { fail } from '../../errors.ts';
-import { type Flow, pause } from '../../plan/plan-executor.ts';
-import { scopeAt } from '../../query/variables.ts';
+import { type Flow, yieldPoint } from '../../plan/plan-executor.ts';
+import { scopeAt } from '../../query/variable-scope.ts';
 import { compile } from '../compile-expression.ts';
 import type { StageFactory } from '../stage.ts';
 import { accumulatorFields, type Fields, Groups, group } from './group.ts';
@@ -19,7 +19,7 @@ function outputOf(spec: Doc): Fields {
     : fail(40196, "The $bucket 'output' field must be an object");
 }
 
-export const sortByCount: StageFactory = (spec, setting) => {
+export const sortByCount: StageFactory = (spec, stageContext) => {
   if (
     !(typeof spec === 'string' && spec.startsWith('$')) &&
     !(isDoc(spec) && [...spec.keys()][0]?.startsWith('$'))
@@ -28,8 +28,8 @@ export const sortByCount: StageFactory = (spec, setting) => {
       40149,
       'the sortByCount field must be defined as a $-prefixed path or an expression inside an object',
     );
-  const grouped = group(doc({ _id: spec, count: doc({ $sum: 1 }) }), setting);
-  const sorted = sortStage(Number.POSITIVE_INFINITY)(doc({ count: -1 }), setting);
+  const grouped = group(doc({ _id: spec, count: doc({ $sum: 1 }) }), stageContext);
+  const sorted = sortStage(Number.POSITIVE_INFINITY)(doc({ count: -1 }), stageContext);
   return (input, scope) => sorted(grouped(input, scope), scope);
 };
 
@@ -72,7 +72,7 @@ export const bucket: StageFactory = (spec) => {
   return function* (input, scope): Flow<Doc> {
     const groups = new Groups(fields);
     for (const it of input) {
-      if (it === pause) yield pause;
+      if (it === yieldPoint) yield yieldPoint;
       else for (const one of groups.of(bucketOf(groupBy(it, scope)))) one.add(it, scope);
     }
     yield* [...groups.results()].sort((a, b) => compare(a.get('_id'), b.get('_id')));
@@ -100,7 +100,7 @@ export const bucketAuto: StageFactory = (spec) => {
   return function* (input, scope): Flow<Doc> {
     const items: { value: Value; it: Doc }[] = [];
     for (const it of input) {
-      if (it === pause) yield pause;
+      if (it === yieldPoint) yield yieldPoint;
       else items.push({ value: groupBy(it, scope) ?? null, it });
     }
     items.sort((a, b) => compare(a.value, b.value));

@@ -1,6 +1,6 @@
 import { type Doc, isDoc, type Value } from '../../bson/values.ts';
 import { fail } from '../../errors.ts';
-import { type Flow, pause } from '../../plan/plan-executor.ts';
+import { type Flow, yieldPoint } from '../../plan/plan-executor.ts';
 import { stagesOf } from '../pipeline.ts';
 import type { StageFactory } from '../stage.ts';
 
@@ -20,24 +20,24 @@ function* each(docs: readonly Doc[]): Flow<Doc> {
   yield* docs;
 }
 
-export const facet: StageFactory = (spec, setting) => {
+export const facet: StageFactory = (spec, stageContext) => {
   if (!isDoc(spec) || spec.size === 0)
     return fail(40169, 'the $facet specification must be a non-empty object');
   const branches = [...spec].map(([name, stages]) => {
     if (name.startsWith('$') || name.includes('.')) fail(40169, `invalid field name in $facet: ${name}`);
-    return { name, pipeline: setting.pipeline(stagesOf(stages), notInFacet) };
+    return { name, pipeline: stageContext.pipeline(stagesOf(stages), notInFacet) };
   });
   return function* (input, scope): Flow<Doc> {
     const docs: Doc[] = [];
     for (const it of input) {
-      if (it === pause) yield pause;
+      if (it === yieldPoint) yield yieldPoint;
       else docs.push(it);
     }
     const made: Doc = new Map();
     for (const { name, pipeline } of branches) {
       const values: Value[] = [];
       for (const it of pipeline.over(each(docs), scope)) {
-        if (it === pause) yield pause;
+        if (it === yieldPoint) yield yieldPoint;
         else values.push(it);
       }
       made.set(name, values);
@@ -46,7 +46,7 @@ export const facet: StageFactory = (spec, setting) => {
   };
 };
 
-export const unionWith: StageFactory = (spec, setting) => {
+export const unionWith: StageFactory = (spec, stageContext) => {
   const name = isDoc(spec) ? spec.get('coll') : spec;
   if (isDoc(spec))
     for (const field of spec.keys())
@@ -55,7 +55,10 @@ export const unionWith: StageFactory = (spec, setting) => {
   const given = isDoc(spec) ? spec.get('pipeline') : undefined;
   if (typeof name !== 'string' && !(name === undefined && given !== undefined))
     return fail('FailedToParse', `the $unionWith stage specification must be an object or string`);
-  const pipeline = setting.pipeline(given === undefined ? [] : stagesOf(given), new Set(['$out', '$merge']));
+  const pipeline = stageContext.pipeline(
+    given === undefined ? [] : stagesOf(given),
+    new Set(['$out', '$merge']),
+  );
   return function* (input, scope): Flow<Doc> {
     yield* input;
     yield* pipeline.overCollection(typeof name === 'string' ? name : '', scope);

@@ -1,8 +1,8 @@
-import { identityOf } from '../../bson/equality-key.ts';
+import { equalityKey } from '../../bson/equality-key.ts';
 import { toNumber } from '../../bson/numbers.ts';
 import { type Doc, isArray, isDoc, isNumber, Long, type Maybe, type Value } from '../../bson/values.ts';
 import { fail } from '../../errors.ts';
-import { type Flow, pause } from '../../plan/plan-executor.ts';
+import { type Flow, yieldPoint } from '../../plan/plan-executor.ts';
 import { matches } from '../../query/filter.ts';
 import { parseFilter } from '../../query/parse-filter.ts';
 import { compile, fieldPath } from '../compile-expression.ts';
@@ -21,7 +21,7 @@ const known = new Set([
   'restrictSearchWithMatch',
 ]);
 
-export const graphLookup: StageFactory = (spec, setting) => {
+export const graphLookup: StageFactory = (spec, stageContext) => {
   if (!isDoc(spec)) return fail('FailedToParse', 'the $graphLookup stage specification must be an object');
   for (const name of spec.keys())
     if (!known.has(name)) fail(40104, `Unknown argument to $graphLookup: ${name}`);
@@ -46,8 +46,8 @@ export const graphLookup: StageFactory = (spec, setting) => {
 
   return function* (input, scope): Flow<Doc> {
     for (const it of input) {
-      if (it === pause) {
-        yield pause;
+      if (it === yieldPoint) {
+        yield yieldPoint;
         continue;
       }
       const found = new Map<string, Doc>();
@@ -55,12 +55,12 @@ export const graphLookup: StageFactory = (spec, setting) => {
       let frontier = fresh(startWith(it, scope), asked);
       for (let level = 0; frontier.length > 0 && level <= deepest; level++) {
         const next: Value[] = [];
-        for (const one of joined(setting, from, to, frontier, scope)) {
-          if (one === pause) {
-            yield pause;
+        for (const one of joined(stageContext, from, to, frontier, scope)) {
+          if (one === yieldPoint) {
+            yield yieldPoint;
             continue;
           }
-          const id = identityOf(one.get('_id') ?? null);
+          const id = equalityKey(one.get('_id') ?? null);
           if (found.has(id) || (filter && !matches(filter, one, scope))) continue;
           found.set(id, depthField ? withValue(one, depthField, Long.fromNumber(level)) : one);
           next.push(...fresh(connectFrom(one, scope), asked));
@@ -76,7 +76,7 @@ export const graphLookup: StageFactory = (spec, setting) => {
 function fresh(value: Maybe, asked: Set<string>): Value[] {
   if (value === undefined) return [];
   return (isArray(value) ? value : [value]).filter((one) => {
-    const id = identityOf(one);
+    const id = equalityKey(one);
     if (asked.has(id)) return false;
     asked.add(id);
     return true;

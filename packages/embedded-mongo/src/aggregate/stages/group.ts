@@ -1,7 +1,7 @@
-import { identityOf } from '../../bson/equality-key.ts';
+import { equalityKey } from '../../bson/equality-key.ts';
 import { type Doc, isDoc, type Maybe } from '../../bson/values.ts';
 import { fail } from '../../errors.ts';
-import { type Flow, pause } from '../../plan/plan-executor.ts';
+import { type Flow, yieldPoint } from '../../plan/plan-executor.ts';
 import { type Accumulator, type AccumulatorFactory, accumulator } from '../accumulators.ts';
 import { compile } from '../compile-expression.ts';
 import type { StageFactory } from '../stage.ts';
@@ -30,7 +30,7 @@ export class Groups {
   }
 
   of(id: Maybe): readonly Accumulator[] {
-    const key = identityOf(id ?? null);
+    const key = equalityKey(id ?? null);
     const known = this.held.get(key);
     if (known) return known.accumulators;
     const accumulators = this.fields.map(([, make]) => make());
@@ -59,7 +59,7 @@ export const group: StageFactory = (spec) => {
   return function* (input, scope): Flow<Doc> {
     const groups = new Groups(fields);
     for (const it of input) {
-      if (it === pause) yield pause;
+      if (it === yieldPoint) yield yieldPoint;
       else for (const one of groups.of(id(it, scope))) one.add(it, scope);
     }
     yield* groups.results();

@@ -1,16 +1,16 @@
 import { BSONRegExp, type Doc, isArray, isDoc, type Maybe, type Value } from '../../bson/values.ts';
-import { makeQuery, run } from '../../commands/query.ts';
+import { executeQuery, prepareQuery } from '../../commands/query.ts';
 import { fail } from '../../errors.ts';
-import { type Flow, pause } from '../../plan/plan-executor.ts';
-import { type Scope, withVariables } from '../../query/variables.ts';
+import { type Flow, yieldPoint } from '../../plan/plan-executor.ts';
+import { type VariableScope, withVariables } from '../../query/variable-scope.ts';
 import { checkVariableName, compile, fieldPath } from '../compile-expression.ts';
 import { stagesOf } from '../pipeline.ts';
-import type { Setting, StageFactory } from '../stage.ts';
+import type { StageContext, StageFactory } from '../stage.ts';
 import { withValue } from './unwind.ts';
 
 const fields = new Set(['from', 'localField', 'foreignField', 'as', 'let', 'pipeline']);
 
-export const lookup: StageFactory = (spec, setting) => {
+export const lookup: StageFactory = (spec, stageContext) => {
   if (!isDoc(spec))
     return fail(40319, `the $lookup stage specification must be an object, but found ${String(spec)}`);
   for (const [name, value] of spec) {
@@ -34,18 +34,18 @@ export const lookup: StageFactory = (spec, setting) => {
       "$lookup requires either 'pipeline' or both 'localField' and 'foreignField' to be specified",
     );
   const pipeline =
-    given === undefined ? undefined : setting.pipeline(stagesOf(given), new Set(['$out', '$merge']));
+    given === undefined ? undefined : stageContext.pipeline(stagesOf(given), new Set(['$out', '$merge']));
   const variables = letVariables(spec.get('let'));
   const localPath = local === undefined ? undefined : fieldPath(local);
 
   return function* (input, scope): Flow<Doc> {
     for (const it of input) {
-      if (it === pause) {
-        yield pause;
+      if (it === yieldPoint) {
+        yield yieldPoint;
         continue;
       }
       const inner = withVariables(scope, new Map(variables.map(([name, value]) => [name, value(it, scope)])));
-      const matched = localPath && joined(setting, from, foreign!, localPath(it, scope), inner);
+      const matched = localPath && joined(stageContext, from, foreign!, localPath(it, scope), inner);
       const found = !pipeline
         ? matched!
         : matched
@@ -53,7 +53,7 @@ export const lookup: StageFactory = (spec, setting) => {
           : pipeline.overCollection(from, inner);
       const values: Value[] = [];
       for (const one of found) {
-        if (one === pause) yield pause;
+        if (one === yieldPoint) yield yieldPoint;
         else values.push(one);
       }
       yield withValue(it, as, values);
@@ -74,11 +74,11 @@ function letVariables(given: Maybe): readonly (readonly [string, ReturnType<type
 
 /** The documents whose field equals the value, or one of the values of an array; no value equals null. */
 export function* joined(
-  setting: Setting,
+  stageContext: StageContext,
   from: string,
   field: string,
   local: Maybe,
-  scope: Scope,
+  scope: VariableScope,
 ): Flow<Doc> {
   const wanted: readonly Value[] = isArray(local) ? local : [local ?? null];
   const equals = (value: Value): Doc => new Map([[field, new Map([['$eq', value]])]]);
@@ -88,6 +88,6 @@ export function* joined(
       : wanted.some((value) => value instanceof BSONRegExp)
         ? new Map([['$or', wanted.map(equals)]])
         : new Map([[field, new Map([['$in', [...wanted]]])]]);
-  const query = makeQuery(setting.catalog.find(setting.database, from), { filter }, scope);
-  for (const found of run(query)) yield found === pause ? pause : found.doc;
+  const query = prepareQuery(stageContext.catalog.find(stageContext.database, from), { filter }, scope);
+  for (const found of executeQuery(query)) yield found === yieldPoint ? yieldPoint : found.doc;
 }

@@ -1,20 +1,20 @@
-import { show } from '../../bson/to-string.ts';
+import { valueToString } from '../../bson/to-string.ts';
 import { type Doc, isArray, isDoc, type Maybe, type Value } from '../../bson/values.ts';
 import { fail } from '../../errors.ts';
-import { type Flow, pause } from '../../plan/plan-executor.ts';
+import { type Flow, yieldPoint } from '../../plan/plan-executor.ts';
 import { type Projection, parseAddFields, parseProjection, withoutPaths } from '../../query/projection.ts';
-import { type Scope, withVariables } from '../../query/variables.ts';
+import { type VariableScope, withVariables } from '../../query/variable-scope.ts';
 import { compile } from '../compile-expression.ts';
-import { type Eval, typeOf } from '../expression.ts';
+import { type Evaluate, typeOf } from '../expression.ts';
 import type { Stage, StageFactory } from '../stage.ts';
 
 const mapping = (change: Projection): Stage =>
   function* (input, scope): Flow<Doc> {
-    for (const it of input) yield it === pause ? pause : change(it, scope);
+    for (const it of input) yield it === yieldPoint ? yieldPoint : change(it, scope);
   };
 
 /** What a stage of this name makes of one document; updates by pipeline use it too. */
-export function shape(name: string, spec: Value): Projection | undefined {
+export function transformationOf(name: string, spec: Value): Projection | undefined {
   switch (name) {
     case '$project':
       return isDoc(spec)
@@ -59,7 +59,7 @@ function newRoot(expression: Value, what: string): Projection {
     if (isDoc(root)) return root;
     return fail(
       40228,
-      `PlanExecutor error during aggregation :: caused by :: ${what}must evaluate to an object, but resulting value was: ${show(root)}. Type of resulting value: '${typeOf(root)}'.`,
+      `PlanExecutor error during aggregation :: caused by :: ${what}must evaluate to an object, but resulting value was: ${valueToString(root)}. Type of resulting value: '${typeOf(root)}'.`,
     );
   };
 }
@@ -67,7 +67,7 @@ function newRoot(expression: Value, what: string): Projection {
 const factory =
   (name: string): StageFactory =>
   (spec) =>
-    mapping(shape(name, spec)!);
+    mapping(transformationOf(name, spec)!);
 
 export const project = factory('$project');
 export const addFields = factory('$addFields');
@@ -86,20 +86,20 @@ export const redact: StageFactory = (spec) => {
   return function* (input, scope) {
     const inner = withVariables(scope, verdicts);
     for (const it of input) {
-      const kept = it === pause ? pause : redacted(it, evaluate, inner);
+      const kept = it === yieldPoint ? yieldPoint : redacted(it, evaluate, inner);
       if (kept !== undefined) yield kept;
     }
   };
 };
 
-function redacted(it: Doc, evaluate: Eval, scope: Scope): Doc | undefined {
+function redacted(it: Doc, evaluate: Evaluate, scope: VariableScope): Doc | undefined {
   const verdict = evaluate(it, scope);
   if (verdict === 'keep') return it;
   if (verdict === 'prune') return undefined;
   if (verdict !== 'descend')
     fail(
       17053,
-      `$redact's expression should not return anything aside from the variables $$KEEP, $$DESCEND, and $$PRUNE, but returned ${show(verdict)}`,
+      `$redact's expression should not return anything aside from the variables $$KEEP, $$DESCEND, and $$PRUNE, but returned ${valueToString(verdict)}`,
     );
   const kept: Doc = new Map();
   for (const [name, value] of it) {
@@ -109,7 +109,7 @@ function redacted(it: Doc, evaluate: Eval, scope: Scope): Doc | undefined {
   return kept;
 }
 
-function redactedValue(value: Value, evaluate: Eval, scope: Scope): Maybe {
+function redactedValue(value: Value, evaluate: Evaluate, scope: VariableScope): Maybe {
   if (isDoc(value)) return redacted(value, evaluate, scope);
   if (!isArray(value)) return value;
   return value.flatMap((item) => {

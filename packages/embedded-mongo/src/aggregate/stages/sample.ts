@@ -1,8 +1,8 @@
 import { toNumber } from '../../bson/numbers.ts';
-import { show } from '../../bson/to-string.ts';
+import { valueToString } from '../../bson/to-string.ts';
 import { type Doc, doc, isDoc, isNumber, Long, type Value } from '../../bson/values.ts';
 import { fail } from '../../errors.ts';
-import { type Flow, pause } from '../../plan/plan-executor.ts';
+import { type Flow, yieldPoint } from '../../plan/plan-executor.ts';
 import { matches } from '../../query/filter.ts';
 import { parseFilter } from '../../query/parse-filter.ts';
 import { parseSort, Sorter } from '../../query/sort.ts';
@@ -12,20 +12,20 @@ export const match: StageFactory = (spec) => {
   if (!isDoc(spec)) return fail(15959, 'the match filter must be an expression in an object');
   const filter = parseFilter(spec);
   return function* (input, scope) {
-    for (const it of input) if (it === pause || matches(filter, it, scope)) yield it;
+    for (const it of input) if (it === yieldPoint || matches(filter, it, scope)) yield it;
   };
 };
 
 function wholeNumber(spec: Value, name: string, least: number, code: number): number {
   const number = isNumber(spec) ? toNumber(spec) : Number.NaN;
   if (!Number.isInteger(number))
-    fail(code, `invalid argument to ${name} stage: Expected an integer: ${name}: ${show(spec)}`);
+    fail(code, `invalid argument to ${name} stage: Expected an integer: ${name}: ${valueToString(spec)}`);
   if (number < least)
     fail(
       name === '$limit' && number === 0 ? 15958 : code,
       number === 0
         ? 'the limit must be positive'
-        : `invalid argument to ${name} stage: Expected a non-negative number in: ${name}: ${show(spec)}`,
+        : `invalid argument to ${name} stage: Expected a non-negative number in: ${name}: ${valueToString(spec)}`,
     );
   return number;
 }
@@ -36,7 +36,7 @@ export const limit: StageFactory = (spec) => {
     let taken = 0;
     for (const it of input) {
       yield it;
-      if (it !== pause && ++taken >= most) return;
+      if (it !== yieldPoint && ++taken >= most) return;
     }
   };
 };
@@ -45,7 +45,7 @@ export const skip: StageFactory = (spec) => {
   const first = wholeNumber(spec, '$skip', 0, 5107200);
   return function* (input) {
     let seen = 0;
-    for (const it of input) if (it === pause || seen++ >= first) yield it;
+    for (const it of input) if (it === yieldPoint || seen++ >= first) yield it;
   };
 };
 
@@ -57,7 +57,7 @@ export const sortStage =
     return function* (input) {
       const sorter = new Sorter<Doc>(sort, most);
       for (const it of input) {
-        if (it === pause) yield pause;
+        if (it === yieldPoint) yield yieldPoint;
         else sorter.add(it, it);
       }
       yield* sorter.done();
@@ -72,7 +72,7 @@ export const count: StageFactory = (spec) => {
   return function* (input) {
     let n = 0;
     for (const it of input) {
-      if (it === pause) yield pause;
+      if (it === yieldPoint) yield yieldPoint;
       else n += 1;
     }
     if (n > 0) yield doc({ [spec]: n > 2_147_483_647 ? Long.fromNumber(n) : n });
@@ -94,8 +94,8 @@ export const sample: StageFactory = (spec) => {
     const held: Doc[] = [];
     let seen = 0;
     for (const it of input) {
-      if (it === pause) {
-        yield pause;
+      if (it === yieldPoint) {
+        yield yieldPoint;
         continue;
       }
       seen += 1;

@@ -1,6 +1,6 @@
 import { type Doc, isArray, isDoc, isNullish, Long, type Maybe, type Value } from '../../bson/values.ts';
 import { fail } from '../../errors.ts';
-import { type Flow, pause } from '../../plan/plan-executor.ts';
+import { type Flow, yieldPoint } from '../../plan/plan-executor.ts';
 import type { StageFactory } from '../stage.ts';
 
 export const unwind: StageFactory = (spec) => {
@@ -31,8 +31,8 @@ export const unwind: StageFactory = (spec) => {
   };
   return function* (input): Flow<Doc> {
     for (const it of input) {
-      if (it === pause) {
-        yield pause;
+      if (it === yieldPoint) {
+        yield yieldPoint;
         continue;
       }
       const value = valueAt(it, path);

@@ -38,7 +38,7 @@ const generic = new Set([
 ]);
 
 /** Reads a command's (or one statement's) fields by type, and refuses what nobody asked for, in MongoDB's words. */
-export class Arguments {
+export class CommandArguments {
   readonly source: Doc;
   readonly name: string;
   private readonly known: Set<string>;
@@ -106,7 +106,7 @@ export class Arguments {
   }
 
   /** Error 40415 for a field that nobody read. */
-  done(): void {
+  refuseUnknownFields(): void {
     for (const field of this.source.keys())
       if (!this.known.has(field))
         fail('IDLUnknownField', `BSON field '${this.name}.${field}' is an unknown field.`);
