@@ -1,53 +1,12 @@
 import { EncodedDoc, encode, maxDocumentSize } from './bson/encode.ts';
 import { type Doc, doc, Long } from './bson/values.ts';
+import { type Deadline, noDeadline } from './deadline.ts';
 import { fail } from './errors.ts';
-import { type Flow, yieldPoint } from './plan/plan-executor.ts';
+import { drain, type Flow } from './plan/yield-policy.ts';
 
-/** How long others may have to wait for a turn of the event loop. */
-const sliceMs = 8;
 const defaultFirstBatch = 101;
 const defaultAwaitMs = 1000;
 const awaitStepMs = 10;
-
-/** Until when a command may run, by the machine's clock; `maxTimeMS` of a command. */
-export interface Deadline {
-  readonly at: number;
-}
-export const noDeadline: Deadline = { at: Number.POSITIVE_INFINITY };
-export const deadlineAfter = (ms: number | undefined): Deadline =>
-  ms ? { at: performance.now() + ms } : noDeadline;
-
-export const yieldToEventLoop = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-
-/** Takes what a flow gives, letting others have their turn in its pauses. `false` from `take` ends it early. */
-export async function drain<T>(
-  flow: Flow<T>,
-  deadline: Deadline,
-  take: (item: T) => boolean,
-): Promise<boolean> {
-  let since = performance.now();
-  for (let next = flow.next(); !next.done; next = flow.next()) {
-    if (next.value !== yieldPoint) {
-      if (!take(next.value)) return false;
-      continue;
-    }
-    const now = performance.now();
-    if (now > deadline.at) fail('MaxTimeMSExpired', 'operation exceeded time limit');
-    if (now - since < sliceMs) continue;
-    await yieldToEventLoop();
-    since = performance.now();
-  }
-  return true;
-}
-
-export async function collect<T>(flow: Flow<T>, deadline: Deadline): Promise<T[]> {
-  const items: T[] = [];
-  await drain(flow, deadline, (item) => {
-    items.push(item);
-    return true;
-  });
-  return items;
-}
 
 /** A document, or its bytes as they are stored. */
 export type ResultDocument = Doc | EncodedDoc;

@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { type Credentials, makeCredentials } from './auth/scram.ts';
+import { startBackgroundTasks } from './background-tasks.ts';
 import { CursorManager } from './cursor-manager.ts';
 import { newOpCounters, type Server } from './server.ts';
 import { Catalog } from './storage/catalog.ts';
 import { type Commit, openStorageEngine } from './storage/storage-engine.ts';
-import { startBackgroundTasks } from './ttl-monitor.ts';
 import { serveConnection } from './wire/connection.ts';
 import { listenOnTcp } from './wire/tcp-socket.ts';
 import { listenOnUnixSocket } from './wire/unix-socket.ts';

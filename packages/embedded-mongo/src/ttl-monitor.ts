@@ -1,6 +1,6 @@
 import { doc, type Value } from './bson/values.ts';
 import { executeQuery, prepareQuery } from './commands/query.ts';
-import { yieldPoint } from './plan/plan-executor.ts';
+import { yieldPoint } from './plan/yield-policy.ts';
 import { scopeAt } from './query/variable-scope.ts';
 import type { Server } from './server.ts';
 import type { Collection } from './storage/collection.ts';
@@ -8,22 +8,22 @@ import type { Index } from './storage/collection-index.ts';
 
 const perTransaction = 200;
 
-/** Removes what has expired by now, some at a time, and returns how much that was. */
+/** Deletes the documents that have expired by now, a batch per transaction, and returns how many those were. */
 export async function deleteExpired(server: Server): Promise<number> {
-  let removed = 0;
+  let deleted = 0;
   for (const collection of [...server.catalog.all()])
     for (const index of collection.readyIndexes)
-      if (index.expireAfterSeconds !== undefined) removed += await removeByIndex(server, collection, index);
-  return removed;
+      if (index.expireAfterSeconds !== undefined) deleted += await deleteByIndex(server, collection, index);
+  return deleted;
 }
 
-async function removeByIndex(server: Server, collection: Collection, index: Index): Promise<number> {
+async function deleteByIndex(server: Server, collection: Collection, index: Index): Promise<number> {
   const before = new Date(server.now() - index.expireAfterSeconds! * 1000);
   const path = [...index.keyPattern.keys()][0]!;
   const filter = doc({ [path]: doc({ $lte: before }) });
   const partial = index.spec.get('partialFilterExpression');
   const whole = partial ? doc({ $and: [filter, partial] as Value[] }) : filter;
-  let removed = 0;
+  let deleted = 0;
   for (;;) {
     const count = await server.storageEngine.write(() => {
       if (collection.dropped || !collection.indexes.includes(index)) return 0;
@@ -38,35 +38,7 @@ async function removeByIndex(server: Server, collection: Collection, index: Inde
       for (const it of found) collection.remove(it.recordId, it.doc);
       return found.length;
     });
-    removed += count;
-    if (count < perTransaction) return removed;
+    deleted += count;
+    if (count < perTransaction) return deleted;
   }
-}
-
-/** Work that nobody asked for: expiry, what dropped collections left, cursors left open. */
-export function startBackgroundTasks(server: Server, ttlIntervalMs: number): () => Promise<void> {
-  let running: Promise<void> | undefined;
-  let stopped = false;
-  const once = async (): Promise<void> => {
-    server.cursors.killIdle();
-    await deleteExpired(server);
-    while (!stopped && server.catalog.hasDropPending)
-      await server.storageEngine.write(() => server.catalog.reapDropPending(2000));
-  };
-  const tick = (): void => {
-    // What fails now, a full disk say, is tried again at the next turn.
-    running ??= once()
-      .catch(() => {})
-      .finally(() => {
-        running = undefined;
-      });
-  };
-  const timer = setInterval(tick, ttlIntervalMs);
-  timer.unref();
-  tick();
-  return async () => {
-    stopped = true;
-    clearInterval(timer);
-    await running;
-  };
 }

@@ -51,50 +51,6 @@ describe('the official driver', () => {
     expect(await things.countDocuments({ n: 2 })).toBe(4);
   });
 
-  test('reads a long answer in batches, and ends early what it does not want', async () => {
-    const things = await it.fresh(numbered(1000));
-    expect(await things.find().batchSize(7).toArray()).toHaveLength(1000);
-    expect(
-      await things
-        .find()
-        .sort({ n: -1 })
-        .skip(3)
-        .limit(5)
-        .map((doc) => doc.n)
-        .toArray(),
-    ).toEqual([996, 995, 994, 993, 992]);
-    const cursor = things.find().batchSize(10);
-    await cursor.next();
-    const { id } = cursor;
-    await cursor.close();
-    const error = await errorOf(it.db.command({ getMore: id, collection: things.collectionName }));
-    expect(error).toMatchObject({ code: 43, codeName: 'CursorNotFound' });
-  });
-
-  test('reads on only in the session in which it began', async () => {
-    const things = await it.fresh(numbered(5));
-    const more = { collection: things.collectionName };
-    const [one, two] = [it.client.startSession(), it.client.startSession()];
-    const begin = async (options: { session?: typeof one }) =>
-      (await it.db.command({ find: things.collectionName, batchSize: 1 }, options)).cursor.id;
-    const getMore = await begin({ session: one });
-    expect(await errorOf(it.db.command({ getMore, ...more }, { session: two }))).toMatchObject({
-      code: 50738,
-    });
-    expect((await it.db.command({ getMore, ...more }, { session: one })).cursor.nextBatch).toHaveLength(4);
-    await Promise.all([one.endSession(), two.endSession()]);
-  });
-
-  test('asks for no more when a limit is reached', async () => {
-    const things = await it.fresh(numbered(10));
-    const names: string[] = [];
-    const listen = ({ commandName }: { commandName: string }) => names.push(commandName);
-    it.client.on('commandStarted', listen);
-    expect(await things.find().limit(5).batchSize(3).toArray()).toHaveLength(5);
-    it.client.off('commandStarted', listen);
-    expect(names).toEqual(['find', 'getMore']);
-  });
-
   test('sees a duplicate key as error 11000 with its key', async () => {
     const things = await it.fresh<Document>([{ _id: 1, name: 'ada' }]);
     await things.createIndex({ name: 1 }, { unique: true });
@@ -290,75 +246,5 @@ describe('the official driver', () => {
     );
     expect(await things.distinct('tags')).toEqual(['a', 'b']);
     expect(await things.distinct('n')).toEqual([1, 2, null]);
-  });
-});
-
-describe('what the server does not know', () => {
-  test.each([
-    [{ frob: 1 }, 59, "no such command: 'frob'"],
-    [{ find: 'c', frob: 1 }, 40415, "BSON field 'find.frob' is an unknown field."],
-    [
-      { find: 'c', limit: 'x' },
-      14,
-      "BSON field 'find.limit' is the wrong type 'string', expected types '[long, int, decimal, double']",
-    ],
-    [{ find: 'c', filter: { $frob: 1 } }, 2, /^unknown top level operator: \$frob/],
-    [{ find: 'c', filter: { a: { $frob: 1 } } }, 2, 'unknown operator: $frob'],
-    [{ find: 'c', filter: { $where: 'true' } }, 2, /\$where/],
-    [{ find: 'c', filter: { $text: { $search: 'a' } } }, 27, 'text index required for $text query'],
-    [{ create: 'c', collation: { locale: 'fr' } }, 238, /with a collation other than/],
-    [{ find: 'c', hint: 'none' }, 2, /hint provided does not correspond to an existing index/],
-    [
-      { aggregate: 'c', pipeline: [{ $frob: 1 }], cursor: {} },
-      40324,
-      "Unrecognized pipeline stage name: '$frob'",
-    ],
-    [
-      { aggregate: 'c', pipeline: [{ $setWindowFields: {} }], cursor: {} },
-      238,
-      /not supported by the embedded server/,
-    ],
-    [
-      { aggregate: 'c', pipeline: [{ $changeStream: {} }], cursor: {} },
-      40573,
-      'The $changeStream stage is only supported on replica sets',
-    ],
-    [
-      {
-        aggregate: 'c',
-        pipeline: [{ $project: { a: { $median: { input: [1], method: 'approximate' } } } }],
-        cursor: {},
-      },
-      238,
-      '$median is not supported by the embedded server',
-    ],
-    [{ aggregate: 1, pipeline: [{ $match: {} }], cursor: {} }, 73, /a collection is required/],
-    [{ aggregate: 1, pipeline: [], cursor: {} }, 73, /a collection is required/],
-    [{ aggregate: 'c', pipeline: [{ $documents: [] }], cursor: {} }, 73, /not a collection/],
-    [
-      { aggregate: 'c', pipeline: [{ $project: { a: { $frob: 1 } } }], cursor: {} },
-      168,
-      "Unrecognized expression '$frob'",
-    ],
-    [
-      { aggregate: 'c', pipeline: [{ $group: { _id: 1, a: { $frob: 1 } } }], cursor: {} },
-      15952,
-      "unknown group operator '$frob'",
-    ],
-    [
-      { createIndexes: 'c', indexes: [{ key: { a: 'text' }, name: 't' }] },
-      238,
-      /not supported by the embedded server/,
-    ],
-    [
-      { createIndexes: 'c', indexes: [{ key: { a: 1 }, name: 't', frob: 1 }] },
-      197,
-      /is not valid for an index specification/,
-    ],
-  ])('%j is error %i', async (command, code, message) => {
-    await it.db.collection('c').insertOne({ a: 1 });
-    const error = await errorOf(it.db.command(command));
-    expect(error.code).toBe(code);
-    expect(error.message).toMatch(message);
   });
 });

@@ -3,10 +3,10 @@ import { type Doc, isArray, isDoc, type Maybe, type Value } from '../bson/values
 import { fail } from '../errors.ts';
 import type { VariableScope } from '../query/variable-scope.ts';
 import type { Evaluate, ExpressionTable } from './expression.ts';
-import { accumulating } from './operators/accumulator-expressions.ts';
+import { accumulatorExpressions } from './operators/accumulator-expressions.ts';
 import { arithmetic } from './operators/arithmetic.ts';
 import { arrays } from './operators/arrays.ts';
-import { bits } from './operators/bitwise.ts';
+import { bitwise } from './operators/bitwise.ts';
 import { comparisons } from './operators/comparisons.ts';
 import { conditionals } from './operators/conditionals.ts';
 import { dateArithmetic } from './operators/date-arithmetic.ts';
@@ -15,8 +15,8 @@ import { objects } from './operators/objects.ts';
 import { regexes } from './operators/regex.ts';
 import { sets } from './operators/sets.ts';
 import { strings } from './operators/strings.ts';
-import { conversions } from './operators/type-expressions.ts';
-import { iterations } from './operators/variable-expressions.ts';
+import { typeExpressions } from './operators/type-expressions.ts';
+import { variableExpressions } from './operators/variable-expressions.ts';
 import { truthy } from './truthy.ts';
 
 /** An aggregation expression, ready to be evaluated. */
@@ -28,18 +28,18 @@ export interface Expression {
 const operators: ExpressionTable = {
   ...arithmetic,
   ...arrays,
-  ...iterations,
+  ...variableExpressions,
   ...comparisons,
   ...conditionals,
-  ...conversions,
+  ...typeExpressions,
   ...dates,
   ...dateArithmetic,
   ...objects,
   ...regexes,
   ...sets,
   ...strings,
-  ...bits,
-  ...accumulating,
+  ...bitwise,
+  ...accumulatorExpressions,
 };
 
 /** Reads an expression; an unknown operator is error 168 (InvalidPipelineOperator). */

@@ -1,5 +1,5 @@
 import type { Doc, Value } from '../bson/values.ts';
-import type { Flow } from '../plan/plan-executor.ts';
+import type { Flow } from '../plan/yield-policy.ts';
 import type { VariableScope } from '../query/variable-scope.ts';
 import type { Catalog } from '../storage/catalog.ts';
 

@@ -1,7 +1,7 @@
 import { compare } from '../bson/compare.ts';
 import { type Doc, doc, double, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
-import type { Flow } from '../plan/plan-executor.ts';
+import type { Flow } from '../plan/yield-policy.ts';
 import { matches } from '../query/filter.ts';
 import { parseFilter } from '../query/parse-filter.ts';
 import type { Collection } from '../storage/collection.ts';

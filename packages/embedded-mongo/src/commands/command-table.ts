@@ -9,7 +9,7 @@ import {
   listDatabases,
   renameCollection,
 } from './collections.ts';
-import { count, distinct } from './count.ts';
+import { count } from './count.ts';
 import { deleteCommand } from './delete.ts';
 import {
   collStats,
@@ -22,25 +22,16 @@ import {
   hostInfo,
   serverStatus,
 } from './diagnostics.ts';
+import { distinct } from './distinct.ts';
 import { explain } from './explain.ts';
 import { find, getMore, killCursors } from './find.ts';
 import { findAndModify } from './find-and-modify.ts';
-import {
-  buildInfo,
-  connectionStatus,
-  endSessions,
-  hello,
-  isMaster,
-  killSessions,
-  ping,
-  refreshSessions,
-  startSession,
-  whatsmyuri,
-} from './handshake.ts';
+import { buildInfo, connectionStatus, hello, isMaster, ping, whatsmyuri } from './handshake.ts';
 import { createIndexes, dropIndexes, listIndexes } from './indexes.ts';
 import { insert } from './insert.ts';
 import type { Command } from './operation-context.ts';
 import { logout, saslContinue, saslStart } from './sasl.ts';
+import { endSessions, killSessions, refreshSessions, startSession } from './sessions.ts';
 import { update } from './update.ts';
 import { validate } from './validate.ts';
 

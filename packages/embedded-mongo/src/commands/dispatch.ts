@@ -1,15 +1,15 @@
 import type { AuthSession } from '../auth/auth-session.ts';
 import { toNumber } from '../bson/numbers.ts';
 import { type Doc, doc, double, isDoc, isNullish, isNumber, type Maybe, typeName } from '../bson/values.ts';
-import { deadlineAfter } from '../cursor-manager.ts';
+import { deadlineAfter } from '../deadline.ts';
 import { codeName, fail, MongoError } from '../errors.ts';
 import { scopeAt } from '../query/variable-scope.ts';
 import type { Server } from '../server.ts';
 import { CommandArguments } from './command-arguments.ts';
 import { adminOnly, commands, stableApi } from './command-table.ts';
-import { sessionKey } from './handshake.ts';
 import { checkDatabaseName } from './operation-context.ts';
 import { commandsBeforeAuth } from './sasl.ts';
+import { sessionKey } from './sessions.ts';
 import { checkWriteConcern } from './write-batch.ts';
 
 /** Who sends commands. */

@@ -2,7 +2,6 @@ import { hostname } from 'node:os';
 import { runPipeline } from '../aggregate/pipeline.ts';
 import { toNumber } from '../bson/numbers.ts';
 import { type Doc, doc, isArray, isDoc, isNumber, type Value } from '../bson/values.ts';
-import { drain } from '../cursor-manager.ts';
 import { fail } from '../errors.ts';
 import type { ExecutionStats } from '../plan/plan-executor.ts';
 import {
@@ -11,10 +10,12 @@ import {
   explainAccessPath,
   explainPlan,
 } from '../plan/plan-explainer.ts';
+import { drain } from '../plan/yield-policy.ts';
 import { serverVersion } from '../server.ts';
 import { readAggregate } from './aggregate.ts';
 import { CommandArguments } from './command-arguments.ts';
-import { countOf, readCount, readDistinct } from './count.ts';
+import { countOf, readCount } from './count.ts';
+import { readDistinct } from './distinct.ts';
 import { readFind } from './find.ts';
 import { type Command, collectionName, findCollection, type OperationContext } from './operation-context.ts';
 import { executeQuery, prepareQuery, type Query } from './query.ts';

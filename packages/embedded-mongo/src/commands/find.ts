@@ -5,7 +5,7 @@ import { toNumber } from '../bson/numbers.ts';
 import { type Doc, doc, isNumber, type Maybe } from '../bson/values.ts';
 import type { ResultDocument } from '../cursor-manager.ts';
 import { fail } from '../errors.ts';
-import { type Flow, yieldPoint } from '../plan/plan-executor.ts';
+import { type Flow, yieldPoint } from '../plan/yield-policy.ts';
 import { type Projection, parseProjection } from '../query/projection.ts';
 import { type VariableScope, withVariables } from '../query/variable-scope.ts';
 import type { StoredRecord } from '../storage/collection.ts';

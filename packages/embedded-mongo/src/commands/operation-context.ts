@@ -1,7 +1,7 @@
 import type { AuthSession } from '../auth/auth-session.ts';
 import type { Doc, Maybe } from '../bson/values.ts';
 import { isDoc } from '../bson/values.ts';
-import type { Deadline } from '../cursor-manager.ts';
+import type { Deadline } from '../deadline.ts';
 import { fail } from '../errors.ts';
 import type { VariableScope } from '../query/variable-scope.ts';
 import type { Server } from '../server.ts';

@@ -3,7 +3,7 @@ import { compare } from '../bson/compare.ts';
 import { type Doc, isArray, isDoc, type Maybe, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
 import { withVariables } from '../query/variable-scope.ts';
-import { type Apply, parseUpdate } from '../update/update.ts';
+import { type ApplyUpdate, parseUpdate } from '../update/update.ts';
 import { withGeneratedId } from '../update/upsert.ts';
 import { checkCollectionName, ensureCollection, type OperationContext } from './operation-context.ts';
 import { prepareQuery } from './query.ts';
@@ -56,7 +56,7 @@ function parseOut(spec: Value, from: string): OutputStage {
   };
 }
 
-type Matched = 'replace' | 'keepExisting' | 'merge' | 'fail' | Apply;
+type Matched = 'replace' | 'keepExisting' | 'merge' | 'fail' | ApplyUpdate;
 
 function parseMerge(spec: Value, from: string): OutputStage {
   const into = isDoc(spec)

@@ -2,8 +2,9 @@ import { activeCollation, type Collation, flowWithCollation } from '../bson/coll
 import { toNumber } from '../bson/numbers.ts';
 import { type Doc, isDoc, isNumber, type Maybe, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
-import { type ExecutionStats, executePlan, type Flow } from '../plan/plan-executor.ts';
+import { type ExecutionStats, executePlan } from '../plan/plan-executor.ts';
 import { type Plan, planQuery } from '../plan/query-planner.ts';
+import type { Flow } from '../plan/yield-policy.ts';
 import type { Filter } from '../query/filter.ts';
 import { parseFilter } from '../query/parse-filter.ts';
 import { parseSort, type Sort } from '../query/sort.ts';

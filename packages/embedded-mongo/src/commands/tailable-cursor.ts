@@ -1,7 +1,7 @@
 import { EncodedDoc } from '../bson/encode.ts';
 import type { ResultDocument } from '../cursor-manager.ts';
 import { fail } from '../errors.ts';
-import { type Flow, yieldPoint } from '../plan/plan-executor.ts';
+import { type Flow, yieldPoint } from '../plan/yield-policy.ts';
 import { matches } from '../query/filter.ts';
 import type { Projection } from '../query/projection.ts';
 import type { CommandArguments } from './command-arguments.ts';

@@ -1,6 +1,6 @@
 import { type Doc, doc, Long, type Value } from '../bson/values.ts';
-import { yieldToEventLoop } from '../cursor-manager.ts';
 import { fail } from '../errors.ts';
+import { yieldToEventLoop } from '../plan/yield-policy.ts';
 import type { Collection } from '../storage/collection.ts';
 import { entryKey, ownedRange } from '../storage/key-layout.ts';
 import { type Command, collectionName, findCollection } from './operation-context.ts';

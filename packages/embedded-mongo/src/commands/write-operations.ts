@@ -1,8 +1,7 @@
 import { type Collation, withCollation } from '../bson/collation.ts';
 import type { Doc, Maybe, Value } from '../bson/values.ts';
-import { drain } from '../cursor-manager.ts';
 import { MongoError } from '../errors.ts';
-import { yieldPoint } from '../plan/plan-executor.ts';
+import { drain, yieldPoint } from '../plan/yield-policy.ts';
 import { matches } from '../query/filter.ts';
 import type { VariableScope } from '../query/variable-scope.ts';
 import type { Collection, StoredRecord } from '../storage/collection.ts';

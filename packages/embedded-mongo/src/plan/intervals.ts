@@ -59,7 +59,7 @@ export function equalityBounds(value: Value): Bounds {
 }
 
 export function rangeBounds(
-  relation: '$lt' | '$lte' | '$gt' | '$gte',
+  operator: '$lt' | '$lte' | '$gt' | '$gte',
   value: Value,
   bracket: number,
 ): Bounds | undefined {
@@ -67,7 +67,7 @@ export function rangeBounds(
     return undefined;
   if (bracket === typeBrackets.minKey || bracket === typeBrackets.maxKey) return undefined;
   const bytes = encodeValue(value);
-  if (bytes.equals(nan)) return relation.endsWith('e') ? equalityBounds(value) : undefined;
+  if (bytes.equals(nan)) return operator.endsWith('e') ? equalityBounds(value) : undefined;
   const all = ofTypeBracket(bracket);
   // NaN is less than every number, yet satisfies no comparison with one.
   const low =
@@ -75,9 +75,9 @@ export function rangeBounds(
       ? { start: nan, startIncluded: false }
       : { start: all.start, startIncluded: true };
   const interval: Interval =
-    relation === '$lt' || relation === '$lte'
-      ? { ...low, end: bytes, endIncluded: relation === '$lte' }
-      : { start: bytes, startIncluded: relation === '$gte', end: all.end, endIncluded: false };
+    operator === '$lt' || operator === '$lte'
+      ? { ...low, end: bytes, endIncluded: operator === '$lte' }
+      : { start: bytes, startIncluded: operator === '$gte', end: all.end, endIncluded: false };
   return { intervals: [interval], exact: true, needsField: true };
 }
 

@@ -15,10 +15,10 @@ export function isSubsetOf(query: Filter, wanted: Filter): boolean {
   if (query.kind === 'or') return query.parts.every((part) => isSubsetOf(part, wanted));
   if (query.kind === 'and' && query.parts.some((part) => isSubsetOf(part, wanted))) return true;
   if (wanted.kind === 'or') return wanted.parts.some((part) => isSubsetOf(query, part));
-  return query.kind === 'leaf' && wanted.kind === 'leaf' && leafIsSubsetOf(query, wanted);
+  return query.kind === 'leaf' && wanted.kind === 'leaf' && isLeafSubsetOf(query, wanted);
 }
 
-function leafIsSubsetOf(query: LeafExpression, wanted: LeafExpression): boolean {
+function isLeafSubsetOf(query: LeafExpression, wanted: LeafExpression): boolean {
   if (query.path.join('.') !== wanted.path.join('.')) return false;
   if (wanted.operator === '$exists') return !query.test(undefined, scope);
   if (wanted.mode !== 'each') return false;

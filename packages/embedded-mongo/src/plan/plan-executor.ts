@@ -7,10 +7,7 @@ import type { CandidatePlan } from './candidate-plans.ts';
 import { covers } from './intervals.ts';
 import { type KeyRange, keyRanges, type SegmentCheck } from './key-ranges.ts';
 import type { AccessPath, Plan } from './query-planner.ts';
-
-/** Handed out between the answers by what may take long: a moment to let others have their turn. */
-export const yieldPoint = Symbol('pause');
-export type Flow<T> = Generator<T | typeof yieldPoint, void, undefined>;
+import { type Flow, yieldPoint } from './yield-policy.ts';
 
 /** What was read, for `explain`. */
 export interface ExecutionStats {

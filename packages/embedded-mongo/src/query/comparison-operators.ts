@@ -2,20 +2,10 @@ import { activeCollation } from '../bson/collation.ts';
 import { compare, typeBracketOf, typeBrackets } from '../bson/compare.ts';
 import { encodeValue } from '../bson/key-string.ts';
 import { toNumber } from '../bson/numbers.ts';
-import {
-  BSONRegExp,
-  BSONSymbol,
-  isNumber,
-  MaxKey,
-  type Maybe,
-  MinKey,
-  type TypeName,
-  typeName,
-  type Value,
-} from '../bson/values.ts';
+import { BSONRegExp, BSONSymbol, isNumber, MaxKey, MinKey, type Value } from '../bson/values.ts';
+import { regexMatcher } from './evaluation-operators.ts';
 import type { Path } from './field-path.ts';
 import type { LeafExpression } from './filter.ts';
-import { compileRegex } from './regex.ts';
 
 export type ComparisonOperator = '$eq' | '$lt' | '$lte' | '$gt' | '$gte';
 
@@ -30,22 +20,26 @@ const holds: Readonly<Record<ComparisonOperator, (order: number) => boolean>> = 
 const isNaNValue = (value: Value): boolean => isNumber(value) && Number.isNaN(toNumber(value));
 
 /** Only values of one type bracket compare; missing equals null; MinKey and MaxKey compare with all. */
-export function comparison(path: Path, relation: ComparisonOperator, operand: Value): LeafExpression {
+export function comparisonExpression(
+  path: Path,
+  operator: ComparisonOperator,
+  operand: Value,
+): LeafExpression {
   const bracket = typeBracketOf(operand);
-  const test = holds[relation];
+  const test = holds[operator];
   const nan = isNaNValue(operand);
-  const inclusive = relation === '$eq' || relation === '$lte' || relation === '$gte';
+  const inclusive = operator === '$eq' || operator === '$lte' || operator === '$gte';
   return {
     kind: 'leaf',
-    operator: relation,
+    operator: operator,
     path,
     mode: 'each',
     operand,
     test: (value) => {
       if (value === undefined || typeBracketOf(value) !== bracket) {
         if (operand === null) return value === undefined && inclusive;
-        if (operand instanceof MaxKey) return relation === '$lt' || relation === '$lte';
-        if (operand instanceof MinKey) return relation === '$gt' || relation === '$gte';
+        if (operand instanceof MaxKey) return operator === '$lt' || operator === '$lte';
+        if (operand instanceof MinKey) return operator === '$gt' || operator === '$gte';
         return false;
       }
       if (bracket === typeBrackets.int && (nan || isNaNValue(value)))
@@ -80,51 +74,3 @@ function idOf(value: Value): string {
   if (typeof value === 'string') return `s${value}`;
   return value instanceof BSONSymbol ? `s${value.value}` : encodeValue(value).toString('latin1');
 }
-
-/** Strings and symbols are searched; a regular expression matches only itself. */
-export function regexMatcher(regex: BSONRegExp): (value: Maybe) => boolean {
-  const compiled = compileRegex(regex.pattern, regex.options);
-  return (value) => {
-    if (typeof value === 'string') return compiled.test(value);
-    if (value instanceof BSONSymbol) return compiled.test(value.value);
-    return value instanceof BSONRegExp && compare(value, regex) === 0;
-  };
-}
-
-export const regexExpression = (path: Path, regex: BSONRegExp): LeafExpression => ({
-  kind: 'leaf',
-  operator: '$regex',
-  path,
-  mode: 'each',
-  operand: regex,
-  test: regexMatcher(regex),
-});
-
-export const existsExpression = (path: Path): LeafExpression => ({
-  kind: 'leaf',
-  operator: '$exists',
-  path,
-  mode: 'whole',
-  operand: true,
-  test: (value) => value !== undefined,
-});
-
-export function typeExpression(path: Path, types: ReadonlySet<TypeName>): LeafExpression {
-  return {
-    kind: 'leaf',
-    operator: '$type',
-    path,
-    mode: 'each',
-    operand: [...types],
-    test: (value) => value !== undefined && types.has(typeName(value)),
-  };
-}
-
-export const sizeExpression = (path: Path, size: number): LeafExpression => ({
-  kind: 'leaf',
-  operator: '$size',
-  path,
-  mode: 'whole',
-  operand: size,
-  test: (value) => Array.isArray(value) && value.length === size,
-});

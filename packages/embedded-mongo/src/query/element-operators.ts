@@ -1,6 +1,8 @@
 import { toNumber } from '../bson/numbers.ts';
-import { isArray, isNumber, type TypeName, typeCodes, type Value } from '../bson/values.ts';
+import { isArray, isNumber, type TypeName, typeCodes, typeName, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
+import type { Path } from './field-path.ts';
+import type { LeafExpression } from './filter.ts';
 
 const byCode = new Map<number, TypeName>(
   Object.entries(typeCodes).map(([name, code]) => [code, name as TypeName]),
@@ -24,4 +26,24 @@ function parseType(operator: string, value: Value): readonly TypeName[] {
   const code = toNumber(value);
   const name = byCode.get(code === 255 ? Number.NaN : code);
   return name ? [name] : fail('BadValue', `Invalid numerical type code: ${code} for ${operator}`);
+}
+
+export const existsExpression = (path: Path): LeafExpression => ({
+  kind: 'leaf',
+  operator: '$exists',
+  path,
+  mode: 'whole',
+  operand: true,
+  test: (value) => value !== undefined,
+});
+
+export function typeExpression(path: Path, types: ReadonlySet<TypeName>): LeafExpression {
+  return {
+    kind: 'leaf',
+    operator: '$type',
+    path,
+    mode: 'each',
+    operand: [...types],
+    test: (value) => value !== undefined && types.has(typeName(value)),
+  };
 }

@@ -1,8 +1,19 @@
+import { compare } from '../bson/compare.ts';
 import { toNumber } from '../bson/numbers.ts';
-import { Decimal128, isArray, isNumber, Long, type Maybe, type Value } from '../bson/values.ts';
+import {
+  BSONRegExp,
+  BSONSymbol,
+  Decimal128,
+  isArray,
+  isNumber,
+  Long,
+  type Maybe,
+  type Value,
+} from '../bson/values.ts';
 import { fail } from '../errors.ts';
 import type { Path } from './field-path.ts';
 import type { LeafExpression } from './filter.ts';
+import { compileRegex } from './regex.ts';
 
 /** `{$mod: [divisor, remainder]}`: on numbers cut to whole ones, as an int64. */
 export function modExpression(path: Path, operand: Value): LeafExpression {
@@ -33,3 +44,22 @@ function whole(value: Maybe): bigint | undefined {
   const number = Math.trunc(value instanceof Decimal128 ? Number(value.toString()) : toNumber(value));
   return Number.isFinite(number) && Math.abs(number) < 2 ** 63 ? BigInt(number) : undefined;
 }
+
+/** Strings and symbols are searched; a regular expression matches only itself. */
+export function regexMatcher(regex: BSONRegExp): (value: Maybe) => boolean {
+  const compiled = compileRegex(regex.pattern, regex.options);
+  return (value) => {
+    if (typeof value === 'string') return compiled.test(value);
+    if (value instanceof BSONSymbol) return compiled.test(value.value);
+    return value instanceof BSONRegExp && compare(value, regex) === 0;
+  };
+}
+
+export const regexExpression = (path: Path, regex: BSONRegExp): LeafExpression => ({
+  kind: 'leaf',
+  operator: '$regex',
+  path,
+  mode: 'each',
+  operand: regex,
+  test: regexMatcher(regex),
+});

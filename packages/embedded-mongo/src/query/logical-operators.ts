@@ -1,56 +1,22 @@
-import { compileExpression } from '../aggregate/compile-expression.ts';
-import { toNumber } from '../bson/numbers.ts';
-import { type Doc, isArray, isDoc, isNumber, type Value } from '../bson/values.ts';
+import { type Doc, isArray, isDoc, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
 import type { Filter } from './filter.ts';
-import { parseJsonSchema } from './json-schema.ts';
 
-/** An operator that stands where a field's name would. `$comment` gives nothing. */
-export function parseTopLevelOperator(
-  name: string,
-  value: Value,
+type LogicalOperator = '$and' | '$or' | '$nor';
+
+/** `$and`, `$or` and `$nor`, each over an array of filters. */
+export function logicalExpression(
+  operator: LogicalOperator,
+  operand: Value,
   parse: (filter: Doc) => Filter,
-): Filter | undefined {
-  switch (name) {
-    case '$and':
-    case '$or':
-    case '$nor':
-      return { kind: name.slice(1) as 'and' | 'or' | 'nor', parts: branches(name, value).map(parse) };
-    case '$expr': {
-      const expression = compileExpression(value);
-      return { kind: 'root', test: (doc, scope) => expression.truthy(doc, scope) };
-    }
-    case '$jsonSchema': {
-      if (!isDoc(value)) return fail('TypeMismatch', '$jsonSchema must be an object');
-      const test = parseJsonSchema(value);
-      return { kind: 'root', test: (doc) => test(doc) };
-    }
-    case '$comment':
-      return undefined;
-    case '$alwaysTrue':
-    case '$alwaysFalse':
-      return { kind: 'root', test: () => name === '$alwaysTrue' };
-    case '$sampleRate': {
-      const rate = isNumber(value) ? toNumber(value) : Number.NaN;
-      if (!(rate >= 0 && rate <= 1)) fail('BadValue', 'numeric argument to $sampleRate must be in [0, 1]');
-      return { kind: 'root', test: () => Math.random() < rate };
-    }
-    case '$where':
-      return fail('BadValue', 'no globalScriptEngine in $where parsing');
-    case '$text':
-      return fail('IndexNotFound', 'text index required for $text query');
-    default:
-      return fail(
-        'BadValue',
-        `unknown top level operator: ${name}. If you have a field name that starts with a '$' symbol, consider using $getField or $setField.`,
-      );
-  }
+): Filter {
+  return { kind: operator.slice(1) as 'and' | 'or' | 'nor', parts: clauses(operator, operand).map(parse) };
 }
 
-function branches(name: string, value: Value): readonly Doc[] {
-  if (!isArray(value)) return fail('BadValue', `${name} must be an array`);
-  if (value.length === 0) fail('BadValue', '$and/$or/$nor must be a nonempty array');
-  return value.map((branch) =>
-    isDoc(branch) ? branch : fail('BadValue', '$or/$and/$nor entries need to be full objects'),
+function clauses(operator: LogicalOperator, operand: Value): readonly Doc[] {
+  if (!isArray(operand)) return fail('BadValue', `${operator} must be an array`);
+  if (operand.length === 0) fail('BadValue', '$and/$or/$nor must be a nonempty array');
+  return operand.map((clause) =>
+    isDoc(clause) ? clause : fail('BadValue', '$or/$and/$nor entries need to be full objects'),
   );
 }

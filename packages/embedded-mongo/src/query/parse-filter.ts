@@ -3,20 +3,14 @@ import { toInteger } from '../bson/numbers.ts';
 import { valueToString } from '../bson/to-string.ts';
 import { BSONRegExp, BsonUndefined, type Doc, isArray, isDoc, isNumber, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
+import { sizeExpression } from './array-operators.ts';
 import { bitwiseExpression } from './bitwise-operators.ts';
-import {
-  comparison,
-  existsExpression,
-  inExpression,
-  regexExpression,
-  sizeExpression,
-  typeExpression,
-} from './comparison-operators.ts';
-import { parseTypes } from './element-operators.ts';
-import { modExpression } from './evaluation-operators.ts';
+import { comparisonExpression, inExpression } from './comparison-operators.ts';
+import { existsExpression, parseTypes, typeExpression } from './element-operators.ts';
+import { modExpression, regexExpression } from './evaluation-operators.ts';
 import { type Path, splitPath } from './field-path.ts';
 import { type Filter, matches, matchesAll, valueMatches } from './filter.ts';
-import { parseTopLevelOperator } from './logical-operators.ts';
+import { parseTopLevelOperator } from './top-level-operators.ts';
 
 /** Reads a query; what it does not know is error 2 (BadValue) in MongoDB's words. */
 export function parseFilter(filter: Doc): Filter {
@@ -55,7 +49,7 @@ function parseField(path: Path, value: Value): readonly Filter[] {
 function equality(path: Path, value: Value): Filter {
   if (value instanceof BSONRegExp) return regexExpression(path, value);
   if (value instanceof BsonUndefined) fail('BadValue', 'cannot compare to undefined');
-  return comparison(path, '$eq', value);
+  return comparisonExpression(path, '$eq', value);
 }
 
 function parseOperators(path: Path, operators: Doc): readonly Filter[] {
@@ -75,7 +69,7 @@ function parseOperators(path: Path, operators: Doc): readonly Filter[] {
 function parseOperator(path: Path, operator: string, operand: Value, siblings: Doc): Filter | undefined {
   switch (operator) {
     case '$eq':
-      if (operand instanceof BSONRegExp) return comparison(path, '$eq', operand);
+      if (operand instanceof BSONRegExp) return comparisonExpression(path, '$eq', operand);
       return equality(path, operand);
     case '$ne':
       if (operand instanceof BSONRegExp) fail('BadValue', "Can't have regex as arg to $ne.");
@@ -86,7 +80,7 @@ function parseOperator(path: Path, operator: string, operand: Value, siblings: D
     case '$gte':
       if (operand instanceof BSONRegExp)
         fail('BadValue', `Can't have RegEx as arg to predicate over field '${path.join('.')}'.`);
-      return comparison(path, operator, operand);
+      return comparisonExpression(path, operator, operand);
     case '$in':
       return inExpression(path, setOf('$in', operand));
     case '$nin':

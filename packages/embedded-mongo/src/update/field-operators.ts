@@ -24,10 +24,10 @@ export interface Change {
 }
 
 /** From what is at a path to what shall be there; `undefined` leaves it alone. */
-export type Apply = (current: Maybe, change: Change) => Maybe;
+export type ApplyOperator = (current: Maybe, change: Change) => Maybe;
 
 /** Reads an operator's operand once, for one path. */
-export type UpdateOperator = (operand: Value, path: string) => Apply;
+export type UpdateOperator = (operand: Value, path: string) => ApplyOperator;
 
 const shownId = (doc: Doc): string => `{_id: ${valueToString(doc.get('_id'))}}`;
 
@@ -98,7 +98,7 @@ const currentDate: UpdateOperator = (operand) => {
 const set: UpdateOperator = (operand) => () => operand;
 
 /** What each operator makes of a value. `$unset` and `$rename` remove, so they are not here. */
-export const operators: Readonly<Record<string, UpdateOperator>> = {
+export const fieldOperators: Readonly<Record<string, UpdateOperator>> = {
   $set: set,
   $setOnInsert: set,
   $inc: arithmetic('$inc', 'increment', addNumbers),

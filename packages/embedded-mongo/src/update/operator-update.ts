@@ -2,17 +2,11 @@ import { valueToString } from '../bson/to-string.ts';
 import { clone, type Doc, isArray, isDoc, type Maybe, typeName, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
 import type { VariableScope } from '../query/variable-scope.ts';
+import { type ArrayFilters, checkArrayFilters } from './array-filters.ts';
 import { type ConcretePath, getAt, removeAt, setAt } from './field-access.ts';
-import { type Apply as ApplyOperator, operators } from './field-operators.ts';
-import type { Apply } from './update.ts';
-import {
-  type ArrayFilters,
-  checkArrayFilters,
-  checkPathConflicts,
-  comparePaths,
-  expand,
-  parseUpdatePath,
-} from './update-path.ts';
+import { type ApplyOperator, fieldOperators } from './field-operators.ts';
+import type { ApplyUpdate } from './update.ts';
+import { checkPathConflicts, comparePaths, expandPath, parseUpdatePath } from './update-path.ts';
 
 interface Step {
   readonly path: readonly string[];
@@ -21,11 +15,11 @@ interface Step {
 }
 
 /** Reads `{$set: {…}, $push: {…}}`. The steps are taken in the order of their paths, whatever order they came in. */
-export function parseOperatorUpdate(update: Doc, filters: ArrayFilters): Apply {
+export function parseOperatorUpdate(update: Doc, filters: ArrayFilters): ApplyUpdate {
   const steps: Step[] = [];
   const touched: (readonly string[])[] = [];
   for (const [operator, fields] of update) {
-    if (operator !== '$unset' && operator !== '$rename' && !(operator in operators))
+    if (operator !== '$unset' && operator !== '$rename' && !(operator in fieldOperators))
       fail(
         'FailedToParse',
         `Unknown modifier: ${operator}. Expected a valid update modifier or pipeline-style update specified as an array`,
@@ -60,14 +54,14 @@ function take(
   scope: VariableScope,
 ): void {
   const dynamic = step.path.some((piece) => piece.startsWith('$'));
-  const paths = dynamic ? expand(doc, step.path, matched, filters, scope) : [step.path];
+  const paths = dynamic ? expandPath(doc, step.path, matched, filters, scope) : [step.path];
   for (const path of paths) step.run(doc, path, scope.now);
 }
 
 function stepOf(operator: string, operand: Value, name: string): Step['run'] {
   if (operator === '$unset') return removeAt;
   if (operator === '$rename') return renamer(name, operand);
-  const apply: ApplyOperator = operators[operator]!(operand, name);
+  const apply: ApplyOperator = fieldOperators[operator]!(operand, name);
   return (doc, path, now) => {
     const current: Maybe = getAt(doc, path);
     const next = apply(current, { path: path.join('.'), doc, now });

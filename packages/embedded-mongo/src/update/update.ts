@@ -5,19 +5,19 @@ import { clone, type Doc, isArray, isDoc, type Maybe, typeName, type Value } fro
 import { fail } from '../errors.ts';
 import { type Filter, matchedArrayIndex } from '../query/filter.ts';
 import type { VariableScope } from '../query/variable-scope.ts';
+import { type ArrayFilters, parseArrayFilters } from './array-filters.ts';
 import { parseOperatorUpdate } from './operator-update.ts';
 import { parsePipelineUpdate } from './pipeline-update.ts';
-import { type ArrayFilters, parseArrayFilters } from './update-path.ts';
 
 /** Makes a new document of an old one, which stays as it is. */
-export type Apply = (
+export type ApplyUpdate = (
   doc: Doc,
   how: { readonly matched: number | undefined; readonly inserting: boolean; readonly scope: VariableScope },
 ) => Doc;
 
 export interface Update {
   readonly kind: 'replacement' | 'modifiers' | 'pipeline';
-  readonly apply: Apply;
+  readonly apply: ApplyUpdate;
 }
 
 export interface UpdateOptions {

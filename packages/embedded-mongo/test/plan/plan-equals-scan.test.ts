@@ -4,8 +4,8 @@ import { encode } from '../../src/bson/encode.ts';
 import { type Doc, doc, double, Long, type Value } from '../../src/bson/values.ts';
 import { countOf } from '../../src/commands/count.ts';
 import { executeQuery, prepareQuery } from '../../src/commands/query.ts';
-import { noDeadline } from '../../src/cursor-manager.ts';
-import { yieldPoint } from '../../src/plan/plan-executor.ts';
+import { noDeadline } from '../../src/deadline.ts';
+import { yieldPoint } from '../../src/plan/yield-policy.ts';
 import { matches } from '../../src/query/filter.ts';
 import { parseFilter } from '../../src/query/parse-filter.ts';
 import { parseSort, sortKey } from '../../src/query/sort.ts';
@@ -37,7 +37,7 @@ const documents = fc
   })
   .map((all) => all.map((it, at): Doc => new Map<string, Value>([['_id', at], ...Object.entries(it)])));
 
-const comparison = fc.oneof(
+const comparisonExpression = fc.oneof(
   { weight: 4, arbitrary: small },
   {
     weight: 6,
@@ -63,7 +63,7 @@ const filtersOn = (indexed: readonly string[]): fc.Arbitrary<Doc> => {
     fc.constantFrom('a', 'b', 'a.x', 'a.y', 'b.x', '_id', 'a.0'),
   );
   const conjunction = fc
-    .array(fc.tuple(paths, comparison), { maxLength: 3, size: 'max' })
+    .array(fc.tuple(paths, comparisonExpression), { maxLength: 3, size: 'max' })
     .map((parts): Doc => new Map([['$and', [new Map(), ...parts.map(([path, it]) => doc({ [path]: it }))]]]));
   const either = fc
     .tuple(conjunction, fc.array(conjunction, { minLength: 1, maxLength: 3 }))

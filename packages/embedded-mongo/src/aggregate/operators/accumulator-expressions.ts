@@ -17,7 +17,7 @@ const overElements =
     };
   };
 
-export const accumulating: ExpressionTable = {
+export const accumulatorExpressions: ExpressionTable = {
   $sum: overElements(sum),
   $avg: overElements(average),
   $min: overElements(extreme(1)),

@@ -29,7 +29,7 @@ const combining = (start: bigint, combine: (a: bigint, b: bigint) => bigint): Ex
     );
   });
 
-export const bits: ExpressionTable = {
+export const bitwise: ExpressionTable = {
   $bitAnd: combining(-1n, (a, b) => a & b),
   $bitOr: combining(0n, (a, b) => a | b),
   $bitXor: combining(0n, (a, b) => a ^ b),

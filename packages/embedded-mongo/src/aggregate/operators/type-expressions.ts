@@ -37,7 +37,7 @@ const convertOperator: ExpressionFactory = (operand, compile, name) => {
   };
 };
 
-export const conversions: ExpressionTable = {
+export const typeExpressions: ExpressionTable = {
   $convert: convertOperator,
   $toBool: to('bool'),
   $toInt: to('int'),

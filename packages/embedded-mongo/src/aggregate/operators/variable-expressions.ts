@@ -105,4 +105,9 @@ const letIn: ExpressionFactory = (operand, compile, name) => {
     );
 };
 
-export const iterations: ExpressionTable = { $map: map, $filter: filter, $reduce: reduce, $let: letIn };
+export const variableExpressions: ExpressionTable = {
+  $map: map,
+  $filter: filter,
+  $reduce: reduce,
+  $let: letIn,
+};

@@ -2,12 +2,12 @@ import { compare } from '../../bson/compare.ts';
 import { toNumber } from '../../bson/numbers.ts';
 import { type Doc, doc, isArray, isDoc, isNumber, type Maybe, type Value } from '../../bson/values.ts';
 import { fail } from '../../errors.ts';
-import { type Flow, yieldPoint } from '../../plan/plan-executor.ts';
+import { type Flow, yieldPoint } from '../../plan/yield-policy.ts';
 import { scopeAt } from '../../query/variable-scope.ts';
 import { compile } from '../compile-expression.ts';
 import type { StageFactory } from '../stage.ts';
 import { accumulatorFields, type Fields, Groups, group } from './group.ts';
-import { sortStage } from './sample.ts';
+import { sortStage } from './sort.ts';
 
 const counting = (): Fields => accumulatorFields(doc({ count: doc({ $sum: 1 }) }));
 

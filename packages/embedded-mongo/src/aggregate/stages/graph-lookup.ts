@@ -2,7 +2,7 @@ import { equalityKey } from '../../bson/equality-key.ts';
 import { toNumber } from '../../bson/numbers.ts';
 import { type Doc, isArray, isDoc, isNumber, Long, type Maybe, type Value } from '../../bson/values.ts';
 import { fail } from '../../errors.ts';
-import { type Flow, yieldPoint } from '../../plan/plan-executor.ts';
+import { type Flow, yieldPoint } from '../../plan/yield-policy.ts';
 import { matches } from '../../query/filter.ts';
 import { parseFilter } from '../../query/parse-filter.ts';
 import { compile, fieldPath } from '../compile-expression.ts';

@@ -1,7 +1,7 @@
 import { equalityKey } from '../../bson/equality-key.ts';
 import { type Doc, isDoc, type Maybe } from '../../bson/values.ts';
 import { fail } from '../../errors.ts';
-import { type Flow, yieldPoint } from '../../plan/plan-executor.ts';
+import { type Flow, yieldPoint } from '../../plan/yield-policy.ts';
 import { type Accumulator, type AccumulatorFactory, accumulator } from '../accumulators.ts';
 import { compile } from '../compile-expression.ts';
 import type { StageFactory } from '../stage.ts';

@@ -1,7 +1,7 @@
 import { BSONRegExp, type Doc, isArray, isDoc, type Maybe, type Value } from '../../bson/values.ts';
 import { executeQuery, prepareQuery } from '../../commands/query.ts';
 import { fail } from '../../errors.ts';
-import { type Flow, yieldPoint } from '../../plan/plan-executor.ts';
+import { type Flow, yieldPoint } from '../../plan/yield-policy.ts';
 import { type VariableScope, withVariables } from '../../query/variable-scope.ts';
 import { checkVariableName, compile, fieldPath } from '../compile-expression.ts';
 import { stagesOf } from '../pipeline.ts';

@@ -1,83 +1,8 @@
 import { toNumber } from '../../bson/numbers.ts';
-import { valueToString } from '../../bson/to-string.ts';
-import { type Doc, doc, isDoc, isNumber, Long, type Value } from '../../bson/values.ts';
+import { type Doc, isDoc, isNumber } from '../../bson/values.ts';
 import { fail } from '../../errors.ts';
-import { type Flow, yieldPoint } from '../../plan/plan-executor.ts';
-import { matches } from '../../query/filter.ts';
-import { parseFilter } from '../../query/parse-filter.ts';
-import { parseSort, Sorter } from '../../query/sort.ts';
+import { type Flow, yieldPoint } from '../../plan/yield-policy.ts';
 import type { StageFactory } from '../stage.ts';
-
-export const match: StageFactory = (spec) => {
-  if (!isDoc(spec)) return fail(15959, 'the match filter must be an expression in an object');
-  const filter = parseFilter(spec);
-  return function* (input, scope) {
-    for (const it of input) if (it === yieldPoint || matches(filter, it, scope)) yield it;
-  };
-};
-
-function wholeNumber(spec: Value, name: string, least: number, code: number): number {
-  const number = isNumber(spec) ? toNumber(spec) : Number.NaN;
-  if (!Number.isInteger(number))
-    fail(code, `invalid argument to ${name} stage: Expected an integer: ${name}: ${valueToString(spec)}`);
-  if (number < least)
-    fail(
-      name === '$limit' && number === 0 ? 15958 : code,
-      number === 0
-        ? 'the limit must be positive'
-        : `invalid argument to ${name} stage: Expected a non-negative number in: ${name}: ${valueToString(spec)}`,
-    );
-  return number;
-}
-
-export const limit: StageFactory = (spec) => {
-  const most = wholeNumber(spec, '$limit', 1, 5107201);
-  return function* (input) {
-    let taken = 0;
-    for (const it of input) {
-      yield it;
-      if (it !== yieldPoint && ++taken >= most) return;
-    }
-  };
-};
-
-export const skip: StageFactory = (spec) => {
-  const first = wholeNumber(spec, '$skip', 0, 5107200);
-  return function* (input) {
-    let seen = 0;
-    for (const it of input) if (it === yieldPoint || seen++ >= first) yield it;
-  };
-};
-
-export const sortStage =
-  (most: number): StageFactory =>
-  (spec) => {
-    if (!isDoc(spec)) return fail(15973, 'the $sort key specification must be an object');
-    const sort = parseSort(spec) ?? fail(15976, '$sort stage must have at least one sort key');
-    return function* (input) {
-      const sorter = new Sorter<Doc>(sort, most);
-      for (const it of input) {
-        if (it === yieldPoint) yield yieldPoint;
-        else sorter.add(it, it);
-      }
-      yield* sorter.done();
-    };
-  };
-
-export const count: StageFactory = (spec) => {
-  if (typeof spec !== 'string') return fail(40156, 'the count field must be a non-empty string');
-  if (spec === '') fail(40157, 'the count field must be a non-empty string');
-  if (spec.startsWith('$')) fail(40158, 'the count field cannot be a $-prefixed path');
-  if (spec.includes('.')) fail(40160, "the count field cannot contain '.'");
-  return function* (input) {
-    let n = 0;
-    for (const it of input) {
-      if (it === yieldPoint) yield yieldPoint;
-      else n += 1;
-    }
-    if (n > 0) yield doc({ [spec]: n > 2_147_483_647 ? Long.fromNumber(n) : n });
-  };
-};
 
 export const sample: StageFactory = (spec) => {
   if (!isDoc(spec)) return fail(28745, 'the $sample stage specification must be an object');

@@ -3,13 +3,20 @@ import { isNumber, type Value } from '../../bson/values.ts';
 import { fail } from '../../errors.ts';
 import type { StageFactory } from '../stage.ts';
 import { bucket, bucketAuto, sortByCount } from './buckets.ts';
-import { facet, unionWith } from './facet.ts';
+import { count } from './count.ts';
+import { documents } from './documents.ts';
+import { facet } from './facet.ts';
 import { graphLookup } from './graph-lookup.ts';
 import { group } from './group.ts';
 import { lookup } from './lookup.ts';
-import { addFields, project, redact, replaceRoot, replaceWith, unset } from './project.ts';
-import { count, limit, match, sample, skip, sortStage } from './sample.ts';
-import { collStats, documents, indexStats } from './stats.ts';
+import { match } from './match.ts';
+import { addFields, project, replaceRoot, replaceWith, unset } from './project.ts';
+import { redact } from './redact.ts';
+import { sample } from './sample.ts';
+import { limit, skip } from './skip-and-limit.ts';
+import { sortStage } from './sort.ts';
+import { collStats, indexStats } from './stats.ts';
+import { unionWith } from './union-with.ts';
 import { unwind } from './unwind.ts';
 
 const stages: Readonly<Record<string, StageFactory>> = {

@@ -1,21 +1,11 @@
 import { hostname } from 'node:os';
-import { type Doc, doc, isArray, isDoc, Long } from '../../bson/values.ts';
+import { type Doc, doc, isDoc, Long } from '../../bson/values.ts';
 import { fail } from '../../errors.ts';
-import type { Flow } from '../../plan/plan-executor.ts';
-import { compile } from '../compile-expression.ts';
+import type { Flow } from '../../plan/yield-policy.ts';
 import type { StageFactory } from '../stage.ts';
 
 /** Stages that read no documents: they pass over their input. The collection's name stands in the scope. */
 export const collectionVariable = ' collection';
-
-export const documents: StageFactory = (spec) => {
-  const evaluate = compile(spec);
-  return function* (_input, scope): Flow<Doc> {
-    const docs = evaluate(new Map(), scope);
-    if (!isArray(docs)) return fail(5858203, 'an array is expected for the $documents stage');
-    for (const it of docs) yield isDoc(it) ? it : fail(40228, 'the elements of $documents must be objects');
-  };
-};
 
 export const collStats: StageFactory = (spec, { catalog, database }) => {
   if (!isDoc(spec)) return fail(5447000, '$collStats must take a nested object');

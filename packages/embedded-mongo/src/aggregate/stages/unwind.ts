@@ -1,6 +1,6 @@
 import { type Doc, isArray, isDoc, isNullish, Long, type Maybe, type Value } from '../../bson/values.ts';
 import { fail } from '../../errors.ts';
-import { type Flow, yieldPoint } from '../../plan/plan-executor.ts';
+import { type Flow, yieldPoint } from '../../plan/yield-policy.ts';
 import type { StageFactory } from '../stage.ts';
 
 export const unwind: StageFactory = (spec) => {
