@@ -2,6 +2,7 @@
 FROM node:22-bookworm-slim AS page
 WORKDIR /app
 COPY package.json package-lock.json ./
+COPY packages packages
 RUN npm ci --ignore-scripts
 COPY . .
 RUN npm run build:page
@@ -11,6 +12,7 @@ ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/data
 WORKDIR /app
 COPY package.json package-lock.json ./
 COPY scripts scripts
+COPY packages packages
 RUN npm ci --omit=dev && npm cache clean --force
 COPY bin bin
 COPY commands commands

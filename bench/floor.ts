@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serialize } from 'bson';
+import { startEmbeddedMongo } from 'embedded-mongo';
 import { open } from 'lmdb';
-import { startEmbeddedMongo } from '../src/embedded-mongo/index.ts';
 import { connect } from '../src/store/connection.ts';
 import type { Group } from './measure.ts';
 

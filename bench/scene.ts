@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startEmbeddedMongo } from 'embedded-mongo';
 import { createBot } from '../src/app/bot.ts';
 import { rulesOf } from '../src/app/rules.ts';
 import type { Incoming } from '../src/chat/incoming.ts';
@@ -9,7 +10,6 @@ import { dayAt } from '../src/core/calendar/index.ts';
 import type { Assistant } from '../src/core/learnings/index.ts';
 import type { Entry } from '../src/core/log/index.ts';
 import { newPerson, type Person } from '../src/core/people/index.ts';
-import { startEmbeddedMongo } from '../src/embedded-mongo/index.ts';
 import { openStore, type Store } from '../src/store/index.ts';
 
 export const platform = 'bench';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEmbeddedMongo } from '../src/embedded-mongo/index.ts';
+import { startEmbeddedMongo } from 'embedded-mongo';
 import { connect } from '../src/store/connection.ts';
 import { startHttpApp, startSocketApp } from '../test/fakes/slack/bolt.ts';
 import type { FakeChannel } from '../test/fakes/slack/driver/channel.ts';

@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startEmbeddedMongo } from '../src/embedded-mongo/index.ts';
+import { startEmbeddedMongo } from 'embedded-mongo';
 import { progressBar } from '../src/operate/progress.ts';
 import { openStore } from '../src/store/index.ts';
 import { stepsOf } from '../test/oracles/chat-input.ts';

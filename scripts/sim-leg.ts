@@ -1,7 +1,7 @@
 /** One leg of a simulation that may be killed at any moment: goes on where the data folder's earlier legs came to. */
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startEmbeddedMongo } from '../src/embedded-mongo/index.ts';
+import { startEmbeddedMongo } from 'embedded-mongo';
 import { openStore } from '../src/store/index.ts';
 import { makePopulation } from '../test/oracles/population.ts';
 import { sail } from '../test/sim/voyage.ts';

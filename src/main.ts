@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
+import { DataDirInUse } from 'embedded-mongo';
 import { pino } from 'pino';
 import { DataDirError, ListenError, PlatformError, startShipmate } from './app/index.ts';
 import { CommandError } from './chat/registry.ts';
 import { ConfigError, readConfig } from './config.ts';
-import { DataDirInUse } from './embedded-mongo/index.ts';
 import { SlackStartError } from './platforms/slack/ports.ts';
 import { NewerDataError } from './store/index.ts';
 

@@ -1,10 +1,12 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { type Import, importsOf, sources } from './support/imports.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
-/** Who may import whom, by the rooms of the house. A room may always import itself. */
+/** Who may import whom, by the rooms of the house and the names of its packages. A room may always import itself. */
 const rules: Readonly<Record<string, readonly string[]>> = {
   core: [],
   chat: ['core'],
@@ -16,37 +18,17 @@ const rules: Readonly<Record<string, readonly string[]>> = {
   assistant: ['core'],
   jobs: ['core', 'chat', 'messages'],
   web: ['chat', 'core', 'platforms', 'pictures'],
-  'embedded-mongo': [],
-  operate: ['app', 'store', 'embedded-mongo', 'core', 'chat', 'config'],
+  operate: ['app', 'store', 'core', 'chat', 'config', 'embedded-mongo'],
   config: ['core'],
   app: ['*'],
   main: ['*'],
 };
 
+/** Our own packages, by the names of their folders. */
+const packages = readdirSync(join(root, 'packages'));
+
 /** The packages that the core may use: time and spaced repetition. */
 const corePackages = ['temporal-polyfill', 'ts-fsrs'];
-
-interface Import {
-  readonly file: string;
-  readonly target: string;
-}
-
-function sources(folder: string): string[] {
-  return readdirSync(folder).flatMap((name) => {
-    const path = join(folder, name);
-    if (statSync(path).isDirectory()) return sources(path);
-    return /\.tsx?$/.test(name) ? [path] : [];
-  });
-}
-
-const importPattern =
-  /(?:^|\n)\s*(?:import|export)\s[^'";]*?from\s+'([^']+)'|(?:^|\n)\s*import\s+'([^']+)'|\bimport\('([^']+)'\)/g;
-
-const importsOf = (file: string, text: string): Import[] =>
-  [...text.matchAll(importPattern)].map((match) => ({
-    file,
-    target: (match[1] ?? match[2] ?? match[3]) as string,
-  }));
 
 /** `core`, `platforms`, `commands`; for a file directly in src its own name. */
 function roomOf(path: string): string {
@@ -60,12 +42,40 @@ function violation({ file, target }: Import): string | undefined {
   const allowed = rules[from];
   if (!allowed) return `${relative(root, file)}: the room "${from}" is on no plan`;
   if (!target.startsWith('.')) {
-    const isForeign = from === 'core' && !corePackages.includes(target);
+    const isForeign =
+      (from === 'core' && !corePackages.includes(target)) ||
+      (packages.includes(target) && !allowed.includes(target) && !allowed.includes('*'));
     return isForeign ? `${relative(root, file)} imports ${target}` : undefined;
   }
   const to = roomOf(resolve(dirname(file), target));
   const isFine = to === from || allowed.includes(to) || allowed.includes('*');
   return isFine ? undefined : `${relative(root, file)} imports ${target} (${from} -> ${to})`;
+}
+
+/** A package is imported by its name alone, and imports only itself and what its package.json declares. */
+function packageViolation({ file, target }: Import): string | undefined {
+  const isRelative = target.startsWith('.');
+  const own = packageOf(file);
+  const to = isRelative ? packageOf(resolve(dirname(file), target)) : undefined;
+  const isFine = own
+    ? isRelative
+      ? to === own
+      : mayUse(own, file, target)
+    : to === undefined && !packages.some((name) => target.startsWith(`${name}/`));
+  return isFine ? undefined : `${relative(root, file)} imports ${target}`;
+}
+
+function packageOf(path: string): string | undefined {
+  const [first, name] = relative(root, path).split('/');
+  return first === 'packages' ? name : undefined;
+}
+
+function mayUse(name: string, file: string, target: string): boolean {
+  if (target.startsWith('node:') && builtinModules.includes(target.slice(5))) return true;
+  const declared = JSON.parse(readFileSync(join(root, 'packages', name, 'package.json'), 'utf8'));
+  const isTest = relative(root, file).split('/')[2] === 'test';
+  const allowed = { ...declared.dependencies, ...(isTest ? declared.devDependencies : {}) };
+  return Object.keys(allowed).includes(target.match(/^(?:@[^/]+\/)?[^/]+/)?.[0] ?? '');
 }
 
 const files = [...sources(join(root, 'src')), ...sources(join(root, 'commands'))];
@@ -115,5 +125,54 @@ describe('the house', () => {
     expect(users.filter((file) => file !== 'src/store/slack-installations.ts')).toEqual([
       'src/store/system.ts',
     ]);
+  });
+});
+
+describe('a package of ours', () => {
+  const everywhere = ['src', 'commands', 'test', 'bench', 'scripts', 'packages']
+    .flatMap((folder) => sources(join(root, folder)))
+    .flatMap((file) => importsOf(file, readFileSync(file, 'utf8')));
+  const planted = (file: string, target: string) => packageViolation({ file: join(root, file), target });
+
+  test('is imported by its name alone, and imports nothing of the house', () => {
+    expect(everywhere.some(({ target }) => target === 'embedded-mongo')).toBe(true);
+    expect(everywhere.map(packageViolation).filter(Boolean)).toEqual([]);
+  });
+
+  test('has the name of its folder, and is private', () => {
+    for (const name of packages) {
+      const declared = JSON.parse(readFileSync(join(root, 'packages', name, 'package.json'), 'utf8'));
+      expect(declared).toMatchObject({ name, private: true });
+    }
+  });
+
+  test.each([
+    ['src/app/database.ts', '../../packages/embedded-mongo/src/start.ts'],
+    ['src/app/database.ts', 'embedded-mongo/src/start.ts'],
+    ['test/store/backend.ts', '../../packages/embedded-mongo/test/support/server.ts'],
+    ['bench/floor.ts', '../packages/embedded-mongo/src/index.ts'],
+    ['packages/embedded-mongo/src/start.ts', '../../../src/core/ids.ts'],
+    ['packages/embedded-mongo/src/start.ts', 'temporal-polyfill'],
+    ['packages/embedded-mongo/src/start.ts', 'mongodb'],
+    ['packages/embedded-mongo/test/ttl.test.ts', '../../../test/deep.ts'],
+  ])('%s may not import %s', (file, target) => {
+    expect(planted(file, target)).toBe(`${file} imports ${target}`);
+  });
+
+  test.each([
+    ['src/app/database.ts', 'embedded-mongo'],
+    ['packages/embedded-mongo/src/start.ts', 'node:fs'],
+    ['packages/embedded-mongo/src/start.ts', 'bson'],
+    ['packages/embedded-mongo/test/ttl.test.ts', 'mongodb'],
+  ])('%s may import %s', (file, target) => {
+    expect(planted(file, target)).toBeUndefined();
+  });
+
+  test('is known only to the rooms that the plan names', () => {
+    const imports = (file: string) => violation({ file: join(root, file), target: 'embedded-mongo' });
+    expect(imports('src/app/database.ts')).toBeUndefined();
+    expect(imports('src/operate/database.ts')).toBeUndefined();
+    expect(imports('src/chat/dispatch.ts')).toBe('src/chat/dispatch.ts imports embedded-mongo');
+    expect(imports('commands/log.ts')).toBe('commands/log.ts imports embedded-mongo');
   });
 });

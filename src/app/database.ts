@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
+import { startEmbeddedMongo } from 'embedded-mongo';
 import type { Config } from '../config.ts';
-import { startEmbeddedMongo } from '../embedded-mongo/index.ts';
 import { openStore, type Store } from '../store/index.ts';
 
 /** The data folder cannot be used; `message` is one line for the operator. */

@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { dataFileOf } from 'embedded-mongo';
 import { type Config, ConfigError, readConfig } from '../config.ts';
 import { type Finding, failure, ok, warning } from './findings.ts';
 
@@ -67,8 +68,8 @@ export function checkFolder({ DATA_DIR, MONGODB_URI }: Config): Finding {
       `chown it, or set DATA_DIR to another folder`,
     );
   if (nearest !== folder) return ok('folder', `${folder} will be made at the first start`);
-  const data = join(folder, 'data.mdb');
-  if (existsSync(data) && !mayWrite(data))
+  const data = dataFileOf(folder);
+  if (data !== undefined && !mayWrite(data))
     return failure('folder', `${data} belongs to somebody else`, `run as its owner, or chown -R the folder`);
   return (statSync(folder).mode & 0o077) === 0
     ? ok('folder', folder)

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { DataDirInUse } from 'embedded-mongo';
 import { type Config, ConfigError, readConfig } from '../config.ts';
-import { DataDirInUse } from '../embedded-mongo/index.ts';
 import { connect } from '../store/connection.ts';
 import { inspect } from '../store/inspect.ts';
 import { NewerDataError } from '../store/migrations.ts';
@@ -12,12 +12,16 @@ import { doctor, report } from './doctor.ts';
 import { databaseError, OperatorError } from './operator-error.ts';
 import type { Output } from './progress.ts';
 import { restore } from './restore.ts';
+import { serveData } from './serve-data.ts';
 
 const help = `npx shipmate <command>
 
   doctor [--json]           checks configuration, folder, database, clock and platforms, and says how to mend what it finds
   backup FILE               copies everything to one file, also while the bot runs
   restore FILE [--replace]  puts a backup in the place of what is stored; the bot must be stopped
+  data serve --dir DIR [--port N]
+                            serves a data folder alone, with a password, on this machine's port N (27017), and prints its
+                            mongodb:// URI; DATA_SERVE_PASSWORD sets the password, else a new one is made
 
 Settings come from the environment and from .env in this folder, as for the bot. Exit code: 0 when all is well, else 1.
 `;
@@ -54,6 +58,8 @@ async function command(argv: readonly string[], around: Surroundings): Promise<n
     options: {
       json: { type: 'boolean', default: false },
       replace: { type: 'boolean', default: false },
+      dir: { type: 'string' },
+      port: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -62,6 +68,14 @@ async function command(argv: readonly string[], around: Surroundings): Promise<n
     around.out.write(help);
     return 0;
   }
+  if (name === 'data' && file === 'serve' && more.length === 0) {
+    const { dir, port } = values;
+    const password = around.env.DATA_SERVE_PASSWORD || undefined;
+    await serveData({ dir, port, password }, around.out, around.err);
+    return 0;
+  }
+  if (values.dir !== undefined || values.port !== undefined)
+    throw new OperatorError('Only data serve takes --dir and --port.');
   if (name === 'doctor' && file === undefined) {
     const findings = await doctor(around.env, around.now);
     return report(findings, values.json, around.out);

@@ -1,8 +1,7 @@
-import { existsSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { dataFileOf, runningServerUri, startEmbeddedMongo } from 'embedded-mongo';
 import type { Config } from '../config.ts';
-import { startEmbeddedMongo } from '../embedded-mongo/index.ts';
-import { runningServerUri } from '../embedded-mongo/running.ts';
 import { fileError, OperatorError } from './operator-error.ts';
 
 /** How a command of the operator reaches what the bot stores. */
@@ -27,7 +26,7 @@ export async function reachDatabase(config: Config, make: boolean): Promise<Reac
     throw new OperatorError(`${resolve(config.DATA_DIR)} is no folder; set DATA_DIR to one.`);
   const running = await runningServerUri(config.DATA_DIR);
   if (running !== undefined) return { uri: running, database, by: 'running', close: nothing };
-  if (!make && !existsSync(join(config.DATA_DIR, 'data.mdb'))) return undefined;
+  if (!make && dataFileOf(config.DATA_DIR) === undefined) return undefined;
   const server = await startEmbeddedMongo({ dataDir: config.DATA_DIR }).catch((error: unknown) => {
     throw fileError(error, config.DATA_DIR, 'written');
   });

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startEmbeddedMongo } from 'embedded-mongo';
 import { expect, test } from 'vitest';
 import { linkPeople } from '../../src/core/linking/index.ts';
 import type { Person } from '../../src/core/people/index.ts';
-import { startEmbeddedMongo } from '../../src/embedded-mongo/index.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 import { crashing } from '../core/linking/crashes.ts';
 import { launch } from '../support/ship.ts';

@@ -1,13 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startEmbeddedMongo } from 'embedded-mongo';
 import { type Bot, createBot } from '../../src/app/bot.ts';
 import { rulesOf } from '../../src/app/rules.ts';
 import type { RenderedReply } from '../../src/chat/incoming.ts';
 import { plainText } from '../../src/chat/markdown.ts';
 import type { Destination, Messenger } from '../../src/chat/messenger.ts';
 import { readConfig } from '../../src/config.ts';
-import { startEmbeddedMongo } from '../../src/embedded-mongo/index.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 
 /** An account on one of the two platforms; each has one server. */

@@ -1,12 +1,12 @@
 import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startEmbeddedMongo } from 'embedded-mongo';
 import { type Bot, createBot } from '../../src/app/bot.ts';
 import { rulesOf } from '../../src/app/rules.ts';
 import type { Incoming, Outcome, What } from '../../src/chat/incoming.ts';
 import type { Messenger } from '../../src/chat/messenger.ts';
 import { readConfig } from '../../src/config.ts';
-import { startEmbeddedMongo } from '../../src/embedded-mongo/index.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 import { everything, type Found } from '../app/database.ts';
 

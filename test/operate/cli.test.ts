@@ -18,7 +18,7 @@ describe('npx shipmate', () => {
   it.each([['--help'], ['-h'], ['help']])('helps with %s', async (argument) => {
     const { code, out } = await shipmate([argument]);
     expect(code).toBe(0);
-    for (const name of ['doctor', 'backup', 'restore']) expect(out).toContain(name);
+    for (const name of ['doctor', 'backup', 'restore', 'data serve']) expect(out).toContain(name);
   });
 
   it.each([

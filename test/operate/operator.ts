@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Document, EJSON } from 'bson';
+import { startEmbeddedMongo } from 'embedded-mongo';
 import { afterAll, beforeAll } from 'vitest';
-import { startEmbeddedMongo } from '../../src/embedded-mongo/index.ts';
 import { run } from '../../src/operate/cli.ts';
 import { connect } from '../../src/store/connection.ts';
 

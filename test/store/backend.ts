@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startEmbeddedMongo } from 'embedded-mongo';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
-import { startEmbeddedMongo } from '../../src/embedded-mongo/index.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 
 /** A MongoDB to run a suite on: `TEST_MONGODB_URI`, or an embedded server of its own in a new folder. */

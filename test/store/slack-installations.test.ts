@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startEmbeddedMongo } from 'embedded-mongo';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startEmbeddedMongo } from '../../src/embedded-mongo/index.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 import { secretBox } from '../../src/store/secret-box.ts';
 import { slackInstallations } from '../../src/store/slack-installations.ts';

@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startEmbeddedMongo } from 'embedded-mongo';
 import { type Bot, createBot } from '../../src/app/bot.ts';
 import { rulesOf } from '../../src/app/rules.ts';
 import type { Observation } from '../../src/chat/dispatch.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Assistant } from '../../src/core/learnings/index.ts';
-import { startEmbeddedMongo } from '../../src/embedded-mongo/index.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 
 export interface Logged {

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startEmbeddedMongo } from 'embedded-mongo';
 import { afterAll, beforeAll } from 'vitest';
-import { startEmbeddedMongo } from '../../../src/embedded-mongo/index.ts';
 import { type Connection, connect } from '../../../src/store/connection.ts';
 import { playgroundStore } from '../../../src/store/playground.ts';
 import { memoryPlaygroundStore } from '../../fakes/playground-store.ts';

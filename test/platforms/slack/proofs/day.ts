@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEmbeddedMongo } from '../../../../src/embedded-mongo/index.ts';
+import { startEmbeddedMongo } from 'embedded-mongo';
 import { manifestOf } from '../../../../src/platforms/slack/index.ts';
 import { openStore, type Store } from '../../../../src/store/index.ts';
 import type { FakeChannel } from '../../../fakes/slack/driver/channel.ts';

@@ -1,0 +1,26 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+export interface Import {
+  readonly file: string;
+  readonly target: string;
+}
+
+/** Every TypeScript file below a folder. */
+export function sources(folder: string): string[] {
+  return readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    if (name === 'node_modules') return [];
+    if (statSync(path).isDirectory()) return sources(path);
+    return /\.tsx?$/.test(name) ? [path] : [];
+  });
+}
+
+const importPattern =
+  /(?:^|\n)\s*(?:import|export)\s[^'";]*?from\s+'([^']+)'|(?:^|\n)\s*import\s+'([^']+)'|\bimport\('([^']+)'\)/g;
+
+export const importsOf = (file: string, text: string): Import[] =>
+  [...text.matchAll(importPattern)].map((match) => ({
+    file,
+    target: (match[1] ?? match[2] ?? match[3]) as string,
+  }));
