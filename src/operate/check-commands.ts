@@ -1,5 +1,5 @@
+import { runningServerUri } from 'embedded-mongo';
 import type { Config } from '../config.ts';
-import { runningServerUri } from '../embedded-mongo/running.ts';
 import { type Finding, failure, ok, warning } from './findings.ts';
 
 const timeoutMs = 5_000;
