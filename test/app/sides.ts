@@ -150,13 +150,21 @@ export async function discordSide(): Promise<Side> {
   const words = (message: DiscordMessage | undefined): string =>
     message ? readDiscord(message.text).text : '';
   type Answered = Awaited<ReturnType<(typeof users)['olga']['slash']>>;
-  const said = (who: Who, answer: Answered): Said => ({
-    get text() {
-      return words(answer.message ?? answer.followUps[0]);
-    },
-    press: async (label) =>
-      said(who, await users[who].press((answer.message ?? answer.followUps[0])!, label)),
-  });
+  /** A deferred answer is there once it says something, or has changed the message that was pressed. */
+  const isThere = (it: Answered): boolean =>
+    it.type === 6 ? it.updated || it.followUps.length > 0 : it.type !== 5 || words(it.message) !== '';
+  const said = async (who: Who, answer: Answered): Promise<Said> => {
+    await answer.until(isThere, 20_000);
+    // A press that was deferred leaves its message as it is where the answer is another one.
+    const shown = () =>
+      (answer.type === 6 && !answer.updated ? undefined : answer.message) ?? answer.followUps[0];
+    return {
+      get text() {
+        return words(shown());
+      },
+      press: async (label) => said(who, await users[who].press(shown()!, label)),
+    };
+  };
   await until(() => discord.messages(harbour).length > 0);
   await users.olga.slash(harbour, 'setup channel', { channel: harbour });
   return {
