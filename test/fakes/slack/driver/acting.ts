@@ -54,6 +54,7 @@ export abstract class Acting {
     const subject = {
       ...this.mine(interaction),
       channels: [...channels, this.dm],
+      dm: this.dm,
       onHome: options.onHome === true,
     };
     return watch(state, watching, subject, options.until ?? 'effect', (answer) => act(answer, interaction));

@@ -21,6 +21,7 @@ export interface Subject {
   interaction: string;
   /** Where it happened, and the member's DM. */
   channels: (string | undefined)[];
+  dm: string;
   /** It was done on the Home tab: a Home tab that is drawn anew answers it. Elsewhere that belongs to something earlier. */
   onHome?: boolean;
   closed?: boolean;
@@ -51,10 +52,14 @@ export async function watch(
     last = performance.now();
   });
   await act(answer);
-  // What becomes of messages that stood there before is no answer yet.
-  const answers = ({ kind, interaction }: Effect): boolean =>
+  // What becomes of messages that stood there before is no answer yet, nor is what everybody in a channel sees.
+  const answers = ({ kind, interaction, channel }: Effect): boolean =>
     interaction !== undefined ||
-    (kind === 'home' ? subject.onHome === true : kind !== 'update' && kind !== 'delete');
+    (kind === 'home'
+      ? subject.onHome === true
+      : kind === 'message'
+        ? channel === subject.dm
+        : kind !== 'update' && kind !== 'delete');
   const isAnswered = (): boolean => answer.effects.some(answers);
   if (until === 'effect' && !answer.clientErrors)
     await settle(state, options, answer, { isAnswered, last: () => last });
