@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { startEmbeddedMongo } from 'embedded-mongo';
 import { createBot } from '../src/app/bot.ts';
 import { rulesOf } from '../src/app/rules.ts';
-import type { Incoming } from '../src/chat/incoming.ts';
+import type { Incoming } from '../src/chat/interaction.ts';
 import { readConfig } from '../src/config.ts';
 import { dayAt } from '../src/core/calendar/index.ts';
 import type { Assistant } from '../src/core/learnings/index.ts';
@@ -78,7 +78,7 @@ export async function openScene(
         eventId: `bench-${events++}`,
         actor: { identity: { platform, user: name }, displayName: name, isOrganiser: false },
         place: { kind: 'dm', platform, channel: name },
-        what: { type: 'text', text },
+        interaction: { type: 'text', text },
       };
       return bot.dispatcher.dispatch(incoming);
     },

@@ -9,7 +9,7 @@ const idleCommands = 150;
 const dayMs = 24 * 60 * 60_000;
 const firstPrompt = Date.UTC(2026, 10, 19, 9);
 
-/** What somebody who types waits at most, nearly always, while everybody is being asked: through the real pump, on the fake Slack. */
+/** What somebody who types waits at most, nearly always, while everybody is being asked: through the real delivery worker, on the fake Slack. */
 export const p99Row: WholeRow = {
   name: 'slack p99',
   what: `p99 of /shipmate today while ${due} are asked, beside the larger of 1.5 x idle and idle + 10 ms`,
@@ -40,7 +40,7 @@ export const p99Row: WholeRow = {
       const before = posts(slack);
       now = firstPrompt + day * dayMs;
       let isOver = false;
-      const fanOut = bot.pump.run().finally(() => {
+      const fanOut = bot.deliveryWorker.drain().finally(() => {
         isOver = true;
       });
       const busy = await several((done) => isOver && done > 0);

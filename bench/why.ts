@@ -25,7 +25,7 @@ async function slowModel(): Promise<{ readonly row: Row; close(): Promise<void> 
       apiKey: 'bench',
       baseUrl: `http://127.0.0.1:${port}/v1`,
       model: 'bench',
-      shares: store.shares,
+      quotas: store.quotas,
       now: Date.now,
       // What failed when a block ended must not rest the next one.
       monotonic: () => performance.now() + later,

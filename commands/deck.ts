@@ -19,6 +19,7 @@ const formats = [
 export default {
   name: 'deck',
   summary: 'Your cards: Markdown, a page to print, a file for Anki',
+  group: 'learn',
   leaf: leaf({
     summary: 'Your cards, made of what broke, its cause and its fix; as a file if you like',
     options: { as: { kind: 'choice', summary: 'Which kind of file', choices: formats } },
@@ -38,7 +39,7 @@ const empty = ({ commandName }: Context): Answer =>
   );
 
 /** The cards as their entries are now, oldest entry first. */
-async function cardsOf({ person, stores }: Context): Promise<FiledCard[]> {
+async function cardsOf({ person, services: { stores } }: Context): Promise<FiledCard[]> {
   if (!person) return [];
   const [cards, chains] = await Promise.all([stores.cards.all(person.id), stores.chains.all(person.id)]);
   const chainOf = new Map(chains.map((it) => [it.entryId, it.chain]));
@@ -51,7 +52,12 @@ async function cardsOf({ person, stores }: Context): Promise<FiledCard[]> {
 }
 
 async function overview(context: Context): Promise<Answer> {
-  const { person, stores, now, commandName } = context;
+  const {
+    person,
+    now,
+    commandName,
+    services: { stores },
+  } = context;
   const cards = await cardsOf(context);
   if (!person || cards.length === 0) return empty(context);
   const due = await stores.cards.countDue(person.id, now);

@@ -13,6 +13,7 @@ import { count } from '../src/messages/words.ts';
 export default {
   name: 'export',
   summary: 'Your log as a file: JSON, CSV or Markdown',
+  group: 'account',
   leaf: leaf({
     summary: 'Your log as a file; JSON holds everything that is stored about you',
     options: {
@@ -44,7 +45,11 @@ const sentKinds = [
 const messagesKept = 10_000;
 
 async function write(format: ExportFormat, context: Context): Promise<Answer> {
-  const { person, stores, now } = context;
+  const {
+    person,
+    now,
+    services: { stores },
+  } = context;
   if (!person)
     return privately(
       'nothing-stored',

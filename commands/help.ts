@@ -1,13 +1,21 @@
 import { privately } from '../src/chat/answers.ts';
-import { type Command, type Leaf, leaf, type Option } from '../src/chat/command.ts';
+import { type Command, leaf } from '../src/chat/command.ts';
+import {
+  type CommandSummary,
+  commandGroups,
+  inReadingOrder,
+  type LeafSummary,
+} from '../src/chat/command-summary.ts';
 import type { Context } from '../src/chat/context.ts';
 import { code, joined, type Markdown, md } from '../src/chat/markdown.ts';
+import type { OptionSummary } from '../src/chat/options.ts';
 import type { Answer } from '../src/chat/reply.ts';
 import { nearestName } from '../src/chat/typed-text.ts';
 
 export default {
   name: 'help',
   summary: 'Everything that I can do',
+  group: 'more',
   leaf: leaf({
     summary: 'Everything that I can do, or one command in detail',
     options: {
@@ -18,29 +26,15 @@ export default {
   }),
 } satisfies Command;
 
-/** In the order in which a newcomer needs them; what is in no group comes last. */
-const groups: readonly { readonly title: string; readonly names: readonly string[] }[] = [
-  { title: 'Every day', names: ['start', 'log', 'today', 'streak', 'history'] },
-  { title: 'When something breaks', names: ['stuck', 'why', 'learnings', 'review', 'deck'] },
-  { title: 'At your pace', names: ['settings', 'rest', 'pause', 'stop'] },
-  { title: 'With others', names: ['kudos', 'roundup', 'leaderboard', 'setup'] },
-  { title: 'Your account', names: ['link', 'unlink', 'export', 'privacy'] },
-];
-const grouped = groups.flatMap(({ names }) => names);
-const rank = (name: string): number => (grouped.includes(name) ? grouped.indexOf(name) : grouped.length);
-
-const offered = ({ commands, isOrganiser }: Context) =>
-  commands
-    .filter((it) => it.access !== 'organiser' || isOrganiser)
-    .toSorted((a, b) => rank(a.name) - rank(b.name) || a.name.localeCompare(b.name));
+const offered = ({ services: { commands }, isOrganiser }: Context): CommandSummary[] =>
+  inReadingOrder(commands.filter((it) => it.access !== 'organiser' || isOrganiser));
 
 function overview(context: Context): Answer {
   const all = offered(context);
-  // The last line says what this command does.
-  const more = all.map((it) => it.name).filter((it) => it !== 'help' && !grouped.includes(it));
-  const parts = [...groups, { title: 'And', names: more }].flatMap(({ title, names }) => {
+  const parts = Object.entries(commandGroups).flatMap(([group, { title }]) => {
+    // The last line says what this command does.
     const lines = all
-      .filter((it) => names.includes(it.name))
+      .filter((it) => it.group === group && it.name !== 'help')
       .map((it) => md`- ${code(context.commandName(it.name))} ${it.summary}`);
     return lines.length > 0 ? [joined([md`**${title}**`, ...lines])] : [];
   });
@@ -59,7 +53,7 @@ function overview(context: Context): Answer {
 
 function detail(typed: string, context: Context): Answer {
   const name = typed.trim().toLowerCase().replace(/^\//, '').split(/\s+/)[0] ?? '';
-  const command = context.commands.find((it) => it.name === name);
+  const command = context.services.commands.find((it) => it.name === name);
   if (!command) {
     const near = nearestName(
       name,
@@ -71,10 +65,6 @@ function detail(typed: string, context: Context): Answer {
       md`I don't know that command.${hint} ${code(context.commandName('help'))} shows them all.`,
     );
   }
-  const leaves: [string, Leaf][] =
-    'leaf' in command
-      ? [[command.name, command.leaf]]
-      : Object.entries(command.subcommands).map(([sub, it]) => [`${command.name} ${sub}`, it]);
   const isTheirs = command.access !== 'organiser' || context.isOrganiser;
   return privately(
     'help-command',
@@ -82,22 +72,22 @@ function detail(typed: string, context: Context): Answer {
       [
         !isTheirs &&
           md`${code(context.commandName(command.name))} is for organisers, who run this community with it. If you should be one, an organiser can add you with ${code(context.commandName('setup organiser'))}.`,
-        ...leaves.map(([own, it]) => leafText(context.commandName(own), it)),
+        ...command.leaves.map((it) => leafText(context.commandName(it.name), it)),
       ],
       '\n\n',
     ),
   );
 }
 
-function leafText(name: string, it: Leaf): Markdown {
-  const options = Object.entries<Option>(it.options ?? {});
+function leafText(name: string, it: LeafSummary): Markdown {
+  const options = Object.entries(it.options);
   return joined([
     md`**${name}**: ${it.summary}.`,
     ...options.map(([option, declared]) => optionText(option, declared)),
   ]);
 }
 
-function optionText(name: string, option: Option): Markdown {
+function optionText(name: string, option: OptionSummary): Markdown {
   const takes =
     option.kind === 'choice'
       ? md` (${joined(

@@ -16,6 +16,7 @@ const entryOption = {
 export default {
   name: 'history',
   summary: 'Your log: look, search, edit, delete, undo',
+  group: 'first',
   subcommands: {
     list: leaf({
       summary: 'What you logged, the newest first',

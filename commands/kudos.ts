@@ -2,17 +2,18 @@ import { privately } from '../src/chat/answers.ts';
 import { type Command, leaf } from '../src/chat/command.ts';
 import type { Context } from '../src/chat/context.ts';
 import { md } from '../src/chat/markdown.ts';
-import { ensurePerson } from '../src/chat/person.ts';
 import type { Answer } from '../src/chat/reply.ts';
+import { ensurePerson } from '../src/core/account/present.ts';
 import { cheer } from '../src/core/log/index.ts';
 import { idsOf, ownIdOf } from '../src/core/people/index.ts';
-import { editCopies } from '../src/messages/copies.ts';
-import { choicesFor, findShared, recentlyShared, sharedChoices } from '../src/messages/shared.ts';
+import { choicesFor, findShared, recentlyShared, sharedChoices } from '../src/interactions/shared-entries.ts';
 import { count, nameText } from '../src/messages/words.ts';
+import { editCopies } from '../src/posts/copies.ts';
 
 export default {
   name: 'kudos',
   summary: "Cheer somebody's entry",
+  group: 'together',
   communityOnly: true,
   leaf: leaf({
     summary: "Cheer somebody's entry; without one you choose from the latest",
@@ -57,7 +58,10 @@ const ofOthers = async (context: Context) => {
 };
 
 async function give(wanted: string, context: Context): Promise<Answer> {
-  const { community, stores } = context;
+  const {
+    community,
+    services: { stores },
+  } = context;
   const entry = community && (await findShared(wanted, context, isOfOthers(context)));
   if (!entry)
     return privately('entry-gone', md`I can't find that entry here; its author may have made it private.`);

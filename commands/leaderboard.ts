@@ -2,8 +2,8 @@ import { privately } from '../src/chat/answers.ts';
 import { type Command, leaf } from '../src/chat/command.ts';
 import type { Context } from '../src/chat/context.ts';
 import { joined, md } from '../src/chat/markdown.ts';
-import { ensurePerson } from '../src/chat/person.ts';
 import type { Answer } from '../src/chat/reply.ts';
+import { ensurePerson } from '../src/core/account/present.ts';
 import { leaderboard, leaderboardDays } from '../src/core/roundups/index.ts';
 import { nameText } from '../src/messages/words.ts';
 
@@ -12,6 +12,7 @@ const shown = 15;
 export default {
   name: 'leaderboard',
   summary: 'Who kept at it, by consistency; only those who opted in',
+  group: 'together',
   communityOnly: true,
   leaf: leaf({
     summary: 'Who kept at it, by consistency; only those who opted in',
@@ -39,7 +40,13 @@ const outside = privately(
 );
 
 async function show(context: Context): Promise<Answer> {
-  const { community, stores, now, rules, member, person } = context;
+  const {
+    community,
+    now,
+    member,
+    person,
+    services: { stores, rules },
+  } = context;
   if (!community) return outside;
   const ranks = await leaderboard(stores, community, now, rules.freezes);
   const on = member?.inLeaderboard === true;
@@ -64,7 +71,7 @@ async function set(on: boolean, context: Context): Promise<Answer> {
   if (!on && !context.member) return left;
   const { member } = await ensurePerson(context);
   if (!member) return outside;
-  await context.stores.members.put({ ...member, inLeaderboard: on });
+  await context.services.stores.members.put({ ...member, inLeaderboard: on });
   return on
     ? privately(
         'leaderboard-joined',

@@ -5,6 +5,7 @@ import { suggestProject, suggestTag } from './log/suggest.ts';
 export default {
   name: 'learnings',
   summary: 'Search your learning log, or take it as Markdown',
+  group: 'learn',
   leaf: leaf({
     summary: 'Search your learning log by words, tag, project, state and date, or take it as Markdown',
     options: {

@@ -7,6 +7,7 @@ import { agree, type as typed } from './link/type.ts';
 export default {
   name: 'link',
   summary: 'Be one person on two platforms: one log, one streak',
+  group: 'account',
   leaf: leaf({
     summary: 'Be one person on two platforms; without a code it makes one to type there',
     options: {

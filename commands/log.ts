@@ -1,6 +1,7 @@
 import { privately } from '../src/chat/answers.ts';
-import { type Command, leaf, type MessageFacts, type Options } from '../src/chat/command.ts';
+import { type Command, leaf, type Options } from '../src/chat/command.ts';
 import type { Context } from '../src/chat/context.ts';
+import type { MessageFacts } from '../src/chat/interaction.ts';
 import { code, md } from '../src/chat/markdown.ts';
 import { type Answer, isFormErrors } from '../src/chat/reply.ts';
 import type { EntryKind } from '../src/core/log/index.ts';
@@ -32,6 +33,7 @@ const optionNames = Object.keys(besideText);
 export default {
   name: 'log',
   summary: 'Log what you built, or what broke',
+  group: 'first',
   leaf: leaf({
     summary: 'Log what you built, or what broke; without text a form opens',
     options,

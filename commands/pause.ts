@@ -2,10 +2,11 @@ import { change, privately } from '../src/chat/answers.ts';
 import { type Command, leaf } from '../src/chat/command.ts';
 import type { Context } from '../src/chat/context.ts';
 import { code, md } from '../src/chat/markdown.ts';
-import { ensurePerson, prospect } from '../src/chat/person.ts';
 import type { Answer } from '../src/chat/reply.ts';
+import { pause, resume } from '../src/core/account/index.ts';
+import { ensurePerson, prospect } from '../src/core/account/present.ts';
 import { readDate } from '../src/core/log/index.ts';
-import { pause, pauseOn, resume, todayOf } from '../src/core/people/index.ts';
+import { pauseOn, todayOf } from '../src/core/people/index.ts';
 import { dayAhead } from '../src/messages/when.ts';
 import { dateText } from '../src/messages/words.ts';
 
@@ -14,6 +15,7 @@ const longest = 366;
 export default {
   name: 'pause',
   summary: 'Pause your streak and prompts while you are away',
+  group: 'days',
   leaf: leaf({
     summary: 'Pause your streak and prompts while you are away; without an option, until you resume',
     options: {

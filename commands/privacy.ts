@@ -13,6 +13,7 @@ const nothingStored = privately('nothing-stored', md`I hold nothing of yours.`);
 export default {
   name: 'privacy',
   summary: 'What is stored about you, and how to erase it',
+  group: 'account',
   leaf: leaf({
     summary: 'What is stored about you, who sees it, and how to erase it',
     run: (_input, context) => show(context),

@@ -2,11 +2,12 @@ import { change, privately } from '../src/chat/answers.ts';
 import { type Command, leaf } from '../src/chat/command.ts';
 import type { Context } from '../src/chat/context.ts';
 import { code, md } from '../src/chat/markdown.ts';
-import { ensurePerson, prospect } from '../src/chat/person.ts';
 import type { Answer } from '../src/chat/reply.ts';
+import { addRest, removeRest } from '../src/core/account/index.ts';
+import { ensurePerson, prospect } from '../src/core/account/present.ts';
 import type { Day } from '../src/core/calendar/index.ts';
 import { readDate } from '../src/core/log/index.ts';
-import { addRest, removeRest, todayOf } from '../src/core/people/index.ts';
+import { todayOf } from '../src/core/people/index.ts';
 import { dayAhead } from '../src/messages/when.ts';
 import { listText } from '../src/messages/words.ts';
 
@@ -15,6 +16,7 @@ const farthest = 366;
 export default {
   name: 'rest',
   summary: 'Declare a rest day: today, tomorrow or later',
+  group: 'days',
   leaf: leaf({
     summary: 'Declare a rest day; your streak waits, and nothing reminds you',
     options: {

@@ -13,6 +13,7 @@ const lookedAt = 20;
 export default {
   name: 'review',
   summary: 'Your own past errors, asked back now and then',
+  group: 'learn',
   leaf: leaf({
     summary: 'Your own past errors, asked back when they are due',
     run: (_input, context) => next(context),
@@ -31,7 +32,10 @@ const none = ({ commandName }: Context): Answer =>
   );
 
 /** The card's face as its entry is now; a card whose entry is gone or says nothing any more leaves the deck. */
-async function faceNow(card: DeckCard, { stores, now }: Context): Promise<CardFace | undefined> {
+async function faceNow(
+  card: DeckCard,
+  { now, services: { stores } }: Context,
+): Promise<CardFace | undefined> {
   const { personId, entryId } = card;
   const entry = await stores.entries.find(personId, entryId, { deleted: true });
   if (!entry || !isCardWorthy(entry)) {
@@ -42,7 +46,11 @@ async function faceNow(card: DeckCard, { stores, now }: Context): Promise<CardFa
 }
 
 async function next(context: Context, before?: Markdown): Promise<Answer> {
-  const { person, stores, now } = context;
+  const {
+    person,
+    now,
+    services: { stores },
+  } = context;
   if (!person) return none(context);
   for (const card of await stores.cards.due(person.id, now, lookedAt)) {
     const face = await faceNow(card, context);
@@ -56,7 +64,10 @@ async function next(context: Context, before?: Markdown): Promise<Answer> {
 }
 
 async function nothingDue(context: Context, person: Person, before: Markdown | undefined): Promise<Answer> {
-  const { stores, now } = context;
+  const {
+    now,
+    services: { stores },
+  } = context;
   const nextDue = await stores.cards.nextDueAt(person.id);
   if (nextDue === undefined) return none(context);
   const when = instantText(nextDue, person, now);
@@ -64,7 +75,11 @@ async function nothingDue(context: Context, person: Person, before: Markdown | u
 }
 
 async function show(id: string, context: Context): Promise<Answer> {
-  const { person, stores, now } = context;
+  const {
+    person,
+    now,
+    services: { stores },
+  } = context;
   const card = person && (await stores.cards.find(person.id, id));
   const face = card?.active ? await faceNow(card, context) : undefined;
   if (!card || !face) return next(context, md`_That card has left your deck._`);
@@ -72,7 +87,11 @@ async function show(id: string, context: Context): Promise<Answer> {
 }
 
 async function grade([entryId = '', typed, reps]: readonly string[], context: Context): Promise<Answer> {
-  const { person, stores, now } = context;
+  const {
+    person,
+    now,
+    services: { stores },
+  } = context;
   const given = grades.find((it) => it === typed);
   if (!person || !given) return none(context);
   const graded = await gradeCard(

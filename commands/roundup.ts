@@ -2,23 +2,24 @@ import { privately } from '../src/chat/answers.ts';
 import { type Command, leaf } from '../src/chat/command.ts';
 import type { Context } from '../src/chat/context.ts';
 import { code, joined, type Markdown, md } from '../src/chat/markdown.ts';
-import { ensurePerson, prospect } from '../src/chat/person.ts';
 import type { Answer, Button } from '../src/chat/reply.ts';
+import { ensurePerson, prospect } from '../src/core/account/present.ts';
 import { type Instant, wallTime } from '../src/core/calendar/index.ts';
 import type { Community } from '../src/core/people/index.ts';
 import { type Delivery, deliveryId, laneOf, pendingDelivery } from '../src/core/reminders/index.ts';
 import { nextRoundupOf, roundupPeriod, roundupWeek } from '../src/core/roundups/index.ts';
 import { refusedText } from '../src/messages/history.ts';
-import { drawnRoundup } from '../src/messages/roundup.ts';
-import { mendRoundupsOf } from '../src/messages/roundup-copies.ts';
 import { instantText, readerIn } from '../src/messages/when.ts';
 import { count } from '../src/messages/words.ts';
+import { drawnRoundup } from '../src/posts/drawn-roundup.ts';
+import { mendRoundupsOf } from '../src/posts/roundup-copies.ts';
 
 const postForMs = 60 * 60 * 1000;
 
 export default {
   name: 'roundup',
   summary: "The community's week: see it before it is posted",
+  group: 'together',
   communityOnly: true,
   leaf: leaf({
     summary: "The community's week so far; organisers may post it now",
@@ -47,7 +48,13 @@ const outside = privately(
 );
 
 async function preview(context: Context): Promise<Answer> {
-  const { community, stores, now, rules, isOrganiser, member } = context;
+  const {
+    community,
+    now,
+    isOrganiser,
+    member,
+    services: { stores, rules },
+  } = context;
   if (!community) return outside;
   const period = (await roundupPeriod(stores.deliveries, community, now)) ?? { from: now, to: now };
   const message = await drawnRoundup(stores, community, period, rules.freezes);
@@ -83,13 +90,20 @@ const postButton = (next: Instant | undefined): Button => ({
   action: { name: 'roundup.post', args: [String(next ?? 'off')] },
 });
 
-function postedThisWeek(community: Community, { stores, now }: Context): Promise<Delivery | undefined> {
+function postedThisWeek(
+  community: Community,
+  { now, services: { stores } }: Context,
+): Promise<Delivery | undefined> {
   const owner = { communityId: community.id };
   return stores.deliveries.find(owner, deliveryId(owner, 'roundup', roundupWeek(community, now)));
 }
 
 async function whenText(community: Community, context: Context): Promise<Markdown> {
-  const { stores, now, commandName } = context;
+  const {
+    now,
+    commandName,
+    services: { stores },
+  } = context;
   const next = await nextRoundupOf(stores.deliveries, community, now);
   if (next === undefined) return md`_Roundups are off here._`;
   if (community.channel === undefined)
@@ -109,7 +123,13 @@ function insteadText(community: Community, next: Instant | undefined, context: C
 
 /** `told`: when the next one comes, as it was said before; without it that is said first. */
 async function post(told: string | undefined, context: Context): Promise<Answer> {
-  const { community, stores, now, isOrganiser, knock, commandName } = context;
+  const {
+    community,
+    now,
+    isOrganiser,
+    commandName,
+    services: { stores, wakeDeliveryWorker },
+  } = context;
   if (!community) return outside;
   if (!isOrganiser)
     return privately('organisers-only', md`Only organisers post it. It comes by itself every week.`);
@@ -140,7 +160,7 @@ async function post(told: string | undefined, context: Context): Promise<Answer>
   });
   const fresh = ended ? await stores.deliveries.reopen(owed, ended) : await stores.deliveries.put(owed);
   if (!fresh) return privately('roundup-posted-before', beforeText(undefined));
-  knock();
+  wakeDeliveryWorker();
   return privately(
     'roundup-posted',
     next === undefined
@@ -168,8 +188,8 @@ async function consent(on: boolean, context: Context): Promise<Answer> {
   // Roundups may show a newcomer's shared entries anyway; only who wants to be left out has chosen something.
   const { member } = on ? prospect(context) : await ensurePerson(context);
   if (!member) return outside;
-  if (!on || context.member) await context.stores.members.put({ ...member, inRoundup: on });
-  const refused = await mendRoundupsOf(context, member);
+  if (!on || context.member) await context.services.stores.members.put({ ...member, inRoundup: on });
+  const refused = await mendRoundupsOf(context.services, member);
   if (on)
     return privately(
       'roundup-in',

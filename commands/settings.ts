@@ -2,15 +2,16 @@ import { change, privately } from '../src/chat/answers.ts';
 import { type Command, leaf } from '../src/chat/command.ts';
 import type { Context } from '../src/chat/context.ts';
 import { code, joined, md } from '../src/chat/markdown.ts';
-import { ensurePerson, prospect } from '../src/chat/person.ts';
 import type { Answer } from '../src/chat/reply.ts';
-import { type Member, redateEntries } from '../src/core/people/index.ts';
+import { redateEntries } from '../src/core/account/index.ts';
+import { ensurePerson, prospect } from '../src/core/account/present.ts';
+import type { Member } from '../src/core/people/index.ts';
 import { wasAskedToday } from '../src/core/reminders/index.ts';
 import { refusedText } from '../src/messages/history.ts';
-import type { RefusedPost } from '../src/messages/posts.ts';
-import { mendRoundupsOf } from '../src/messages/roundup-copies.ts';
 import { settingsText } from '../src/messages/settings.ts';
 import { suggestZone } from '../src/messages/zones.ts';
+import type { RefusedPost } from '../src/posts/act-on-post.ts';
+import { mendRoundupsOf } from '../src/posts/roundup-copies.ts';
 import type { Effect, MemberSetting, PersonSetting } from './settings/effect.ts';
 import { memberEffect } from './settings/member-effect.ts';
 import { personEffect } from './settings/person-effect.ts';
@@ -24,6 +25,7 @@ const onOff = [
 export default {
   name: 'settings',
   summary: 'Your zone, prompt, cadence and what others see',
+  group: 'first',
   leaf: leaf({
     summary: 'See or change your settings; without an option it shows them',
     options: {
@@ -86,7 +88,11 @@ const ofMember = new Set<string>(['audience', 'roundup', 'leaderboard'] satisfie
 
 /** Everything that was typed, or nothing at all when one of it is wrong. */
 async function apply(typed: Typed, context: Context): Promise<Answer> {
-  const { now, stores, commandName } = context;
+  const {
+    now,
+    commandName,
+    services: { stores },
+  } = context;
   const wasAsked =
     context.person !== undefined && (await wasAskedToday(stores.deliveries, context.person, now));
   const around = { now, stop: commandName('stop'), wasAsked };
@@ -138,7 +144,11 @@ const nothingChanged = (wrong: readonly string[]): Answer =>
 async function membershipOf(
   context: Context,
 ): Promise<{ readonly member: Member; readonly community: string } | undefined> {
-  const { community, person, stores } = context;
+  const {
+    community,
+    person,
+    services: { stores },
+  } = context;
   const around = prospect(context).member;
   if (community && around) return { member: around, community: community.name };
   const [member, ...others] = person ? await stores.members.listOfPerson(person.id) : [];
@@ -156,6 +166,6 @@ async function changeMember(
   const changes = effects.flatMap((it) => ('member' in it ? [it.member] : []));
   if (changes.length === 0) return [];
   const changed = Object.assign({}, member, ...changes) as Member;
-  await context.stores.members.put(changed);
-  return changed.inRoundup === member.inRoundup ? [] : mendRoundupsOf(context, member);
+  await context.services.stores.members.put(changed);
+  return changed.inRoundup === member.inRoundup ? [] : mendRoundupsOf(context.services, member);
 }

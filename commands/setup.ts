@@ -3,8 +3,8 @@ import { type Command, leaf } from '../src/chat/command.ts';
 import type { Context } from '../src/chat/context.ts';
 import type { Answer } from '../src/chat/reply.ts';
 import { nextRoundupOf } from '../src/core/roundups/index.ts';
+import { suggestShared } from '../src/interactions/shared-entries.ts';
 import { setupText } from '../src/messages/setup.ts';
-import { suggestShared } from '../src/messages/shared.ts';
 import { suggestZone } from '../src/messages/zones.ts';
 import { here } from './setup/community.ts';
 import { chooseHidden, hide, unhide } from './setup/hide.ts';
@@ -15,6 +15,7 @@ import { setAssistant, setDefaults, setRoundup, setZone, weekdays } from './setu
 export default {
   name: 'setup',
   summary: 'Organisers: channel, roundup, defaults, invitation',
+  group: 'organisers',
   access: 'organiser',
   communityOnly: true,
   subcommands: {
@@ -118,7 +119,10 @@ export default {
 } satisfies Command;
 
 async function show(context: Context): Promise<Answer> {
-  const { stores, now } = context;
+  const {
+    now,
+    services: { stores },
+  } = context;
   const community = here(context);
   const [members, next, organisers] = await Promise.all([
     stores.members.count(community.id),

@@ -9,6 +9,7 @@ import { audiences, openStartForm, startForm } from './start/form.ts';
 export default {
   name: 'start',
   summary: 'Get a daily prompt by DM at your local time',
+  group: 'first',
   leaf: leaf({
     summary: 'Get a daily prompt by DM at your local time; without options a form opens',
     options: {

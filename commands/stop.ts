@@ -8,6 +8,7 @@ import type { Person } from '../src/core/people/index.ts';
 export default {
   name: 'stop',
   summary: 'No more prompts; your log stays',
+  group: 'days',
   leaf: leaf({
     summary: 'No more prompts; your log and streak stay as they are',
     run: (_input, context) => stop(context),
@@ -16,7 +17,11 @@ export default {
 } satisfies Command;
 
 async function stop(context: Context): Promise<Answer> {
-  const { person, stores, commandName } = context;
+  const {
+    person,
+    commandName,
+    services: { stores },
+  } = context;
   const start = { label: 'Start again', action: { name: 'start.again' } };
   if (!person || person.prompts === 'not-started' || person.prompts === 'stopped') {
     return privately(

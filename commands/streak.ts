@@ -12,6 +12,7 @@ import { yearOf } from '../src/messages/year.ts';
 export default {
   name: 'streak',
   summary: 'Your streak: the number, the year, the freezes, and why it is what it is',
+  group: 'first',
   leaf: leaf({
     summary: 'Your streak: the number, the year as a picture, or why it is what it is',
     options: {
@@ -48,7 +49,11 @@ const none = ({ commandName }: Context): Answer =>
   );
 
 async function year(context: Context, theme: 'light' | 'dark'): Promise<Answer> {
-  const { person, stores, now, rules } = context;
+  const {
+    person,
+    now,
+    services: { stores, rules },
+  } = context;
   if (!person) return none(context);
   const streak = await readLedger(stores, person, now, rules);
   const other = theme === 'light' ? 'dark' : 'light';
@@ -70,7 +75,11 @@ function freezeText({ freezes }: Streak) {
 }
 
 async function why(context: Context): Promise<Answer> {
-  const { person, stores, now, rules } = context;
+  const {
+    person,
+    now,
+    services: { stores, rules },
+  } = context;
   if (!person) return none(context);
   const streak = await readLedger(stores, person, now, rules);
   return privately('streak-why', ledgerText(streak, person), {

@@ -54,6 +54,7 @@ const optionNames = Object.keys(besideText);
 export default {
   name: 'stuck',
   summary: 'Log what broke: the error, its cause, its fix',
+  group: 'first',
   leaf: leaf({
     summary: 'Log what broke; without text a form opens. Cause and fix can come later',
     options,

@@ -1,4 +1,4 @@
-import { change, privately, streakNow } from '../src/chat/answers.ts';
+import { change, currentStreak, privately } from '../src/chat/answers.ts';
 import { type Command, leaf } from '../src/chat/command.ts';
 import type { Context } from '../src/chat/context.ts';
 import { code, type Markdown, md } from '../src/chat/markdown.ts';
@@ -12,6 +12,7 @@ import { instantText } from '../src/messages/when.ts';
 export default {
   name: 'today',
   summary: 'Where you stand today',
+  group: 'first',
   leaf: leaf({
     summary: 'Where you stand today: what is logged, your streak, what comes next',
     run: (_input, context) => show(context),
@@ -30,12 +31,16 @@ const notYet = ({ commandName }: Context) =>
   );
 
 async function show(context: Context): Promise<Answer> {
-  const { person, stores, now } = context;
+  const {
+    person,
+    now,
+    services: { stores },
+  } = context;
   if (!person) return notYet(context);
   const today = dayAt(person.clocks, now);
   const [entries, streak, wasAsked] = await Promise.all([
     stores.entries.list(person.id, { from: today, to: today }, { limit: 10 }),
-    streakNow(context, person),
+    currentStreak(context, person),
     wasAskedToday(stores.deliveries, person, now),
   ]);
   const skipped = person.skippedDay === today;
@@ -80,7 +85,7 @@ async function snooze(date: string, context: Context): Promise<Answer> {
   if (!person) return notYet(context);
   if (!stillToday(date, person, now)) return privately('day-over', over);
   const today = dayAt(person.clocks, now);
-  if (await context.stores.entries.isLogged(person.id, today)) {
+  if (await context.services.stores.entries.isLogged(person.id, today)) {
     return privately(
       'logged-already',
       md`Today is logged already, so I have nothing left to ask. Well done!`,

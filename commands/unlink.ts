@@ -3,7 +3,7 @@ import { type Command, leaf } from '../src/chat/command.ts';
 import type { Context } from '../src/chat/context.ts';
 import { code, joined, md } from '../src/chat/markdown.ts';
 import type { Answer } from '../src/chat/reply.ts';
-import { streaksApart, unlinkSide } from '../src/core/linking/index.ts';
+import { separateStreaks, unlinkPerson } from '../src/core/linking/index.ts';
 import { ownIdOf, sideOf } from '../src/core/people/index.ts';
 import { accountsOf, accountsText, namedText } from '../src/messages/link.ts';
 import { count } from '../src/messages/words.ts';
@@ -11,6 +11,7 @@ import { count } from '../src/messages/words.ts';
 export default {
   name: 'unlink',
   summary: 'Part linked accounts again; nothing is lost',
+  group: 'account',
   leaf: leaf({
     summary: 'Part linked accounts again; each keeps what it logged',
     run: (_input, context) => choose(context),
@@ -28,7 +29,7 @@ const notLinked = ({ commandName }: Context) =>
     md`This account is linked with no other one. ${code(commandName('link'))} makes you one person on two platforms.`,
   );
 
-/** The account that was linked parts itself; the maker's chooses, where there are several. */
+/** The account that was linked parts itself; the primary's chooses, where there are several. */
 async function choose(context: Context): Promise<Answer> {
   const { person, actor } = context;
   if (!person?.links) return notLinked(context);
@@ -49,11 +50,15 @@ async function choose(context: Context): Promise<Answer> {
 }
 
 async function ask(sideId: string, context: Context): Promise<Answer> {
-  const { person, stores, now, rules } = context;
+  const {
+    person,
+    now,
+    services: { stores, rules },
+  } = context;
   const side = person && sideOf(person, sideId);
   if (!person || !side) return notLinked(context);
   const account = accountsOf(person).find((it) => it.ownId === sideId);
-  const streaks = await streaksApart(stores, person, side, now, rules);
+  const streaks = await separateStreaks(stores, person, side, now, rules);
   return privately(
     'unlink-asked',
     joined([
@@ -72,10 +77,15 @@ async function ask(sideId: string, context: Context): Promise<Answer> {
 }
 
 async function part(sideId: string, context: Context): Promise<Answer> {
-  const { person, stores, now, rules, commandName } = context;
+  const {
+    person,
+    now,
+    commandName,
+    services: { stores, rules },
+  } = context;
   const side = person && sideOf(person, sideId);
   if (!person || !side) return notLinked(context);
-  await unlinkSide(stores, person, sideId, { now, tzdb: rules.tzdb });
+  await unlinkPerson(stores, person, sideId, { now, tzdb: rules.tzdb });
   return privately(
     'unlinked',
     md`Done. **${side.name ?? 'That account'}** is by itself again; every entry is with the account that wrote it. ${code(commandName('link'))} joins them again whenever you like.`,

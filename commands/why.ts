@@ -15,6 +15,7 @@ import { move, settle } from './why/move.ts';
 export default {
   name: 'why',
   summary: 'Ask yourself why something broke, down to the root',
+  group: 'learn',
   leaf: leaf({
     summary: 'One short question at a time, at most five; without an entry I go on where you stopped',
     options: {

@@ -17,7 +17,7 @@ if (done === 0) {
   await half.close();
 }
 const store = await openStore(server.uri, 'sim', { alone: true });
-await store.system.releaseEverything();
+await store.system.releaseAllLeases();
 const { complaints } = await sail({
   population: makePopulation(JSON.parse(options)),
   store,

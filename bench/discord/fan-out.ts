@@ -40,7 +40,7 @@ export const discordFanOut: Group = {
       at += 9 * 60 * 60_000;
       const started = performance.now();
       let over = false;
-      const sent = house.bot.pump.run().then(() => {
+      const sent = house.bot.deliveryWorker.drain().then(() => {
         over = true;
         return (performance.now() - started) / 1_000;
       });

@@ -16,7 +16,7 @@ if (kind === 'ours') {
   const discord = createDiscord({
     token,
     apiUrl: api,
-    registry: registryOf([{ file: 'hello.ts', command: { name: 'hello', summary, leaf } }]),
+    registry: registryOf([{ file: 'hello.ts', command: { name: 'hello', group: 'more', summary, leaf } }]),
     hashStore: { get: nothing, set: nothing },
     guilds: { joined: nothing, welcomed: nothing, removed: nothing, present: nothing },
     log: silent,

@@ -1,9 +1,9 @@
-import { privately, streakNow } from '../../src/chat/answers.ts';
+import { currentStreak, privately } from '../../src/chat/answers.ts';
 import type { Context } from '../../src/chat/context.ts';
-import { keepLearning } from '../../src/chat/learning.ts';
 import { joined, md } from '../../src/chat/markdown.ts';
 import type { Answer, Form, FormErrors } from '../../src/chat/reply.ts';
 import { type Day, formatDay } from '../../src/core/calendar/index.ts';
+import { keepLearning } from '../../src/core/learnings/keep-learning.ts';
 import {
   type Changed,
   editEntry,
@@ -11,11 +11,11 @@ import {
   revertEntry,
 } from '../../src/core/log/index.ts';
 import { type Person, todayOf } from '../../src/core/people/index.ts';
-import { editCopies } from '../../src/messages/copies.ts';
 import { entryFields, readEntryParts } from '../../src/messages/entry-form.ts';
 import { refusedText } from '../../src/messages/history.ts';
 import { dateProblemText } from '../../src/messages/logged.ts';
 import { count } from '../../src/messages/words.ts';
+import { editCopies } from '../../src/posts/copies.ts';
 import { card } from './look.ts';
 import { gone, mine, nothing, streakLine } from './mine.ts';
 
@@ -47,7 +47,7 @@ export async function submitEdit(
   if (!found) return gone;
   const { person, entry } = found;
   const today = todayOf(person, context.now);
-  const { backdateDays } = context.rules;
+  const { backdateDays } = context.services.rules;
   const dateProblem = (day: Day) => {
     const problem =
       day === entry.day
@@ -60,7 +60,7 @@ export async function submitEdit(
   if ('errors' in parts) return parts;
   const { project = null, minutes = null, ...rest } = parts;
   const changed = await editEntry(
-    context.stores,
+    context.services.stores,
     person,
     entry.id,
     { ...rest, text: values.text ?? '', project, minutes },
@@ -112,7 +112,11 @@ async function saved(
 
 /** Takes the last edit back; pressed again, it takes back the one before. */
 export async function revert(id: string, context: Context): Promise<Answer> {
-  const { person, stores, now, rules } = context;
+  const {
+    person,
+    now,
+    services: { stores, rules },
+  } = context;
   if (!person) return gone;
   const back = await revertEntry(stores, person, id, { now, backdateDays: rules.backdateDays });
   if (!back.ok) {
@@ -123,7 +127,7 @@ export async function revert(id: string, context: Context): Promise<Answer> {
   await keepLearning(context, person, back.entry, back.before);
   const refused = await editCopies(context, back.entry, back.before);
   const shown = await card(back.entry, person, context);
-  const { current } = await streakNow(context, person);
+  const { current } = await currentStreak(context, person);
   return {
     ...shown,
     code: 'reverted',

@@ -2,9 +2,9 @@ import { privately } from '../../src/chat/answers.ts';
 import type { Context } from '../../src/chat/context.ts';
 import { code, joined, md } from '../../src/chat/markdown.ts';
 import type { Answer, Button, Reply } from '../../src/chat/reply.ts';
-import { notPosted } from '../../src/chat/share.ts';
 import { type Entry, type EntryFilter, readDate, wordsOf } from '../../src/core/log/index.ts';
 import { type Person, todayOf } from '../../src/core/people/index.ts';
+import { notPostedNote } from '../../src/interactions/not-posted.ts';
 import { entryCard, entryChoice, entryLine } from '../../src/messages/history.ts';
 import { dateNotUnderstood } from '../../src/messages/logged.ts';
 import { count } from '../../src/messages/words.ts';
@@ -34,7 +34,11 @@ export async function list(input: Narrowing, context: Context): Promise<Answer> 
 }
 
 /** The project as its owner wrote it, whatever the case of what was typed. */
-async function projectNamed(typed: string, { stores }: Context, person: Person): Promise<string> {
+async function projectNamed(
+  typed: string,
+  { services: { stores } }: Context,
+  person: Person,
+): Promise<string> {
   const wanted = typed.trim();
   const { projects } = await stores.entries.vocabulary(person.id);
   return projects.find((it) => it.toLowerCase() === wanted.toLowerCase()) ?? wanted;
@@ -53,13 +57,16 @@ export async function find(search: string, context: Context): Promise<Answer> {
 
 /** The page after the entry that the button names, by the same filter. */
 export async function older([id = '', ...carried]: readonly string[], context: Context): Promise<Answer> {
-  const { person, stores } = context;
+  const {
+    person,
+    services: { stores },
+  } = context;
   const last = person && (await stores.entries.find(person.id, id, { deleted: true }));
   return person && last ? page(context, person, filterFrom(carried), last) : gone;
 }
 
 async function page(context: Context, person: Person, filter: EntryFilter, before?: Entry): Promise<Reply> {
-  const found = await context.stores.entries.list(person.id, filter, {
+  const found = await context.services.stores.entries.list(person.id, filter, {
     limit: pageLength + 1,
     ...(before && { before }),
   });
@@ -78,7 +85,7 @@ async function page(context: Context, person: Person, filter: EntryFilter, befor
     : md`**Your log**`;
   const next = more ? olderButton(shown.at(-1) as Entry, filter) : undefined;
   const lines = await Promise.all(
-    shown.map(async (it) => entryLine(it, today, person.language, await notPosted(context, it))),
+    shown.map(async (it) => entryLine(it, today, person.language, await notPostedNote(context, it))),
   );
   return privately('history', joined([title, ...lines]), {
     select: {
@@ -127,12 +134,15 @@ export async function show(id: string | undefined, context: Context): Promise<An
 export async function card(entry: Entry, person: Person, context: Context): Promise<Reply> {
   const { communityId } = entry;
   const community =
-    communityId === undefined ? undefined : await context.stores.communities.find(communityId);
-  const [buttons, unposted] = await Promise.all([audienceButtons(entry, context), notPosted(context, entry)]);
+    communityId === undefined ? undefined : await context.services.stores.communities.find(communityId);
+  const [buttons, unposted] = await Promise.all([
+    audienceButtons(entry, context),
+    notPostedNote(context, entry),
+  ]);
   return entryCard(entry, person.language, buttons, community?.name, unposted);
 }
 
-export async function suggestEntry(typed: string, { person, stores, now }: Context) {
+export async function suggestEntry(typed: string, { person, now, services: { stores } }: Context) {
   if (!person) return [];
   const words = wordsOf(typed);
   const found = await stores.entries.list(person.id, words.length > 0 ? { words } : {}, { limit: 20 });

@@ -1,10 +1,10 @@
-import { privately, streakNow } from '../../src/chat/answers.ts';
+import { currentStreak, privately } from '../../src/chat/answers.ts';
 import type { Context } from '../../src/chat/context.ts';
 import { code, type Markdown, md } from '../../src/chat/markdown.ts';
 import type { Button, Reply } from '../../src/chat/reply.ts';
-import { shareTarget } from '../../src/chat/share.ts';
 import { type Entry, wordsOf } from '../../src/core/log/index.ts';
 import type { Person } from '../../src/core/people/index.ts';
+import { shareTarget } from '../../src/core/sharing/index.ts';
 import { keepPrivateButton, shareButton } from '../../src/messages/history.ts';
 import { streakText } from '../../src/messages/today.ts';
 
@@ -27,7 +27,7 @@ export const gone: Reply = privately(
 /** One's own entry: by id, by words of it (the newest that has them all), or the latest without a word. */
 export async function mine(
   typed: string | undefined,
-  { person, stores }: Context,
+  { person, services: { stores } }: Context,
 ): Promise<Mine | undefined> {
   if (!person) return undefined;
   const wanted = typed?.trim();
@@ -51,4 +51,4 @@ export async function audienceButtons(entry: Entry, context: Context): Promise<B
 
 /** Where the streak stands after something was taken away or came back. */
 export const streakLine = async (context: Context, person: Person): Promise<Markdown> =>
-  streakText(await streakNow(context, person));
+  streakText(await currentStreak(context, person));

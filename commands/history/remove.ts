@@ -1,16 +1,16 @@
 import { privately } from '../../src/chat/answers.ts';
 import type { Context } from '../../src/chat/context.ts';
-import { keepLearning } from '../../src/chat/learning.ts';
 import { joined, md } from '../../src/chat/markdown.ts';
 import type { Answer, Reply } from '../../src/chat/reply.ts';
-import { owePost } from '../../src/chat/share.ts';
+import { keepLearning } from '../../src/core/learnings/keep-learning.ts';
 import { blankEntry, deleteEntry, type Entry, factsWithout, restoreEntry } from '../../src/core/log/index.ts';
+import { queueShare } from '../../src/core/sharing/index.ts';
 import { foldStreak } from '../../src/core/streaks/index.ts';
 import { readFacts } from '../../src/core/streaks/read.ts';
-import { removeCopies } from '../../src/messages/copies.ts';
 import { costText, refusedText } from '../../src/messages/history.ts';
-import { mendRoundups } from '../../src/messages/roundup-copies.ts';
 import { dateText, excerpt } from '../../src/messages/words.ts';
+import { removeCopies } from '../../src/posts/copies.ts';
+import { mendRoundups } from '../../src/posts/roundup-copies.ts';
 import { card } from './look.ts';
 import { gone, type Mine, mine, nothing, streakLine } from './mine.ts';
 
@@ -22,9 +22,9 @@ export async function askDelete(id: string | undefined, context: Context): Promi
   const found = await mine(id, context);
   if (!found) return id === undefined ? nothing(context) : gone;
   const { person, entry } = found;
-  const facts = await readFacts(context.stores, person, context.now);
-  const before = foldStreak(facts, context.rules.freezes);
-  const after = foldStreak(factsWithout(facts, entry), context.rules.freezes);
+  const facts = await readFacts(context.services.stores, person, context.now);
+  const before = foldStreak(facts, context.services.rules.freezes);
+  const after = foldStreak(factsWithout(facts, entry), context.services.rules.freezes);
   const cost = costText(before, after);
   const what = md`**Delete this?** ${dateText(entry.day, person.language)}: ${words(entry, 200)}`;
   const remove = {
@@ -47,7 +47,11 @@ export async function askDelete(id: string | undefined, context: Context): Promi
 }
 
 export async function remove(id: string, context: Context): Promise<Answer> {
-  const { person, stores, now } = context;
+  const {
+    person,
+    now,
+    services: { stores },
+  } = context;
   if (!person) return gone;
   const deleted = await deleteEntry(stores, person, id, now);
   return deleted.ok ? removed('deleted', { person, entry: deleted.before }, context) : gone;
@@ -75,7 +79,11 @@ async function removed(
 }
 
 export async function blank(id: string, context: Context): Promise<Answer> {
-  const { person, stores, now } = context;
+  const {
+    person,
+    now,
+    services: { stores },
+  } = context;
   if (!person) return gone;
   const blanked = await blankEntry(stores, person, id, now);
   if (!blanked.ok) return gone;
@@ -97,7 +105,11 @@ export async function blank(id: string, context: Context): Promise<Answer> {
 export async function undoLast(context: Context): Promise<Answer> {
   const found = await mine(undefined, context);
   if (!found) return nothing(context);
-  const { stores, now, eventId } = context;
+  const {
+    now,
+    eventId,
+    services: { stores },
+  } = context;
   const key = `${eventId}:undo`;
   if (await stores.events.seen(key)) return privately('undone-before', md`That is taken back already.`);
   await stores.events.remember([key], now);
@@ -110,19 +122,23 @@ export async function undo(id: string, context: Context): Promise<Answer> {
   if (!found || id === '') return gone;
   const { person, entry } = found;
   if (entry.at < context.now - freshMs) return askDelete(id, context);
-  const deleted = await deleteEntry(context.stores, person, entry.id, context.now);
+  const deleted = await deleteEntry(context.services.stores, person, entry.id, context.now);
   return deleted.ok ? removed('undone', { person, entry: deleted.before }, context) : gone;
 }
 
 export async function restore(id: string, context: Context): Promise<Answer> {
-  const { person, stores, now } = context;
+  const {
+    person,
+    now,
+    services: { stores },
+  } = context;
   if (!person) return gone;
   const restored = await restoreEntry(stores, person, id, now);
   if (!restored.ok) return gone;
   const { entry } = restored;
-  if (entry.audience === 'community') await owePost(context, entry, `${entry.id}.${entry.version}`);
+  if (entry.audience === 'community') await queueShare(context, entry, `${entry.id}.${entry.version}`);
   await keepLearning(context, person, entry, restored.before);
-  const refused = await mendRoundups(context, entry);
+  const refused = await mendRoundups(context.services, entry);
   const shown = await card(entry, person, context);
   return {
     ...shown,

@@ -2,15 +2,18 @@ import { privately } from '../../src/chat/answers.ts';
 import type { Context } from '../../src/chat/context.ts';
 import { joined, md } from '../../src/chat/markdown.ts';
 import type { Answer } from '../../src/chat/reply.ts';
-import { owePost } from '../../src/chat/share.ts';
 import { setAudience } from '../../src/core/log/index.ts';
-import { removeCopies } from '../../src/messages/copies.ts';
+import { queueShare } from '../../src/core/sharing/index.ts';
 import { keepPrivateButton, refusedText } from '../../src/messages/history.ts';
-import { mendRoundups } from '../../src/messages/roundup-copies.ts';
+import { removeCopies } from '../../src/posts/copies.ts';
+import { mendRoundups } from '../../src/posts/roundup-copies.ts';
 import { audienceButtons, gone, mine } from './mine.ts';
 
 export async function keepPrivate(id: string, context: Context): Promise<Answer> {
-  const { person, stores } = context;
+  const {
+    person,
+    services: { stores },
+  } = context;
   const changed = person && (await setAudience(stores, person, id, { audience: 'private' }));
   if (!changed?.ok) return gone;
   const refused = await removeCopies(context, changed.before);
@@ -20,7 +23,10 @@ export async function keepPrivate(id: string, context: Context): Promise<Answer>
 }
 
 export async function share(id: string, communityId: string, context: Context): Promise<Answer> {
-  const { person, stores } = context;
+  const {
+    person,
+    services: { stores },
+  } = context;
   const member = person && (await stores.members.find(communityId, person.id));
   const community = member && (await stores.communities.find(communityId));
   const found = community && (await mine(id, context));
@@ -35,8 +41,8 @@ export async function share(id: string, communityId: string, context: Context): 
   if (entry.audience === 'community') return privately('shared-before', md`It is shared already.`);
   const changed = await setAudience(stores, found.person, entry.id, { audience: 'community', communityId });
   if (!changed.ok) return gone;
-  await owePost(context, changed.entry, `${entry.id}.${changed.entry.version}`);
-  const refused = await mendRoundups(context, changed.entry);
+  await queueShare(context, changed.entry, `${entry.id}.${changed.entry.version}`);
+  const refused = await mendRoundups(context.services, changed.entry);
   return privately('shared', joined([md`Shared with ${community.name}.`, refusedText(refused)]), {
     buttons: [[keepPrivateButton(entry)]],
   });

@@ -15,7 +15,7 @@ export interface Narrowing {
 /** What was typed as a filter, or the date that cannot be read. */
 export async function filterOf(
   { search, tag, project, state, date, from, to }: Narrowing,
-  { stores, now }: Context,
+  { now, services: { stores } }: Context,
   person: Person,
 ): Promise<EntryFilter | { readonly unreadable: string }> {
   const days: { from?: number; to?: number } = {};

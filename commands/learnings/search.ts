@@ -24,7 +24,10 @@ const nothingYet = ({ commandName }: Context): Answer =>
 
 /** What was found, the newest first, to be opened; or what is wrong with a date. */
 export async function searchLearnings(typed: Narrowing, context: Context): Promise<Answer> {
-  const { person, stores } = context;
+  const {
+    person,
+    services: { stores },
+  } = context;
   if (!person) return nothingYet(context);
   const filter = await filterOf(typed, context, person);
   if ('unreadable' in filter) return privately('wrong-date', md`${dateNotUnderstood(filter.unreadable)}`);
@@ -60,7 +63,11 @@ function list(found: readonly Entry[], { now, commandName }: Context, person: Pe
 
 /** All that was found as one Markdown file, by project and date, with the why chains. */
 export async function exportLearnings(typed: Narrowing, context: Context): Promise<Answer> {
-  const { person, stores, now } = context;
+  const {
+    person,
+    now,
+    services: { stores },
+  } = context;
   if (!person) return nothingYet(context);
   const filter = await filterOf(typed, context, person);
   if ('unreadable' in filter) return privately('wrong-date', md`${dateNotUnderstood(filter.unreadable)}`);

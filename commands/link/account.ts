@@ -3,7 +3,12 @@ import type { Reply } from '../../src/chat/reply.ts';
 import type { LinkAccount } from '../../src/core/linking/index.ts';
 
 /** The account that acts, as the other side is shown it. Its DM is opened within its own command, as platforms want it. */
-export async function actingAccount({ actor, community, member, messengers }: Context): Promise<LinkAccount> {
+export async function actingAccount({
+  actor,
+  community,
+  member,
+  services: { messengers },
+}: Context): Promise<LinkAccount> {
   const { identity } = actor;
   const name = actor.displayName ?? member?.displayName ?? actor.accountName;
   const opened = await messengers.get(identity.platform)?.openDm(identity);
@@ -17,7 +22,7 @@ export async function actingAccount({ actor, community, member, messengers }: Co
 
 /** Writes to an account by DM; true when it arrived. `key` makes a repetition recognisable. */
 export async function writeTo(
-  { messengers, sign }: Context,
+  { services: { messengers, sign } }: Context,
   account: LinkAccount,
   reply: Reply,
   key: string,

@@ -1,8 +1,8 @@
-import { change, privately, streakNow } from '../../src/chat/answers.ts';
+import { change, currentStreak, privately } from '../../src/chat/answers.ts';
 import type { Context } from '../../src/chat/context.ts';
 import { code as inlineCode, joined, md } from '../../src/chat/markdown.ts';
-import { ensurePerson } from '../../src/chat/person.ts';
 import type { Answer, Reply } from '../../src/chat/reply.ts';
+import { ensurePerson } from '../../src/core/account/present.ts';
 import {
   confirmLink,
   declineLink,
@@ -26,12 +26,15 @@ import { actingAccount, writeTo } from './account.ts';
 
 /** Without a code: the question that waits, or a new code. */
 export async function make(context: Context): Promise<Answer> {
-  const { stores, now } = context;
+  const {
+    now,
+    services: { stores },
+  } = context;
   const { person } = await ensurePerson(context);
   const waiting = await waitingCode(stores, person, now);
   if (waiting) return question(waiting);
-  const maker = await actingAccount(context);
-  const offered = await offerCode(stores, { makerId: person.id, maker }, now, context.newId);
+  const primary = await actingAccount(context);
+  const offered = await offerCode(stores, { primaryId: person.id, primary }, now, context.services.newId);
   return privately(
     'link-code',
     joined([person.links && accountsText(person), offeredText(offered, context.commandName)]),
@@ -39,9 +42,9 @@ export async function make(context: Context): Promise<Answer> {
   );
 }
 
-/** Asks the maker whether the account that typed the code is theirs. */
-export const question = ({ code, typer }: TypedLinkCode): Reply =>
-  privately('link-question', confirmText(typer), {
+/** Asks the primary whether the account that typed the code is theirs. */
+export const question = ({ code, secondary }: TypedLinkCode): Reply =>
+  privately('link-question', confirmText(secondary), {
     buttons: [
       [
         { label: 'Yes, that is me', style: 'primary', action: { name: 'link.confirm', args: [code] } },
@@ -51,9 +54,13 @@ export const question = ({ code, typer }: TypedLinkCode): Reply =>
   });
 
 export async function confirm(code: string, context: Context): Promise<Answer> {
-  const { stores, now, rules, commandName } = context;
+  const {
+    now,
+    commandName,
+    services: { stores, rules },
+  } = context;
   const { person } = context;
-  const typer = person && (await stores.links.find(code, now))?.typer;
+  const secondary = person && (await stores.links.find(code, now))?.secondary;
   const linked = person && (await confirmLink(stores, person, code, { now, tzdb: rules.tzdb }));
   if (!linked?.ok) {
     const problem = linked?.code ?? 'wrong-code';
@@ -64,8 +71,8 @@ export async function confirm(code: string, context: Context): Promise<Answer> {
     'link-told',
     md`${accountText(await actingAccount(context))} agreed: you are one person now.`,
   );
-  if (typer) await writeTo(context, typer, told, `${code}:told`);
-  const streak = await streakNow(context, done);
+  if (secondary) await writeTo(context, secondary, told, `${code}:told`);
+  const streak = await currentStreak(context, done);
   return privately(
     'linked',
     joined([
@@ -77,7 +84,11 @@ export async function confirm(code: string, context: Context): Promise<Answer> {
 }
 
 export async function decline(code: string, context: Context): Promise<Answer> {
-  const { person, stores, now } = context;
+  const {
+    person,
+    now,
+    services: { stores },
+  } = context;
   const declined = person && (await declineLink(stores, person, code, now));
   if (!declined) return privately('wrong-code', problemText('wrong-code', context.commandName));
   return privately(
@@ -88,7 +99,11 @@ export async function decline(code: string, context: Context): Promise<Answer> {
 
 /** Prompts and nudges go to this account's DM from now on. */
 export async function chooseDm(ownId: string, context: Context): Promise<Answer> {
-  const { person, messengers, now } = context;
+  const {
+    person,
+    now,
+    services: { messengers },
+  } = context;
   const account = person && accountsOf(person).find((it) => it.ownId === ownId);
   const identity = account?.identities[0];
   if (!person || !account || !identity)

@@ -1,8 +1,8 @@
 import { privately } from '../../src/chat/answers.ts';
 import type { Context } from '../../src/chat/context.ts';
 import { code as inlineCode, md } from '../../src/chat/markdown.ts';
-import { ensurePerson } from '../../src/chat/person.ts';
 import type { Answer } from '../../src/chat/reply.ts';
+import { ensurePerson } from '../../src/core/account/present.ts';
 import { agreeToCode, checkCode, type TypedLinkCode, typeCode } from '../../src/core/linking/index.ts';
 import { accountText, agreeText, problemText } from '../../src/messages/link.ts';
 import { actingAccount, writeTo } from './account.ts';
@@ -10,11 +10,16 @@ import { question } from './make.ts';
 
 /** Somebody types a code: they see whose it is and what it would mean. */
 export async function type(code: string, context: Context): Promise<Answer> {
-  const { stores, actor, person, now } = context;
+  const {
+    actor,
+    person,
+    now,
+    services: { stores },
+  } = context;
   const account = { identity: actor.identity };
   const found = await typeCode(stores, code, { account, person }, now);
   if (!found.ok) return privately(found.code, problemText(found.code, context.commandName));
-  return privately('link-typed', agreeText(found.code.maker, found.maker, now), {
+  return privately('link-typed', agreeText(found.code.primary, found.primary, now), {
     buttons: [
       [
         {
@@ -28,21 +33,21 @@ export async function type(code: string, context: Context): Promise<Answer> {
   });
 }
 
-/** They agree: the code is used up, and its maker is asked. */
+/** They agree: the code is used up, and its primary is asked. */
 export async function agree(code: string, context: Context): Promise<Answer> {
   // A code that does not hold any more stores nobody.
-  const checked = await checkCode(context.stores, code, context.person, context.now);
+  const checked = await checkCode(context.services.stores, code, context.person, context.now);
   if (!checked.ok) return privately(checked.code, problemText(checked.code, context.commandName));
   const { person } = await ensurePerson(context);
   const account = await actingAccount(context);
-  const agreed = await agreeToCode(context.stores, code, { account, person }, context.now);
+  const agreed = await agreeToCode(context.services.stores, code, { account, person }, context.now);
   if (!agreed.ok) return privately(agreed.code, problemText(agreed.code, context.commandName));
-  const { maker } = agreed.code;
-  const asked = await writeTo(context, maker, question(agreed.code as TypedLinkCode), code);
+  const { primary } = agreed.code;
+  const asked = await writeTo(context, primary, question(agreed.code as TypedLinkCode), code);
   return privately(
     'link-agreed',
     asked
-      ? md`Now ${accountText(maker)} has to agree: I have asked there by DM. Nothing changes before, and the question holds for a day.`
-      : md`Now ${accountText(maker)} has to agree: use ${inlineCode('link')} there once more, within a day. Nothing changes before.`,
+      ? md`Now ${accountText(primary)} has to agree: I have asked there by DM. Nothing changes before, and the question holds for a day.`
+      : md`Now ${accountText(primary)} has to agree: use ${inlineCode('link')} there once more, within a day. Nothing changes before.`,
   );
 }

@@ -1,13 +1,12 @@
 import { privately } from '../../src/chat/answers.ts';
 import type { Context } from '../../src/chat/context.ts';
-import { keepLearning } from '../../src/chat/learning.ts';
 import { md } from '../../src/chat/markdown.ts';
-import { ensurePerson, isNewHere, prospect } from '../../src/chat/person.ts';
 import type { Answer, FormErrors } from '../../src/chat/reply.ts';
-import { owePost, shareTarget } from '../../src/chat/share.ts';
 import { strayOption } from '../../src/chat/stray-option.ts';
+import { ensurePerson, isNewHere, prospect } from '../../src/core/account/present.ts';
 import { type Day, dayAt } from '../../src/core/calendar/index.ts';
 import { findSeenBefore } from '../../src/core/learnings/index.ts';
+import { keepLearning } from '../../src/core/learnings/keep-learning.ts';
 import {
   type EntryKind,
   entryProblem,
@@ -18,6 +17,7 @@ import {
   type PainWords,
 } from '../../src/core/log/index.ts';
 import type { Audience } from '../../src/core/people/index.ts';
+import { queueShare, shareTarget } from '../../src/core/sharing/index.ts';
 import { readForStreak, streakAround } from '../../src/core/streaks/read.ts';
 import { readEntryParts, type TypedEntry } from '../../src/messages/entry-form.ts';
 import { dateProblemText, loggedReply } from '../../src/messages/logged.ts';
@@ -37,7 +37,11 @@ export async function writeEntry(
   context: Context,
   eventKey: string = context.eventId,
 ): Promise<Answer | FormErrors> {
-  const { now, stores, rules, community } = context;
+  const {
+    now,
+    community,
+    services: { stores, rules },
+  } = context;
   const first = context.person === undefined;
   const here = prospect(context);
   const today = dayAt(here.person.clocks, now);
@@ -58,7 +62,7 @@ export async function writeEntry(
   const wanted = typed.audience ?? member?.audience ?? 'private';
   const asked: NewEntry = {
     ...rest,
-    id: context.newId(),
+    id: context.services.newId(),
     kind: typed.kind ?? 'progress',
     text: typed.text,
     ...(typed.pain && { pain: typed.pain }),
@@ -75,7 +79,7 @@ export async function writeEntry(
   ]);
   if (!logged.ok) return refused(logged, today, person.language);
   const { entry } = logged;
-  if (entry.audience === 'community') await owePost(context, entry, entry.id);
+  if (entry.audience === 'community') await queueShare(context, entry, entry.id);
   if (logged.fresh) await keepLearning(context, person, entry);
   const seen = entry.kind === 'pain' ? await findSeenBefore(stores, entry, community?.id) : undefined;
   const { streak, without: before } = await streakAround(stores, reading, entry);
@@ -111,7 +115,7 @@ function refused(problem: NotLogged, today: Day, language: string): Answer | For
 async function sharesIn(
   communityId: string | undefined,
   personId: string,
-  { stores }: Context,
+  { services: { stores } }: Context,
 ): Promise<boolean> {
   const member = communityId === undefined ? undefined : await stores.members.find(communityId, personId);
   return member?.audience === 'community';

@@ -1,15 +1,16 @@
 import { change, privately } from '../../src/chat/answers.ts';
-import type { Context } from '../../src/chat/context.ts';
+import type { Context, Services } from '../../src/chat/context.ts';
 import { joined, md } from '../../src/chat/markdown.ts';
 import type { Reply } from '../../src/chat/reply.ts';
+import { erasePerson } from '../../src/core/account/index.ts';
 import type { Entry } from '../../src/core/log/index.ts';
-import { erasePerson, idsOf, type Person } from '../../src/core/people/index.ts';
+import { idsOf, type Person } from '../../src/core/people/index.ts';
 import { deliveryKinds, openStates } from '../../src/core/reminders/index.ts';
-import { removePosts } from '../../src/messages/copies.ts';
 import { leftText } from '../../src/messages/erased.ts';
 import { refusedText } from '../../src/messages/history.ts';
-import type { RefusedPost } from '../../src/messages/posts.ts';
-import { mendRoundupsOf } from '../../src/messages/roundup-copies.ts';
+import type { RefusedPost } from '../../src/posts/act-on-post.ts';
+import { removePosts } from '../../src/posts/copies.ts';
+import { mendRoundupsOf } from '../../src/posts/roundup-copies.ts';
 
 const sharesAtMost = 10_000;
 
@@ -18,14 +19,17 @@ const sharesAtMost = 10_000;
  * to them any more from the first step on.
  */
 export async function eraseAll(person: Person, context: Context): Promise<Reply> {
-  const { stores, now, messengers } = context;
+  const {
+    now,
+    services: { stores, messengers },
+  } = context;
   await silence(person, context);
   const refused: RefusedPost[] = [];
   for await (const entry of stores.entries.all(person.id))
     refused.push(...(await removePosts(context, entry)));
   refused.push(...(await unknownCopies(person, context)));
   for (const { communityId } of await stores.members.listOfPerson(person.id))
-    refused.push(...(await mendRoundupsOf(context, { communityId, personId: person.id })));
+    refused.push(...(await mendRoundupsOf(context.services, { communityId, personId: person.id })));
   const left = [];
   for (const identity of person.identities) {
     const inDm = await messengers.get(identity.platform)?.forget?.(identity);
@@ -44,7 +48,9 @@ export async function eraseAll(person: Person, context: Context): Promise<Reply>
 
 /** No prompt, no post, no roundup with them any more. */
 async function silence(person: Person, context: Context): Promise<void> {
-  const { stores } = context;
+  const {
+    services: { stores },
+  } = context;
   await change(context, person, (current) => ({ ...current, prompts: 'stopped' }));
   for (const personId of idsOf(person)) {
     await stores.deliveries.dropPending({ personId }, deliveryKinds, 'erased');
@@ -54,7 +60,10 @@ async function silence(person: Person, context: Context): Promise<void> {
 }
 
 /** Copies of which it was never learnt whether they arrived. */
-async function unknownCopies({ id }: Person, { stores }: Context): Promise<readonly RefusedPost[]> {
+async function unknownCopies(
+  { id }: Person,
+  { services: { stores } }: Context,
+): Promise<readonly RefusedPost[]> {
   const shares = await stores.deliveries.latest(id, 'share', sharesAtMost);
   const unknown = shares.filter(
     ({ state, reason }) => reason === 'uncertain' && (state === 'missed' || isOpen(state)),
@@ -70,7 +79,7 @@ const isOpen = (state: string): boolean => (openStates as readonly string[]).inc
 
 const channelOf = async (
   entry: Entry | undefined,
-  { communities }: Context['stores'],
+  { communities }: Services['stores'],
 ): Promise<string | undefined> =>
   entry?.communityId === undefined || entry.posts.length > 0
     ? undefined

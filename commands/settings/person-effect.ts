@@ -1,13 +1,13 @@
 import { type Markdown, md } from '../../src/chat/markdown.ts';
-import { dayAt, formatTimeOfDay, parseTimeOfDay } from '../../src/core/calendar/index.ts';
 import {
   changeClock,
   changePromptTime,
   chooseCadence,
   chooseZone,
   latestClock,
-  type Person,
-} from '../../src/core/people/index.ts';
+} from '../../src/core/account/index.ts';
+import { dayAt, formatTimeOfDay, parseTimeOfDay } from '../../src/core/calendar/index.ts';
+import type { Person } from '../../src/core/people/index.ts';
 import { readCadence } from '../../src/core/streaks/cadence-words.ts';
 import { cadenceText, fromWhen, promptFrom } from '../../src/messages/settings.ts';
 import { dayAhead } from '../../src/messages/when.ts';

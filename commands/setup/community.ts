@@ -1,6 +1,7 @@
 import type { Context } from '../../src/chat/context.ts';
 import type { Destination } from '../../src/chat/messenger.ts';
-import { type Community, updateCommunity } from '../../src/core/people/index.ts';
+import { updateCommunity } from '../../src/core/account/index.ts';
+import type { Community } from '../../src/core/people/index.ts';
 
 /** The dispatcher lets nobody in without a community; this names it for the types. */
 export function here({ community }: Context): Community {
@@ -10,9 +11,9 @@ export function here({ community }: Context): Community {
 
 export const save = (context: Context, how: (current: Community) => Community): Promise<Community> =>
   updateCommunity(
-    context.stores.communities,
+    context.services.stores.communities,
     here(context),
-    { now: context.now, tzdb: context.rules.tzdb },
+    { now: context.now, tzdb: context.services.rules.tzdb },
     how,
   );
 

@@ -2,12 +2,12 @@ import { privately } from '../../src/chat/answers.ts';
 import type { Context } from '../../src/chat/context.ts';
 import { code, joined, md } from '../../src/chat/markdown.ts';
 import type { Answer } from '../../src/chat/reply.ts';
-import { owePost } from '../../src/chat/share.ts';
-import { removeCopies } from '../../src/messages/copies.ts';
+import { queueShare } from '../../src/core/sharing/index.ts';
+import { findShared, suggestShared } from '../../src/interactions/shared-entries.ts';
 import { refusedText } from '../../src/messages/history.ts';
-import { mendRoundups } from '../../src/messages/roundup-copies.ts';
-import { findShared, suggestShared } from '../../src/messages/shared.ts';
 import { excerpt } from '../../src/messages/words.ts';
+import { removeCopies } from '../../src/posts/copies.ts';
+import { mendRoundups } from '../../src/posts/roundup-copies.ts';
 import { here } from './community.ts';
 
 export async function chooseHidden(context: Context): Promise<Answer> {
@@ -26,7 +26,7 @@ export async function hide(typed: string, context: Context): Promise<Answer> {
       'entry-gone',
       md`I can't find that among what is shared here. ${code(context.commandName('setup hide'))} shows what there is.`,
     );
-  const written = await context.stores.entries.save({ ...entry, hidden: true, posts: [] });
+  const written = await context.services.stores.entries.save({ ...entry, hidden: true, posts: [] });
   if (!written.ok) return privately('busy', md`Somebody changed it just now. Please try again.`);
   const refused = await removeCopies(context, entry);
   return privately(
@@ -45,12 +45,12 @@ export async function hide(typed: string, context: Context): Promise<Answer> {
 }
 
 export async function unhide(personId: string, id: string, context: Context): Promise<Answer> {
-  const entry = await context.stores.entries.find(personId, id);
+  const entry = await context.services.stores.entries.find(personId, id);
   if (!entry?.hidden || entry.audience !== 'community' || entry.communityId !== here(context).id)
     return privately('entry-gone', md`Its author has taken it back meanwhile; there is nothing to show.`);
-  const written = await context.stores.entries.save({ ...entry, hidden: false });
+  const written = await context.services.stores.entries.save({ ...entry, hidden: false });
   if (!written.ok) return privately('busy', md`Somebody changed it just now. Please try again.`);
-  await owePost(context, written.value, `${id}.${written.value.version}`);
-  const refused = await mendRoundups(context, written.value);
+  await queueShare(context, written.value, `${id}.${written.value.version}`);
+  const refused = await mendRoundups(context.services, written.value);
   return privately('shown-again', joined([md`It is visible here again.`, refusedText(refused)]));
 }

@@ -7,7 +7,11 @@ import { here, save } from './community.ts';
 
 /** Lets an account use `/setup` beside the platform's own organisers, or takes that back. */
 export async function organiser(who: string, remove: boolean, context: Context): Promise<Answer> {
-  const { messengers, actor, commandName } = context;
+  const {
+    actor,
+    commandName,
+    services: { messengers },
+  } = context;
   const { platform, team } = actor.identity;
   const messenger = messengers.get(platform);
   const account = messenger?.accountNamed
@@ -57,7 +61,7 @@ export async function organiserNames(
   context: Context,
 ): Promise<{ readonly names: readonly string[]; readonly more: number }> {
   const { organisers, external } = here(context);
-  const messenger = context.messengers.get(context.place.platform);
+  const messenger = context.services.messengers.get(context.place.platform);
   const asked = organisers.slice(0, mostNamed).map(async (key) => {
     const user = key.split(':').slice(2).join(':');
     return (await messenger?.accountById?.(user, external).catch(() => undefined))?.name;

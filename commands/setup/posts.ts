@@ -2,7 +2,7 @@ import { privately, publicly } from '../../src/chat/answers.ts';
 import type { Context } from '../../src/chat/context.ts';
 import { channelName, code, joined, type Markdown, md } from '../../src/chat/markdown.ts';
 import type { Answer } from '../../src/chat/reply.ts';
-import { owePostsAgain } from '../../src/chat/share.ts';
+import { queueRefusedShares } from '../../src/core/sharing/index.ts';
 import { count } from '../../src/messages/words.ts';
 import { channelOf, here, save } from './community.ts';
 
@@ -10,7 +10,7 @@ const testButton = { label: 'Test post', action: { name: 'setup.test' } } as con
 
 /** `typed`: the platform's id, or a name where people type it. */
 export async function setChannel(typed: string, context: Context): Promise<Answer> {
-  const messenger = context.messengers.get(context.place.platform);
+  const messenger = context.services.messengers.get(context.place.platform);
   const named = (await messenger?.channelNamed?.(channelOf(context, typed))) ?? { channel: typed };
   if ('forms' in named)
     return privately(
@@ -32,7 +32,7 @@ export async function setChannel(typed: string, context: Context): Promise<Answe
     );
   }
   const community = await save(context, (current) => ({ ...current, channel }));
-  const owed = await owePostsAgain({ ...context, community });
+  const owed = await queueRefusedShares({ ...context, community });
   return privately(
     'setup-changed',
     joined([md`Roundups and shared entries go to **${channelName(channel)}** now.`, owedText(owed)]),
@@ -47,14 +47,21 @@ const owedText = (owed: number): Markdown | undefined =>
 
 /** An organiser lets the bot into a public channel, where the platform lets it go in by itself. */
 export async function joinChannel(channel: string, context: Context): Promise<Answer> {
-  const went = await context.messengers.get(context.place.platform)?.join?.(channelOf(context, channel));
+  const went = await context.services.messengers
+    .get(context.place.platform)
+    ?.join?.(channelOf(context, channel));
   if (went && !went.ok)
     return privately('cannot-join', md`I could not go in: ${went.missing}. Nothing was changed.`);
   return setChannel(channel, context);
 }
 
 export async function testPost(context: Context): Promise<Answer> {
-  const { messengers, place, sign, eventId, commandName } = context;
+  const {
+    place,
+    eventId,
+    commandName,
+    services: { messengers, sign },
+  } = context;
   const { channel } = here(context);
   if (channel === undefined)
     return privately(
@@ -66,7 +73,7 @@ export async function testPost(context: Context): Promise<Answer> {
   const post = publicly('test-post', md`This is a test: roundups and shared entries will appear here.`);
   const sent = await messenger?.send(to, sign(post), `test:${eventId}`);
   if (sent?.ok) {
-    const owed = await owePostsAgain(context);
+    const owed = await queueRefusedShares(context);
     return privately(
       'test-posted',
       joined([md`It worked: look in **${channelName(channel)}**.`, owedText(owed)]),

@@ -36,7 +36,7 @@ export async function setRoundup(
     roundup: { on: true, weekday: weekday ?? current.roundup.weekday, time: time ?? current.roundup.time },
   }));
   const { roundup, zone } = changed;
-  const next = await nextRoundupOf(context.stores.deliveries, changed, context.now);
+  const next = await nextRoundupOf(context.services.stores.deliveries, changed, context.now);
   const first = next === undefined ? '' : `, next ${instantText(next, readerIn(zone), context.now)}`;
   return privately(
     'setup-changed',

@@ -1,17 +1,11 @@
 import { change, privately } from '../../src/chat/answers.ts';
 import type { Context } from '../../src/chat/context.ts';
 import { md } from '../../src/chat/markdown.ts';
-import { ensurePerson } from '../../src/chat/person.ts';
 import type { Answer, FormErrors } from '../../src/chat/reply.ts';
+import { changePromptTime, chooseZone, redateEntries } from '../../src/core/account/index.ts';
+import { ensurePerson } from '../../src/core/account/present.ts';
 import { canonicalZone, dayAt, parseTimeOfDay } from '../../src/core/calendar/index.ts';
-import {
-  changePromptTime,
-  chooseZone,
-  type DmAddress,
-  type Member,
-  type Person,
-  redateEntries,
-} from '../../src/core/people/index.ts';
+import type { DmAddress, Member, Person } from '../../src/core/people/index.ts';
 import { type PromptFacts, promptTimeFrom, wasAskedToday } from '../../src/core/reminders/index.ts';
 import { fromWhen } from '../../src/messages/settings.ts';
 import { type Reached, startedReply } from '../../src/messages/started.ts';
@@ -36,7 +30,7 @@ export async function begin(typed: Typed, context: Context): Promise<Answer | Fo
     withPrompts(current, read, address, now),
   );
   const member = await chooseAudience(context, present.member, typed.audience);
-  const reached = await knock(context, person, opened);
+  const reached = await tryFirstDm(context, person, opened);
   const offered = person.zoneChosen ? undefined : actor.zoneHint && canonicalZone(actor.zoneHint);
   return startedReply({
     person,
@@ -50,13 +44,17 @@ export async function begin(typed: Typed, context: Context): Promise<Answer | Fo
   });
 }
 
-function knock(context: Context, person: Person, { address, missing }: OpenedDm): Promise<Reached> | Reached {
+function tryFirstDm(
+  context: Context,
+  person: Person,
+  { address, missing }: OpenedDm,
+): Promise<Reached> | Reached {
   if (missing !== undefined) return { missing };
   if (!address) return 'not-now';
   return address.closedAt === undefined ? sendSample(context, person, address) : 'closed';
 }
 
-async function knownOfToday({ stores, now }: Context, person: Person): Promise<PromptFacts> {
+async function knownOfToday({ now, services: { stores } }: Context, person: Person): Promise<PromptFacts> {
   const [isLogged, wasAsked] = await Promise.all([
     stores.entries.isLogged(person.id, dayAt(person.clocks, now)),
     wasAskedToday(stores.deliveries, person, now),
@@ -96,7 +94,7 @@ function withPrompts(
   return {
     ...timed,
     prompts: 'on',
-    lastHeardDay: dayAt(timed.clocks, now),
+    lastActiveDay: dayAt(timed.clocks, now),
     promptsFrom: current.prompts === 'on' ? timed.promptsFrom : promptTimeFrom(timed, timed.promptTime, now),
     ...(address && { dm: address }),
   };
@@ -109,12 +107,12 @@ async function changeFirstZone(
   how: (current: Person) => Person,
 ): Promise<Person> {
   const person = await change(context, before, how);
-  if (!before.zoneChosen && person.zoneChosen) await redateEntries(context.stores, before, person);
+  if (!before.zoneChosen && person.zoneChosen) await redateEntries(context.services.stores, before, person);
   return person;
 }
 
 async function chooseAudience(
-  { stores }: Context,
+  { services: { stores } }: Context,
   member: Member | undefined,
   typed: string | undefined,
 ): Promise<Member | undefined> {

@@ -1,4 +1,4 @@
-import { change, streakNow } from '../../src/chat/answers.ts';
+import { change, currentStreak } from '../../src/chat/answers.ts';
 import type { Context } from '../../src/chat/context.ts';
 import { joined, md } from '../../src/chat/markdown.ts';
 import { dayAt, formatDay } from '../../src/core/calendar/index.ts';
@@ -13,7 +13,7 @@ export interface OpenedDm {
 }
 
 /** Opens the DM within the person's own command, as platforms want it; a closed one is noted, a failure is not. */
-export async function openDm({ messengers, actor, now }: Context): Promise<OpenedDm> {
+export async function openDm({ actor, now, services: { messengers } }: Context): Promise<OpenedDm> {
   const { identity } = actor;
   const opened = await messengers.get(identity.platform)?.openDm(identity);
   if (!opened) return {};
@@ -33,8 +33,14 @@ export async function openDm({ messengers, actor, now }: Context): Promise<Opene
 
 /** A first prompt, so that one sees what will come. A closed door parks the person (rule 26 of docs/reminders.md). */
 export async function sendSample(context: Context, person: Person, address: DmAddress): Promise<Reached> {
-  const { messengers, actor, member, now, sign, eventId } = context;
-  const streak = await streakNow(context, person);
+  const {
+    actor,
+    member,
+    now,
+    eventId,
+    services: { messengers, sign },
+  } = context;
+  const streak = await currentStreak(context, person);
   const sample = reminderMessage({
     kind: 'prompt',
     date: formatDay(dayAt(person.clocks, now)),

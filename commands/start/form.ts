@@ -1,13 +1,8 @@
 import type { Context } from '../../src/chat/context.ts';
 import type { Answer, Form, FormField } from '../../src/chat/reply.ts';
+import { latestClock } from '../../src/core/account/index.ts';
 import { canonicalZone, formatTimeOfDay } from '../../src/core/calendar/index.ts';
-import {
-  type Community,
-  defaultPromptTime,
-  latestClock,
-  type Member,
-  type Person,
-} from '../../src/core/people/index.ts';
+import { type Community, defaultPromptTime, type Member, type Person } from '../../src/core/people/index.ts';
 
 export const audiences = [
   { value: 'private', label: 'Only me' },

@@ -1,16 +1,16 @@
 import { privately } from '../../src/chat/answers.ts';
 import type { Context } from '../../src/chat/context.ts';
-import { keepLearning } from '../../src/chat/learning.ts';
 import { code, joined, md } from '../../src/chat/markdown.ts';
 import type { Answer, Choice, FormErrors } from '../../src/chat/reply.ts';
+import { keepLearning } from '../../src/core/learnings/keep-learning.ts';
 import { type Entry, editEntry, type PainState, type PainWords, wordsOf } from '../../src/core/log/index.ts';
 import { todayOf } from '../../src/core/people/index.ts';
-import { editCopies } from '../../src/messages/copies.ts';
 import { readEntryParts } from '../../src/messages/entry-form.ts';
 import { entryChoice, refusedText } from '../../src/messages/history.ts';
 import { shortenedText, stateWords } from '../../src/messages/pain.ts';
 import type { TypedPain } from '../../src/messages/pain-form.ts';
 import { count } from '../../src/messages/words.ts';
+import { editCopies } from '../../src/posts/copies.ts';
 import { card } from '../history/look.ts';
 import { gone, mine } from '../history/mine.ts';
 
@@ -23,7 +23,10 @@ export async function changeWords(
   const found = await mine(id, context);
   if (!found) return gone;
   const { person, entry } = found;
-  const { stores, now, rules } = context;
+  const {
+    now,
+    services: { stores, rules },
+  } = context;
   const parts = readEntryParts(
     {
       ...(text !== undefined && { text }),
@@ -86,7 +89,12 @@ export const isState = (state: string | undefined): state is PainState =>
 
 /** `stuck state:fixed`: about the one that it can be about; where there are several, one chooses. */
 export async function changeStateOfOne(state: PainState, context: Context): Promise<Answer> {
-  const { person, stores, now, commandName } = context;
+  const {
+    person,
+    now,
+    commandName,
+    services: { stores },
+  } = context;
   const pains = person ? await stores.entries.list(person.id, { kind: 'pain' }, { limit: 50 }) : [];
   const found = pains.filter((it) => it.text !== '' && it.pain?.state !== state);
   const [only] = found;
@@ -114,7 +122,10 @@ const openFirst = (pains: readonly Entry[]): Entry[] =>
   pains.toSorted((a, b) => Number(b.pain?.state === 'open') - Number(a.pain?.state === 'open'));
 
 /** Pain points to choose from, those still open first. */
-export async function suggestPain(typed: string, { person, stores, now }: Context): Promise<Choice[]> {
+export async function suggestPain(
+  typed: string,
+  { person, now, services: { stores } }: Context,
+): Promise<Choice[]> {
   if (!person) return [];
   const words = wordsOf(typed);
   const found = await stores.entries.list(

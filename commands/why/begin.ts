@@ -56,14 +56,18 @@ async function goOn(subject: Subject, chain: WhyChain, context: Context): Promis
   return chainReply(await save(subject, next, context), subject.entry, note);
 }
 
-async function lastOpen({ person, stores }: Context): Promise<string | undefined> {
+async function lastOpen({ person, services: { stores } }: Context): Promise<string | undefined> {
   const [last] = person ? await stores.chains.open(person.id, 1) : [];
   return last?.entryId;
 }
 
 /** No chain is open: which pain point shall it be about? */
 async function choose(context: Context): Promise<Answer> {
-  const { person, stores, now } = context;
+  const {
+    person,
+    now,
+    services: { stores },
+  } = context;
   const found = person ? await stores.entries.list(person.id, { kind: 'pain' }, { limit: choicesShown }) : [];
   const pains = found.filter((it) => it.text !== '');
   if (!person || pains.length === 0) {

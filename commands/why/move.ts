@@ -1,7 +1,7 @@
 import type { Context } from '../../src/chat/context.ts';
-import { keepLearning } from '../../src/chat/learning.ts';
 import { md } from '../../src/chat/markdown.ts';
 import type { Answer } from '../../src/chat/reply.ts';
+import { keepLearning } from '../../src/core/learnings/keep-learning.ts';
 import { editEntry } from '../../src/core/log/index.ts';
 import { type Moved, settleCheck, type WhyChain } from '../../src/core/why/index.ts';
 import { chainReply, stepOf } from '../../src/messages/why.ts';
@@ -35,7 +35,10 @@ export async function settle(args: readonly string[], context: Context, typed?: 
   const subject = await subjectOf(args[0] ?? '', context);
   const chain = subject?.stored?.chain;
   if (!subject || chain?.rootCause === undefined || subject.entry.pain?.cause !== undefined) return answer;
-  const { stores, now, rules } = context;
+  const {
+    now,
+    services: { stores, rules },
+  } = context;
   const { person, entry } = subject;
   const changed = await editEntry(
     stores,

@@ -1,6 +1,11 @@
 import type { Context } from '../../src/chat/context.ts';
 import type { Markdown } from '../../src/chat/markdown.ts';
-import { type Desk, painEntryOf, type StoredChain, withQuestion } from '../../src/core/learnings/index.ts';
+import {
+  type AssistantSession,
+  painEntryOf,
+  type StoredChain,
+  withQuestion,
+} from '../../src/core/learnings/index.ts';
 import type { Entry } from '../../src/core/log/index.ts';
 import { type Person, todayOf } from '../../src/core/people/index.ts';
 import { isQuestionDue, type WhyChain } from '../../src/core/why/index.ts';
@@ -16,7 +21,10 @@ export interface Subject {
 
 /** By id, by words, or `latest`; undefined when it is none of theirs, or nothing that broke. */
 export async function subjectOf(typed: string, context: Context): Promise<Subject | undefined> {
-  const { person, stores } = context;
+  const {
+    person,
+    services: { stores },
+  } = context;
   if (!person) return undefined;
   const isLatest = typed.trim() === 'latest' || typed.trim() === '';
   const [latest] = isLatest ? await stores.entries.list(person.id, { kind: 'pain' }, { limit: 1 }) : [];
@@ -37,14 +45,14 @@ export async function asked(
 }
 
 /** The model, if there is one, its member wants it and its community has not switched it off. */
-async function deskOf(person: Person, entry: Entry, context: Context): Promise<Desk | undefined> {
-  if (!context.assistant || person.learning?.assistant !== true) return undefined;
+async function deskOf(person: Person, entry: Entry, context: Context): Promise<AssistantSession | undefined> {
+  if (!context.services.assistant || person.learning?.assistant !== true) return undefined;
   const { communityId } = entry;
   const community =
     context.community ??
-    (communityId === undefined ? undefined : await context.stores.communities.find(communityId));
+    (communityId === undefined ? undefined : await context.services.stores.communities.find(communityId));
   if (community?.assistantOff) return undefined;
-  return context.assistant.deskFor({
+  return context.services.assistant.openSession({
     personId: person.id,
     day: todayOf(person, context.now),
     ...(community && { communityId: community.id }),
@@ -57,7 +65,10 @@ export async function save(
   chain: WhyChain,
   context: Context,
 ): Promise<WhyChain> {
-  const { stores, now } = context;
+  const {
+    now,
+    services: { stores },
+  } = context;
   const written = await stores.chains.save({
     personId: person.id,
     entryId: entry.id,

@@ -1,21 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { actionSigner, signReply } from '../chat/action-id.ts';
-import type { Context, Rules } from '../chat/context.ts';
+import type { Context, Rules, Services } from '../chat/context.ts';
 import { createDispatcher, type Observation } from '../chat/dispatch.ts';
-import { mendAction } from '../chat/drafts.ts';
-import { enter } from '../chat/enter.ts';
-import type { Incoming, OnceDispatcher } from '../chat/incoming.ts';
-import { leave } from '../chat/leave.ts';
+import type { OnceDispatcher } from '../chat/dispatcher.ts';
+import type { Incoming } from '../chat/interaction.ts';
 import type { Messenger } from '../chat/messenger.ts';
 import { type RateLimiter, rateLimiter } from '../chat/rate-limit.ts';
-import { loadCommands, type Registry } from '../chat/registry.ts';
+import { loadCommands, type Registry, summaryOf } from '../chat/registry.ts';
+import { reopenAction } from '../chat/reopen-form.ts';
 import type { Reply } from '../chat/reply.ts';
 import type { TokenMemory } from '../chat/token-memory.ts';
-import { rememberUndelivered } from '../chat/undelivered.ts';
 import type { Assistant } from '../core/learnings/index.ts';
+import { afterAnswer } from '../interactions/after-answer.ts';
+import { createContext } from '../interactions/create-context.ts';
+import { rememberUndelivered } from '../interactions/undelivered.ts';
+import { createDeliveryWorker, type DeliveryWorker } from '../jobs/delivery-worker.ts';
 import type { JobDependencies, JobLog } from '../jobs/dependencies.ts';
-import { createPump, type Pump } from '../jobs/pump.ts';
 import { slackCommandName } from '../platforms/slack/limits.ts';
 import type { Store } from '../store/index.ts';
 import { newId } from './ids.ts';
@@ -40,13 +41,13 @@ export interface BotParts {
   readonly unlimited: readonly string[];
 }
 
-/** The bot without its platforms: commands, dispatch, and the pump that sends what is due. */
+/** The bot without its platforms: commands, dispatch, and the delivery worker that sends what is due. */
 export interface Bot {
   readonly registry: Registry;
   readonly dispatcher: OnceDispatcher;
   /** Who and where somebody is, as commands see it; for what a platform shows by itself. */
-  readonly enter: (incoming: Incoming) => Promise<Context>;
-  readonly pump: Pump;
+  readonly createContext: (incoming: Incoming) => Promise<Context>;
+  readonly deliveryWorker: DeliveryWorker;
   readonly jobs: JobDependencies;
   /** By platform; each adapter adds its own. */
   readonly messengers: Map<string, Messenger>;
@@ -68,7 +69,7 @@ export async function createBot({
   const registry = await loadCommands(commandFolder);
   const signer = actionSigner(store.installation.secret);
   const opensForm = (name: string): boolean =>
-    registry.action(name)?.handler.opensForm === true || name === mendAction;
+    registry.action(name)?.handler.opensForm === true || name === reopenAction;
   const sign = (reply: Reply) => signReply(signer, opensForm, reply);
   const messengers = new Map<string, Messenger>();
   const jobs: JobDependencies = {
@@ -82,24 +83,23 @@ export async function createBot({
     ended,
     log,
   };
-  const pump = createPump(jobs);
-  const around = {
+  const deliveryWorker = createDeliveryWorker(jobs);
+  const services: Services = {
     stores: store,
     rules,
     ...(assistant && { assistant }),
     newId,
     messengers,
     sign,
-    knock: pump.knock,
-    commands: registry.commands,
-    clock: now,
-    commandName,
+    wakeDeliveryWorker: deliveryWorker.wake,
+    commands: registry.commands.map(summaryOf),
   };
+  const around = { services, clock: now, commandName };
   const dispatcher = createDispatcher({
     registry,
     signer,
-    enter: (incoming) => enter(around, incoming),
-    leave,
+    createContext: (incoming) => createContext(around, incoming),
+    afterAnswer,
     undelivered: (identity, reply, loss) =>
       rememberUndelivered({ stores: store, now: now(), tzdb: rules.tzdb }, identity, reply, loss),
     commandName,
@@ -107,15 +107,15 @@ export async function createBot({
     limiter: limiter(unlimited),
     observe(event) {
       observe(event);
-      const { error, what, reference } = event;
-      if (error !== undefined) log.error({ err: error, what, reference }, 'a command failed');
+      const { error, route, reference } = event;
+      if (error !== undefined) log.error({ err: error, route, reference }, 'a command failed');
     },
   });
   return {
     registry,
     dispatcher,
-    enter: (incoming) => enter(around, incoming),
-    pump,
+    createContext: (incoming) => createContext(around, incoming),
+    deliveryWorker,
     jobs,
     messengers,
     tokens: tokenMemory(store),

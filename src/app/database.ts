@@ -42,7 +42,7 @@ export async function openDatabase(config: Config): Promise<Database> {
   });
   try {
     const store = await openStore(server.uri, config.MONGODB_DATABASE, { alone: true });
-    await store.system.releaseEverything();
+    await store.system.releaseAllLeases();
     return {
       store,
       line: `embedded, in ${resolve(config.DATA_DIR)} (MONGODB_URI is not set)`,

@@ -1,8 +1,9 @@
 import { untilConnected } from '../chat/messenger.ts';
-import { welcomeText } from '../chat/organiser-notes.ts';
 import type { Config } from '../config.ts';
-import { arrive, type Community, depart, updateCommunity } from '../core/people/index.ts';
+import { arrive, depart, updateCommunity } from '../core/account/index.ts';
+import type { Community } from '../core/people/index.ts';
 import { laneOf } from '../core/reminders/index.ts';
+import { welcomeText } from '../interactions/organiser-notes.ts';
 import {
   createDiscord,
   type DiscordLog,
@@ -46,9 +47,9 @@ export function joinDiscord({ bot, store, now, log, options }: DiscordParts): Di
     tokens: bot.tokens,
     async onConnected() {
       const waits = [noAccess, ...untilConnected, 'unavailable', 'uncertain'];
-      await store.system.hasten(laneOf({ platform }, 'prompt'), waits);
-      await store.system.hasten(laneOf({ platform }, 'share'), waits);
-      bot.pump.knock();
+      await store.system.retryNow(laneOf({ platform }, 'prompt'), waits);
+      await store.system.retryNow(laneOf({ platform }, 'share'), waits);
+      bot.deliveryWorker.wake();
     },
     log,
     now,

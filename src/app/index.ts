@@ -1,13 +1,13 @@
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
-import type { Assistant, ShareStore } from '../core/learnings/index.ts';
+import type { Assistant, QuotaStore } from '../core/learnings/index.ts';
 import { openStates } from '../core/reminders/index.ts';
-import { type RecurringJob, startJobs } from '../jobs/agenda.ts';
-import { finishHalfLinks } from '../jobs/half-links.ts';
-import { beat, noteOutage } from '../jobs/heartbeat.ts';
+import { jobNames, type RecurringJob, startJobs } from '../jobs/agenda.ts';
+import { finishInterruptedLinks } from '../jobs/finish-links.ts';
+import { recordHeartbeat, recordOutage } from '../jobs/heartbeat.ts';
+import { rescheduleOutdated } from '../jobs/plan-due.ts';
 import { productClock } from '../jobs/product-clock.ts';
 import { tryChannelsAgain } from '../jobs/refused-shares.ts';
-import { rescheduleOutdated } from '../jobs/tick.ts';
 import { createMetrics, type Metrics } from '../web/metrics.ts';
 import { listen } from '../web/server.ts';
 import { createBot } from './bot.ts';
@@ -68,7 +68,7 @@ async function assemble(
     oldestPendingDueAt: store.system.oldestPendingDueAt,
     now: clock.now,
   });
-  const assistant = await assistantOf(config, store.shares, clock.now, metrics);
+  const assistant = await assistantOf(config, store.quotas, clock.now, metrics);
   const bot = await createBot({
     store,
     rules,
@@ -99,18 +99,18 @@ async function assemble(
   const heartbeat = async (): Promise<void> => {
     for (const [platform, canAnswer] of Object.entries(answering)) {
       if (!canAnswer()) continue;
-      const gap = await beat(store.outages, platform, clock.now());
+      const gap = await recordHeartbeat(store.outages, platform, clock.now());
       if (gap > 0)
         log.warn({ platform, minutes: Math.round(gap / 60_000) }, 'was away; the days concerned are excused');
     }
   };
   // Outages are stored and what was missed is judged before anything is answered. What is to be sent waits for its platform,
   // and nobody waits for that.
-  for (const platform of Object.keys(answering)) await noteOutage(store.outages, platform, clock.now());
-  await finishHalfLinks(bot.jobs);
+  for (const platform of Object.keys(answering)) await recordOutage(store.outages, platform, clock.now());
+  await finishInterruptedLinks(bot.jobs);
   await rescheduleOutdated(bot.jobs);
-  await bot.pump.write();
-  closing.push(bot.pump.stop);
+  await bot.deliveryWorker.write();
+  closing.push(bot.deliveryWorker.stop);
 
   const jobs = await startJobs(store.connection, recurring(), log);
   closing.push(jobs.stop);
@@ -148,15 +148,18 @@ async function assemble(
 
   function recurring(): readonly RecurringJob[] {
     return [
-      { name: 'send what is due', everyMs: tickEveryMs, run: bot.pump.run },
-      { name: 'heartbeat', everyMs: heartbeatEveryMs, run: heartbeat },
-      { name: 'finish what is half linked', everyMs: linksEveryMs, run: () => finishHalfLinks(bot.jobs) },
-      { name: 'try channels again', everyMs: channelsEveryMs, run: () => tryChannelsAgain(bot.jobs) },
+      { name: jobNames.sendDue, everyMs: tickEveryMs, run: bot.deliveryWorker.drain },
+      { name: jobNames.heartbeat, everyMs: heartbeatEveryMs, run: heartbeat },
       {
-        name: 'forget what has outlived its time',
+        name: jobNames.finishLinks,
+        everyMs: linksEveryMs,
+        run: () => finishInterruptedLinks(bot.jobs),
+      },
+      { name: jobNames.retryChannels, everyMs: channelsEveryMs, run: () => tryChannelsAgain(bot.jobs) },
+      {
+        name: jobNames.deleteExpired,
         everyMs: retentionEveryMs,
-        run: async () =>
-          log.debug(await store.system.retain(clock.now()), 'forgot what has outlived its time'),
+        run: async () => log.debug(await store.system.deleteExpired(clock.now()), 'deleted what has expired'),
       },
     ];
   }
@@ -164,7 +167,7 @@ async function assemble(
 
 async function assistantOf(
   config: Config,
-  shares: ShareStore,
+  quotas: QuotaStore,
   now: () => number,
   metrics: Metrics,
 ): Promise<Assistant | undefined> {
@@ -174,7 +177,7 @@ async function assistantOf(
     apiKey: config.OPENAI_API_KEY,
     ...(config.OPENAI_BASE_URL !== undefined && { baseUrl: config.OPENAI_BASE_URL }),
     model: config.OPENAI_MODEL,
-    shares,
+    quotas,
     now,
     monotonic: () => performance.now(),
     observe: metrics.assistant,

@@ -38,7 +38,7 @@ export async function assemblePlayground(parts: PlaygroundParts): Promise<Playgr
   await makeCommunity(store, rules, clock.now());
   const machine = timeMachine({
     clock,
-    pump: bot.pump,
+    deliveryWorker: bot.deliveryWorker,
     system: store.system,
     saveAhead: store.saveClockAhead,
     beat: (now) => store.outages.beat(platform, now),

@@ -1,4 +1,4 @@
-import type { Jobs } from '../jobs/agenda.ts';
+import { type Jobs, jobNames } from '../jobs/agenda.ts';
 import type { Store } from '../store/index.ts';
 import type { Readiness } from '../web/ports.ts';
 
@@ -23,7 +23,7 @@ export function readiness(parts: {
   }
 
   function jobs(): Readiness {
-    const last = parts.jobs.lastRun('send what is due') ?? started;
+    const last = parts.jobs.lastRun(jobNames.sendDue) ?? started;
     const ago = parts.machineNow() - last;
     return {
       name: 'jobs',

@@ -1,10 +1,11 @@
 import { signHome } from '../chat/home.ts';
 import { untilConnected } from '../chat/messenger.ts';
 import type { Config } from '../config.ts';
+import { arrive, depart, updateCommunity } from '../core/account/index.ts';
 import { canonicalZone, dayAt } from '../core/calendar/index.ts';
-import { arrive, depart, updateCommunity, zoneOf } from '../core/people/index.ts';
+import { zoneOf } from '../core/people/index.ts';
 import { laneOf } from '../core/reminders/index.ts';
-import { homeOf } from '../messages/home.ts';
+import { homeOf } from '../interactions/home-page.ts';
 import { zoneOffer } from '../messages/zone-offer.ts';
 import { createSlack, type Slack, type SlackLog, type SlackOptions } from '../platforms/slack/index.ts';
 import type { Store } from '../store/index.ts';
@@ -67,15 +68,18 @@ export function joinSlack({ bot, store, now, machineNow, log, options }: SlackPa
     memory: store.events,
     now: machineNow,
     home: async ({ actor, place }) => {
-      const what = { type: 'text', text: '' } as const;
-      return signHome(sign, await homeOf(await bot.enter({ eventId: 'home', actor, place, what })));
+      const interaction = { type: 'text', text: '' } as const;
+      return signHome(
+        sign,
+        await homeOf(await bot.createContext({ eventId: 'home', actor, place, interaction })),
+      );
     },
     tokens: bot.tokens,
     async onConnected(team) {
       const waits = [...untilConnected, 'unavailable', 'uncertain'];
-      await store.system.hasten(laneOf({ platform, team }, 'prompt'), waits);
-      await store.system.hasten(laneOf({ platform, team }, 'share'), waits);
-      bot.pump.knock();
+      await store.system.retryNow(laneOf({ platform, team }, 'prompt'), waits);
+      await store.system.retryNow(laneOf({ platform, team }, 'share'), waits);
+      bot.deliveryWorker.wake();
     },
     async onCommunityJoined({ external, name }) {
       const arrival = { id: newId(), platform, external, name, zone: rules.defaultZone };

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Assistant, Desk, ShareStore } from '../core/learnings/index.ts';
+import type { Assistant, AssistantSession, QuotaStore } from '../core/learnings/index.ts';
 import { askedIn, checkQuestion, type PainEntry, type WhyAsker, type WhyChain } from '../core/why/index.ts';
 import { createBreaker } from './breaker.ts';
 import { dailyBudget } from './budget.ts';
@@ -14,7 +14,7 @@ export interface AssistantOptions {
   readonly baseUrl?: string;
   readonly model: string;
   /** Where the daily budget is counted. */
-  readonly shares: ShareStore;
+  readonly quotas: QuotaStore;
   /** The product's time, for the daily budget. */
   readonly now: () => number;
   /** The machine's, in milliseconds. */
@@ -33,7 +33,7 @@ export function createAssistant(options: AssistantOptions): Assistant {
   const { timeoutMs = 4_500, perMember = 40, perCommunity = 1_000 } = options;
   const client = modelClient(options);
   const breaker = createBreaker({ failures: 3, restMs: 60_000, monotonic: options.monotonic });
-  const budget = dailyBudget({ shares: options.shares, perMember, perCommunity, now: options.now });
+  const budget = dailyBudget({ quotas: options.quotas, perMember, perCommunity, now: options.now });
   const cache = new Map<string, string>();
   const canary = randomBytes(12).toString('hex');
   const secrets = [canary, ...instructions.split('\n')];
@@ -79,7 +79,7 @@ export function createAssistant(options: AssistantOptions): Assistant {
 
   const asker: WhyAsker = { ask };
   return {
-    async deskFor(who): Promise<Desk> {
+    async openSession(who): Promise<AssistantSession> {
       const { spent, news } = await budget.take(who);
       if (spent === undefined) return { asker };
       options.observe('budget', 0);

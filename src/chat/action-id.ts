@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { RenderedForm, RenderedReply } from './incoming.ts';
+import type { RenderedForm, RenderedReply } from './rendered.ts';
 import type { ActionRef, Form, Reply } from './reply.ts';
 
 const separator = '~';

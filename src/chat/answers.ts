@@ -1,4 +1,5 @@
-import { type Person, updatePerson } from '../core/people/index.ts';
+import { updatePerson } from '../core/account/index.ts';
+import type { Person } from '../core/people/index.ts';
 import { readStreak, type Streak } from '../core/streaks/read.ts';
 import type { Context } from './context.ts';
 import type { Markdown } from './markdown.ts';
@@ -23,12 +24,14 @@ export const publicly = (code: string, text: Markdown, extra: Extra = {}): Reply
 });
 
 /** Where the person's streak stands now. */
-export const streakNow = ({ stores, rules, now }: Context, person: Person): Promise<Streak> =>
-  readStreak(stores, person, now, rules);
+export const currentStreak = (
+  { now, services: { stores, rules } }: Context,
+  person: Person,
+): Promise<Streak> => readStreak(stores, person, now, rules);
 
 /** Changes the person of an interaction; see `updatePerson`. */
 export const change = (
-  { stores, now, rules }: Context,
+  { now, services: { stores, rules } }: Context,
   person: Person,
   how: (current: Person) => Person,
 ): Promise<Person> => updatePerson(stores.people, person, { now, tzdb: rules.tzdb }, how);

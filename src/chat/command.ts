@@ -1,43 +1,15 @@
+import type { CommandGroup } from './command-summary.ts';
 import type { Context } from './context.ts';
+import type { MessageFacts } from './interaction.ts';
+import type { ChoiceOption, FlagOption, IntegerOption, MentionOption, PlainTextOption } from './options.ts';
 import type { Answer, Choice, Form, FormErrors } from './reply.ts';
 
 /** An option as every platform declares it: native on Discord, `name:value` where commands are typed as text. */
 export type Option = TextOption | IntegerOption | ChoiceOption | FlagOption | MentionOption;
 
-interface OptionBase {
-  /** At most 100 characters. */
-  readonly summary: string;
-  readonly required?: boolean;
-}
-
-export interface TextOption extends OptionBase {
-  readonly kind: 'text';
-  /** Takes the text that stands before the first `name:value`. One option of a command at most. */
-  readonly free?: boolean;
+export interface TextOption extends PlainTextOption {
   /** Offers choices while it is typed. */
   readonly suggest?: Suggest;
-  /** A text over this is refused with its length. Free text has no limit here: its use case shortens it. */
-  readonly maxLength?: number;
-}
-
-export interface IntegerOption extends OptionBase {
-  readonly kind: 'integer';
-  readonly min: number;
-  readonly max: number;
-}
-
-export interface ChoiceOption extends OptionBase {
-  readonly kind: 'choice';
-  readonly choices: readonly Choice[];
-}
-
-export interface FlagOption extends OptionBase {
-  readonly kind: 'flag';
-}
-
-/** A channel or an account of the platform; its value is the platform's id. Typed as text: `#general`, `@ada`. */
-export interface MentionOption extends OptionBase {
-  readonly kind: 'channel' | 'account';
 }
 
 export type Options = Readonly<Record<string, Option>>;
@@ -85,18 +57,13 @@ export interface MessageShortcut {
   run(message: MessageFacts, context: Context): Promise<Answer>;
 }
 
-export interface MessageFacts {
-  readonly id: string;
-  readonly channelId: string;
-  readonly authorId: string;
-  readonly text: string;
-}
-
 interface CommandBase {
   /** The file's name. */
   readonly name: string;
   /** At most 100 characters. */
   readonly summary: string;
+  /** Where /help and the README list it. */
+  readonly group: CommandGroup;
   /** Who may use it; `organiser`: those who run the community. */
   readonly access?: 'everyone' | 'organiser';
   /** Makes no sense in a DM: it needs a community around it. */

@@ -7,7 +7,6 @@ import type {
   Community,
   CommunityStore,
   EventMemory,
-  Identity,
   Member,
   MemberStore,
   PeopleStore,
@@ -15,9 +14,10 @@ import type {
 } from '../core/people/index.ts';
 import type { DeliveryStore, SystemStore } from '../core/reminders/index.ts';
 import type { CheckpointStore, FreezeRules, OutageStore } from '../core/streaks/index.ts';
-import type { Command } from './command.ts';
-import type { RenderedReply } from './incoming.ts';
+import type { CommandSummary } from './command-summary.ts';
+import type { Actor, Place } from './interaction.ts';
 import type { Messenger } from './messenger.ts';
+import type { RenderedReply } from './rendered.ts';
 import type { Reply } from './reply.ts';
 
 /** The stores that use cases read and write; `src/store` implements them. */
@@ -35,7 +35,7 @@ export interface Stores {
   readonly links: LinkStore;
   readonly chains: ChainStore;
   readonly cards: CardStore;
-  readonly system: Pick<SystemStore, 'forgetCheers'>;
+  readonly system: Pick<SystemStore, 'removeCheersOf'>;
 }
 
 /** What was typed into a form that has to be mended; kept for an hour. */
@@ -69,38 +69,7 @@ export interface Rules {
   readonly tzdb: string;
 }
 
-/** Who does something, as the platform says it. */
-export interface Actor {
-  readonly identity: Identity;
-  /** How the platform shows them; absent where it did not say. */
-  readonly displayName?: string;
-  /** The account's own name, for whom no other name is known. */
-  readonly accountName?: string;
-  /** The platform itself lets them run the community (server or workspace admin). */
-  readonly isOrganiser: boolean;
-  /** What their profile says; offered, never applied by itself. */
-  readonly zoneHint?: string;
-  readonly languageHint?: string;
-}
-
-/** The best name that is known; a platform that does not answer may leave none. */
-export const shownName = ({ displayName, accountName }: Actor): string | undefined =>
-  displayName ?? accountName;
-
-/** Where they do it. */
-export interface Place {
-  readonly kind: 'dm' | 'channel';
-  readonly platform: string;
-  readonly team?: string;
-  readonly channel: string;
-  /**
-   * The server, workspace or playground around it, in which the bot is installed: a community exists by that alone. None in a
-   * DM, where the bot is used personally, or where it is not installed.
-   */
-  readonly community?: { readonly external: string; readonly name: string };
-}
-
-/** Everything that a command may know and use. */
+/** What an interaction asks and who asks it, with the services of the house beside it. */
 export interface Context {
   readonly now: Instant;
   /** Identifies this interaction; a repetition of it carries the same one. */
@@ -113,6 +82,13 @@ export interface Context {
   readonly member?: Member;
   /** By the platform or named in `/setup`. */
   readonly isOrganiser: boolean;
+  /** How a command is typed on this platform: `/log`, `/shipmate log`. */
+  readonly commandName: (name: string) => string;
+  readonly services: Services;
+}
+
+/** What every command may use, the same for every interaction. */
+export interface Services {
   readonly stores: Stores;
   readonly rules: Rules;
   /** A language model that may ask why; absent where the installation has none. */
@@ -122,9 +98,7 @@ export interface Context {
   /** Puts signed ids in the place of actions, for what a command posts by itself. */
   readonly sign: (reply: Reply) => RenderedReply;
   /** Tells the delivery worker that something was written that wants to go out at once. */
-  readonly knock: () => void;
-  /** How a command is typed on this platform: `/log`, `/shipmate log`. */
-  readonly commandName: (name: string) => string;
+  readonly wakeDeliveryWorker: () => void;
   /** Every command, for `/help`. */
-  readonly commands: readonly Command[];
+  readonly commands: readonly CommandSummary[];
 }

@@ -3,13 +3,14 @@ import { type ActionSigner, signForm, signReply } from './action-id.ts';
 import { checkOptions } from './check-options.ts';
 import { type Command, type Leaf, leafOf } from './command.ts';
 import type { Context } from './context.ts';
-import { mendableErrors, mendForm } from './drafts.ts';
-import type { Acknowledgement, Incoming, OnceDispatcher, Outcome, RenderedReply } from './incoming.ts';
+import type { Acknowledgement, Loss, OnceDispatcher } from './dispatcher.ts';
+import type { Incoming } from './interaction.ts';
 import type { RateLimiter } from './rate-limit.ts';
 import type { Registry } from './registry.ts';
+import type { Outcome, RenderedReply } from './rendered.ts';
+import { formErrorsReply, reopenForm } from './reopen-form.ts';
 import { type Answer, type FormErrors, isFormErrors, longestChoice, opensForm, type Reply } from './reply.ts';
 import { readTyped } from './typed-text.ts';
-import type { Loss } from './undelivered.ts';
 import { onlyTexts } from './untrusted.ts';
 import * as say from './wording.ts';
 
@@ -17,9 +18,9 @@ export interface DispatchDependencies {
   readonly registry: Registry;
   readonly signer: ActionSigner;
   /** Finds who and where this is; reads the stores. */
-  readonly enter: (incoming: Incoming) => Promise<Context>;
+  readonly createContext: (incoming: Incoming) => Promise<Context>;
   /** After an answer: what is said beside it (a closed DM, say), and what the visit changes. */
-  readonly leave: (context: Context, answer: Answer) => Promise<Answer>;
+  readonly afterAnswer: (context: Context, answer: Answer) => Promise<Answer>;
   /** After an answer that did not get through. */
   readonly undelivered: (identity: Identity, reply: RenderedReply, loss: Loss) => Promise<void>;
   readonly commandName: (platform: string, name: string) => string;
@@ -32,7 +33,7 @@ export interface DispatchDependencies {
 /** For metrics and the log; `error` only when something unexpected happened. */
 export interface Observation {
   readonly platform: string;
-  readonly what: string;
+  readonly route: string;
   readonly code: string;
   readonly seconds: number;
   readonly reference?: string;
@@ -41,7 +42,7 @@ export interface Observation {
 
 interface Step {
   readonly command: Command;
-  readonly what: string;
+  readonly route: string;
   run(context: Context): Promise<Answer | FormErrors>;
 }
 
@@ -50,67 +51,67 @@ export function createDispatcher(deps: DispatchDependencies): OnceDispatcher {
   const { registry, signer } = deps;
 
   const pressOpensForm = (name: string): boolean =>
-    registry.action(name)?.handler.opensForm === true || mendForm.is(name);
+    registry.action(name)?.handler.opensForm === true || reopenForm.is(name);
 
   /** Decides what is to run, without a read; or answers at once. */
-  function route(incoming: Incoming): Step | { readonly what: string; readonly reply: Reply } {
-    const { what } = incoming;
+  function route(incoming: Incoming): Step | { readonly route: string; readonly reply: Reply } {
+    const { interaction } = incoming;
     const named = (name: string) => deps.commandName(incoming.place.platform, name);
-    switch (what.type) {
+    switch (interaction.type) {
       case 'text': {
-        const typed = readTyped(what.text, registry.commands);
+        const typed = readTyped(interaction.text, registry.commands);
         if ('code' in typed) {
           const reply =
             typed.code === 'unknown-command'
               ? say.unknownCommand(named, typed.typed, typed.nearest)
               : say.unknownSubcommand(named, typed.command, typed.typed);
-          return { what: 'unknown', reply };
+          return { route: 'unknown', reply };
         }
         return leafStep(typed.command, typed.subcommand, typed.leaf, typed.options, named);
       }
       case 'command': {
-        const command = registry.find(what.name);
-        const leaf = command && leafOf(command, what.subcommand);
+        const command = registry.find(interaction.name);
+        const leaf = command && leafOf(command, interaction.subcommand);
         if (!command || !leaf) {
           const reply = command
-            ? say.unknownSubcommand(named, command, what.subcommand ?? '')
-            : say.unknownCommand(named, what.name, undefined);
-          return { what: 'unknown', reply };
+            ? say.unknownSubcommand(named, command, interaction.subcommand ?? '')
+            : say.unknownCommand(named, interaction.name, undefined);
+          return { route: 'unknown', reply };
         }
-        return leafStep(command, what.subcommand, leaf, what.options, named);
+        return leafStep(command, interaction.subcommand, leaf, interaction.options, named);
       }
       case 'press': {
-        const ref = signer.verify(what.action);
+        const ref = signer.verify(interaction.action);
         const found = ref && registry.action(ref.name);
-        if (ref && mendForm.is(ref.name)) return mendForm.step(ref.args, registry);
-        if (!ref || !found) return { what: 'stale', reply: say.staleButton(named) };
+        if (ref && reopenForm.is(ref.name)) return reopenForm.step(ref.args, registry);
+        if (!ref || !found) return { route: 'stale', reply: say.staleButton(named) };
         return {
           command: found.command,
-          what: ref.name,
-          run: (context) => found.handler.run(ref.args, context, what.values),
+          route: ref.name,
+          run: (context) => found.handler.run(ref.args, context, interaction.values),
         };
       }
       case 'submit': {
-        const ref = signer.verify(what.form);
+        const ref = signer.verify(interaction.form);
         const found = ref && registry.form(ref.name);
-        if (!ref || !found) return { what: 'stale', reply: say.staleButton(named) };
+        if (!ref || !found) return { route: 'stale', reply: say.staleButton(named) };
         return {
           command: found.command,
-          what: ref.name,
+          route: ref.name,
           run: async (context) => {
-            const answer = await found.handler.run(what.values, context, ref.args);
+            const answer = await found.handler.run(interaction.values, context, ref.args);
             if (!isFormErrors(answer) || deps.marksFields.has(context.place.platform)) return answer;
-            return mendableErrors(answer, what.values, ref, context);
+            return formErrorsReply(answer, interaction.values, ref, context);
           },
         };
       }
       case 'shortcut': {
-        const found = registry.shortcut(what.label);
-        if (!found) return { what: 'stale', reply: say.staleButton(named) };
+        const found = registry.shortcut(interaction.label);
+        if (!found) return { route: 'stale', reply: say.staleButton(named) };
         return {
           command: found.command,
-          what: what.label,
-          run: (context) => found.shortcut.run(what.message, context),
+          route: interaction.label,
+          run: (context) => found.shortcut.run(interaction.message, context),
         };
       }
       case 'suggest':
@@ -124,11 +125,11 @@ export function createDispatcher(deps: DispatchDependencies): OnceDispatcher {
     leaf: Leaf,
     given: Readonly<Record<string, unknown>>,
     named: (name: string) => string,
-  ): Step | { what: string; reply: Reply } {
+  ): Step | { route: string; reply: Reply } {
     const name = subcommand ? `${command.name} ${subcommand}` : command.name;
     const checked = checkOptions(leaf.options ?? {}, given);
-    if (!checked.ok) return { what: name, reply: say.wrongOptions(named(name), leaf, checked.problems) };
-    return { command, what: name, run: (context) => leaf.run(checked.input, context) };
+    if (!checked.ok) return { route: name, reply: say.wrongOptions(named(name), leaf, checked.problems) };
+    return { command, route: name, run: (context) => leaf.run(checked.input, context) };
   }
 
   function refusal(command: Command, context: Context): Reply | undefined {
@@ -138,8 +139,8 @@ export function createDispatcher(deps: DispatchDependencies): OnceDispatcher {
     return undefined;
   }
 
-  async function choices(incoming: Incoming & { what: { type: 'suggest' } }): Promise<Outcome> {
-    const { name, subcommand, option, typed } = incoming.what;
+  async function choices(incoming: Incoming & { interaction: { type: 'suggest' } }): Promise<Outcome> {
+    const { name, subcommand, option, typed } = incoming.interaction;
     const command = registry.find(name);
     const options = (command && leafOf(command, subcommand)?.options) ?? {};
     const declared = Object.hasOwn(options, option) ? options[option] : undefined;
@@ -147,7 +148,7 @@ export function createDispatcher(deps: DispatchDependencies): OnceDispatcher {
     if (declared?.kind !== 'text' || !declared.suggest) return { type: 'choices', choices: [] };
     // A choice takes the place of all that was typed, so what is longer than any choice has none.
     const found =
-      typed.length > longestChoice ? [] : await declared.suggest(typed, await deps.enter(incoming));
+      typed.length > longestChoice ? [] : await declared.suggest(typed, await deps.createContext(incoming));
     return { type: 'choices', choices: found.slice(0, 25) };
   }
 
@@ -165,19 +166,19 @@ export function createDispatcher(deps: DispatchDependencies): OnceDispatcher {
 
   async function dispatchOnce(received: Incoming, isFirst: Promise<boolean>): Promise<Outcome | undefined> {
     const started = performance.now();
-    const incoming = { ...received, what: onlyTexts(received.what) };
-    let what: string = incoming.what.type;
+    const incoming = { ...received, interaction: onlyTexts(received.interaction) };
+    let taken: string = incoming.interaction.type;
     const observed = (code: string, extra: Partial<Observation> = {}) =>
       deps.observe({
         platform: incoming.place.platform,
-        what,
+        route: taken,
         code,
         seconds: (performance.now() - started) / 1000,
         ...extra,
       });
     try {
-      if (incoming.what.type === 'suggest') {
-        return await choices(incoming as Incoming & { what: { type: 'suggest' } });
+      if (incoming.interaction.type === 'suggest') {
+        return await choices(incoming as Incoming & { interaction: { type: 'suggest' } });
       }
       const wait = deps.limiter.take(incoming);
       if (wait > 0) {
@@ -186,33 +187,36 @@ export function createDispatcher(deps: DispatchDependencies): OnceDispatcher {
         return finish(say.tooFast(Math.ceil(wait / 1000)));
       }
       const step = route(incoming);
-      what = step.what;
+      taken = step.route;
       if ('reply' in step) {
         if (!(await isFirst)) return repetition(incoming);
         observed(step.reply.code);
         return finish(step.reply);
       }
-      const [context, isNew] = await Promise.all([deps.enter(incoming), isFirst]);
+      const [context, isNew] = await Promise.all([deps.createContext(incoming), isFirst]);
       if (!isNew) return repetition(incoming);
       const answer = refusal(step.command, context) ?? (await step.run(context));
       observed(answer.code);
-      return finish(isFormErrors(answer) ? answer : await deps.leave(context, answer));
+      return finish(isFormErrors(answer) ? answer : await deps.afterAnswer(context, answer));
     } catch (error) {
       const reference = Math.random().toString(36).slice(2, 8);
       observed('unexpected', { error, reference });
-      if (incoming.what.type === 'suggest') return { type: 'choices', choices: [] };
+      if (incoming.interaction.type === 'suggest') return { type: 'choices', choices: [] };
       return finish(say.unexpected(reference));
     }
   }
 
   function acknowledgement(incoming: Incoming): Acknowledgement {
-    const what = onlyTexts(incoming.what);
-    if (what.type === 'press') {
-      const name = signer.verify(what.action)?.name;
+    const interaction = onlyTexts(incoming.interaction);
+    if (interaction.type === 'press') {
+      const name = signer.verify(interaction.action)?.name;
       return name && pressOpensForm(name) ? 'form-first' : 'reply';
     }
-    if (what.type === 'text' || what.type === 'command') {
-      const found = what.type === 'text' ? readTyped(what.text, registry.commands) : nativeLeaf(what);
+    if (interaction.type === 'text' || interaction.type === 'command') {
+      const found =
+        interaction.type === 'text'
+          ? readTyped(interaction.text, registry.commands)
+          : nativeLeaf(interaction);
       if (!found || 'code' in found || !found.leaf.opensForm) return 'reply';
       const checked = checkOptions(found.leaf.options ?? {}, found.options);
       return checked.ok && found.leaf.opensForm(checked.input) ? 'form-first' : 'reply';
@@ -220,10 +224,10 @@ export function createDispatcher(deps: DispatchDependencies): OnceDispatcher {
     return 'reply';
   }
 
-  function nativeLeaf(what: Extract<Incoming['what'], { type: 'command' }>) {
-    const command = registry.find(what.name);
-    const leaf = command && leafOf(command, what.subcommand);
-    return leaf && { leaf, options: what.options };
+  function nativeLeaf(interaction: Extract<Incoming['interaction'], { type: 'command' }>) {
+    const command = registry.find(interaction.name);
+    const leaf = command && leafOf(command, interaction.subcommand);
+    return leaf && { leaf, options: interaction.options };
   }
 
   const always = Promise.resolve(true);
@@ -237,7 +241,7 @@ export function createDispatcher(deps: DispatchDependencies): OnceDispatcher {
       } catch (error) {
         deps.observe({
           platform: identity.platform,
-          what: 'undelivered',
+          route: 'undelivered',
           code: 'unexpected',
           seconds: 0,
           error,

@@ -1,5 +1,5 @@
-import type { RenderedButton, RenderedReply } from './incoming.ts';
 import { type Markdown, md } from './markdown.ts';
+import type { RenderedButton, RenderedReply } from './rendered.ts';
 import type { Button, Reply, SuggestRef } from './reply.ts';
 
 /** The page that a platform keeps for one person beside the messages (Slack's App Home), from top to bottom. */

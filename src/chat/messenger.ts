@@ -1,5 +1,5 @@
 import type { Identity } from '../core/people/index.ts';
-import type { RenderedReply } from './incoming.ts';
+import type { RenderedReply } from './rendered.ts';
 
 /** Where the bot sends something by itself. */
 export interface Destination {

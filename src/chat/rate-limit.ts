@@ -1,5 +1,5 @@
 import { identityKey } from '../core/people/index.ts';
-import type { Incoming } from './incoming.ts';
+import type { Incoming } from './interaction.ts';
 
 /** Milliseconds to wait before this one may run; 0: now, and it is counted. */
 export interface RateLimiter {

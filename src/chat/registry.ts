@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ActionHandler, Command, FormHandler, Leaf, MessageShortcut, Option } from './command.ts';
+import type { CommandSummary, LeafSummary } from './command-summary.ts';
 
 /** The limits of the strictest platform; a command over one of them stops start-up. */
 const limits = { name: 32, summary: 100, options: 25, choices: 25, label: 32, shortcuts: 5 };
@@ -135,4 +136,24 @@ function checkSummary(file: string, name: string, summary: string): void {
   if (!summary || summary.length > limits.summary) {
     throw new CommandError(file, `the summary of "${name}" must have 1 to ${limits.summary} characters`);
   }
+}
+
+/** What `/help` and the documents tell of a command. */
+export function summaryOf(command: Command): CommandSummary {
+  const { name, group, summary, access = 'everyone' } = command;
+  const leafSummary = (typed: string, it: Leaf): LeafSummary => ({
+    name: typed,
+    summary: it.summary,
+    options: it.options ?? {},
+  });
+  return {
+    name,
+    group,
+    summary,
+    access,
+    leaves:
+      'leaf' in command
+        ? [leafSummary(name, command.leaf)]
+        : Object.entries(command.subcommands).map(([sub, it]) => leafSummary(`${name} ${sub}`, it)),
+  };
 }

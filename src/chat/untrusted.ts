@@ -1,33 +1,41 @@
-import type { MessageFacts } from './command.ts';
-import type { What } from './incoming.ts';
+import type { Interaction, MessageFacts } from './interaction.ts';
 
 /**
  * What came from outside with texts where texts belong, whatever a platform (or somebody who plays one) put there: another
  * type counts as nothing. A command's options stay as they are; `checkOptions` says what is wrong with them.
  */
-export function onlyTexts(what: What): What {
-  switch (what.type) {
+export function onlyTexts(interaction: Interaction): Interaction {
+  switch (interaction.type) {
     case 'text':
-      return { ...what, text: text(what.text) };
+      return { ...interaction, text: text(interaction.text) };
     case 'command':
-      return { ...what, ...names(what), options: isObject(what.options) ? what.options : {} };
+      return {
+        ...interaction,
+        ...names(interaction),
+        options: isObject(interaction.options) ? interaction.options : {},
+      };
     case 'press':
-      return { ...what, action: text(what.action), values: list(what.values) };
+      return { ...interaction, action: text(interaction.action), values: list(interaction.values) };
     case 'submit':
-      return { ...what, form: text(what.form), values: texts(what.values) };
+      return { ...interaction, form: text(interaction.form), values: texts(interaction.values) };
     case 'suggest':
-      return { ...what, ...names(what), option: text(what.option), typed: text(what.typed) };
+      return {
+        ...interaction,
+        ...names(interaction),
+        option: text(interaction.option),
+        typed: text(interaction.typed),
+      };
     case 'shortcut':
-      return { ...what, label: text(what.label), message: facts(what.message) };
+      return { ...interaction, label: text(interaction.label), message: facts(interaction.message) };
   }
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
-const names = (what: { name: string; subcommand?: string }) => ({
-  name: text(what.name),
-  ...(what.subcommand !== undefined && { subcommand: text(what.subcommand) }),
+const names = (interaction: { name: string; subcommand?: string }) => ({
+  name: text(interaction.name),
+  ...(interaction.subcommand !== undefined && { subcommand: text(interaction.subcommand) }),
 });
 
 /** Ids become part of an entry's key, so they are short and of plain letters, as every platform's are. */

@@ -3,9 +3,18 @@ import { Agenda } from 'agenda';
 import type { Connection } from 'mongoose';
 import type { JobLog } from './dependencies.ts';
 
+/** The names under which Agenda stores the jobs. */
+export const jobNames = {
+  sendDue: 'send-due',
+  heartbeat: 'heartbeat',
+  finishLinks: 'finish-links',
+  retryChannels: 'retry-channels',
+  deleteExpired: 'delete-expired',
+} as const;
+
 /** One short recurring job. It must be idempotent: an occurrence can be lost in a crash, and two runs may overlap. */
 export interface RecurringJob {
-  readonly name: string;
+  readonly name: (typeof jobNames)[keyof typeof jobNames];
   /** Plain milliseconds; no cron expressions (they lose and repeat days at DST). */
   readonly everyMs: number;
   run(): Promise<void>;
@@ -13,7 +22,7 @@ export interface RecurringJob {
 
 export interface Jobs {
   /** When a job last ran to its end, by the machine's clock. */
-  lastRun(name: string): number | undefined;
+  lastRun(name: RecurringJob['name']): number | undefined;
   /** Waits for running jobs and starts none any more. */
   stop(): Promise<void>;
 }

@@ -16,7 +16,7 @@ export async function composeFollowUp(deps: JobDependencies, delivery: Delivery)
   if (!person || !entry) return { dropped: 'gone' };
   if (entry.pain?.state !== 'fixed') return { dropped: 'not-fixed' };
   const day = dayAt(person.clocks, delivery.dueAt);
-  const facts = await readFacts(stores, person, deps.now(), Math.min(person.lastHeardDay, day) - 8);
+  const facts = await readFacts(stores, person, deps.now(), Math.min(person.lastActiveDay, day) - 8);
   if (isQuietOn(person, facts, day)) return { dropped: 'quiet' };
   return { to: person.dm as Destination, reply: followUpMessage(entry) };
 }

@@ -3,22 +3,22 @@ import type { Reply } from '../chat/reply.ts';
 import { type Instant, parseDay } from '../core/calendar/index.ts';
 import type { Entry } from '../core/log/index.ts';
 import {
-  askingOn,
   type Delivery,
   deliveryId,
   isLate,
+  promptFrequencyOn,
   type ReminderKind,
-  unwanted,
+  reasonNotToSend,
 } from '../core/reminders/index.ts';
 import { roundupPeriod } from '../core/roundups/index.ts';
 import { weekProgress } from '../core/streaks/index.ts';
 import { readStreakWithFacts } from '../core/streaks/read.ts';
 import { sharedEntry } from '../messages/entry.ts';
 import { reminderMessage } from '../messages/reminders.ts';
-import { drawnRoundup } from '../messages/roundup.ts';
+import { drawnRoundup } from '../posts/drawn-roundup.ts';
+import { keepCopy } from '../posts/keep-copy.ts';
 import { composeFollowUp } from './compose-follow-up.ts';
 import type { JobDependencies } from './dependencies.ts';
-import { keepCopy } from './keep-copy.ts';
 import { noteRefusedShare, oweWhatWasRefused } from './refused-shares.ts';
 
 /** What a delivery says and where it goes, as things stand now; or why nobody wants it any more. */
@@ -66,14 +66,14 @@ async function composeReminder(
   if (!person || day === undefined) return { dropped: 'gone' };
   const asksForCards = kind === 'prompt' && person.learning?.cardsInPrompt === true;
   const [{ streak, facts }, prompt, { projects }, [member], cardsDue] = await Promise.all([
-    readStreakWithFacts(stores, person, now, rules, Math.min(person.lastHeardDay, day) - 8),
+    readStreakWithFacts(stores, person, now, rules, Math.min(person.lastActiveDay, day) - 8),
     kind === 'nudge' &&
       stores.deliveries.find(delivery.owner, deliveryId(delivery.owner, 'prompt', delivery.key)),
     stores.entries.vocabulary(person.id),
     stores.members.listOfPerson(person.id),
     asksForCards && stores.cards.countDue(person.id, now),
   ]);
-  const why = unwanted({ kind, day, dueAt: delivery.dueAt }, person, facts, prompt || undefined);
+  const why = reasonNotToSend({ kind, day, dueAt: delivery.dueAt }, person, facts, prompt || undefined);
   if (why !== undefined) return { dropped: why, ...(person.dm && { to: person.dm }) };
   const week = weekProgress(facts, day);
   return {
@@ -88,7 +88,7 @@ async function composeReminder(
       late: isLate(delivery.dueAt, now),
       ...(projects[0] && { lastProject: projects[0] }),
       ...(cardsDue !== false && { cardsDue }),
-      weekly: askingOn(person, facts, day) === 'weekly',
+      weekly: promptFrequencyOn(person, facts, day) === 'weekly',
     }),
   };
 }

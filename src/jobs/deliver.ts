@@ -1,9 +1,9 @@
 import type { Destination, Messenger, PostRef, SendResult } from '../chat/messenger.ts';
-import { updatePerson } from '../core/people/index.ts';
+import { updatePerson } from '../core/account/index.ts';
 import { type Claimed, type Delivery, type DeliveryEnd, isLate } from '../core/reminders/index.ts';
 import { type Composed, compose } from './compose.ts';
 import type { JobDependencies } from './dependencies.ts';
-import { notePostProblem } from './post-problem.ts';
+import { recordPostProblem } from './post-problem.ts';
 
 /** Why it went back when nobody knows how far it got. */
 const unexpected = 'unexpected';
@@ -13,12 +13,16 @@ const longestRetryMs = 10 * 60_000;
 type Sendable = Extract<Composed, { reply: unknown }>;
 
 /** Waits for a turn at the database. */
-export type InTurn = <T>(work: () => Promise<T>) => Promise<T>;
+export type ConcurrencyLimit = <T>(work: () => Promise<T>) => Promise<T>;
 
 /** One delivery, from the claim to its end. What fails unexpectedly goes back and is tried again later; nothing is thrown. */
-export async function deliverOne(deps: JobDependencies, delivery: Claimed, inTurn: InTurn): Promise<void> {
+export async function deliver(
+  deps: JobDependencies,
+  delivery: Claimed,
+  limited: ConcurrencyLimit,
+): Promise<void> {
   try {
-    const end = await attempt(deps, delivery, inTurn);
+    const end = await attempt(deps, delivery, limited);
     const settled = await deps.stores.deliveries.settle(delivery.owner, delivery.id, deps.worker, end);
     if (settled && !('notBefore' in end)) deps.ended(delivery.kind, end.state);
     if (!settled) await lost(deps, delivery, end);
@@ -41,14 +45,18 @@ async function lost(deps: JobDependencies, { owner, id }: Delivery, end: Deliver
   deps.log.warn({ delivery: id, end: end.state }, 'a lease was lost before its delivery was settled');
 }
 
-async function attempt(deps: JobDependencies, delivery: Claimed, inTurn: InTurn): Promise<DeliveryEnd> {
+async function attempt(
+  deps: JobDependencies,
+  delivery: Claimed,
+  limited: ConcurrencyLimit,
+): Promise<DeliveryEnd> {
   const now = deps.now();
-  const composed = await inTurn(() => compose(deps, delivery));
+  const composed = await limited(() => compose(deps, delivery));
   const { to } = composed;
   const messenger = to && deps.messengers.get(to.platform);
   const found = to && messenger ? await arrived(messenger, to, delivery) : 'absent';
   if ('dropped' in composed) {
-    if (typeof found === 'object' && messenger) return unwantedButSent(deps, delivery, messenger, found);
+    if (typeof found === 'object' && messenger) return sentUnexpectedly(deps, delivery, messenger, found);
     return { state: 'dropped', at: now, reason: composed.dropped };
   }
   if (typeof found === 'object') return sent(deps, delivery, found, composed);
@@ -84,7 +92,7 @@ const whyItWaited = ({ reason }: Delivery): string =>
   reason === undefined || reason === unexpected ? 'too-late' : reason;
 
 /** It went out, whatever is wanted now; a copy of an entry that is not shared any more is taken back. */
-async function unwantedButSent(
+async function sentUnexpectedly(
   deps: JobDependencies,
   delivery: Delivery,
   messenger: Messenger,
@@ -122,7 +130,7 @@ async function refused(
   }
   if (result.kind === 'permanent') {
     if (delivery.kind === 'share' || delivery.kind === 'roundup')
-      await notePostProblem(deps, to, result.reason);
+      await recordPostProblem(deps, to, result.reason);
     await failed?.();
     deps.log.warn(
       { delivery: delivery.id, reason: result.reason, detail: result.detail },

@@ -1,13 +1,13 @@
-import type { Context, Rules } from '../chat/context.ts';
+import type { Rules, Services } from '../chat/context.ts';
 import type { Messenger } from '../chat/messenger.ts';
 import type { DeliveryKind, DeliveryState, SystemStore } from '../core/reminders/index.ts';
 
 /** What the jobs work with; made by the composition root. */
 export interface JobDependencies {
-  readonly stores: Omit<Context['stores'], 'system'> & { readonly system: SystemStore };
+  readonly stores: Omit<Services['stores'], 'system'> & { readonly system: SystemStore };
   readonly rules: Rules;
   readonly messengers: ReadonlyMap<string, Messenger>;
-  readonly sign: Context['sign'];
+  readonly sign: Services['sign'];
   /** The product's time: the machine's, or the playground's. */
   readonly now: () => number;
   /** The machine's time, for leases and back-off. */

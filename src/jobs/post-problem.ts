@@ -1,5 +1,5 @@
 import type { Destination } from '../chat/messenger.ts';
-import { updateCommunity } from '../core/people/index.ts';
+import { updateCommunity } from '../core/account/index.ts';
 import type { JobDependencies } from './dependencies.ts';
 
 /** Refusals that an organiser can mend. */
@@ -13,7 +13,7 @@ const refusedFor: Readonly<Record<string, string>> = {
 };
 
 /** Notes what a community's channel lacks; its organisers are told at their next command. */
-export async function notePostProblem(
+export async function recordPostProblem(
   { stores, messengers, now, rules }: JobDependencies,
   to: Destination,
   reason: string,

@@ -1,5 +1,5 @@
+import type { DeliveryWorker } from './delivery-worker.ts';
 import type { JobDependencies } from './dependencies.ts';
-import type { Pump } from './pump.ts';
 
 /** The product's time. It runs with the machine's, some way ahead where the playground moved it. */
 export interface ProductClock {
@@ -26,7 +26,7 @@ export function productClock(machineNow: () => number, aheadMs: number): Product
 
 export interface TimeMachineDependencies {
   readonly clock: ProductClock;
-  readonly pump: Pump;
+  readonly deliveryWorker: DeliveryWorker;
   readonly system: Pick<JobDependencies['stores']['system'], 'nextDueAt'>;
   /** Makes the clock's lead outlive a restart. */
   readonly saveAhead: (aheadMs: number) => Promise<void>;
@@ -37,19 +37,19 @@ export interface TimeMachineDependencies {
 const strideMs = 60_000;
 
 /** Moves the clock forward from due instant to due instant, each finished before the next. One move at a time. */
-export function timeMachine({ clock, pump, system, saveAhead, beat }: TimeMachineDependencies) {
+export function timeMachine({ clock, deliveryWorker, system, saveAhead, beat }: TimeMachineDependencies) {
   let moving: Promise<void> = Promise.resolve();
 
   async function step(instant: number): Promise<void> {
     await beat(instant);
     clock.set(instant, { frozen: true });
     await saveAhead(clock.aheadMs());
-    await pump.run();
+    await deliveryWorker.drain();
   }
 
   async function move(to: number): Promise<void> {
     try {
-      await pump.run();
+      await deliveryWorker.drain();
       let stepped: number | undefined;
       for (
         let next = await system.nextDueAt();

@@ -1,8 +1,9 @@
+import { updateCommunity, updatePerson } from '../core/account/index.ts';
 import type { Entry } from '../core/log/index.ts';
-import { type Community, updateCommunity, updatePerson } from '../core/people/index.ts';
-import { oweRefusedShares } from '../core/reminders/index.ts';
+import type { Community } from '../core/people/index.ts';
+import { oweRefusedShares } from '../core/sharing/index.ts';
 import type { JobDependencies } from './dependencies.ts';
-import { throughAll } from './tick.ts';
+import { processInBatches } from './plan-due.ts';
 
 /** Notes that a channel refused the copy of an entry: its author is told in their next answer, and it is made up for. */
 export async function noteRefusedShare(
@@ -38,7 +39,7 @@ export async function tryChannelsAgain(deps: JobDependencies): Promise<void> {
   const seen = new Set<string>();
   const unseen = async (limit: number) =>
     (await stores.system.communitiesWithRefusedShares(limit + seen.size)).filter((it) => !seen.has(it.id));
-  await throughAll(
+  await processInBatches(
     deps,
     unseen,
     async (community) => {

@@ -90,7 +90,7 @@ function all({ person, members, entries, chains, cards, deleted, messages }: Exp
         to: it.to === undefined ? null : formatDay(it.to),
       })),
       cadence: person.cadence.map((it) => ({ ...it, from: formatDay(it.from) })),
-      lastHeardDay: formatDay(person.lastHeardDay),
+      lastActiveDay: formatDay(person.lastActiveDay),
       promptsFrom: formatDay(person.promptsFrom),
       ...(person.followUps && {
         followUps: person.followUps.map((it) => ({ ...it, day: formatDay(it.day) })),

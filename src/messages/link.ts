@@ -33,7 +33,7 @@ export interface NamedAccount {
   readonly identities: readonly Identity[];
 }
 
-/** The accounts of a person, the maker's own first. */
+/** The accounts of a person, the primary's own first. */
 export function accountsOf(person: Person): readonly NamedAccount[] {
   const { name, sides = [] } = person.links ?? {};
   const linked = sides.flatMap((it) => it.identities);
@@ -66,10 +66,10 @@ export const offeredText = ({ code }: LinkCode, commandName: Context['commandNam
     md`I ask you here once more before anything happens, by DM if I can; ${inlineCode(commandName('link'))} shows it too.`,
   ]);
 
-/** What the typer has to know before they agree. */
-export function agreeText(maker: LinkAccount, person: Person, now: Instant): Markdown {
+/** What the secondary has to know before they agree. */
+export function agreeText(primary: LinkAccount, person: Person, now: Instant): Markdown {
   return joined([
-    md`**This joins you with** ${accountText(maker)}.`,
+    md`**This joins you with** ${accountText(primary)}.`,
     md`- That account will **read and write your whole log**, private entries too; and you theirs.`,
     md`- One streak is made of all entries. Zone (${zoneOf(person, now)}${pendingZone(person, now)}), day start (${presentDayStart(person, now)}${pendingDayStart(person, now)}) and cadence (${cadenceText(presentCadence(person, now))}${pendingCadence(person, now)}) are those of that account; pauses, rest days and excused days of both stay.`,
     md`- Erasing one then erases both.`,
@@ -77,10 +77,10 @@ export function agreeText(maker: LinkAccount, person: Person, now: Instant): Mar
   ]);
 }
 
-/** What the maker has to know before they agree. */
-export const confirmText = (typer: LinkAccount): Markdown =>
+/** What the primary has to know before they agree. */
+export const confirmText = (secondary: LinkAccount): Markdown =>
   joined([
-    md`${accountText(typer)} **typed your code.** Is that you?`,
+    md`${accountText(secondary)} **typed your code.** Is that you?`,
     md`If so, that account will **read and write your whole log**, private entries too; erasing one erases both. If not, say no: nothing has happened yet.`,
   ]);
 
@@ -94,9 +94,9 @@ export const problemText = (problem: CodeProblem, commandName: Context['commandN
       return md`That code does not hold: it is mistyped, used, or older than ten minutes. ${link} on your other account makes a new one.`;
     case 'own-code':
       return md`That code is your own, or the two accounts are one already. Type it with your **other** account.`;
-    case 'typer-linked':
+    case 'secondary-linked':
       return md`This account is linked already. Make the code here and type it with the other account; or part this one first with ${unlink}.`;
-    case 'maker-linked':
+    case 'primary-linked':
       return md`The account that made this code has become part of another one since. Make the code there.`;
   }
 };

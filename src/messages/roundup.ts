@@ -1,32 +1,12 @@
 import { joined, type Markdown, md } from '../chat/markdown.ts';
 import type { Reply, ReplyPicture } from '../chat/reply.ts';
-import type { Community } from '../core/people/index.ts';
-import {
-  type Highlight,
-  type Period,
-  type RoundupStores,
-  type WeekFacts,
-  weekFacts,
-} from '../core/roundups/index.ts';
-import type { FreezeRules } from '../core/streaks/index.ts';
-import { weekOf } from './week.ts';
+import type { Highlight, WeekFacts } from '../core/roundups/index.ts';
 import { count, daysText, excerpt, listText, minutesText, nameText } from './words.ts';
 
 const namesShown = 20;
 
-/** The roundup of a period, its text and its picture made from the same facts. */
-export async function drawnRoundup(
-  stores: RoundupStores,
-  community: Community,
-  period: Period,
-  freezes: FreezeRules,
-): Promise<Reply> {
-  const facts = await weekFacts(stores, community, period, freezes);
-  return roundupMessage(facts, community.name, await weekOf(facts, community.name));
-}
-
 /** The weekly community post. It celebrates who showed up and never says who did not. */
-function roundupMessage(facts: WeekFacts, communityName: string, picture?: ReplyPicture): Reply {
+export function roundupMessage(facts: WeekFacts, communityName: string, picture?: ReplyPicture): Reply {
   return {
     code: facts.participants.length > 0 ? 'roundup' : 'roundup-quiet',
     visibility: 'public',

@@ -1,8 +1,9 @@
 import { code, joined, type Markdown, md } from '../chat/markdown.ts';
+import { pendingClock } from '../core/account/index.ts';
 import { clockAt, formatTimeOfDay, type Instant } from '../core/calendar/index.ts';
-import { type Member, type Person, pendingClock, todayOf, zoneOf } from '../core/people/index.ts';
+import { type Cadence, type Member, type Person, todayOf, zoneOf } from '../core/people/index.ts';
 import { promptsAgainFrom } from '../core/reminders/index.ts';
-import { type Cadence, cadenceOn } from '../core/streaks/index.ts';
+import { cadenceOn } from '../core/streaks/index.ts';
 import { dayAhead, instantText } from './when.ts';
 import { dateText, listText, weekdayName } from './words.ts';
 

@@ -1,8 +1,9 @@
 import { code, joined, type Markdown, md } from '../chat/markdown.ts';
+import { pendingClock } from '../core/account/index.ts';
 import { type Day, formatTimeOfDay, type Instant } from '../core/calendar/index.ts';
 import type { Entry } from '../core/log/index.ts';
-import { type Person, pauseOn, pendingClock, zoneOf } from '../core/people/index.ts';
-import { heardAt, nextPromptAt } from '../core/reminders/index.ts';
+import { type Person, pauseOn, zoneOf } from '../core/people/index.ts';
+import { nextPromptAt, recordActivity } from '../core/reminders/index.ts';
 import type { Streak } from '../core/streaks/read.ts';
 import { fromWhen } from './settings.ts';
 import { instantText } from './when.ts';
@@ -76,6 +77,10 @@ function next({ person, now, entries, streak, wasAsked, commandName }: TodayFact
       : undefined;
   const week = streak.days.at(-1)?.week;
   const isWeekDone = week !== undefined && week.done >= week.times;
-  const at = nextPromptAt(heardAt(person, now), now, { isLogged: entries.length > 0, wasAsked, isWeekDone });
+  const at = nextPromptAt(recordActivity(person, now), now, {
+    isLogged: entries.length > 0,
+    wasAsked,
+    isWeekDone,
+  });
   return at === undefined ? undefined : md`I ask again ${instantText(at, person, now)}.`;
 }

@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { cached } from './cached/index.ts';
 import { communityStore } from './communities.ts';
 import { connect } from './connection.ts';
 import { cardStore } from './deck.ts';
@@ -12,8 +13,7 @@ import { memberStore } from './members.ts';
 import { dataVersion, migrate, migrations } from './migrations.ts';
 import { painFinder } from './pains.ts';
 import { peopleStore } from './people.ts';
-import { remembering } from './remembering/index.ts';
-import { shareStore } from './shares.ts';
+import { quotaStore } from './quotas.ts';
 import { checkpointStore, outageStore } from './streaks.ts';
 import { systemStore } from './system.ts';
 import { chainStore } from './why-chains.ts';
@@ -49,7 +49,7 @@ export async function openStore(
       saveInstallation(connection, { dataVersion: version }),
     );
     const stored = storesOf(connection, installation);
-    const stores = alone ? remembering(stored) : stored;
+    const stores = alone ? cached(stored) : stored;
     for (const model of Object.values(connection.models)) await model.createIndexes();
     return {
       ...stores,
@@ -86,7 +86,7 @@ export function storesOf(connection: Connection, installation: Installation) {
     links: linkStore(connection, installation.salt),
     chains: chainStore(connection),
     cards: cardStore(connection),
-    shares: shareStore(connection, installation.salt),
+    quotas: quotaStore(connection, installation.salt),
     system: systemStore(connection),
   };
 }

@@ -28,16 +28,16 @@ const account = {
   },
 };
 
-const codeSchema = ownedSchema<CodeDocument>(['_id', 'makerId', 'typerId'], {
+const codeSchema = ownedSchema<CodeDocument>(['_id', 'primaryId', 'secondaryId'], {
   _id: String,
-  makerId: { type: String, required: true },
-  maker: { ...account, required: true },
-  typerId: String,
-  typer: account,
+  primaryId: { type: String, required: true },
+  primary: { ...account, required: true },
+  secondaryId: String,
+  secondary: account,
   expiresAt: { type: Number, required: true },
 });
-codeSchema.index({ makerId: 1 });
-codeSchema.index({ typerId: 1 }, { sparse: true });
+codeSchema.index({ primaryId: 1 });
+codeSchema.index({ secondaryId: 1 }, { sparse: true });
 codeSchema.index({ expiresAt: 1 });
 
 const trySchema = ownedSchema<TryDocument>(['_id'], {
@@ -61,30 +61,30 @@ export function linkStore(connection: Connection, salt: string): LinkStore {
     createHash('sha256').update(salt).update(identityKey(it)).digest('base64url');
 
   return {
-    async offer({ code, makerId, ...rest }) {
+    async offer({ code, primaryId, ...rest }) {
       try {
-        await codes.create({ _id: code, makerId, ...rest });
+        await codes.create({ _id: code, primaryId, ...rest });
       } catch (error) {
         if (isDuplicate(error)) return false;
         throw error;
       }
-      await codes.deleteMany({ makerId, _id: trusted({ $ne: code }) });
+      await codes.deleteMany({ primaryId, _id: trusted({ $ne: code }) });
       return true;
     },
     async find(code, now) {
       const found = await codes.findOne({ _id: code, ...after(now) }).lean<CodeDocument>();
       return found ? codeOf(found) : undefined;
     },
-    async ofMaker(makerId, now) {
+    async ofPrimary(primaryId, now) {
       const found = await codes
-        .findOne({ makerId, ...after(now) })
+        .findOne({ primaryId, ...after(now) })
         .sort({ expiresAt: -1 })
         .lean<CodeDocument>();
       return found ? codeOf(found) : undefined;
     },
-    async claim(code, typer, now) {
-      const isFree = { _id: code, typerId: trusted({ $exists: false }), ...after(now) };
-      return (await codes.updateOne(isFree, { $set: typer })).matchedCount === 1;
+    async claim(code, secondary, now) {
+      const isFree = { _id: code, secondaryId: trusted({ $exists: false }), ...after(now) };
+      return (await codes.updateOne(isFree, { $set: secondary })).matchedCount === 1;
     },
     async remove(code) {
       await codes.deleteOne({ _id: code });
@@ -104,8 +104,8 @@ export function linkStore(connection: Connection, salt: string): LinkStore {
       }
     },
     async eraseAll(personId: PersonId) {
-      await codes.deleteMany({ makerId: personId });
-      await codes.deleteMany({ typerId: personId });
+      await codes.deleteMany({ primaryId: personId });
+      await codes.deleteMany({ secondaryId: personId });
     },
     moveLog: logMover(connection),
   };

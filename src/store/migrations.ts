@@ -40,6 +40,11 @@ export const migrations: readonly Migration[] = [
     what: 'Slack workspaces that never installed the app are no communities',
     run: departStrangers,
   },
+  {
+    to: 6,
+    what: 'fields, collections and jobs under their new names',
+    run: renameStored,
+  },
 ];
 
 type Collection = ReturnType<Connection['collection']>;
@@ -82,6 +87,18 @@ function departStrangers(connection: Connection): Promise<void> {
       if (name === external)
         await communities.updateOne({ _id }, { $set: { removedAt: Date.now() }, $unset: { dueAt: '' } });
   });
+}
+
+/** Agenda's documents are made anew at every start; deliveries of the kind `notice` were never made. */
+async function renameStored(connection: Connection): Promise<void> {
+  await change(connection, 'people', (it) =>
+    it.updateMany({}, { $rename: { lastHeardDay: 'lastActiveDay' } }),
+  );
+  await dropIndexes(connection, 'linkCodes', ['makerId_1', 'typerId_1']);
+  const link = { makerId: 'primaryId', maker: 'primary', typerId: 'secondaryId', typer: 'secondary' };
+  await change(connection, 'linkCodes', (it) => it.updateMany({}, { $rename: link }));
+  await change(connection, 'shares', (it) => it.rename('quotas'));
+  await change(connection, 'agendaJobs', (it) => it.deleteMany({}));
 }
 
 /** What is declared otherwise now is made anew by `openStore`. */

@@ -40,7 +40,7 @@ const schema = ownedSchema<PersonDocument>(['_id', 'identityKeys'], {
   },
   language: { type: String, required: true },
   skippedDay: Number,
-  lastHeardDay: { type: Number, required: true },
+  lastActiveDay: { type: Number, required: true },
   promptsFrom: { type: Number, required: true },
   snoozes: { type: { day: Number, at: [Number], _id: false } },
   followUps: { type: [{ entryId: String, day: Number, _id: false }], default: undefined },

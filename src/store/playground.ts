@@ -23,7 +23,7 @@ const everybody = 'all';
 export async function playgroundStore(connection: Connection): Promise<PlaygroundStore> {
   const { members, messages, files, marks, counters } = playgroundModels(connection);
   for (const model of [members, messages, files, marks, counters]) await model.createIndexes();
-  const inTurn = queue();
+  const serially = queue();
 
   async function nextRev(): Promise<number> {
     const counter = await counters
@@ -33,7 +33,7 @@ export async function playgroundStore(connection: Connection): Promise<Playgroun
   }
 
   const change = (id: string, content: MessageContent, set: Partial<MessageDocument>) =>
-    inTurn(async (): Promise<PlaygroundMessage | undefined> => {
+    serially(async (): Promise<PlaygroundMessage | undefined> => {
       const found = await messages
         .findOneAndUpdate(
           { _id: id, removedAt: null },
@@ -89,7 +89,7 @@ export async function playgroundStore(connection: Connection): Promise<Playgroun
     },
 
     addMessage: ({ id, visibleTo, ...rest }) =>
-      inTurn(async () => {
+      serially(async () => {
         const known = await findByKey(rest.key);
         if (known) return { message: known, fresh: false };
         const rev = await nextRev();
@@ -113,7 +113,7 @@ export async function playgroundStore(connection: Connection): Promise<Playgroun
     replaceContent: (id, content, at) => change(id, content, { editedAt: at }),
     removeMessage: (id, at) => change(id, { code: 'removed', text: '' }, { removedAt: at }),
     forgetTalk: (member) =>
-      inTurn(async () => {
+      serially(async () => {
         const ofOthers = {
           'content.code': trusted({ $in: [...namingOthers] }),
           audience: trusted({ $nin: [everybody, member] }),

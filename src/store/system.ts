@@ -12,7 +12,7 @@ import { linkCodeModel, linkTryModel } from './links.ts';
 import { memberModel } from './members.ts';
 import { ownedSchema, systemQuery } from './owned.ts';
 import { peopleModel, personOf } from './people.ts';
-import { shareModel } from './shares.ts';
+import { quotaModel } from './quotas.ts';
 import { chainModel } from './why-chains.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -85,7 +85,7 @@ export function systemStore(connection: Connection): SystemStore & {
       return (await found.lean<CommunityRow[]>()).map(communityOf);
     },
 
-    async halfLinkedPeople(limit) {
+    async peopleWithOpenLinks(limit) {
       const open: readonly LinkState[] = ['joining', 'parting'];
       const filter = { 'links.sides.state': trusted({ $in: open }) };
       return (await systemQuery(people.find(filter)).limit(limit).lean<PersonRow[]>()).map(personOf);
@@ -152,7 +152,7 @@ export function systemStore(connection: Connection): SystemStore & {
       }
     },
 
-    async hasten(lane, reasons) {
+    async retryNow(lane, reasons) {
       const claimableAt = trusted({ $gt: 0 });
       const waiting: readonly DeliveryState[] = ['pending', 'uncertain'];
       const [state, reason] = [trusted({ $in: [...waiting] }), trusted({ $in: [...reasons] })];
@@ -164,7 +164,7 @@ export function systemStore(connection: Connection): SystemStore & {
       );
     },
 
-    async forgetCheers(personId) {
+    async removeCheersOf(personId) {
       const cheered = { kudos: personId, 'kudos.0': trusted({ $exists: true }) };
       await systemQuery(entries.updateMany(cheered, { $pull: { kudos: personId } }));
     },
@@ -192,7 +192,7 @@ export function systemStore(connection: Connection): SystemStore & {
       return found?.dueAt;
     },
 
-    async retain(now) {
+    async deleteExpired(now) {
       const before = (age: number) => trusted({ $lte: now - age });
       const gone = await groups({ removedAt: before(kept.removedCommunityMs) }, 100);
       for (const { id } of gone) await eraseCommunity(id);
@@ -211,7 +211,7 @@ export function systemStore(connection: Connection): SystemStore & {
         systemQuery(linkCodeModel(connection).deleteMany({ expiresAt: before(0) })),
         systemQuery(linkTryModel(connection).deleteMany({ expiresAt: before(0) })),
         systemQuery(eventModel(connection).deleteMany({ expiresAt: before(0) })),
-        systemQuery(shareModel(connection).deleteMany({ expiresAt: before(0) })),
+        systemQuery(quotaModel(connection).deleteMany({ expiresAt: before(0) })),
       ]);
       return {
         deletedEntries: deleted.deletedCount,
@@ -235,7 +235,7 @@ export function systemStore(connection: Connection): SystemStore & {
       }
     },
 
-    async releaseEverything() {
+    async releaseAllLeases() {
       await systemQuery(leases.deleteMany({}));
       await systemQuery(
         deliveries.updateMany(

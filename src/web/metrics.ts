@@ -26,7 +26,7 @@ export function createMetrics(sources: MetricSources): Metrics {
   const commands = new Counter({
     name: 'shipmate_commands_total',
     help: 'Commands, presses and forms by platform, what was asked and how it ended.',
-    labelNames: ['platform', 'what', 'code'] as const,
+    labelNames: ['platform', 'route', 'code'] as const,
     registers: [registry],
   });
   const seconds = new Histogram({
@@ -77,8 +77,8 @@ export function createMetrics(sources: MetricSources): Metrics {
       asked.inc({ outcome });
       if (took > 0) askSeconds.observe(took);
     },
-    observe({ platform, what, code, seconds: took }) {
-      commands.inc({ platform, what, code });
+    observe({ platform, route, code, seconds: took }) {
+      commands.inc({ platform, route, code });
       seconds.observe({ platform }, took);
     },
     ended: (kind, state) => ends.inc({ kind, state }),

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify';
 import type { Command } from '../chat/command.ts';
-import type { Dispatcher } from '../chat/incoming.ts';
+import type { Dispatcher } from '../chat/dispatcher.ts';
 import type { Instant } from '../core/calendar/index.ts';
 import type { Identity } from '../core/people/index.ts';
 import type { Feed, PlaygroundStore } from '../platforms/playground/index.ts';

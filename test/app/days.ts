@@ -1,4 +1,4 @@
-import type { Ship } from '../support/ship.ts';
+import type { AppHarness } from '../support/app-harness.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
@@ -15,7 +15,7 @@ const weekFrom = (monday: number): Week => ({
 });
 
 /** Moves the clock to the next Monday at noon UTC. Tests that come after one another each begin a week of their own. */
-export async function nextWeek(ship: Ship): Promise<Week> {
+export async function nextWeek(ship: AppHarness): Promise<Week> {
   const today = Math.floor((await ship.clock()) / dayMs);
   // 1970-01-05 was a Monday.
   const monday = (today + 7 - ((today - 4 + 7) % 7)) * dayMs;

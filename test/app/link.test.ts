@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RenderedReply } from '../../src/chat/incoming.ts';
+import type { RenderedReply } from '../../src/chat/rendered.ts';
 import { type Account, type TwoPlatforms, text, twoPlatforms } from './two-platforms.ts';
 
 let ship: TwoPlatforms;
@@ -21,11 +21,11 @@ function somebody(): { readonly here: Account; readonly there: Account } {
 const codeIn = (reply: RenderedReply): string => /code: ([A-Z2-9]{8})\b/.exec(text(reply))?.[1] ?? 'none';
 
 /** Through both confirmations, as two people at two keyboards would do it. */
-async function link(maker: Account, typer: Account): Promise<RenderedReply> {
-  const code = codeIn(await ship.say(maker, 'link'));
-  const asked = await ship.say(typer, `link ${code}`);
-  await ship.press(typer, asked, 'Yes');
-  return ship.press(maker, await ship.say(maker, 'link'), 'Yes');
+async function link(primary: Account, secondary: Account): Promise<RenderedReply> {
+  const code = codeIn(await ship.say(primary, 'link'));
+  const asked = await ship.say(secondary, `link ${code}`);
+  await ship.press(secondary, asked, 'Yes');
+  return ship.press(primary, await ship.say(primary, 'link'), 'Yes');
 }
 
 async function unlink(account: Account): Promise<RenderedReply> {
@@ -84,7 +84,7 @@ describe('link and unlink', () => {
     expect((await personOf(there)).id).toBe(before.id);
   });
 
-  it('take a code once, for ten minutes, and only its maker answers', async () => {
+  it('take a code once, for ten minutes, and only its primary answers', async () => {
     const [{ here, there }, other] = [somebody(), somebody()];
     const first = codeIn(await ship.say(here, 'link'));
     const code = codeIn(await ship.say(here, 'link'));
@@ -123,7 +123,7 @@ describe('link and unlink', () => {
     await link(here, there);
     expect((await ship.say(there, `link ${codeIn(await ship.say(here, 'link'))}`)).code).toBe('own-code');
     expect((await ship.say(here, `link ${codeIn(await ship.say(other.here, 'link'))}`)).code).toBe(
-      'typer-linked',
+      'secondary-linked',
     );
     expect((await link(there, other.there)).code).toBe('linked');
     expect((await personOf(other.there)).identities).toHaveLength(3);
@@ -133,7 +133,7 @@ describe('link and unlink', () => {
     expect((await personOf(there)).identities).toEqual([here, there]);
   });
 
-  it('ask at the next /link where the DM of the maker is closed', async () => {
+  it('ask at the next /link where the DM of the primary is closed', async () => {
     const { here, there } = somebody();
     ship.closed.add(here.user);
     const asked = await ship.say(there, `link ${codeIn(await ship.say(here, 'link'))}`);
@@ -154,7 +154,7 @@ describe('link and unlink', () => {
         .map((it) => it.to.channel);
     const at = async (time: string) => {
       ship.now = Date.parse(time);
-      await ship.bot.pump.run();
+      await ship.bot.deliveryWorker.drain();
     };
     await at('2027-03-12T09:00:01Z');
     expect(prompts()).toEqual([`dm:${there.user}`]);

@@ -3,15 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mongo } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Incoming, What } from '../../src/chat/incoming.ts';
+import type { Incoming, Interaction } from '../../src/chat/interaction.ts';
+import { type AppHarness, button, launch } from '../support/app-harness.ts';
 import { type Ground, openGround } from '../support/house.ts';
 import { looks, typedLook } from '../support/looking.ts';
-import { button, launch, type Ship } from '../support/ship.ts';
 import { tracesOf } from '../support/traces.ts';
 import { utc } from './days.ts';
 
 describe('on the playground', () => {
-  let ship: Ship;
+  let ship: AppHarness;
   let dataDir: string;
   let client: mongo.MongoClient;
 
@@ -62,7 +62,7 @@ describe('every button and every form', () => {
   /** Those with which a stranger chooses something, whatever else is in them. */
   const choosing = new Set(['start.again', 'leaderboard.join', 'roundup.opt-out']);
   const user = 'U0STRANGER1';
-  const incoming = (what: What, eventId: string): Incoming => ({
+  const incoming = (interaction: Interaction, eventId: string): Incoming => ({
     eventId,
     actor: { identity: { platform: 'slack', team: 'T1', user }, displayName: 'Zephyrina', isOrganiser: true },
     place: {
@@ -72,7 +72,7 @@ describe('every button and every form', () => {
       channel: 'C1',
       community: { external: 'T1', name: 'Guild' },
     },
-    what,
+    interaction,
   });
   const signed = (name: string, args: readonly string[]): string =>
     ground.bot.jobs.sign({

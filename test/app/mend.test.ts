@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Outcome, RenderedForm, RenderedReply } from '../../src/chat/incoming.ts';
 import { plainText } from '../../src/chat/markdown.ts';
+import type { Outcome, RenderedForm, RenderedReply } from '../../src/chat/rendered.ts';
 import { type BareBot, bareBot } from '../hostile/bare-bot.ts';
 
 let target: BareBot;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launch, type Ship } from '../support/ship.ts';
+import { type AppHarness, launch } from '../support/app-harness.ts';
 
-let ship: Ship;
+let ship: AppHarness;
 const samples = async (): Promise<readonly string[]> =>
   (await (await ship.request('/metrics')).text()).split('\n').filter((line) => !line.startsWith('#'));
 

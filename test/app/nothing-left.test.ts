@@ -34,7 +34,7 @@ describe.each([
 
   async function sent(): Promise<void> {
     side.now += 2_000;
-    await side.ground.bot.pump.run();
+    await side.ground.bot.deliveryWorker.drain();
   }
   const roundup = (): Posted => side.posts().find((it) => it.text.includes('1 day at'))!;
   const copies = (): string[] =>

@@ -2,11 +2,11 @@ import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { button, launch, type PlayedReply, type Ship } from '../support/ship.ts';
+import { type AppHarness, button, launch, type PlayedReply } from '../support/app-harness.ts';
 import { everything } from './database.ts';
 import { nextWeek, utc, type Week } from './days.ts';
 
-let ship: Ship;
+let ship: AppHarness;
 let dataDir: string;
 let week: Week;
 

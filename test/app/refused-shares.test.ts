@@ -24,7 +24,7 @@ describe.each([
   }
   async function sent(): Promise<void> {
     side.now += 2_000;
-    await side.ground.bot.pump.run();
+    await side.ground.bot.deliveryWorker.drain();
   }
   const posted = (): string[] => side.posts().flatMap(({ text }) => /built the \w+/.exec(text)?.[0] ?? []);
   const history = async (): Promise<string> => (await side.say(name, 'history list')).text;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { button, launch, type PlayedReply, type Ship } from '../support/ship.ts';
+import { type AppHarness, button, launch, type PlayedReply } from '../support/app-harness.ts';
 import { nextWeek, utc } from './days.ts';
 
-let ship: Ship;
+let ship: AppHarness;
 
 beforeAll(async () => {
   ship = await launch();

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { milestones } from '../../src/core/roundups/index.ts';
 import { deep, seed } from '../deep.ts';
 import { reachedBy } from '../oracles/milestones.ts';
-import { button, launch, type PlayedReply, type Ship } from '../support/ship.ts';
+import { type AppHarness, button, launch, type PlayedReply } from '../support/app-harness.ts';
 import { nextWeek, utc, type Week } from './days.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -11,7 +11,7 @@ const hourMs = dayMs / 24;
 const freezes = { stepsPerFreeze: 7, maxHeld: 2 };
 const daysLived = 30;
 
-let ship: Ship;
+let ship: AppHarness;
 beforeAll(async () => {
   ship = await launch();
   // The first member of a playground is an organiser.

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { button, launch, type PlayedStreak, type Ship } from '../support/ship.ts';
+import { type AppHarness, button, launch, type PlayedStreak } from '../support/app-harness.ts';
 import { nextClockChange, nextWeek, utc, type Week } from './days.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
-let ship: Ship;
+let ship: AppHarness;
 
 beforeAll(async () => {
   ship = await launch();

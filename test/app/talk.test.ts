@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadCommands } from '../../src/chat/registry.ts';
-import { button, launch, type PlayedReply, type Ship } from '../support/ship.ts';
+import { type AppHarness, button, launch, type PlayedReply } from '../support/app-harness.ts';
 import { nextWeek, utc } from './days.ts';
 
-let ship: Ship;
+let ship: AppHarness;
 
 beforeAll(async () => {
   ship = await launch();

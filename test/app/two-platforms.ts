@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { startEmbeddedMongo } from 'embedded-mongo';
 import { type Bot, createBot } from '../../src/app/bot.ts';
 import { rulesOf } from '../../src/app/rules.ts';
-import type { RenderedReply } from '../../src/chat/incoming.ts';
 import { plainText } from '../../src/chat/markdown.ts';
 import type { Destination, Messenger } from '../../src/chat/messenger.ts';
+import type { RenderedReply } from '../../src/chat/rendered.ts';
 import { readConfig } from '../../src/config.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 
@@ -78,7 +78,7 @@ export async function twoPlatforms(): Promise<TwoPlatforms> {
   let events = 0;
   async function dispatch(
     account: Account,
-    what: { type: 'text'; text: string } | { type: 'press'; action: string; values: string[] },
+    interaction: { type: 'text'; text: string } | { type: 'press'; action: string; values: string[] },
     kind: 'channel' | 'dm',
   ): Promise<RenderedReply> {
     const { platform, team, user } = account;
@@ -92,7 +92,7 @@ export async function twoPlatforms(): Promise<TwoPlatforms> {
         channel: kind === 'dm' ? `dm:${user}` : 'general',
         ...(kind === 'channel' && { community: { external: team ?? platform, name: `${platform} guild` } }),
       },
-      what,
+      interaction,
     });
     if (outcome.type !== 'reply') throw new Error(`Answered with ${outcome.type}`);
     return outcome.reply;
@@ -118,7 +118,7 @@ export async function twoPlatforms(): Promise<TwoPlatforms> {
     },
     another: () => openStore(server.uri, 'shipmate'),
     async close() {
-      await bot.pump.stop();
+      await bot.deliveryWorker.stop();
       await store.close();
       await server.close();
       await rm(dataDir, { recursive: true, force: true });

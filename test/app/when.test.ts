@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launch, type Ship } from '../support/ship.ts';
+import { type AppHarness, launch } from '../support/app-harness.ts';
 import { nextWeek, utc, type Week } from './days.ts';
 
-let ship: Ship;
+let ship: AppHarness;
 beforeAll(async () => {
   ship = await launch();
 });

@@ -7,7 +7,7 @@ import { type AssistantOutcome, createAssistant } from '../../src/assistant/inde
 import { withQuestion } from '../../src/core/learnings/index.ts';
 import { bankQuestion, type PainEntry, startChain, type WhyChain } from '../../src/core/why/index.ts';
 import { fakeSecrets, leftover } from '../core/log/fake-secrets.ts';
-import { fakeShares } from '../fakes/shares.ts';
+import { fakeQuotas } from '../fakes/quotas.ts';
 
 const mock = new LLMock({ port: 0 });
 beforeAll(() => mock.start());
@@ -31,7 +31,7 @@ function assistantWith(extra: Partial<Parameters<typeof createAssistant>[0]> = {
     apiKey: 'test',
     baseUrl: `${mock.url}/v1`,
     model: 'test-model',
-    shares: fakeShares(),
+    quotas: fakeQuotas(),
     now: () => 0,
     monotonic: () => performance.now(),
     observe: (outcome) => outcomes.push(outcome),
@@ -39,7 +39,7 @@ function assistantWith(extra: Partial<Parameters<typeof createAssistant>[0]> = {
     ...extra,
   });
   const next = async (about: PainEntry = entry, chain: WhyChain = startChain(about)) => {
-    const { asker } = await assistant.deskFor({ personId: 'p', day: 0, communityId: 'c' });
+    const { asker } = await assistant.openSession({ personId: 'p', day: 0, communityId: 'c' });
     return withQuestion(about, chain, asker);
   };
   return { assistant, outcomes, next };
@@ -156,7 +156,7 @@ describe('the daily budget', () => {
     const desks = async (...people: string[]) => {
       const said: string[] = [];
       for (const personId of people) {
-        const { asker, spent } = await assistant.deskFor({ personId, day, communityId: 'c' });
+        const { asker, spent } = await assistant.openSession({ personId, day, communityId: 'c' });
         said.push(spent ?? (asker ? 'asks' : 'silent'));
       }
       return said;
@@ -164,16 +164,16 @@ describe('the daily budget', () => {
     expect(await desks('a', 'a', 'a', 'a')).toEqual(['asks', 'asks', 'member-budget', 'silent']);
     expect(await desks('b', 'b', 'b')).toEqual(['asks', 'community-budget', 'silent']);
     // What the community refused does not count as the member's.
-    expect((await assistant.deskFor({ personId: 'b', day })).asker).toBeDefined();
+    expect((await assistant.openSession({ personId: 'b', day })).asker).toBeDefined();
     day = 1;
     expect(await desks('a', 'b')).toEqual(['asks', 'asks']);
   });
 
   test('is the same after a restart', async () => {
-    const shares = fakeShares();
+    const quotas = fakeQuotas();
     const asks = async () => {
-      const { assistant } = assistantWith({ perMember: 1, shares });
-      return (await assistant.deskFor({ personId: 'a', day: 0 })).asker !== undefined;
+      const { assistant } = assistantWith({ perMember: 1, quotas });
+      return (await assistant.openSession({ personId: 'a', day: 0 })).asker !== undefined;
     };
     expect([await asks(), await asks()]).toEqual([true, false]);
   });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { actionSigner } from '../../src/chat/action-id.ts';
 import { createDispatcher, type DispatchDependencies } from '../../src/chat/dispatch.ts';
-import type { Incoming } from '../../src/chat/incoming.ts';
+import type { Incoming } from '../../src/chat/interaction.ts';
 import { rateLimiter } from '../../src/chat/rate-limit.ts';
 import { registryOf } from '../../src/chat/registry.ts';
 
@@ -9,13 +9,14 @@ const incoming: Incoming = {
   eventId: 'e1',
   actor: { identity: { platform: 'slack', user: 'U1' }, displayName: 'ada', isOrganiser: false },
   place: { kind: 'channel', platform: 'slack', channel: 'C1', community: { external: 'T1', name: 'Guild' } },
-  what: { type: 'text', text: 'nothing' },
+  interaction: { type: 'text', text: 'nothing' },
 };
-const typed = (text: string): Incoming => ({ ...incoming, what: { type: 'text', text } });
+const typed = (text: string): Incoming => ({ ...incoming, interaction: { type: 'text', text } });
 
 const help = {
   name: 'help',
   summary: 'Help',
+  group: 'more',
   leaf: {
     summary: 'Help',
     run: async () => ({ code: 'help', visibility: 'private', text: { source: 'Here it is.' } }) as const,
@@ -26,9 +27,9 @@ function dispatcher(limiter: DispatchDependencies['limiter'], seen: string[] = [
   return createDispatcher({
     registry: registryOf([{ file: 'help.ts', command: help }]),
     signer: actionSigner('secret'),
-    enter: async () => ({}) as never,
+    createContext: async () => ({}) as never,
     undelivered: async () => undefined,
-    leave: async (_context, answer) => answer,
+    afterAnswer: async (_context, answer) => answer,
     commandName: (_platform, name) => name,
     marksFields: new Set(),
     limiter,

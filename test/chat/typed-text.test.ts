@@ -7,6 +7,7 @@ const nothing = async () => ({ code: 'x', visibility: 'private' as const, text: 
 const log: Command = {
   name: 'log',
   summary: 'Log',
+  group: 'more',
   leaf: leaf({
     summary: 'Log',
     options: {
@@ -20,6 +21,7 @@ const log: Command = {
 const history: Command = {
   name: 'history',
   summary: 'History',
+  group: 'more',
   subcommands: {
     list: leaf({ summary: 'List', options: { tag: { kind: 'text', summary: 'Tag' } }, run: nothing }),
     search: leaf({
@@ -32,11 +34,13 @@ const history: Command = {
 const settings: Command = {
   name: 'settings',
   summary: 'Settings',
+  group: 'more',
   leaf: leaf({ summary: 'Settings', options: { zone: { kind: 'text', summary: 'Zone' } }, run: nothing }),
 };
 const setup: Command = {
   name: 'setup',
   summary: 'Setup',
+  group: 'more',
   leaf: leaf({
     summary: 'Setup',
     options: {
@@ -54,7 +58,12 @@ const setup: Command = {
     run: nothing,
   }),
 };
-const undo: Command = { name: 'undo', summary: 'Undo', leaf: leaf({ summary: 'Undo', run: nothing }) };
+const undo: Command = {
+  name: 'undo',
+  group: 'more',
+  summary: 'Undo',
+  leaf: leaf({ summary: 'Undo', run: nothing }),
+};
 const commands = [log, history, settings, setup, undo];
 const count = (text: string, letter: string): number => text.split(letter).length - 1;
 const options = (text: string) => {

@@ -1,9 +1,9 @@
 import { LLMock } from '@copilotkit/aimock';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { button, launch, type PlayedReply, type Ship } from '../support/ship.ts';
+import { type AppHarness, button, launch, type PlayedReply } from '../support/app-harness.ts';
 
 const mock = new LLMock({ port: 0 });
-let ship: Ship;
+let ship: AppHarness;
 beforeAll(async () => {
   await mock.start();
   ship = await launch({ OPENAI_API_KEY: 'test', OPENAI_BASE_URL: `${mock.url}/v1` });

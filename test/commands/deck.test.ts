@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { button, launch, type PlayedReply, type Ship } from '../support/ship.ts';
+import { type AppHarness, button, launch, type PlayedReply } from '../support/app-harness.ts';
 
-let ship: Ship;
+let ship: AppHarness;
 beforeAll(async () => {
   ship = await launch();
   await ship.join('ada');

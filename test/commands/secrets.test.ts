@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type FakeSecret, fakeSecrets } from '../core/log/fake-secrets.ts';
-import { button, launch } from '../support/ship.ts';
+import { button, launch } from '../support/app-harness.ts';
 
 test('100 secrets pasted into what broke, error, cause, fix and whys are neither stored, logged nor shown, in no file and no roundup', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'shipmate-secrets-'));

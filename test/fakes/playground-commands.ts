@@ -13,6 +13,7 @@ const zones = ['Europe/Lisbon', 'Europe/London', 'Asia/Tokyo', 'America/New_York
 const start: Command = {
   name: 'start',
   summary: 'Join, and choose your zone',
+  group: 'more',
   leaf: leaf({
     summary: 'Join, and choose your zone',
     options: {
@@ -33,7 +34,7 @@ const start: Command = {
         ],
       },
     },
-    async run({ zone = 'UTC' }, { actor, messengers, sign, eventId }) {
+    async run({ zone = 'UTC' }, { actor, eventId, services: { messengers, sign } }) {
       if (!zones.includes(zone))
         return {
           code: 'unknown-zone',
@@ -100,6 +101,7 @@ const form: Form = {
 const log: Command = {
   name: 'log',
   summary: 'Log what you built',
+  group: 'more',
   leaf: leaf({
     summary: 'Log what you built',
     options: {
@@ -167,6 +169,7 @@ const log: Command = {
 const streak: Command = {
   name: 'streak',
   summary: 'Your streak, and the year in a picture',
+  group: 'more',
   leaf: leaf({
     summary: 'Your streak',
     async run() {
@@ -206,6 +209,7 @@ const streak: Command = {
 const settings: Command = {
   name: 'settings',
   summary: 'See and change your settings',
+  group: 'more',
   subcommands: {
     show: leaf({
       summary: 'Show them',
@@ -236,6 +240,7 @@ const settings: Command = {
 const setup: Command = {
   name: 'setup',
   summary: 'Set this community up',
+  group: 'more',
   access: 'organiser',
   communityOnly: true,
   leaf: leaf({
@@ -247,6 +252,7 @@ const setup: Command = {
 const crash: Command = {
   name: 'crash',
   summary: 'Breaks, to see what is said then',
+  group: 'more',
   leaf: leaf({
     summary: 'Breaks',
     run: async () => {

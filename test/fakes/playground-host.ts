@@ -41,7 +41,7 @@ export function fakeHost(
   const dispatcher = createDispatcher({
     registry,
     signer,
-    enter: async ({ eventId, actor, place }) =>
+    createContext: async ({ eventId, actor, place }) =>
       ({
         now: at,
         eventId,
@@ -49,13 +49,11 @@ export function fakeHost(
         place,
         isOrganiser: actor.isOrganiser,
         ...(place.community && { community: { id: 'c1', name: place.community.name } }),
-        messengers: new Map([['playground', messenger]]),
-        sign,
+        services: { messengers: new Map([['playground', messenger]]), sign },
         commandName: (name: string) => `/${name}`,
-        commands: fakeCommands,
       }) as unknown as Context,
     undelivered: async () => undefined,
-    leave: async (_context, answer) => answer,
+    afterAnswer: async (_context, answer) => answer,
     commandName: (_platform, name) => `/${name}`,
     marksFields: new Set(['playground']),
     limiter: rateLimiter({

@@ -1,5 +1,5 @@
-import type { Outcome, RenderedReply } from '../../src/chat/incoming.ts';
 import { plainText } from '../../src/chat/markdown.ts';
+import type { Outcome, RenderedReply } from '../../src/chat/rendered.ts';
 
 /** What never stands in an answer unless somebody wrote it. */
 const leaks = ['undefined', '[object', 'NaN', 'TypeError', 'null', 'Infinity', 'BSONError'];

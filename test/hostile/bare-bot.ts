@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { startEmbeddedMongo } from 'embedded-mongo';
 import { type Bot, createBot } from '../../src/app/bot.ts';
 import { rulesOf } from '../../src/app/rules.ts';
-import type { Incoming, Outcome, What } from '../../src/chat/incoming.ts';
+import type { Incoming, Interaction } from '../../src/chat/interaction.ts';
 import type { Messenger } from '../../src/chat/messenger.ts';
+import type { Outcome } from '../../src/chat/rendered.ts';
 import { readConfig } from '../../src/config.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 import { everything, type Found } from '../app/database.ts';
@@ -25,7 +26,7 @@ export interface BareBot {
   readonly store: Store;
   /** Errors that the bot logged. */
   readonly logged: string[];
-  dispatch(speaker: Speaker, what: What, where?: { dm?: boolean; event?: string }): Promise<Outcome>;
+  dispatch(speaker: Speaker, what: Interaction, where?: { dm?: boolean; event?: string }): Promise<Outcome>;
   rows(): Promise<readonly Found[]>;
   stop(): Promise<void>;
 }
@@ -64,14 +65,14 @@ export async function bareBot(plant: (store: Store) => Store = (store) => store)
           channel: dm ? `dm-${user}` : 'general',
           ...(!dm && { community: { external: 'harbour', name: 'The harbour' } }),
         },
-        what,
+        interaction: what,
       };
       bot.dispatcher.acknowledgement(incoming);
       return bot.dispatcher.dispatch(incoming);
     },
     rows: () => everything(dataDir),
     async stop() {
-      await bot.pump.stop();
+      await bot.deliveryWorker.stop();
       await store.close();
       await server.close();
       await rm(dataDir, { recursive: true, force: true });

@@ -1,7 +1,8 @@
 import type { Command, Option } from '../../src/chat/command.ts';
 import { leafOf } from '../../src/chat/command.ts';
-import type { Outcome, What } from '../../src/chat/incoming.ts';
+import type { Interaction } from '../../src/chat/interaction.ts';
 import { plainText } from '../../src/chat/markdown.ts';
+import type { Outcome } from '../../src/chat/rendered.ts';
 import { fitText } from '../../src/core/log/index.ts';
 import type { Store } from '../../src/store/index.ts';
 import { type Random, randomFrom } from '../oracles/population/random.ts';
@@ -57,7 +58,7 @@ export async function attackDispatcher(
       }
       progress?.(done + 1);
     }
-    await target.bot.pump.run();
+    await target.bot.deliveryWorker.drain();
     report.problems.push(...target.logged, ...rowProblems(await target.rows()));
     return report.end(inputs);
   } finally {
@@ -68,7 +69,7 @@ export async function attackDispatcher(
 const codeOf = (outcome: Outcome): string => (outcome.type === 'reply' ? outcome.reply.code : outcome.type);
 
 /** What an answer may echo: the texts of an input in full. */
-function textsIn(what: What): string {
+function textsIn(what: Interaction): string {
   return 'text' in what && typeof what.text === 'string' ? what.text.slice(0, 2_000) : '';
 }
 
@@ -140,7 +141,7 @@ async function logValid(
     : form;
 }
 
-function attack(commands: readonly Command[], pool: Pool, random: Random): What {
+function attack(commands: readonly Command[], pool: Pool, random: Random): Interaction {
   const roll = random.next();
   if (roll < 0.3) return typed(commands, random);
   if (roll < 0.55) return native(commands, random);
@@ -160,7 +161,7 @@ function attack(commands: readonly Command[], pool: Pool, random: Random): What 
   };
 }
 
-function typed(commands: readonly Command[], random: Random): What {
+function typed(commands: readonly Command[], random: Random): Interaction {
   const { name, subcommand, options } = someLeaf(commands, random);
   const pairs = Object.keys(options)
     .filter(() => random.chance(0.4))
@@ -172,7 +173,7 @@ function typed(commands: readonly Command[], random: Random): What {
   return { type: 'text', text: [own, ...(subcommand ? [subcommand] : []), ...words, ...pairs].join(' ') };
 }
 
-function native(commands: readonly Command[], random: Random): What {
+function native(commands: readonly Command[], random: Random): Interaction {
   const { name, subcommand, options } = someLeaf(commands, random);
   const given = Object.entries(options)
     .filter(() => random.chance(0.6))
@@ -215,7 +216,7 @@ function plausible(option: Option, random: Random): unknown {
   }
 }
 
-function submit({ forms }: Pool, random: Random): What {
+function submit({ forms }: Pool, random: Random): Interaction {
   const names = [
     'text',
     'project',
@@ -242,7 +243,7 @@ function submit({ forms }: Pool, random: Random): What {
   };
 }
 
-function suggest(commands: readonly Command[], random: Random): What {
+function suggest(commands: readonly Command[], random: Random): Interaction {
   const { name, subcommand, options } = someLeaf(commands, random);
   return {
     type: 'suggest',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fitText } from '../../src/core/log/index.ts';
 import { everything } from '../app/database.ts';
 import { type Random, randomFrom } from '../oracles/population/random.ts';
-import { button, launch, type PlayedReply, type Ship } from '../support/ship.ts';
+import { type AppHarness, button, launch, type PlayedReply } from '../support/app-harness.ts';
 import { wordsProblem } from './answers.ts';
 import { type AttackOptions, type Report, reporter, shown, validEvery } from './report.ts';
 import { rowProblems } from './rows.ts';
@@ -69,7 +69,7 @@ function keep(reply: PlayedReply, actions: string[], random: Random): void {
 }
 
 /** Logs something well-formed; the answer shows it to the letter, and so does the form that edits it. */
-async function tryValid(ship: Ship, random: Random): Promise<string | undefined> {
+async function tryValid(ship: AppHarness, random: Random): Promise<string | undefined> {
   let text = validText(random);
   while (fitText(text).text !== text) text = validText(random);
   const member = random.pick(members);
@@ -154,7 +154,7 @@ const post = (path: string, body: unknown): Asked => ({
 });
 
 async function ask(
-  ship: Ship,
+  ship: AppHarness,
   { path, body, type }: Asked,
 ): Promise<{ code: string; problem?: string; replies: readonly PlayedReply[] }> {
   const response = await ship.request(path, {

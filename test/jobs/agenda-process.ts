@@ -9,7 +9,7 @@ const jobs = await startJobs(
   connection,
   [
     {
-      name: 'work',
+      name: 'send-due',
       everyMs: 1_000,
       async run() {
         process.send?.('began');

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readLedger } from '../../src/core/streaks/read.ts';
-import { beat } from '../../src/jobs/heartbeat.ts';
+import { recordHeartbeat } from '../../src/jobs/heartbeat.ts';
 import { useEmptyStore } from '../store/backend.ts';
 import { day, hour, minute, morning, promptDue, rules, type World, world } from './world.ts';
 
@@ -14,11 +14,11 @@ describe('after a downtime', () => {
   /** Alive until `from`, then down until `to`, and all that happens at a start. */
   async function down(from: number, to: number): Promise<void> {
     await here.pumpAt(from);
-    await beat(here.store.outages, 'test', from);
+    await recordHeartbeat(here.store.outages, 'test', from);
     here.machine += to - from;
     here.at = to;
-    await beat(here.store.outages, 'test', to);
-    await here.pump().run();
+    await recordHeartbeat(here.store.outages, 'test', to);
+    await here.deliveryWorker().drain();
   }
   const outcomes = async () =>
     (await here.deliveries()).map(({ kind, key, state, late }) => ({ kind, key, state, late }));
@@ -35,7 +35,7 @@ describe('after a downtime', () => {
     await down(promptDue - 30 * minute, promptDue + 30 * minute);
     expect(await outcomes()).toEqual([{ kind: 'prompt', key: '2027-03-10', state: 'sent', late: true }]);
     expect(await here.delivery(ada)).toMatchObject({ sentAt: promptDue + 30 * minute });
-    await here.pump().run();
+    await here.deliveryWorker().drain();
     expect(here.messenger.arrived).toHaveLength(1);
   });
 
@@ -88,14 +88,16 @@ describe('a heartbeat', () => {
 
   it('makes an outage of a gap over 5 minutes, once, also when a start is cut off in between', async () => {
     const { outages } = store();
-    expect(await beat(outages, 'test', 0)).toBe(0);
-    expect(await beat(outages, 'test', 5 * minute)).toBe(0);
+    expect(await recordHeartbeat(outages, 'test', 0)).toBe(0);
+    expect(await recordHeartbeat(outages, 'test', 5 * minute)).toBe(0);
     expect(
-      await beat({ ...outages, beat: () => Promise.reject(new Error('killed')) }, 'test', hour).catch(
-        () => 'killed',
-      ),
+      await recordHeartbeat(
+        { ...outages, beat: () => Promise.reject(new Error('killed')) },
+        'test',
+        hour,
+      ).catch(() => 'killed'),
     ).toBe('killed');
-    expect(await beat(outages, 'test', 2 * hour)).toBe(2 * hour - 5 * minute);
+    expect(await recordHeartbeat(outages, 'test', 2 * hour)).toBe(2 * hour - 5 * minute);
     expect(await outages.list('test', 0, day)).toEqual([
       { platform: 'test', from: 5 * minute, to: 2 * hour },
     ]);
@@ -103,8 +105,8 @@ describe('a heartbeat', () => {
 
   it('that comes from the past is no outage and takes nothing back', async () => {
     const { outages } = store();
-    await beat(outages, 'test', hour);
-    expect(await beat(outages, 'test', 0)).toBe(0);
+    await recordHeartbeat(outages, 'test', hour);
+    expect(await recordHeartbeat(outages, 'test', 0)).toBe(0);
     expect(await outages.lastHeartbeat('test')).toBe(hour);
   });
 });

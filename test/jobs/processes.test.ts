@@ -6,7 +6,7 @@ import { hour, minute, morning, promptDue, type World, world } from './world.ts'
 
 const people = 100;
 
-/** Two processes: each with a connection, a pump and a worker's name of its own, on one database and one platform. */
+/** Two processes: each with a connection, a delivery worker and a worker's name of its own, on one database and one platform. */
 describe('two processes on one database', () => {
   const backend = useBackend();
   let stores: Store[];
@@ -36,10 +36,11 @@ describe('two processes on one database', () => {
   });
 
   it('send two hundred deliveries once each, over a day of prompts and nudges', async () => {
-    const pumps = worlds.map((it) => it.pump());
+    const pumps = worlds.map((it) => it.deliveryWorker());
     for (const at of [promptDue, promptDue + minute, promptDue + 5 * minute, morning + 13 * hour]) {
       for (const it of worlds) Object.assign(it, { at, machine: at - morning });
-      for (let round = 0; round < 3; round++) await Promise.all(pumps.map((pump) => pump.run()));
+      for (let round = 0; round < 3; round++)
+        await Promise.all(pumps.map((deliveryWorker) => deliveryWorker.drain()));
     }
     const rows = await (worlds[0] as World).deliveries();
     expect(rows).toHaveLength(2 * people);
@@ -57,28 +58,28 @@ describe('two processes on one database', () => {
     await dying.store.system.claimDeliveries('test', 'dying', 0, minute, 40);
     await dying.store.system.takeLease('tick', 'dying', 0, minute);
     Object.assign(living, { at: promptDue + 5 * minute, machine: 30_000 });
-    await living.pump().run();
+    await living.deliveryWorker().drain();
     expect(await living.deliveries({ state: 'sending' })).toHaveLength(40);
     Object.assign(living, { at: promptDue + 6 * minute, machine: minute });
-    await living.pump().run();
+    await living.deliveryWorker().drain();
     expect(await living.deliveries({ state: 'sent' })).toHaveLength(people);
   });
 });
 
-describe('a pump', () => {
+describe('a delivery worker', () => {
   const store = useEmptyStore();
 
   it('runs once more for whoever calls while it runs, and no more after it was stopped', async () => {
     const here = world(store());
     await here.joins();
-    const pump = here.pump();
-    const first = pump.run();
+    const deliveryWorker = here.deliveryWorker();
+    const first = deliveryWorker.drain();
     here.at = promptDue;
-    await Promise.all([first, pump.run()]);
+    await Promise.all([first, deliveryWorker.drain()]);
     expect(here.messenger.arrived).toHaveLength(1);
-    await pump.stop();
+    await deliveryWorker.stop();
     await here.joins({ promptTime: 9 * 60 });
-    await pump.run();
+    await deliveryWorker.drain();
     expect(here.messenger.arrived).toHaveLength(1);
   });
 
@@ -98,13 +99,13 @@ describe('a pump', () => {
         },
       },
     };
-    const { createPump } = await import('../../src/jobs/pump.ts');
-    const pump = createPump(broken);
-    pump.knock();
+    const { createDeliveryWorker } = await import('../../src/jobs/delivery-worker.ts');
+    const deliveryWorker = createDeliveryWorker(broken);
+    deliveryWorker.wake();
     await expect.poll(() => here.log.length, { timeout: 20_000 }).toBe(1);
     fails = false;
-    pump.knock();
+    deliveryWorker.wake();
     await expect.poll(() => here.messenger.arrived.length, { timeout: 20_000 }).toBe(1);
-    await pump.stop();
+    await deliveryWorker.stop();
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { createDeliveryWorker } from '../../src/jobs/delivery-worker.ts';
 import { productClock, timeMachine } from '../../src/jobs/product-clock.ts';
-import { createPump } from '../../src/jobs/pump.ts';
 import { useEmptyStore } from '../store/backend.ts';
 import { day, hour, minute, morning, promptDue, world } from './world.ts';
 
@@ -41,7 +41,7 @@ describe('the time machine', () => {
     const beats: number[] = [];
     const travel = timeMachine({
       clock,
-      pump: createPump(deps),
+      deliveryWorker: createDeliveryWorker(deps),
       system: here.store.system,
       saveAhead: async (ahead) => void saved.push(ahead),
       beat: async (now) => void beats.push(now),

@@ -2,10 +2,10 @@ import { actionSigner, signReply } from '../../src/chat/action-id.ts';
 import type { Rules } from '../../src/chat/context.ts';
 import type { Person } from '../../src/core/people/index.ts';
 import { type Delivery, type DeliveryKind, scheduled } from '../../src/core/reminders/index.ts';
+import { createDeliveryQueue } from '../../src/jobs/delivery-queue.ts';
+import { createDeliveryWorker, type DeliveryWorker } from '../../src/jobs/delivery-worker.ts';
 import type { JobDependencies } from '../../src/jobs/dependencies.ts';
-import { createLane } from '../../src/jobs/lane.ts';
-import { createPump, type Pump } from '../../src/jobs/pump.ts';
-import { writeDue } from '../../src/jobs/tick.ts';
+import { planDueDeliveries } from '../../src/jobs/plan-due.ts';
 import type { Store } from '../../src/store/index.ts';
 import { aPerson } from '../store/samples.ts';
 import { type FakeMessenger, fakeMessenger } from './messenger.ts';
@@ -47,7 +47,7 @@ export interface World {
   deliver(): Promise<number>;
   /** Time goes on, by both clocks, and everything that is due then is worked on. */
   pumpAt(instant: number): Promise<void>;
-  pump(): Pump;
+  deliveryWorker(): DeliveryWorker;
   deliveries(filter?: Partial<Pick<Delivery, 'kind' | 'state'>>): Promise<readonly DeliveryRow[]>;
   delivery(person: Person, kind?: DeliveryKind, key?: string): Promise<Delivery>;
 }
@@ -85,7 +85,7 @@ export function world(store: Store, messenger = fakeMessenger()): World {
         ...made,
         clocks: [{ from: 0, zone: 'UTC', dayStart: 180 }],
         joinedDay: today - 30,
-        lastHeardDay: today - 1,
+        lastActiveDay: today - 1,
         promptsFrom: today - 30,
         prompts: 'on',
         dm: { platform: messenger.platform, channel: `dm:${made.id}` },
@@ -95,19 +95,19 @@ export function world(store: Store, messenger = fakeMessenger()): World {
       await store.people.create(ready);
       return ready;
     },
-    tick: () => writeDue(deps),
+    tick: () => planDueDeliveries(deps),
     async deliver() {
-      const lanes = (await store.system.openLanes()).map((name) => createLane(deps, name));
-      for (const lane of lanes) lane.look();
-      await Promise.all(lanes.map((lane) => lane.idle()));
+      const lanes = (await store.system.openLanes()).map((name) => createDeliveryQueue(deps, name));
+      for (const lane of lanes) lane.poll();
+      await Promise.all(lanes.map((lane) => lane.drain()));
       return lanes.reduce((sum, lane) => sum + lane.claimed, 0);
     },
     async pumpAt(instant: number) {
       it.machine += Math.max(0, instant - it.at);
       it.at = instant;
-      await createPump(deps).run();
+      await createDeliveryWorker(deps).drain();
     },
-    pump: () => createPump(deps),
+    deliveryWorker: () => createDeliveryWorker(deps),
     async deliveries(filter = {}) {
       const rows = await store.connection
         .collection('deliveries')

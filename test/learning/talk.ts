@@ -4,7 +4,7 @@ import type { Answer as SlackAnswer, FakeMessage as SlackMessage } from '../fake
 import { type House as DiscordHouse, openHouse as openDiscord, until } from '../platforms/discord/house.ts';
 import { readDiscord } from '../platforms/discord/reader.ts';
 import { openHouse as openSlack, submitted } from '../platforms/slack/house.ts';
-import { button, launch, type PlayedReply } from '../support/ship.ts';
+import { button, launch, type PlayedReply } from '../support/app-harness.ts';
 
 /** What a member reads as the answer, whatever the platform. */
 export interface Shown {
@@ -46,11 +46,11 @@ async function sail(
   arrive: (at: number) => void,
 ): Promise<void> {
   for (let at = from; at < to; ) {
-    await bot.pump.run();
+    await bot.deliveryWorker.drain();
     at = Math.min(to, Math.max(at + 1, (await store.system.nextDueAt()) ?? to));
     arrive(at);
   }
-  await bot.pump.run();
+  await bot.deliveryWorker.drain();
 }
 
 export async function discordTown(assistant: Assistant): Promise<Town> {

@@ -2,14 +2,14 @@ import { LLMock } from '@copilotkit/aimock';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type AssistantOutcome, createAssistant } from '../../src/assistant/index.ts';
 import type { Assistant } from '../../src/core/learnings/index.ts';
-import { fakeShares } from '../fakes/shares.ts';
+import { fakeQuotas } from '../fakes/quotas.ts';
 import { discordTown, type Member, playgroundTown, slackTown, type Town } from './talk.ts';
 import { goTheWholeWay, questionIn } from './way.ts';
 
 const mock = new LLMock({ port: 0 });
 let model: Assistant | undefined;
 let outcomes: AssistantOutcome[] = [];
-const assistant: Assistant = { deskFor: async (who) => model?.deskFor(who) ?? {} };
+const assistant: Assistant = { openSession: async (who) => model?.openSession(who) ?? {} };
 const towns = new Map<string, Town>();
 
 /** A helper of its own for each test, so that what failed before does not rest it. */
@@ -19,7 +19,7 @@ function turnOn(): void {
     apiKey: 'test',
     baseUrl: `${mock.url}/v1`,
     model: 'test-model',
-    shares: fakeShares(),
+    quotas: fakeQuotas(),
     now: Date.now,
     monotonic: () => performance.now(),
     observe: (outcome) => outcomes.push(outcome),

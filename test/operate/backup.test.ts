@@ -4,7 +4,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { notBackedUp } from '../../src/operate/backup.ts';
 import { dataVersion } from '../../src/store/migrations.ts';
-import { launch } from '../support/ship.ts';
+import { launch } from '../support/app-harness.ts';
 import { contents, shipmate, useFolders, withDatabase } from './operator.ts';
 
 const odd = 'line\u2028separator, a "quote", {"$numberInt":"5"} and 🧱';

@@ -7,7 +7,7 @@ import { checkFolder, checkNode, checkPage, checkPlatforms } from '../../src/ope
 import { checkBacklog, checkClocks, checkData } from '../../src/operate/check-database.ts';
 import type { Finding } from '../../src/operate/findings.ts';
 import { type FakeDiscord, startFakeDiscord } from '../fakes/discord/index.ts';
-import { launch } from '../support/ship.ts';
+import { launch } from '../support/app-harness.ts';
 import { shipmate, useFolders, withDatabase } from './operator.ts';
 
 const hour = 3_600_000;

@@ -73,7 +73,7 @@ function whenUp(downtimes: readonly Span[], { joinedAt }: Person): Instant {
 function joiningAt(person: Person, at: Instant, clock: UniqueInstants): Person {
   const joinedAt = clock(at);
   if (!joinedAt) throw new Error(`${person.id} cannot join at ${isoOf(at)}`);
-  return { ...person, joinedAt, heardAt: joinedAt };
+  return { ...person, joinedAt, recordActivity: joinedAt };
 }
 
 function actionsOf(

@@ -34,7 +34,13 @@ describe('when something is due', () => {
   it('takes the first of two in an overlap, once', () => {
     expect(
       remindersOf(
-        { zone: 'Europe/Berlin', dayStart: 0, promptTime: 150, heardAt: '2027-10-30T12:00:00Z', ...noNudge },
+        {
+          zone: 'Europe/Berlin',
+          dayStart: 0,
+          promptTime: 150,
+          recordActivity: '2027-10-30T12:00:00Z',
+          ...noNudge,
+        },
         { from: '2027-10-31T00:00', to: '2027-10-31T23:00' },
       ),
     ).toEqual(['prompt 2027-10-31 sent 10-31 00:30']);
@@ -94,7 +100,7 @@ describe('which dates are asked about', () => {
   const week = { from: '2027-03-22T03:00', to: '2027-03-29T03:00' };
   const keys = (lines: string[]) => lines.map((it) => it.slice(0, it.indexOf(' sent')));
   const inWeek = (cadence: Cadence, person = {}) =>
-    keys(remindersOf({ cadence, heardAt: '2027-03-21T12:00:00Z', ...person }, week));
+    keys(remindersOf({ cadence, recordActivity: '2027-03-21T12:00:00Z', ...person }, week));
 
   it('asks on the weekdays of the cadence', () => {
     expect(inWeek({ kind: 'weekdays', days: [2, 7] }, noNudge)).toEqual([
@@ -157,7 +163,7 @@ describe('which dates are asked about', () => {
     const nudges = (down: string[], logged: readonly string[]) =>
       keys(
         remindersOf(
-          { ...person, logged, heardAt: '2027-03-24T12:00:00Z' },
+          { ...person, logged, recordActivity: '2027-03-24T12:00:00Z' },
           { from: '2027-03-22T03:00', to: '2027-03-26T03:00', down },
         ),
       ).filter((it) => it.startsWith('nudge'));
@@ -170,7 +176,7 @@ describe('which dates are asked about', () => {
     const nudgesOn = (zone: string, down: string[], actions: Action[]) =>
       keys(
         remindersOf(
-          { zone, cadence: { kind: 'weekly', target: 7 }, heardAt: '2027-03-21T12:00:00Z', actions },
+          { zone, cadence: { kind: 'weekly', target: 7 }, recordActivity: '2027-03-21T12:00:00Z', actions },
           { from: '2027-03-23T03:00', to: '2027-03-24T23:00', down },
         ),
       ).filter((it) => it.startsWith('nudge'));
@@ -238,7 +244,7 @@ describe('which dates are asked about', () => {
 
   it('asks a newcomer today if their time is still ahead', () => {
     const joining = (joinedAt: string) =>
-      remindersOf({ joinedAt, heardAt: joinedAt }, { to: '2027-03-26T23:00' });
+      remindersOf({ joinedAt, recordActivity: joinedAt }, { to: '2027-03-26T23:00' });
     expect(joining('2027-03-26T08:00:00Z')).toHaveLength(2);
     expect(joining('2027-03-26T10:00:00Z')).toEqual([]);
   });
@@ -365,7 +371,7 @@ describe('when nobody answers', () => {
     remindersOf({ joinedAt: '2026-12-07T12:00:00Z', ...person }, { from: '2027-03-02T03:00', to })
       .filter((it) => it.startsWith('prompt'))
       .map((it) => it.slice(12, 17));
-  const silentSince = { heardAt: '2027-03-01T12:00:00Z' };
+  const silentSince = { recordActivity: '2027-03-01T12:00:00Z' };
 
   it('asks seven times daily, four times weekly, then no more', () => {
     expect(prompts(silentSince)).toEqual([

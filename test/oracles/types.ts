@@ -32,7 +32,7 @@ export interface Person {
   readonly nudge: { readonly on: boolean; readonly time: number };
   readonly joinedAt: string;
   /** When they last wrote, pressed or commanded something before `from`. */
-  readonly heardAt: string;
+  readonly recordActivity: string;
   /** Dates with an entry made before `from`. */
   readonly logged: readonly string[];
   readonly rest: readonly string[];

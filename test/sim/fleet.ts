@@ -79,7 +79,7 @@ function personOf(planned: Planned, nudgeTime: number): Person {
     })),
     prompts: 'on',
     dm: { platform, channel: `dm:${planned.id}` },
-    lastHeardDay: dayAt(clocks, Date.parse(planned.heardAt)),
+    lastActiveDay: dayAt(clocks, Date.parse(planned.recordActivity)),
     promptsFrom: joinedDay,
   };
 }

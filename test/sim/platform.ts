@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import { Schema } from 'mongoose';
-import type { RenderedReply } from '../../src/chat/incoming.ts';
 import type { Destination, Messenger, PostRef } from '../../src/chat/messenger.ts';
+import type { RenderedReply } from '../../src/chat/rendered.ts';
 
 export const platform = 'sim';
 

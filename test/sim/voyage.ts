@@ -1,8 +1,8 @@
 import { createBot } from '../../src/app/bot.ts';
 import { rulesOf } from '../../src/app/rules.ts';
-import type { Incoming, What } from '../../src/chat/incoming.ts';
+import type { Incoming, Interaction } from '../../src/chat/interaction.ts';
 import { readConfig } from '../../src/config.ts';
-import { beat } from '../../src/jobs/heartbeat.ts';
+import { recordHeartbeat } from '../../src/jobs/heartbeat.ts';
 import { productClock } from '../../src/jobs/product-clock.ts';
 import type { Store } from '../../src/store/index.ts';
 import { type ChatInput, type Step, stepsOf } from '../oracles/chat-input.ts';
@@ -70,7 +70,7 @@ export async function sail({ population, store, done, finished }: VoyageOptions)
 
   async function until(instant: number): Promise<void> {
     if (isDown) return clock.set(instant);
-    await bot.pump.run();
+    await bot.deliveryWorker.drain();
     for (
       let next = await store.system.nextDueAt();
       next !== undefined && next <= instant;
@@ -84,7 +84,7 @@ export async function sail({ population, store, done, finished }: VoyageOptions)
   async function arrive(instant: number): Promise<void> {
     await store.outages.beat(platform, instant);
     clock.set(instant);
-    await bot.pump.run();
+    await bot.deliveryWorker.drain();
   }
 
   async function step(it: Step, index: number): Promise<void> {
@@ -93,13 +93,13 @@ export async function sail({ population, store, done, finished }: VoyageOptions)
     if (it.kind === 'down') isDown = true;
     else if (it.kind === 'up') {
       isDown = false;
-      await beat(store.outages, platform, clock.now());
-      await bot.pump.run();
+      await recordHeartbeat(store.outages, platform, clock.now());
+      await bot.deliveryWorker.drain();
     } else if (it.kind === 'input') await act(it.person, it.input, index);
   }
 
   async function act(person: Person, input: ChatInput, index: number): Promise<void> {
-    const incoming = (what: What, part = ''): Incoming => ({
+    const incoming = (what: Interaction, part = ''): Incoming => ({
       eventId: `${index}${part}`,
       actor: { identity: { platform, user: person.id }, displayName: person.id, isOrganiser: false },
       place: {
@@ -108,7 +108,7 @@ export async function sail({ population, store, done, finished }: VoyageOptions)
         channel: `${person.community}-general`,
         community: { external: person.community, name: person.community },
       },
-      what,
+      interaction: what,
     });
     if ('say' in input) {
       const outcome = await bot.dispatcher.dispatch(incoming({ type: 'text', text: input.say.slice(1) }));
@@ -140,7 +140,7 @@ export async function sail({ population, store, done, finished }: VoyageOptions)
     await finished(index + 1, clock.now());
   }
   await until(Date.parse(population.to) - 1);
-  await bot.pump.stop();
+  await bot.deliveryWorker.stop();
   return { complaints };
 }
 

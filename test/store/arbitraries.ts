@@ -60,7 +60,7 @@ export const anyPerson = records<Person>(
     ),
     language: text,
     skippedDay: number,
-    lastHeardDay: number,
+    lastActiveDay: number,
     promptsFrom: number,
     snoozes: records<NonNullable<Person['snoozes']>>({ day: number, at: few(instant) }, []),
     followUps: few(records<NonNullable<Person['followUps']>[number]>({ entryId: text, day: number }, [])),

@@ -88,7 +88,7 @@ describe('what the learning log stores', () => {
     const { store } = opened;
     const found = await store.entries.find('ada', 'p0');
     await store.entries.save({ ...(found as Entry), deletedAt: 1 });
-    await store.system.retain(8 * 24 * 60 * 60 * 1000);
+    await store.system.deleteExpired(8 * 24 * 60 * 60 * 1000);
     expect(await store.chains.find('ada', 'p0')).toBeUndefined();
     expect(await store.cards.find('ada', 'p0')).toBeUndefined();
   });

@@ -14,29 +14,29 @@ describe('the codes of links', () => {
   const offer = async (more = {}) => {
     const code = {
       code: id('CODE'),
-      makerId: id('maker'),
-      maker: account('u'),
+      primaryId: id('primary'),
+      primary: account('u'),
       expiresAt: now + minute,
       ...more,
     };
     expect(await store().links.offer(code)).toBe(true);
     return code;
   };
-  const claimed = { typerId: 'typer', typer: account('t', 'T1'), expiresAt: now + 9 * minute };
+  const claimed = { secondaryId: 'secondary', secondary: account('t', 'T1'), expiresAt: now + 9 * minute };
 
   it('come back as they were, until they are over', async () => {
     const code = await offer();
     expect(await store().links.find(code.code, now)).toEqual(code);
-    expect(await store().links.ofMaker(code.makerId, now)).toEqual(code);
+    expect(await store().links.ofPrimary(code.primaryId, now)).toEqual(code);
     expect(await store().links.find(code.code, code.expiresAt)).toBeUndefined();
-    expect(await store().links.ofMaker(code.makerId, code.expiresAt)).toBeUndefined();
+    expect(await store().links.ofPrimary(code.primaryId, code.expiresAt)).toBeUndefined();
   });
 
-  it('are one a maker, and nobody else gets the same', async () => {
+  it('are one a primary, and nobody else gets the same', async () => {
     const first = await offer();
-    const second = await offer({ makerId: first.makerId });
+    const second = await offer({ primaryId: first.primaryId });
     expect(await store().links.find(first.code, now)).toBeUndefined();
-    expect(await store().links.offer({ ...second, makerId: 'other' })).toBe(false);
+    expect(await store().links.offer({ ...second, primaryId: 'other' })).toBe(false);
     expect(await store().links.find(second.code, now)).toEqual(second);
   });
 
@@ -44,15 +44,15 @@ describe('the codes of links', () => {
     const { code, ...rest } = await offer();
     expect(await store().links.claim(code, claimed, rest.expiresAt)).toBe(false);
     expect(await store().links.claim(code, claimed, now)).toBe(true);
-    expect(await store().links.claim(code, { ...claimed, typerId: 'second' }, now)).toBe(false);
+    expect(await store().links.claim(code, { ...claimed, secondaryId: 'second' }, now)).toBe(false);
     expect(await store().links.find(code, now)).toEqual({ ...rest, code, ...claimed });
   });
 
   it('go with whoever made or typed them, and once they are over', async () => {
     const [made, typed, over] = [await offer(), await offer(), await offer({ expiresAt: now - 1 })];
-    await store().links.claim(typed.code, { ...claimed, typerId: made.makerId }, now);
-    await store().links.eraseAll(made.makerId);
-    await store().system.retain(now);
+    await store().links.claim(typed.code, { ...claimed, secondaryId: made.primaryId }, now);
+    await store().links.eraseAll(made.primaryId);
+    await store().system.deleteExpired(now);
     const codes = store().connection.collection('linkCodes');
     for (const { code } of [made, typed, over])
       expect(await codes.findOne({ _id: code as never })).toBeNull();

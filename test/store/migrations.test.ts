@@ -136,6 +136,43 @@ describe('migrations', () => {
     await after.close();
   });
 
+  it('keep what was stored under former names', async () => {
+    const database = backend().database();
+    const store = await openStore(backend().uri, database);
+    await store.connection.collection('quotas').drop();
+    await store.connection.collection('people').insertOne({ _id: 'p', lastHeardDay: 20_000 } as never);
+    await store.connection.collection('linkCodes').createIndex({ makerId: 1 });
+    await store.connection.collection('linkCodes').insertOne({
+      _id: 'ABCD',
+      makerId: 'm',
+      maker: { platform: 'discord', user: '1' },
+      typerId: 't',
+      typer: { platform: 'slack', user: '2' },
+      expiresAt: 9e15,
+    } as never);
+    await store.connection.collection('shares').insertOne({ _id: 'h' as never, used: 2, expiresAt: 9e15 });
+    await store.connection.collection('agendaJobs').insertOne({ name: 'send what is due' });
+    await saveInstallation(store.connection, { dataVersion: 5 });
+    for (let start = 0; start < 2; start++) await (await openStore(backend().uri, database)).close();
+    const all = (name: string) => store.connection.collection(name).find({}).toArray();
+    expect(await all('people')).toEqual([{ _id: 'p', lastActiveDay: 20_000 }]);
+    expect(await all('linkCodes')).toEqual([
+      {
+        _id: 'ABCD',
+        primaryId: 'm',
+        primary: { platform: 'discord', user: '1' },
+        secondaryId: 't',
+        secondary: { platform: 'slack', user: '2' },
+        expiresAt: 9e15,
+      },
+    ]);
+    expect(await all('quotas')).toEqual([{ _id: 'h', used: 2, expiresAt: 9e15 }]);
+    expect(await all('agendaJobs')).toEqual([]);
+    const indexes = await store.connection.collection('linkCodes').indexes();
+    expect(indexes.map((it) => it.name)).not.toContain('makerId_1');
+    await store.close();
+  });
+
   it('rise by one from the first version', () => {
     expect(migrations.map((it) => it.to)).toEqual(migrations.map((_, index) => index + 2));
   });

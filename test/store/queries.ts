@@ -85,10 +85,10 @@ export async function settle(store: Store): Promise<void> {
   await store.drafts.put(draft);
   await store.drafts.put({ ...draft, id: 'old', expiresAt: 1 });
   await store.links.offer(linkCode);
-  await store.links.offer({ ...linkCode, code: 'OLD23456', makerId: 'old', expiresAt: 1 });
+  await store.links.offer({ ...linkCode, code: 'OLD23456', primaryId: 'old', expiresAt: 1 });
   await store.links.mayTry(account.identity, 5, now - 2 * 3_600_000);
   await store.entries.insert(anEntry('moving', { id: 'moving', identity: account.identity }));
-  await store.shares.take({ of: 'member', owner: me, day: today }, 5, now);
+  await store.quotas.take({ of: 'member', owner: me, day: today }, 5, now);
   await store.chains.save(aChain('open'));
   await store.cards.save(aCard('due'));
   const [pain] = await store.connection.collection('entries').find({ entryId: 'rare' }).toArray();
@@ -215,11 +215,11 @@ export const steps: Readonly<Record<string, (store: Store) => Promise<unknown>>>
   'drafts.put': (it) =>
     it.drafts.put({ id: 'e', owner: me, form: 'f', args: [], values: {}, expiresAt: now }),
   'drafts.find': (it) => it.drafts.find(me, 'd', now),
-  'links.offer': (it) => it.links.offer({ ...linkCode, code: 'ANOTHER2', makerId: 'somebody' }),
+  'links.offer': (it) => it.links.offer({ ...linkCode, code: 'ANOTHER2', primaryId: 'somebody' }),
   'links.find': (it) => it.links.find('CODE2345', now),
-  'links.ofMaker': (it) => it.links.ofMaker(me, now),
+  'links.ofPrimary': (it) => it.links.ofPrimary(me, now),
   'links.claim': (it) =>
-    it.links.claim('CODE2345', { typerId: 'somebody', typer: account, expiresAt: now + 1 }, now),
+    it.links.claim('CODE2345', { secondaryId: 'somebody', secondary: account, expiresAt: now + 1 }, now),
   'links.remove': (it) => it.links.remove('nothing'),
   'links.mayTry': (it) => it.links.mayTry(account.identity, 5, now),
   'links.eraseAll': (it) => it.links.eraseAll('somebody'),
@@ -237,9 +237,9 @@ export const steps: Readonly<Record<string, (store: Store) => Promise<unknown>>>
   'cards.nextDueAt': (it) => it.cards.nextDueAt(me),
   'cards.all': (it) => it.cards.all(me),
   'cards.eraseAll': (it) => it.cards.eraseAll(me),
-  'shares.take': (it) => it.shares.take({ of: 'member', owner: me, day: today }, 5, now),
-  'shares.take, a new one': (it) => it.shares.take({ of: 'told', owner: me, day: today }, 1, now),
-  'shares.giveBack': (it) => it.shares.giveBack({ of: 'member', owner: me, day: today }),
+  'quotas.take': (it) => it.quotas.take({ of: 'member', owner: me, day: today }, 5, now),
+  'quotas.take, a new one': (it) => it.quotas.take({ of: 'told', owner: me, day: today }, 1, now),
+  'quotas.giveBack': (it) => it.quotas.giveBack({ of: 'member', owner: me, day: today }),
   'pains.ownPains': (it) => it.pains.ownPains(me, painKeys, 2),
   'pains.sharedPains': (it) => it.pains.sharedPains(here, painKeys, 2),
   'system.duePeople': (it) => it.system.duePeople(1, 9),
@@ -248,20 +248,20 @@ export const steps: Readonly<Record<string, (store: Store) => Promise<unknown>>>
   'system.outdatedPeople': (it) => it.system.outdatedPeople('2027a', 9),
   'system.outdatedCommunities': (it) => it.system.outdatedCommunities('2027a', 9),
   'system.communitiesWithRefusedShares': (it) => it.system.communitiesWithRefusedShares(9),
-  'system.halfLinkedPeople': (it) => it.system.halfLinkedPeople(9),
+  'system.peopleWithOpenLinks': (it) => it.system.peopleWithOpenLinks(9),
   'system.nextDueAt': (it) => it.system.nextDueAt(),
   'system.oldestPendingDueAt': (it) => it.system.oldestPendingDueAt(),
   'system.deliveryCounts': (it) => it.system.deliveryCounts(deliveryStates),
-  'system.hasten': (it) => it.system.hasten('test', ['no-access']),
+  'system.retryNow': (it) => it.system.retryNow('test', ['no-access']),
   'system.openLanes': (it) => it.system.openLanes(),
   'system.claimDeliveries': (it) => it.system.claimDeliveries('test', 'w', 0, 1000, 3),
   'deliveries.settle': (it) =>
     it.deliveries.settle(mine, `${me}:prompt:2027-03-01`, 'w', { state: 'dropped', at: now, reason: 'r' }),
-  'system.forgetCheers': (it) => it.system.forgetCheers('cheerer'),
+  'system.removeCheersOf': (it) => it.system.removeCheersOf('cheerer'),
   'system.takeLease': (it) => it.system.takeLease('tick', 'w', 0, 10),
   'system.releaseLease': (it) => it.system.releaseLease('tick', 'w'),
   'system.eventHashes': (it) => it.system.eventHashes(9_999),
-  'system.retain': (it) => it.system.retain(now),
+  'system.deleteExpired': (it) => it.system.deleteExpired(now),
   'members.remove': (it) => it.members.remove(here, me),
   'drafts.erase': (it) => it.drafts.erase(me),
   'entries.eraseAll': (it) => it.entries.eraseAll(me),
@@ -269,7 +269,7 @@ export const steps: Readonly<Record<string, (store: Store) => Promise<unknown>>>
 };
 
 const account = { identity: { platform: 'test', user: 'somebody' }, name: 'Ada' };
-const linkCode = { code: 'CODE2345', makerId: me, maker: account, expiresAt: now + 1 };
+const linkCode = { code: 'CODE2345', primaryId: me, primary: account, expiresAt: now + 1 };
 
 const aChain = (entryId: string) => ({
   personId: me,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { erasePerson } from '../../src/core/people/erase.ts';
+import { erasePerson } from '../../src/core/account/erase.ts';
 import { useStore } from './backend.ts';
 import {
   aCommunity,
@@ -48,10 +48,10 @@ describe('what has outlived its time', () => {
     await store().drafts.put({ ...draft, id: 'young', expiresAt: now + 1 });
 
     const counted = { of: 'member' as const, owner: me, day: today };
-    await store().shares.take(counted, 1, now - 4 * dayMs);
-    await store().shares.take({ ...counted, of: 'told' }, 1, now);
+    await store().quotas.take(counted, 1, now - 4 * dayMs);
+    await store().quotas.take({ ...counted, of: 'told' }, 1, now);
 
-    expect(await store().system.retain(now)).toMatchObject({
+    expect(await store().system.deleteExpired(now)).toMatchObject({
       deletedEntries: 1,
       revisions: 1,
       deliveries: 3,
@@ -72,9 +72,9 @@ describe('what has outlived its time', () => {
     const kept = await Promise.all(deliveries.map((it) => store().deliveries.find(it.owner, it.id)));
     expect(kept.map((it) => it?.key)).toEqual([undefined, undefined, 'roundup', undefined, 'open', 'young']);
     expect([await store().events.seen('old'), await store().events.seen('young')]).toEqual([false, true]);
-    expect(await store().connection.collection('shares').countDocuments()).toBe(1);
+    expect(await store().connection.collection('quotas').countDocuments()).toBe(1);
     expect(await store().drafts.find(me, 'young', now)).toBeDefined();
-    expect(await store().system.retain(now)).toMatchObject({
+    expect(await store().system.deleteExpired(now)).toMatchObject({
       deletedEntries: 0,
       revisions: 0,
       deliveries: 0,
@@ -99,7 +99,7 @@ describe('what has outlived its time', () => {
     for (const it of [entry, other]) await store().entries.insert(it);
     const privately = anEntry(me, { communityId: gone.id });
     await store().entries.insert(privately);
-    expect(await store().system.retain(now)).toMatchObject({ communities: 1 });
+    expect(await store().system.deleteExpired(now)).toMatchObject({ communities: 1 });
     expect(await store().communities.find(gone.id)).toBeUndefined();
     expect(await store().communities.find(back.id)).toEqual(back);
     expect((await store().members.listOfPerson(me)).map((it) => it.communityId)).toEqual([back.id]);

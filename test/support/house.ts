@@ -67,7 +67,7 @@ export async function openGround(options: GroundOptions = {}): Promise<Ground> {
     logged: log.logged,
     observed,
     async close() {
-      await bot.pump.stop();
+      await bot.deliveryWorker.stop();
       await store.close();
       await server.close();
       rmSync(dataDir, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 import { createAssistant } from '../../src/assistant/index.ts';
 import { bankQuestion, type WhyAsker } from '../../src/core/why/index.ts';
-import { fakeShares } from '../fakes/shares.ts';
+import { fakeQuotas } from '../fakes/quotas.ts';
 
 /** A model behind an OpenAI-compatible server, as a member meets it: where its question does not pass, the bank asks. */
 export async function modelAsker(server: {
@@ -15,7 +15,7 @@ export async function modelAsker(server: {
   const counts = { asked: 0, byModel: 0 };
   const assistant = createAssistant({
     ...server,
-    shares: fakeShares(),
+    quotas: fakeQuotas(),
     now: Date.now,
     // Never rests: each error is a question of its own here.
     monotonic: () => performance.now() + counts.asked * 60_000,
@@ -24,7 +24,7 @@ export async function modelAsker(server: {
     },
     perMember: 10_000,
   });
-  const { asker } = await assistant.deskFor({ personId: 'eval', day: 0 });
+  const { asker } = await assistant.openSession({ personId: 'eval', day: 0 });
   return {
     counts,
     asker: {

@@ -77,3 +77,9 @@ export function formatWeek(day: Day): string {
   const { year, week } = isoWeekOf(day);
   return `${padded(year, 4)}-W${padded(week, 2)}`;
 }
+
+/** Inclusive; without `to` it has no end yet. */
+export interface DayRange {
+  readonly from: Day;
+  readonly to?: Day;
+}

@@ -10,6 +10,7 @@ export {
 export { changeClock, clocksOn } from './clock-change.ts';
 export {
   type Day,
+  type DayRange,
   formatDay,
   formatWeek,
   type Instant,

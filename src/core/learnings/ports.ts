@@ -25,17 +25,17 @@ export interface ChainStore {
 }
 
 /** What is counted in a day's shares: a member's questions, a community's, or that somebody was told about it. */
-export interface Share {
+export interface Quota {
   readonly of: 'member' | 'community' | 'told';
   readonly owner: PersonId | CommunityId;
   readonly day: Day;
 }
 
 /** The day's shares of the language model, counted for all processes alike and across restarts. */
-export interface ShareStore {
+export interface QuotaStore {
   /** Takes one of `limit`; false when all of them are taken. */
-  take(share: Share, limit: number, now: Instant): Promise<boolean>;
-  giveBack(share: Share): Promise<void>;
+  take(share: Quota, limit: number, now: Instant): Promise<boolean>;
+  giveBack(share: Quota): Promise<void>;
 }
 
 /** Pain points by the keys of their fingerprints, the newest first, at most so many for each key, none twice. */

@@ -1,9 +1,8 @@
 import { dayAt, formatDay, type Instant } from '../calendar/index.ts';
 import type { EntryStore } from '../log/ports.ts';
 import type { Person, PersonId } from '../people/types.ts';
-import { deliveryId, pendingDelivery } from '../reminders/delivery.ts';
+import { deliveryId, isRefused, pendingDelivery } from '../reminders/delivery.ts';
 import type { DeliveryStore } from '../reminders/ports.ts';
-import { isRefused } from '../reminders/refused-shares.ts';
 import type { Delivery } from '../reminders/types.ts';
 
 interface CarryStores {

@@ -1,4 +1,4 @@
 export * from './codes.ts';
 export * from './link.ts';
-export { type StreaksApart, streaksApart } from './part.ts';
 export type * from './ports.ts';
+export { type SeparateStreaks, separateStreaks } from './unlink.ts';

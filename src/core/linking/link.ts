@@ -1,28 +1,31 @@
-import { hasOpenLink, type LinkedSide, ownIdOf, sideOf, withSideState } from '../people/links.ts';
-import type { Identity, Person, PersonId } from '../people/types.ts';
-import { updatePerson } from '../people/update.ts';
-import { finishJoining } from './join.ts';
+import { updatePerson } from '../account/update.ts';
+import { hasOpenLink, ownIdOf, sideOf, withSideState } from '../people/links.ts';
+import type { Identity, LinkedSide, Person, PersonId } from '../people/types.ts';
 import { membershipsOfBoth } from './members.ts';
-import { finishParting } from './part.ts';
+import { finishLinking } from './merge.ts';
 import type { LinkingStores, Moment } from './ports.ts';
+import { finishUnlinking } from './unlink.ts';
 
 /** Why two persons cannot become one; stable. */
-export type LinkProblem = 'same-person' | 'typer-linked' | 'maker-linked' | 'gone';
+export type LinkProblem = 'same-person' | 'secondary-linked' | 'primary-linked' | 'gone';
 
-/** `typer` may not have others linked to it: the maker's side is the one that holds the rest. */
-export function linkProblem(maker: Person | undefined, typer: Person | undefined): LinkProblem | undefined {
-  if (!maker || !typer) return 'gone';
-  if (maker.id === typer.id || typer.linkedTo === maker.id) return 'same-person';
-  if (maker.linkedTo !== undefined) return 'maker-linked';
-  return typer.linkedTo !== undefined || typer.links ? 'typer-linked' : undefined;
+/** `secondary` may not have others linked to it: the primary's side is the one that holds the rest. */
+export function linkProblem(
+  primary: Person | undefined,
+  secondary: Person | undefined,
+): LinkProblem | undefined {
+  if (!primary || !secondary) return 'gone';
+  if (primary.id === secondary.id || secondary.linkedTo === primary.id) return 'same-person';
+  if (primary.linkedTo !== undefined) return 'primary-linked';
+  return secondary.linkedTo !== undefined || secondary.links ? 'secondary-linked' : undefined;
 }
 
 /** What is to be linked, with how each account is shown. */
 export interface Linking {
-  readonly makerId: PersonId;
-  readonly makerName?: string | undefined;
-  readonly typerId: PersonId;
-  readonly typerName?: string | undefined;
+  readonly primaryId: PersonId;
+  readonly primaryName?: string | undefined;
+  readonly secondaryId: PersonId;
+  readonly secondaryName?: string | undefined;
 }
 
 export type Linked =
@@ -31,41 +34,44 @@ export type Linked =
 
 /**
  * Makes two persons one: first the intent is written, then the rest follows from it and can be repeated from any point
- * (`finishLinks`). The maker's document lives on, the typer's sleeps.
+ * (`finishLinks`). The primary's document lives on, the secondary's sleeps.
  */
 export async function linkPeople(stores: LinkingStores, it: Linking, moment: Moment): Promise<Linked> {
-  const [maker, typer] = [await stores.people.find(it.makerId), await stores.people.find(it.typerId)];
-  if (maker && sideOf(maker, it.typerId))
-    return { ok: true, person: await finishLinks(stores, maker, moment) };
-  const problem = linkProblem(maker, typer);
-  if (problem || !maker || !typer) return { ok: false, code: problem ?? 'gone' };
+  const [primary, secondary] = [
+    await stores.people.find(it.primaryId),
+    await stores.people.find(it.secondaryId),
+  ];
+  if (primary && sideOf(primary, it.secondaryId))
+    return { ok: true, person: await finishLinks(stores, primary, moment) };
+  const problem = linkProblem(primary, secondary);
+  if (problem || !primary || !secondary) return { ok: false, code: problem ?? 'gone' };
   const side: LinkedSide = {
-    personId: typer.id,
-    identities: typer.identities,
-    ...(it.typerName !== undefined && { name: it.typerName }),
+    personId: secondary.id,
+    identities: secondary.identities,
+    ...(it.secondaryName !== undefined && { name: it.secondaryName }),
     state: 'joining',
-    joinedDay: typer.joinedDay,
+    joinedDay: secondary.joinedDay,
     excused: [],
-    members: await membershipsOfBoth(stores, maker.id, typer.id),
+    members: await membershipsOfBoth(stores, primary.id, secondary.id),
   };
-  const begun = await updatePerson(stores.people, maker, moment, (current) =>
-    current.linkedTo !== undefined || sideOf(current, typer.id)
+  const begun = await updatePerson(stores.people, primary, moment, (current) =>
+    current.linkedTo !== undefined || sideOf(current, secondary.id)
       ? current
       : {
           ...current,
           links: {
-            ...(it.makerName !== undefined && { name: it.makerName }),
+            ...(it.primaryName !== undefined && { name: it.primaryName }),
             ...current.links,
             sides: [...(current.links?.sides ?? []), side],
           },
         },
   );
   const person = await finishLinks(stores, begun, moment);
-  return sideOf(person, typer.id) ? { ok: true, person } : { ok: false, code: 'typer-linked' };
+  return sideOf(person, secondary.id) ? { ok: true, person } : { ok: false, code: 'secondary-linked' };
 }
 
 /** Parts a linked side from a person again; its name and every entry go with it. */
-export async function unlinkSide(
+export async function unlinkPerson(
   stores: LinkingStores,
   person: Person,
   sideId: PersonId,
@@ -82,8 +88,8 @@ export async function unlinkSide(
 export async function finishLinks(stores: LinkingStores, person: Person, moment: Moment): Promise<Person> {
   let current = person;
   for (const side of person.links?.sides ?? []) {
-    if (side.state === 'joining') current = await finishJoining(stores, current, side, moment);
-    if (side.state === 'parting') current = await finishParting(stores, current, side, moment);
+    if (side.state === 'joining') current = await finishLinking(stores, current, side, moment);
+    if (side.state === 'parting') current = await finishUnlinking(stores, current, side, moment);
   }
   return current;
 }
@@ -92,7 +98,7 @@ export async function finishLinks(stores: LinkingStores, person: Person, moment:
  * Who is behind an account, whole: a link that was cut off is finished, and what another process wrote for a side while it
  * was being linked is brought along.
  */
-export async function personBehind(
+export async function findLinkedPerson(
   stores: LinkingStores,
   identity: Identity,
   moment: Moment,
@@ -104,12 +110,12 @@ export async function personBehind(
     return stores.people.findByIdentity(identity);
   }
   const own = ownIdOf(person, identity);
-  if (own !== person.id && (await stores.entries.latest(own))) await bringAlong(stores, own, person);
+  if (own !== person.id && (await stores.entries.latest(own))) await moveLateWrites(stores, own, person);
   return person;
 }
 
 /** An entry written for `from` by somebody who has become, or is again, somebody else meanwhile. */
-export async function bringAlong(
+export async function moveLateWrites(
   { links, checkpoints }: Pick<LinkingStores, 'links' | 'checkpoints'>,
   from: PersonId,
   to: Person,

@@ -1,8 +1,15 @@
 import type { EntryStore } from '../log/ports.ts';
 import { isSameIdentity } from '../people/identity.ts';
-import type { LinkedSide } from '../people/links.ts';
 import type { CommunityStore, MemberStore } from '../people/ports.ts';
-import type { Community, CommunityId, Identity, Member, Person, PersonId } from '../people/types.ts';
+import type {
+  Community,
+  CommunityId,
+  Identity,
+  LinkedSide,
+  Member,
+  Person,
+  PersonId,
+} from '../people/types.ts';
 
 interface MembershipStores {
   readonly members: MemberStore;
@@ -10,8 +17,8 @@ interface MembershipStores {
   readonly entries: EntryStore;
 }
 
-/** Two accounts of one person in one community: shown under the maker's name, with the consent that both gave. */
-export const bothMember = (mine: Member, theirs: Member): Member => ({
+/** Two accounts of one person in one community: shown under the primary's name, with the consent that both gave. */
+export const mergedMember = (mine: Member, theirs: Member): Member => ({
   ...mine,
   ...named(mine.displayName ?? theirs.displayName),
   joinedAt: Math.min(mine.joinedAt, theirs.joinedAt),
@@ -24,26 +31,26 @@ export const bothMember = (mine: Member, theirs: Member): Member => ({
 const named = (displayName: string | undefined): Pick<Member, 'displayName'> =>
   displayName === undefined ? {} : { displayName };
 
-/** The memberships of both, for `unlink`: theirs, and the maker's in the same communities. */
+/** The memberships of both, for `unlink`: theirs, and the primary's in the same communities. */
 export async function membershipsOfBoth(
   { members }: Pick<MembershipStores, 'members'>,
-  maker: PersonId,
-  typer: PersonId,
+  primary: PersonId,
+  secondary: PersonId,
 ): Promise<LinkedSide['members']> {
-  const theirs = await members.listOfPerson(typer);
-  const mine = await Promise.all(theirs.map((it) => members.find(it.communityId, maker)));
+  const theirs = await members.listOfPerson(secondary);
+  const mine = await Promise.all(theirs.map((it) => members.find(it.communityId, primary)));
   return { theirs, mine: mine.filter((it) => it !== undefined) };
 }
 
-/** Makes the maker a member of their communities; the old rows leave once the log has moved (`dropMemberships`). */
-export async function joinMemberships(
+/** Makes the primary a member of their communities; the old rows leave once the log has moved (`dropMemberships`). */
+export async function mergeMemberships(
   { members }: Pick<MembershipStores, 'members'>,
-  maker: PersonId,
-  typer: PersonId,
+  primary: PersonId,
+  secondary: PersonId,
 ): Promise<void> {
-  for (const row of await members.listOfPerson(typer)) {
-    const mine = await members.find(row.communityId, maker);
-    await members.put(mine ? bothMember(mine, row) : { ...row, personId: maker });
+  for (const row of await members.listOfPerson(secondary)) {
+    const mine = await members.find(row.communityId, primary);
+    await members.put(mine ? mergedMember(mine, row) : { ...row, personId: primary });
   }
 }
 
@@ -59,7 +66,7 @@ export async function dropMemberships(
  * Parts the memberships once the log is parted. Each account is again a member where it was; of the communities joined
  * since, an account keeps those in which it can be and those in which it logged.
  */
-export async function partMemberships(
+export async function splitMemberships(
   stores: MembershipStores,
   person: Person,
   side: LinkedSide,
@@ -93,9 +100,9 @@ export async function partMemberships(
   }
 }
 
-/** What was changed while they were one stays; the rest is the maker's again. */
+/** What was changed while they were one stays; the rest is the primary's again. */
 function mineAgain(row: Member, mine: Member, theirs: Member): Member {
-  const both = bothMember(mine, theirs);
+  const both = mergedMember(mine, theirs);
   const left = <K extends keyof Member>(key: K): Member[K] => (row[key] === both[key] ? mine[key] : row[key]);
   const { displayName, ...rest } = row;
   return {

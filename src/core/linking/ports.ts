@@ -19,27 +19,27 @@ export interface LinkAccount {
 /** A code on its way from the account that made it to the account that types it. */
 export interface LinkCode {
   readonly code: string;
-  readonly makerId: PersonId;
-  readonly maker: LinkAccount;
-  /** Until when it can be typed; once it was typed and confirmed, until when the maker can answer. */
+  readonly primaryId: PersonId;
+  readonly primary: LinkAccount;
+  /** Until when it can be typed; once it was typed and confirmed, until when the primary can answer. */
   readonly expiresAt: Instant;
-  readonly typerId?: PersonId;
-  readonly typer?: LinkAccount;
+  readonly secondaryId?: PersonId;
+  readonly secondary?: LinkAccount;
 }
 
 export type TypedLinkCode = Required<LinkCode>;
 
 export interface LinkStore {
-  /** Keeps a code in place of its maker's earlier ones; false when the same code is somebody else's. */
+  /** Keeps a code in place of its primary's earlier ones; false when the same code is somebody else's. */
   offer(code: LinkCode): Promise<boolean>;
   /** A code that holds at `now`. */
   find(code: string, now: Instant): Promise<LinkCode | undefined>;
-  /** The code that a maker offered last, if it holds at `now`. */
-  ofMaker(makerId: PersonId, now: Instant): Promise<LinkCode | undefined>;
-  /** Writes the typer on a code that holds and that nobody confirmed before; false otherwise. */
+  /** The code that a primary offered last, if it holds at `now`. */
+  ofPrimary(primaryId: PersonId, now: Instant): Promise<LinkCode | undefined>;
+  /** Writes the secondary on a code that holds and that nobody confirmed before; false otherwise. */
   claim(
     code: string,
-    typer: Pick<TypedLinkCode, 'typerId' | 'typer' | 'expiresAt'>,
+    secondary: Pick<TypedLinkCode, 'secondaryId' | 'secondary' | 'expiresAt'>,
     now: Instant,
   ): Promise<boolean>;
   remove(code: string): Promise<void>;

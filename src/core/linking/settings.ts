@@ -1,7 +1,6 @@
+import type { DayRange } from '../calendar/index.ts';
 import { dayAt } from '../calendar/index.ts';
-import type { OwnSide, SharedSettings } from '../people/links.ts';
-import type { DmAddress, Person } from '../people/types.ts';
-import type { DayRange } from '../streaks/index.ts';
+import type { DmAddress, OwnSide, Person, SharedSettings } from '../people/types.ts';
 
 export const settingsOf = (person: Person): SharedSettings => ({
   joinedAt: person.joinedAt,
@@ -23,10 +22,10 @@ export function withSettings(person: Person, settings: SharedSettings): Person {
 }
 
 /**
- * What holds for the maker and the linked sides together: the pauses and rest days of all, the earliest joining, and the
- * maker's reminders, unless the maker never began with them.
+ * What holds for the primary and the linked sides together: the pauses and rest days of all, the earliest joining, and the
+ * primary's reminders, unless the primary never began with them.
  */
-export function together(own: SharedSettings, sides: readonly SharedSettings[]): SharedSettings {
+export function merge(own: SharedSettings, sides: readonly SharedSettings[]): SharedSettings {
   const all = [own, ...sides];
   const asked = own.prompts === 'not-started' ? (sides.find((it) => it.prompts === 'on') ?? own) : own;
   const skipped = all.flatMap((it) => (it.skippedDay === undefined ? [] : [it.skippedDay]));
@@ -46,18 +45,18 @@ export function together(own: SharedSettings, sides: readonly SharedSettings[]):
 }
 
 /**
- * What is left to the maker when some sides leave: what nobody changed since is as it would be without them, and what was
+ * What is left to the primary when some sides leave: what nobody changed since is as it would be without them, and what was
  * changed stays as it was changed to. `isTheirs` knows a DM that belongs to a side that leaves.
  */
-export function apart(
+export function split(
   current: Person,
   own: OwnSide,
   before: readonly SharedSettings[],
   after: readonly SharedSettings[],
   isTheirs: (dm: DmAddress) => boolean,
 ): SharedSettings {
-  const was = together(own.settings, before);
-  const left = together(ownSince(current, own), after);
+  const was = merge(own.settings, before);
+  const left = merge(ownSince(current, own), after);
   const kept = <K extends keyof SharedSettings>(key: K): SharedSettings[K] =>
     isSame(current[key], was[key]) ? left[key] : current[key];
   const dm = dmLeft(current.dm, was.dm, left.dm, isTheirs);
@@ -78,7 +77,7 @@ export function apart(
   };
 }
 
-/** A first choice of a zone since then dates the maker's own joining anew (rule 9 of docs/streaks.md). */
+/** A first choice of a zone since then dates the primary's own joining anew (rule 9 of docs/streaks.md). */
 const ownSince = (current: Person, { settings, zoneChosen }: OwnSide): SharedSettings =>
   current.zoneChosen === zoneChosen
     ? settings

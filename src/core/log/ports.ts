@@ -1,5 +1,6 @@
 import type { Day, Instant } from '../calendar/index.ts';
 import type { CommunityId, PersonId, Written } from '../people/index.ts';
+import type { LoggedDaysStore } from '../streaks/ports.ts';
 import type { Entry, EntryId, PainState } from './types.ts';
 
 export interface EntryFilter {
@@ -18,7 +19,7 @@ export interface EntryFilter {
 export type SharedEntry = Pick<Entry, 'id' | 'day' | 'at'>;
 
 /** Every method but the community's reads names the owner. Deleted entries are left out unless told. */
-export interface EntryStore {
+export interface EntryStore extends LoggedDaysStore {
   /** Inserts; with an `eventKey` that the person has already, nothing is written and the first one is returned. */
   insert(entry: Entry): Promise<{ readonly entry: Entry; readonly fresh: boolean }>;
   find(personId: PersonId, id: EntryId, options?: { readonly deleted?: boolean }): Promise<Entry | undefined>;
@@ -30,11 +31,6 @@ export interface EntryStore {
     filter: EntryFilter,
     page: { readonly limit: number; readonly before?: Pick<Entry, 'day' | 'at' | 'id'> },
   ): Promise<readonly Entry[]>;
-  /** Entry ids by local date, for the fold; only dates after `after` (none: all). */
-  loggedDays(
-    personId: PersonId,
-    after?: Day,
-  ): Promise<ReadonlyMap<Day, readonly { readonly id: EntryId; readonly backdated: boolean }[]>>;
   isLogged(personId: PersonId, day: Day): Promise<boolean>;
   /** The most recent entry, for undo. */
   latest(personId: PersonId): Promise<Entry | undefined>;

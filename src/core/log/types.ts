@@ -1,7 +1,7 @@
 import type { Day, Instant } from '../calendar/index.ts';
+import type { EntryId } from '../ids.ts';
 import type { Audience, CommunityId, Identity, PersonId } from '../people/types.ts';
 
-export type EntryId = string;
 export type EntryKind = 'progress' | 'pain';
 
 /** `open`: still stuck. `understood`: the cause is known. `fixed`: so is the fix. */
@@ -72,3 +72,5 @@ export interface Entry {
   readonly deletedAt?: Instant;
   readonly version: number;
 }
+
+export type { EntryId } from '../ids.ts';

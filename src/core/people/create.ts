@@ -34,7 +34,7 @@ export function newPerson(it: NewPerson, now: Instant): Person {
     nudge: { on: true, time: it.nudgeTime },
     prompts: 'not-started',
     language: it.language ?? defaultLanguage,
-    lastHeardDay: today,
+    lastActiveDay: today,
     promptsFrom: today,
     version: 1,
   };

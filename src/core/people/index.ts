@@ -1,10 +1,7 @@
-export * from './arrival.ts';
-export * from './communities.ts';
+export type * from './cadence.ts';
 export * from './create.ts';
-export * from './erase.ts';
 export * from './identity.ts';
 export * from './links.ts';
+export * from './now.ts';
 export type * from './ports.ts';
-export * from './settings.ts';
 export type * from './types.ts';
-export * from './update.ts';

@@ -1,9 +1,7 @@
-import type { ClockHistory, Day, Instant } from '../calendar/index.ts';
-import type { CadenceChange, DayRange } from '../streaks/index.ts';
-import type { Links } from './links.ts';
+import type { ClockHistory, Day, DayRange, Instant } from '../calendar/index.ts';
+import type { CommunityId, PersonId } from '../ids.ts';
+import type { CadenceChange, ExcuseReason } from './cadence.ts';
 
-export type PersonId = string;
-export type CommunityId = string;
 export type Audience = 'private' | 'community';
 
 /** An account on a platform. `team` is the Slack workspace; Discord and the playground have none. */
@@ -74,7 +72,7 @@ export interface Person {
   /** "Skip today" silences this date and no other. */
   readonly skippedDay?: Day;
   /** The last local date on which they wrote, pressed or commanded something. */
-  readonly lastHeardDay: Day;
+  readonly lastActiveDay: Day;
   /** No prompt earlier than this date: a prompt time that was moved into the past starts tomorrow. */
   readonly promptsFrom: Day;
   /** Snoozes asked for: the date they belong to and when each is due; null: forgotten by a stop, its number stays used. */
@@ -148,3 +146,60 @@ export interface Member {
   readonly inRoundup: boolean;
   readonly inLeaderboard: boolean;
 }
+
+/** What `link` brings together and `unlink` parts again; everything else is the primary's all along. */
+export type SharedSettings = Pick<
+  Person,
+  | 'joinedAt'
+  | 'joinedDay'
+  | 'rest'
+  | 'pauses'
+  | 'promptTime'
+  | 'nudge'
+  | 'prompts'
+  | 'dm'
+  | 'skippedDay'
+  | 'followUps'
+>;
+
+export interface ExcusedDay {
+  readonly day: Day;
+  readonly reason: ExcuseReason;
+}
+
+/** A person as they were by themselves, before anybody was linked to them. */
+export interface OwnSide {
+  readonly settings: SharedSettings;
+  readonly zoneChosen: boolean;
+  /** The dates that were excused for them then, by their own platforms and clocks. */
+  readonly excused: readonly ExcusedDay[];
+}
+
+/**
+ * `joining`: agreed on, and its log may be on the way; `joined`; `parting`: on the way back. Whoever meets an open one
+ * finishes it first (`finishLinks`).
+ */
+export type LinkState = 'joining' | 'joined' | 'parting';
+
+/** A person who is one with another one. Their own document sleeps meanwhile and keeps their settings. */
+export interface LinkedSide {
+  readonly personId: PersonId;
+  readonly identities: readonly Identity[];
+  /** How the account is shown; absent where no name is known. */
+  readonly name?: string;
+  readonly state: LinkState;
+  readonly joinedDay: Day;
+  readonly excused: readonly ExcusedDay[];
+  /** Memberships at the time of linking: theirs, and the primary's in the same communities. */
+  readonly members: { readonly theirs: readonly Member[]; readonly mine: readonly Member[] };
+}
+
+export interface Links {
+  /** How the primary's own account is shown; absent where no name is known. */
+  readonly name?: string;
+  /** Absent until the first side has joined. */
+  readonly own?: OwnSide;
+  readonly sides: readonly LinkedSide[];
+}
+
+export type { CommunityId, PersonId } from '../ids.ts';

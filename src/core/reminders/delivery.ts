@@ -67,3 +67,7 @@ export const missedDelivery = (it: NewDelivery, now: Instant, reason: string): D
   settledAt: now,
   reason,
 });
+
+/** It ended without a post, and certainly so. */
+export const isRefused = ({ state, reason }: Delivery): boolean =>
+  state === 'failed' || (state === 'missed' && reason !== 'uncertain');

@@ -1,11 +1,11 @@
 import { type Day, dayAt, dayBounds, dueInstant, formatDay, type Instant } from '../calendar/index.ts';
-import { pauseOn } from '../people/settings.ts';
+import { pauseOn } from '../people/now.ts';
 import type { FollowUp, Person } from '../people/types.ts';
 import type { StreakFacts } from '../streaks/index.ts';
 import { laneOf, missedDelivery, pendingDelivery } from './delivery.ts';
 import { isReachable } from './reach.ts';
 import type { Delivery } from './types.ts';
-import { askingOn } from './unanswered.ts';
+import { promptFrequencyOn } from './unanswered.ts';
 
 /** A fix is asked about this many local dates after it was noted (rule 31 of docs/reminders.md). */
 export const followUpDays = 7;
@@ -44,7 +44,7 @@ export const nextFollowUpAt = (person: Person): Instant | undefined =>
 export function isQuietOn(person: Person, facts: StreakFacts, day: Day): boolean {
   if (!isReachable(person) || person.skippedDay === day || person.rest.includes(day) || pauseOn(person, day))
     return true;
-  const asking = askingOn(person, facts, day);
+  const asking = promptFrequencyOn(person, facts, day);
   return asking === 'between' || asking === 'silent';
 }
 

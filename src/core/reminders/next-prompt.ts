@@ -7,7 +7,7 @@ import {
   mondayOf,
   weekdayOf,
 } from '../calendar/index.ts';
-import { pauseOn } from '../people/settings.ts';
+import { pauseOn } from '../people/now.ts';
 import type { Person } from '../people/types.ts';
 import { cadenceOn } from '../streaks/index.ts';
 import { deliveryId } from './delivery.ts';

@@ -3,10 +3,10 @@ import type { Person } from '../people/types.ts';
 import type { StreakFacts } from '../streaks/index.ts';
 import { laneOf, missedDelivery, pendingDelivery } from './delivery.ts';
 import { planFollowUps } from './follow-up.ts';
+import { expiresAt, isLate, reasonNotToSend } from './reason-not-to-send.ts';
 import { type Slot, slotsOn } from './schedule.ts';
 import type { Delivery } from './types.ts';
-import { askingOn } from './unanswered.ts';
-import { expiresAt, isLate, unwanted } from './wanted.ts';
+import { promptFrequencyOn } from './unanswered.ts';
 
 export interface Plan {
   readonly deliveries: readonly Delivery[];
@@ -27,7 +27,7 @@ export function dueSlots(person: Person, now: Instant): readonly Slot[] {
 
 /** The earliest date whose entries `planReminders` has to know. */
 export const factsFrom = (person: Person, now: Instant): Day =>
-  mondayOf(Math.min(person.lastHeardDay, dayAt(person.clocks, person.dueAt ?? now)));
+  mondayOf(Math.min(person.lastActiveDay, dayAt(person.clocks, person.dueAt ?? now)));
 
 /**
  * What is owed to a person at `now`: a delivery for each wanted slot that can still be sent, a record of each that came
@@ -43,7 +43,7 @@ export function planReminders(
   const deliveries: Delivery[] = [];
   const known = new Map(prompts);
   for (const slot of dueSlots(person, now)) {
-    if (unwanted(slot, person, facts, known.get(slot.key)) !== undefined) continue;
+    if (reasonNotToSend(slot, person, facts, known.get(slot.key)) !== undefined) continue;
     const owed = {
       owner: { personId: person.id },
       kind: slot.kind,
@@ -60,7 +60,8 @@ export function planReminders(
   }
   const followUps = planFollowUps(person, facts, now, lateWindowMs);
   deliveries.push(...followUps.deliveries);
-  const silent = person.prompts === 'on' && askingOn(person, facts, dayAt(person.clocks, now)) === 'silent';
+  const silent =
+    person.prompts === 'on' && promptFrequencyOn(person, facts, dayAt(person.clocks, now)) === 'silent';
   const left = followUps.person;
   return { deliveries, person: silent ? { ...left, prompts: 'silent' } : left };
 }

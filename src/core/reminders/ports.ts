@@ -53,7 +53,7 @@ export interface SystemStore {
   outdatedPeople(tzdb: string, limit: number): Promise<readonly Person[]>;
   outdatedCommunities(tzdb: string, limit: number): Promise<readonly Community[]>;
   /** Persons whose joining or parting was begun and has not ended. */
-  halfLinkedPeople(limit: number): Promise<readonly Person[]>;
+  peopleWithOpenLinks(limit: number): Promise<readonly Person[]>;
   /** The earliest instant at which anything is due (people, communities, pending deliveries). */
   nextDueAt(): Promise<Instant | undefined>;
   /** The lanes in which anything waits or is under way. */
@@ -70,17 +70,17 @@ export interface SystemStore {
     limit: number,
   ): Promise<readonly Claimed[]>;
   /** Makes what waits in a lane for one of these reasons claimable at once. */
-  hasten(lane: string, reasons: readonly string[]): Promise<void>;
+  retryNow(lane: string, reasons: readonly string[]): Promise<void>;
   /** Takes a person's cheers off everybody's entries, for an erasure. */
-  forgetCheers(personId: PersonId): Promise<void>;
+  removeCheersOf(personId: PersonId): Promise<void>;
   /** Reads an index key for each delivery that it counts. */
   deliveryCounts<S extends DeliveryState>(states: readonly S[]): Promise<Readonly<Record<S, number>>>;
   oldestPendingDueAt(): Promise<Instant | undefined>;
   /** Removes what has outlived its time (revisions and deleted entries over 7 days, drafts, settled deliveries over 90 days but for posted roundups, event hashes, removed communities over 30 days). */
-  retain(now: Instant): Promise<Readonly<Record<string, number>>>;
+  deleteExpired(now: Instant): Promise<Readonly<Record<string, number>>>;
   /** A named lease so that one process at a time does a recurring job; by the machine's clock. */
   takeLease(name: string, worker: string, machineNow: Instant, leaseMs: number): Promise<boolean>;
   releaseLease(name: string, worker: string): Promise<void>;
   /** Ends every lease. Only where no other process can be alive: on a store that one process holds alone. */
-  releaseEverything(): Promise<void>;
+  releaseAllLeases(): Promise<void>;
 }

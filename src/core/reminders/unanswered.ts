@@ -9,14 +9,14 @@ const weeklyDates = 4;
  * How much somebody is asked who does not answer (rule 21 of docs/reminders.md): for seven required dates `daily`, then
  * on four dates a week apart (`weekly`, `between` them nothing), then `silent` until they return.
  */
-export type Asking = 'daily' | 'weekly' | 'between' | 'silent';
+export type PromptFrequency = 'daily' | 'weekly' | 'between' | 'silent';
 
 /** Follows from the date of the last answer alone; a date is asked about as it stood then. */
-export function askingOn(person: Person, facts: StreakFacts, day: Day): Asking {
+export function promptFrequencyOn(person: Person, facts: StreakFacts, day: Day): PromptFrequency {
   let asked = 0;
   let weekly = 0;
   let next = Number.NEGATIVE_INFINITY;
-  for (let date = person.lastHeardDay + 1; date <= day; date++) {
+  for (let date = person.lastActiveDay + 1; date <= day; date++) {
     if (!asksFor(facts, date)) {
       if (date === day) return asked < dailyDates ? 'daily' : weekly < weeklyDates ? 'between' : 'silent';
       continue;
@@ -45,9 +45,9 @@ export function asOf(facts: StreakFacts, day: Day): StreakFacts {
 }
 
 /** They did something at `now`: it answers that date (rule 22). The same person when nothing changes. */
-export function heardAt(person: Person, now: Instant): Person {
+export function recordActivity(person: Person, now: Instant): Person {
   const today = dayAt(person.clocks, now);
-  if (person.lastHeardDay >= today && person.prompts !== 'silent') return person;
+  if (person.lastActiveDay >= today && person.prompts !== 'silent') return person;
   const prompts = person.prompts === 'silent' ? 'on' : person.prompts;
-  return { ...person, lastHeardDay: Math.max(today, person.lastHeardDay), prompts };
+  return { ...person, lastActiveDay: Math.max(today, person.lastActiveDay), prompts };
 }

@@ -1,4 +1,4 @@
-import type { Cadence } from './types.ts';
+import type { Cadence } from '../people/cadence.ts';
 
 const names = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 const everyDay = [1, 2, 3, 4, 5, 6, 7];

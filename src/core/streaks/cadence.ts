@@ -1,5 +1,5 @@
 import { type Day, mondayOf } from '../calendar/index.ts';
-import type { Cadence, CadenceChange } from './types.ts';
+import type { Cadence, CadenceChange } from '../people/cadence.ts';
 
 function isSameCadence(a: Cadence, b: Cadence): boolean {
   if (a.kind === 'weekly') return b.kind === 'weekly' && a.times === b.times;

@@ -1,6 +1,7 @@
 import type { Day, Instant } from '../calendar/index.ts';
+import type { EntryId } from '../ids.ts';
 import type { PersonId } from '../people/types.ts';
-import type { StreakState } from './index.ts';
+import type { StreakState } from './types.ts';
 
 /** The cache of a fold: everything through `through` is closed and folded. Derived; may be dropped at any time (rule 3). */
 export interface Checkpoint {
@@ -34,4 +35,21 @@ export interface OutageStore {
   latest(platform: string): Promise<Instant | undefined>;
   /** The platform's outages that touch [from, to]. */
   list(platform: string, from: Instant, to: Instant): Promise<readonly Outage[]>;
+}
+
+/** What a streak reads of the log; the log's store is one. */
+export interface LoggedDaysStore {
+  /** Entry ids by local date, for the fold; only dates after `after` (none: all). */
+  loggedDays(
+    personId: PersonId,
+    after?: Day,
+  ): Promise<ReadonlyMap<Day, readonly { readonly id: EntryId; readonly backdated: boolean }[]>>;
+}
+
+/** An entry as the fold sees it. */
+export interface LoggedEntry {
+  readonly id: EntryId;
+  readonly day: Day;
+  readonly backdated: boolean;
+  readonly deletedAt?: Instant;
 }

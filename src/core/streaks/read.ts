@@ -1,15 +1,15 @@
 import { type Day, dayAt, type Instant } from '../calendar/index.ts';
-import type { EntryStore } from '../log/ports.ts';
-import type { Entry, EntryId } from '../log/types.ts';
+import type { EntryId } from '../ids.ts';
+import type { ExcuseReason } from '../people/cadence.ts';
 import type { Person } from '../people/types.ts';
 import { checkpointDay, closeThrough } from './checkpoint.ts';
 import { outageDays, shortDays } from './excuses.ts';
 import { foldStreak } from './fold.ts';
-import type { CheckpointStore, Outage, OutageStore } from './ports.ts';
-import type { ClosedStreak, ExcuseReason, FreezeRules, StreakFacts, StreakFold } from './types.ts';
+import type { CheckpointStore, LoggedDaysStore, LoggedEntry, Outage, OutageStore } from './ports.ts';
+import type { ClosedStreak, FreezeRules, StreakFacts, StreakFold } from './types.ts';
 
 export interface StreakStores {
-  readonly entries: EntryStore;
+  readonly entries: LoggedDaysStore;
   readonly checkpoints: CheckpointStore;
   readonly outages: OutageStore;
 }
@@ -81,7 +81,7 @@ export async function readForStreak(
 export async function streakAround(
   stores: StreakStores,
   read: StreakReading,
-  entry: Pick<Entry, 'id' | 'day' | 'backdated' | 'deletedAt'>,
+  entry: LoggedEntry,
 ): Promise<{ readonly streak: Streak; readonly without: Streak }> {
   const reading = read.from && entry.day <= read.from.through ? await fromJoining(stores, read) : read;
   const { rules, from } = reading;
@@ -107,7 +107,7 @@ function withoutEntry(facts: StreakFacts, id: EntryId): StreakFacts {
 
 const withEntry = (
   facts: StreakFacts,
-  { id, day, backdated }: Pick<Entry, 'id' | 'day' | 'backdated'>,
+  { id, day, backdated }: Omit<LoggedEntry, 'deletedAt'>,
 ): StreakFacts => ({
   ...facts,
   logged: new Map(facts.logged).set(day, [...(facts.logged.get(day) ?? []), id]),
@@ -139,7 +139,7 @@ export async function readLedger(
 /** What the fold needs to know about the days after `after` (none: since joining). */
 export async function readFacts(
   stores: {
-    readonly entries: Pick<EntryStore, 'loggedDays'>;
+    readonly entries: LoggedDaysStore;
     readonly outages: OutageStore;
   },
   person: Person,

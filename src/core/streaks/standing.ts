@@ -1,6 +1,7 @@
+import type { DayRange } from '../calendar/index.ts';
 import { type Day, weekdayOf } from '../calendar/index.ts';
 import { cadenceOn } from './cadence.ts';
-import type { DayRange, LedgerReason, StreakFacts } from './types.ts';
+import type { LedgerReason, StreakFacts } from './types.ts';
 
 /** How a date stands before it is asked what the streak makes of it. */
 export interface Standing {

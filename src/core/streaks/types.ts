@@ -1,24 +1,5 @@
-import type { Day } from '../calendar/index.ts';
-
-/** What a person promised (rule 6 of docs/streaks.md). */
-export type Cadence =
-  /** ISO weekdays 1 to 7, at least one, ascending. */
-  | { readonly kind: 'weekdays'; readonly days: readonly number[] }
-  /** On how many days of an ISO week, 1 to 7. */
-  | { readonly kind: 'weekly'; readonly times: number };
-
-export interface CadenceChange {
-  readonly from: Day;
-  readonly cadence: Cadence;
-}
-
-/** Inclusive; without `to` it has no end yet. */
-export interface DayRange {
-  readonly from: Day;
-  readonly to?: Day;
-}
-
-export type ExcuseReason = 'short-day' | 'outage';
+import type { Day, DayRange } from '../calendar/index.ts';
+import type { CadenceChange, ExcuseReason } from '../people/cadence.ts';
 
 /** Why a date asks for nothing. 'weekly': its week asks, not the date. */
 export type LedgerReason = ExcuseReason | 'rest' | 'pause' | 'not-promised' | 'weekly' | 'before-joining';

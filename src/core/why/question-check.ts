@@ -1,8 +1,10 @@
 import { givesAnswer } from './question-check/answers.ts';
+import type { QuestionContext } from './question-check/context.ts';
 import { leaks } from './question-check/leaks.ts';
 import { hasCode, hasLink, hasMention, isPlain } from './question-check/plain.ts';
 import { isOnTopic } from './question-check/topic.ts';
-import type { PainEntry, WhyChain } from './types.ts';
+
+export type { QuestionContext } from './question-check/context.ts';
 
 export const questionLimit = 200;
 
@@ -19,15 +21,6 @@ export type QuestionProblem =
   | 'answer'
   | 'repeat'
   | 'off-topic';
-
-export interface QuestionContext {
-  readonly entry: PainEntry;
-  readonly chain: WhyChain;
-  /** What was asked before in this chain. */
-  readonly asked: readonly string[];
-  /** Strings that must never come out: canaries and the instructions that a model was given. */
-  readonly secrets?: readonly string[];
-}
 
 export type QuestionVerdict =
   | { readonly ok: true }

@@ -5,9 +5,10 @@ import {
   type RawFile,
   Routes,
 } from 'discord.js';
-import type { Outcome, RenderedReply } from '../../chat/incoming.ts';
-import type { Loss } from '../../chat/undelivered.ts';
+import type { Loss } from '../../chat/dispatcher.ts';
+import type { Outcome, RenderedReply } from '../../chat/rendered.ts';
 import { repeating } from '../repeat.ts';
+import type { RestClients } from './clients.ts';
 import {
   detailOf,
   isAnsweredAlready,
@@ -17,13 +18,12 @@ import {
   isServerError,
   isTooLate,
 } from './errors.ts';
+import { formTooSlow, notShown } from './fixed-replies.ts';
 import { limits } from './limits.ts';
-import { renderForm } from './modal.ts';
-import type { DiscordLog } from './options.ts';
 import { communityId, isBotDm, type UserInteraction } from './parse.ts';
+import type { DiscordLog } from './ports.ts';
 import { renderChoices, renderReply } from './render.ts';
-import type { RestClients } from './rest.ts';
-import { formTooSlow, notShown } from './say.ts';
+import { renderForm } from './render-form.ts';
 
 /**
  * How far an interaction was acknowledged: not at all, with "thinking…", or silently so that its message may change.

@@ -6,7 +6,7 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord.js';
-import type { RenderedButton, RenderedReply } from '../../chat/incoming.ts';
+import type { RenderedButton, RenderedReply } from '../../chat/rendered.ts';
 import type { Choice } from '../../chat/reply.ts';
 import { cut, limits } from './limits.ts';
 

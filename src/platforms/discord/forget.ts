@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type APIMessage, Routes } from 'discord.js';
 import type { LeftInDm } from '../../chat/messenger.ts';
+import type { RestClients } from './clients.ts';
 import { detailOf, isMessageGone } from './errors.ts';
-import type { DiscordLog } from './options.ts';
-import type { RestClients } from './rest.ts';
+import type { DiscordLog } from './ports.ts';
 
 /** Discord lets a bot delete about five messages a second in one channel. */
 const patienceMs = 10_000;
@@ -17,7 +17,7 @@ export const messageLink = (server: string | undefined, channel: string, message
  * Deletes what the bot wrote in a DM, however much it is. Waited for a while only: a long conversation is emptied on while the
  * person has their answer already.
  */
-export async function forgetMessages(dm: {
+export async function deleteMessages(dm: {
   readonly rest: RestClients;
   readonly log: DiscordLog;
   readonly history: (channel: string, before?: string) => Promise<readonly APIMessage[]>;

@@ -1,8 +1,8 @@
 import type { APIGuildMember, APIRole } from 'discord.js';
 import type { Messenger } from '../../chat/messenger.ts';
 import { platform } from './limits.ts';
-import type { DiscordGuild, DiscordLog, GuildHooks } from './options.ts';
 import { type ChannelFacts, missingToPost } from './permissions.ts';
+import type { DiscordGuild, DiscordLog, GuildHooks } from './ports.ts';
 
 /** What a shard says of a server that it serves, as far as it is used here. */
 export interface GuildCreated {
@@ -45,7 +45,7 @@ export function guildWatcher(deps: {
   let queue: Promise<void> = Promise.resolve();
 
   /** One after the other: a start with thousands of servers must not storm the database. */
-  function inTurn(what: string, work: () => Promise<void>): void {
+  function limited(what: string, work: () => Promise<void>): void {
     queue = queue
       .then(work)
       .catch((error: unknown) => log.error({ err: error }, `a server could not be ${what}`));
@@ -72,17 +72,17 @@ export function guildWatcher(deps: {
       reconciled = true;
       const present = new Set([...listed.values()].flat());
       const own = new Set(deps.shards());
-      inTurn('compared', () => hooks.present(present, (id) => own.has(deps.shardOf(id))));
+      limited('compared', () => hooks.present(present, (id) => own.has(deps.shardOf(id))));
     },
     created(guild, botId) {
       if (guild.unavailable || known.has(guild.id)) return;
       known.add(guild.id);
-      inTurn('greeted', () => greet(guild, botId));
+      limited('greeted', () => greet(guild, botId));
     },
     deleted(id, unavailable) {
       if (unavailable) return;
       known.delete(id);
-      inTurn('left', () => hooks.removed(id));
+      limited('left', () => hooks.removed(id));
     },
     get count() {
       return known.size;

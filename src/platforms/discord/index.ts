@@ -1,19 +1,19 @@
 import { type APIUser, Routes } from 'discord.js';
-import type { Dispatcher } from '../../chat/incoming.ts';
+import type { Dispatcher } from '../../chat/dispatcher.ts';
 import type { Messenger } from '../../chat/messenger.ts';
 import type { TokenMemory } from '../../chat/token-memory.ts';
-import { interactions } from './acknowledge.ts';
 import { answerer } from './answer.ts';
-import { type Connected, gateway } from './client.ts';
+import { restClients } from './clients.ts';
+import { type Connected, gateway } from './gateway.ts';
 import { guildWatcher } from './guilds.ts';
+import { interactions } from './interactions.ts';
 import { patience as usualPatience } from './limits.ts';
 import { discordMessenger } from './messenger.ts';
-import { type DiscordOptions, defaultApiUrl } from './options.ts';
+import { type DiscordOptions, defaultApiUrl } from './ports.ts';
 import { registration } from './registration.ts';
-import { restClients } from './rest.ts';
 
-export type { Connected } from './client.ts';
 export { noAccess } from './errors.ts';
+export type { Connected } from './gateway.ts';
 export { platform } from './limits.ts';
 export type {
   DiscordGuild,
@@ -22,7 +22,7 @@ export type {
   GuildHooks,
   HashStore,
   Shards,
-} from './options.ts';
+} from './ports.ts';
 export { type Registrar, registrar } from './registrar.ts';
 
 export interface DiscordPlatform {
@@ -86,7 +86,7 @@ export function createDiscord(options: DiscordOptions): DiscordPlatform {
       },
       interaction: (it) => void handler?.handle(it),
       guildCreated(guild, botId) {
-        if (guild.id === options.guildId) commands.hasten();
+        if (guild.id === options.guildId) commands.retryNow();
         guilds.created(guild, botId);
       },
       guildDeleted: guilds.deleted,

@@ -15,14 +15,14 @@ import type {
   PostRef,
   SendResult,
 } from '../../chat/messenger.ts';
-import { markOf, nonceOf } from './delivery-mark.ts';
+import type { RestClients } from './clients.ts';
+import { markOf, nonceOf } from './delivery-marks.ts';
 import { detailOf, isAccountUnknown, sendFailure } from './errors.ts';
-import { forgetMessages, messageLink } from './forget.ts';
+import { deleteMessages, messageLink } from './forget.ts';
 import { platform } from './limits.ts';
-import type { DiscordLog } from './options.ts';
 import { type ChannelFacts, isThread, missingToPost } from './permissions.ts';
+import type { DiscordLog } from './ports.ts';
 import { renderReply } from './render.ts';
-import type { RestClients } from './rest.ts';
 
 /** How far back an uncertain send is looked for, and what is read of a DM at once. */
 const historyLength = 100;
@@ -171,7 +171,7 @@ export function discordMessenger(deps: {
       'somebody who may manage the server allows it for them under Server Settings, Integrations, Shipmate, /setup',
 
     async forget({ user }) {
-      return forgetMessages({ rest, log, history, botId: deps.botId, open: () => openDmChannel(user) });
+      return deleteMessages({ rest, log, history, botId: deps.botId, open: () => openDmChannel(user) });
     },
 
     linkTo: async ({ team, channel, message }) => messageLink(team, channel, message),

@@ -11,8 +11,7 @@ import {
   InteractionType,
   PermissionFlagsBits,
 } from 'discord.js';
-import type { Actor, Place } from '../../chat/context.ts';
-import type { Incoming, What } from '../../chat/incoming.ts';
+import type { Actor, Incoming, Interaction, Place } from '../../chat/interaction.ts';
 import { platform } from './limits.ts';
 import { type MentionNames, typedText, usersIn } from './mentions.ts';
 
@@ -28,10 +27,10 @@ export interface GuildNames {
 
 /** An interaction in neutral terms; undefined for a kind that nothing of ours can have caused. */
 export function parseInteraction(it: UserInteraction, names: GuildNames): Incoming | undefined {
-  const what = whatOf(it, readerOf(it, names));
+  const interaction = whatOf(it, readerOf(it, names));
   const actor = actorOf(it);
-  if (!what || !actor) return undefined;
-  return { eventId: it.id, actor, place: placeOf(it, names), what };
+  if (!interaction || !actor) return undefined;
+  return { eventId: it.id, actor, place: placeOf(it, names), interaction };
 }
 
 /** Turns what was typed into what its author saw. */
@@ -46,7 +45,7 @@ function readerOf(it: UserInteraction, names: GuildNames): (text: string) => str
   return (text) => typedText(text, mentioned);
 }
 
-function whatOf(it: UserInteraction, read: (text: string) => string): What | undefined {
+function whatOf(it: UserInteraction, read: (text: string) => string): Interaction | undefined {
   switch (it.type) {
     case InteractionType.ApplicationCommand:
       if (it.data.type === ApplicationCommandType.ChatInput) {

@@ -10,8 +10,8 @@ import {
 } from 'discord.js';
 import type { Command, Leaf, Option, Options } from '../../chat/command.ts';
 import { cut, limits } from './limits.ts';
-import type { HashStore } from './options.ts';
 import { writableTypes } from './permissions.ts';
+import type { HashStore } from './ports.ts';
 
 /** A command as Discord is told of it; only what we set. */
 export interface CommandJson {

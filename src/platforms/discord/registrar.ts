@@ -1,6 +1,6 @@
 import { type APIApplication, REST, Routes } from 'discord.js';
 import type { Command } from '../../chat/command.ts';
-import { defaultApiUrl } from './options.ts';
+import { defaultApiUrl } from './ports.ts';
 import { registerCommands, registrationDiff } from './register.ts';
 import { problemOf } from './registration.ts';
 

@@ -1,7 +1,7 @@
 import { RESTJSONErrorCodes as Code, DiscordAPIError, RateLimitError, type REST } from 'discord.js';
 import type { Command } from '../../chat/command.ts';
 import { detailOf, isUnauthorized } from './errors.ts';
-import type { DiscordLog, HashStore } from './options.ts';
+import type { DiscordLog, HashStore } from './ports.ts';
 import { registerCommands, type Scope } from './register.ts';
 
 /** Registers the commands, and tries again until Discord has them. */
@@ -9,7 +9,7 @@ export interface Registration {
   /** A session of shard 0 began: looks whether Discord has the commands. Does nothing while it is trying already. */
   begin(applicationId: string): void;
   /** Tries at once what else would wait: the bot came into the server in which it registers. */
-  hasten(): void;
+  retryNow(): void;
   /** What keeps the commands from being registered; undefined once Discord has them. */
   problem(): string | undefined;
   stop(): void;
@@ -65,7 +65,7 @@ export function registration(deps: {
         trying = false;
       });
     },
-    hasten: () => wake(),
+    retryNow: () => wake(),
     problem: () => problem,
     stop() {
       stopped = true;

@@ -1,7 +1,7 @@
 import { type APIApplicationCommandOptionChoice, MessageFlags, type RawFile } from 'discord.js';
 import { fitBlocks } from '../../chat/fit-blocks.ts';
-import type { RenderedReply } from '../../chat/incoming.ts';
 import { type Block, parseMarkdown, plainText } from '../../chat/markdown.ts';
+import type { RenderedReply } from '../../chat/rendered.ts';
 import type { Choice } from '../../chat/reply.ts';
 import { type Row, renderRows } from './components.ts';
 import { cut, limits } from './limits.ts';

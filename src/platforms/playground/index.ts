@@ -1,4 +1,4 @@
-export { type Answered, type PlaygroundChat, playgroundChat } from './chat.ts';
+export { type Answered, type PlaygroundChat, playgroundChat } from './adapter.ts';
 export { createFeed, type Feed, type FeedEvent } from './feed.ts';
 export { channels, checkName, community, dmChannel, dmOwner, limits, platform } from './limits.ts';
 export { playgroundMessenger } from './messenger.ts';

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { RenderedReply } from '../../chat/incoming.ts';
 import type { Destination, Messenger, NamedAccount, PostRef, SendResult } from '../../chat/messenger.ts';
+import type { RenderedReply } from '../../chat/rendered.ts';
 import type { Instant } from '../../core/calendar/index.ts';
 import type { Feed } from './feed.ts';
 import { channels, dmChannel, dmOwner, platform } from './limits.ts';

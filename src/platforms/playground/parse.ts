@@ -1,5 +1,4 @@
-import type { Actor, Place } from '../../chat/context.ts';
-import type { Incoming } from '../../chat/incoming.ts';
+import type { Actor, Incoming, Place } from '../../chat/interaction.ts';
 import { channels, community, dmChannel, dmOwner, platform } from './limits.ts';
 import type { PlaygroundMember } from './ports.ts';
 
@@ -25,7 +24,12 @@ export function parseSay(
   if (trimmed.startsWith('/')) {
     return {
       type: 'command',
-      incoming: { eventId, actor: actorOf(member), place, what: { type: 'text', text: trimmed.slice(1) } },
+      incoming: {
+        eventId,
+        actor: actorOf(member),
+        place,
+        interaction: { type: 'text', text: trimmed.slice(1) },
+      },
     };
   }
   const first = (/^\S{1,32}/.exec(trimmed)?.[0] ?? '').toLowerCase().replace(/[.,:!?]$/, '');
@@ -45,8 +49,8 @@ export interface PressRequest {
 export function parsePress({ member, place, action, values, eventId }: PressRequest): Incoming {
   const base = { eventId, actor: actorOf(member), place };
   return isList(values)
-    ? { ...base, what: { type: 'press', action, values } }
-    : { ...base, what: { type: 'submit', form: action, values } };
+    ? { ...base, interaction: { type: 'press', action, values } }
+    : { ...base, interaction: { type: 'submit', form: action, values } };
 }
 
 const isList = (values: PressRequest['values']): values is readonly string[] => Array.isArray(values);
@@ -67,7 +71,7 @@ export function parseSuggest(request: SuggestRequest): Incoming {
     eventId,
     actor: actorOf(member),
     place,
-    what: { type: 'suggest', name: command, ...(subcommand && { subcommand }), option, typed },
+    interaction: { type: 'suggest', name: command, ...(subcommand && { subcommand }), option, typed },
   };
 }
 

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { fitBlocks } from '../../chat/fit-blocks.ts';
-import type { Outcome, RenderedForm, RenderedReply } from '../../chat/incoming.ts';
 import {
   type Block,
   literal,
@@ -9,6 +8,7 @@ import {
   parseMarkdown,
   plainText,
 } from '../../chat/markdown.ts';
+import type { Outcome, RenderedForm, RenderedReply } from '../../chat/rendered.ts';
 import type { Choice, FormField, ReplyFile } from '../../chat/reply.ts';
 import { dmOwner, limits } from './limits.ts';
 import type { MessageContent, PlaygroundFile, PlaygroundMessage, StoredButton } from './ports.ts';

@@ -1,6 +1,6 @@
-import type { RenderedReply } from '../../chat/incoming.ts';
+import type { Loss } from '../../chat/dispatcher.ts';
 import { type Markdown, md } from '../../chat/markdown.ts';
-import type { Loss } from '../../chat/undelivered.ts';
+import type { RenderedReply } from '../../chat/rendered.ts';
 import { callAgain, notDone, openView } from './call-again.ts';
 import type { SlackClients } from './clients.ts';
 import type { DirectMessages } from './direct-messages.ts';
@@ -8,7 +8,7 @@ import { badShape, isTransient, missingScope, type SlackFailure } from './errors
 import { quiet } from './messenger.ts';
 import type { SlackLog } from './ports.ts';
 import { isLeftOut, renderReply, type SlackMessage, type Upload } from './render.ts';
-import { renderReplyView } from './render-views.ts';
+import { renderReplyView } from './render-form.ts';
 import { respond } from './response-url.ts';
 import { metadataOf, type Surface } from './surface.ts';
 import { shareFile } from './uploads.ts';

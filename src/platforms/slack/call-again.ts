@@ -4,7 +4,7 @@ import { isTransient, type SlackFailure } from './errors.ts';
 
 const pauseMs = 150;
 
-class Again extends Error {
+class ReopenPayload extends Error {
   readonly called: Called;
   constructor(called: Called) {
     super('worth another try');
@@ -23,13 +23,18 @@ export async function callAgain(
 ): Promise<Called> {
   const attempt = async (): Promise<Called> => {
     const called = await call();
-    if (!called.ok && again(called.failure)) throw new Again(called);
+    if (!called.ok && again(called.failure)) throw new ReopenPayload(called);
     return called;
   };
   try {
-    return await repeating(attempt, { again: (error) => error instanceof Again, until, pauseMs, signal });
+    return await repeating(attempt, {
+      again: (error) => error instanceof ReopenPayload,
+      until,
+      pauseMs,
+      signal,
+    });
   } catch (error) {
-    if (error instanceof Again) return error.called;
+    if (error instanceof ReopenPayload) return error.called;
     throw error;
   }
 }

@@ -14,7 +14,7 @@ import type { Workspace, Workspaces } from './workspaces.ts';
  * `interactive`: somebody waits for it, and it must not wait behind anything. `fanOut`: what the bot sends by itself. One
  * 429 holds up all that one client sends, so they are two.
  */
-export type Lane = 'interactive' | 'fanOut';
+export type Traffic = 'interactive' | 'fanOut';
 
 export type Called =
   | { readonly ok: true; readonly result: Record<string, unknown> }
@@ -22,7 +22,7 @@ export type Called =
 
 /** Calls the Web API for a workspace. Never throws and never repeats: that is for who knows whether it may be repeated. */
 export interface SlackClients {
-  call(lane: Lane, team: string, method: string, args: object): Promise<Called>;
+  call(traffic: Traffic, team: string, method: string, args: object): Promise<Called>;
   /** For calls without a workspace: OAuth's exchange, and tests of a token. */
   callWith(token: string | undefined, method: string, args: object): Promise<Called>;
   workspace(team: string): Promise<Workspace | undefined>;
@@ -51,33 +51,33 @@ export function createClients(deps: {
   /** Slack took it. */
   readonly onTaken: (team: string) => void;
 }): SlackClients {
-  const pools: Record<Lane, Map<string, webApi.WebClient>> = { interactive: new Map(), fanOut: new Map() };
-  const timeouts: Record<Lane, number> = {
+  const pools: Record<Traffic, Map<string, webApi.WebClient>> = { interactive: new Map(), fanOut: new Map() };
+  const timeouts: Record<Traffic, number> = {
     interactive: deps.timing.interactiveTimeoutMs,
     fanOut: deps.timing.fanOutTimeoutMs,
   };
-  const make = (lane: Lane, token: string | undefined): webApi.WebClient =>
+  const make = (traffic: Traffic, token: string | undefined): webApi.WebClient =>
     new webApi.WebClient(token, {
       slackApiUrl: deps.apiUrl,
       logger: deps.logger,
       retryConfig: { retries: 0 },
       rejectRateLimitedCalls: true,
-      timeout: timeouts[lane],
+      timeout: timeouts[traffic],
     });
-  const clientOf = (lane: Lane, token: string): webApi.WebClient => {
-    const known = pools[lane].get(token) ?? make(lane, token);
-    pools[lane].set(token, known);
+  const clientOf = (traffic: Traffic, token: string): webApi.WebClient => {
+    const known = pools[traffic].get(token) ?? make(traffic, token);
+    pools[traffic].set(token, known);
     return known;
   };
 
   return {
-    async call(lane, team, method, args) {
+    async call(traffic, team, method, args) {
       const workspace = await deps.workspaces.find(team).catch(unreadable);
       if (workspace === 'unknown')
         return notCalled(notConnected, 'Slack was not asked yet whose token it is');
       if (!workspace) return notCalled(notInstalled, 'no token for this workspace');
       if ('ok' in workspace) return workspace;
-      const called = await attempt(clientOf(lane, workspace.botToken), method, args);
+      const called = await attempt(clientOf(traffic, workspace.botToken), method, args);
       if (called.ok) deps.onTaken(team);
       else if (tokenRefused.has(called.failure.code)) await refused(workspace, called.failure.code);
       return called;

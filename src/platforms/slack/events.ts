@@ -4,11 +4,11 @@ import type { SlackClients } from './clients.ts';
 import { badCredentials } from './errors.ts';
 import type { Hints } from './hints.ts';
 import type { Homes } from './home.ts';
+import type { InteractionRunner } from './interaction-runner.ts';
 import type { EventBody } from './payloads.ts';
 import type { SlackOptions } from './ports.ts';
 import type { Profiles } from './profiles.ts';
 import type { Replays } from './replays.ts';
-import type { Visits } from './visits.ts';
 
 export interface EventDependencies {
   readonly clients: SlackClients;
@@ -16,19 +16,19 @@ export interface EventDependencies {
   readonly homes: Homes;
   readonly profiles: Profiles;
   readonly replays: Replays;
-  readonly visits: Visits;
+  readonly runner: InteractionRunner;
   readonly onZoneChanged: SlackOptions['onZoneChanged'];
   readonly onRemoved: (team: string) => void;
 }
 
 /** What Slack tells by itself. Bolt acknowledges events before anything here runs. */
 export function listenToEvents(app: App, deps: EventDependencies): void {
-  const { clients, homes, profiles, replays, visits } = deps;
+  const { clients, homes, profiles, replays, runner } = deps;
 
   /** Each event once, whatever it takes. */
   const once = (body: unknown, work: (body: EventBody) => Promise<void>): void => {
     const event = body as EventBody;
-    visits.track(
+    runner.track(
       replays.first(`event:${event.event_id}`).then((isFirst) => (isFirst ? work(event) : undefined)),
     );
   };

@@ -1,5 +1,6 @@
-import type { Outcome, RenderedReply, What } from '../../chat/incoming.ts';
+import type { Interaction } from '../../chat/interaction.ts';
 import { code, type Markdown, md } from '../../chat/markdown.ts';
+import type { Outcome, RenderedReply } from '../../chat/rendered.ts';
 import type { SlackClients } from './clients.ts';
 import { slackCommandName } from './limits.ts';
 import type { Profiles } from './profiles.ts';
@@ -42,8 +43,8 @@ const belongsTo = (name: string | undefined): Markdown =>
     : md`Shipmate belongs to the workspace **${name}**. Ask the admins of your own workspace to install it, and it is yours to use as well.`;
 
 /** What somebody gets who is served elsewhere, whatever they did. */
-export function outcomeFor(text: Markdown, what: What): Outcome {
-  if (what.type === 'suggest') return { type: 'choices', choices: [] };
+export function outcomeFor(text: Markdown, interaction: Interaction): Outcome {
+  if (interaction.type === 'suggest') return { type: 'choices', choices: [] };
   const reply: RenderedReply = { code: 'other-workspace', visibility: 'private', text };
   return { type: 'reply', reply };
 }

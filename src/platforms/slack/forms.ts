@@ -1,18 +1,18 @@
-import type { RenderedForm, RenderedReply } from '../../chat/incoming.ts';
 import { md } from '../../chat/markdown.ts';
+import type { RenderedForm, RenderedReply } from '../../chat/rendered.ts';
 import type { Answers } from './answer.ts';
 import { openView } from './call-again.ts';
 import type { SlackClients } from './clients.ts';
 import { badShape } from './errors.ts';
 import { lifetimes } from './limits.ts';
-import type { Again } from './parse.ts';
+import type { ReopenPayload } from './parse.ts';
 import type { SlackLog } from './ports.ts';
-import { renderForm } from './render-views.ts';
+import { renderForm } from './render-form.ts';
 import { metadataOf, type Surface } from './surface.ts';
 
 /** Opens forms while their trigger lives, or gives a button that does it again. */
 export interface Forms {
-  open(surface: Surface, form: RenderedForm, again: Again): Promise<void>;
+  open(surface: Surface, form: RenderedForm, again: ReopenPayload): Promise<void>;
 }
 
 export function createForms(deps: {
@@ -45,7 +45,7 @@ export function createForms(deps: {
 
 const tooLate = new Set(['expired_trigger_id', 'exchanged_trigger_id', 'invalid_trigger_id']);
 
-function openAgain(title: string, again: Again, code: string): RenderedReply {
+function openAgain(title: string, again: ReopenPayload, code: string): RenderedReply {
   const value = JSON.stringify(again);
   const text = tooLate.has(code)
     ? md`Slack waits three seconds for a form, and that was a moment too long. Once more?`

@@ -2,12 +2,12 @@ import { md } from '../../chat/markdown.ts';
 import type { SlackClients } from './clients.ts';
 import { badShape } from './errors.ts';
 import type { Foreigners } from './foreign.ts';
+import type { InteractionRunner } from './interaction-runner.ts';
 import { slackCommandName } from './limits.ts';
 import type { HomeRequest, RenderedHome, SlackLog } from './ports.ts';
 import type { Profiles } from './profiles.ts';
-import { renderHome } from './render-views.ts';
+import { renderHome } from './render-form.ts';
 import { placeOf, type Surface } from './surface.ts';
-import type { Visits } from './visits.ts';
 
 type Who = Pick<Surface, 'team' | 'user' | 'ownTeam'>;
 
@@ -29,7 +29,7 @@ const most = 10_000;
 export function createHomes(deps: {
   readonly clients: SlackClients;
   readonly profiles: Profiles;
-  readonly visits: Visits;
+  readonly runner: InteractionRunner;
   readonly foreigners: Foreigners;
   readonly home: ((who: HomeRequest) => Promise<RenderedHome>) | undefined;
   readonly log: SlackLog;
@@ -74,14 +74,14 @@ export function createHomes(deps: {
     seen,
     opened(who) {
       seen(who);
-      deps.visits.track(draw(who));
+      deps.runner.track(draw(who));
     },
     changed(who) {
       const key = keyOf(who);
       if (!watched.has(key) || waiting.has(key)) return;
       const timer = setTimeout(() => {
         waiting.delete(key);
-        deps.visits.track(draw(who));
+        deps.runner.track(draw(who));
       }, deps.delayMs);
       waiting.set(key, timer.unref());
     },

@@ -1,3 +1,4 @@
+export { createSlack } from './adapter.ts';
 export {
   type HomeRequest,
   type Installation,
@@ -11,4 +12,3 @@ export {
   SlackStartError,
 } from './ports.ts';
 export { manifestOf } from './register.ts';
-export { createSlack } from './slack.ts';

@@ -1,19 +1,20 @@
 import type { App } from '@slack/bolt';
 import type { Command } from '../../chat/command.ts';
-import type { Outcome } from '../../chat/incoming.ts';
+import type { Outcome } from '../../chat/rendered.ts';
 import type { Answers } from './answer.ts';
 import type { Forms } from './forms.ts';
 import type { Homes } from './home.ts';
+import type { InteractionRunner, SlackInteraction } from './interaction-runner.ts';
 import { slashCommand } from './limits.ts';
 import type { Mentions } from './mentions.ts';
 import {
-  type Again,
-  againOf,
   eventIdOf,
   interactionSurface,
   parseAction,
   parseShortcut,
   parseTyped,
+  type ReopenPayload,
+  reopenPayloadOf,
   slashSurface,
 } from './parse.ts';
 import type { ActionBody, ShortcutBody, SlashBody, SubmissionBody, SuggestionBody } from './payloads.ts';
@@ -21,11 +22,10 @@ import { globalShortcuts, shortcutId } from './register.ts';
 import type { Submissions } from './submissions.ts';
 import type { Suggestions } from './suggestions.ts';
 import type { Surface } from './surface.ts';
-import type { Visit, Visits } from './visits.ts';
 
 export interface InteractionDependencies {
   readonly commands: readonly Command[];
-  readonly visits: Visits;
+  readonly runner: InteractionRunner;
   readonly answers: Answers;
   readonly forms: Forms;
   readonly homes: Homes;
@@ -37,15 +37,15 @@ export interface InteractionDependencies {
 
 /** Everything that members do. Acknowledged first, whatever it is; only a form's answer is part of its acknowledgement. */
 export function listenToMembers(app: App, deps: InteractionDependencies): void {
-  const { commands, visits, answers, forms, homes, mentions, now } = deps;
+  const { commands, runner, answers, forms, homes, mentions, now } = deps;
 
-  async function handle(visit: Visit, again: Again): Promise<void> {
-    const outcome = await visits.take(visit);
+  async function handle(visit: SlackInteraction, again: ReopenPayload): Promise<void> {
+    const outcome = await runner.run(visit);
     if (outcome) await show(visit.surface, outcome, again);
     if (outcome?.type === 'reply') homes.changed(visit.surface);
   }
 
-  async function show(surface: Surface, outcome: Outcome, again: Again): Promise<void> {
+  async function show(surface: Surface, outcome: Outcome, again: ReopenPayload): Promise<void> {
     if (outcome.type === 'form') await forms.open(surface, outcome.form, again);
     else if (outcome.type === 'reply') await answers.show(surface, outcome.reply);
   }
@@ -57,10 +57,10 @@ export function listenToMembers(app: App, deps: InteractionDependencies): void {
     const surface = slashSurface(slash, now());
     const id = eventIdOf(surface.team, slash.trigger_id, '');
     const work = async () => {
-      const what = parseTyped(text, commands, await mentions.namesIn(surface.team, text));
-      await handle({ surface, id, what, name: slash.user_name }, { text });
+      const interaction = parseTyped(text, commands, await mentions.namesIn(surface.team, text));
+      await handle({ surface, id, interaction, name: slash.user_name }, { text });
     };
-    visits.track(work());
+    runner.track(work());
   });
 
   app.action(/.*/, async ({ ack, body }) => {
@@ -71,10 +71,14 @@ export function listenToMembers(app: App, deps: InteractionDependencies): void {
     const id = eventIdOf(surface.team, pressed.trigger_id, JSON.stringify(pressed.actions));
     const work = async () => {
       const names = await mentions.namesIn(surface.team, pressed.actions[0]?.value ?? '');
-      const what = parseAction(pressed, commands, names);
-      if (what) await handle({ surface, id, what, name: nameOf(pressed.user) }, againOf(pressed, what));
+      const interaction = parseAction(pressed, commands, names);
+      if (interaction)
+        await handle(
+          { surface, id, interaction, name: nameOf(pressed.user) },
+          reopenPayloadOf(pressed, interaction),
+        );
     };
-    visits.track(work());
+    runner.track(work());
   });
 
   app.shortcut({ type: 'shortcut' }, async ({ ack, body }) => {
@@ -84,8 +88,8 @@ export function listenToMembers(app: App, deps: InteractionDependencies): void {
     if (!shortcut) return;
     const surface = interactionSurface(used, now());
     const id = eventIdOf(surface.team, used.trigger_id, used.callback_id);
-    const visit = { surface, id, what: parseTyped(shortcut.text, commands), name: nameOf(used.user) };
-    visits.track(handle(visit, { text: shortcut.text }));
+    const visit = { surface, id, interaction: parseTyped(shortcut.text, commands), name: nameOf(used.user) };
+    runner.track(handle(visit, { text: shortcut.text }));
   });
 
   const labels = commands.flatMap((it) => it.messageShortcuts ?? []).map(({ label }) => label);
@@ -98,9 +102,12 @@ export function listenToMembers(app: App, deps: InteractionDependencies): void {
     const id = eventIdOf(surface.team, used.trigger_id, `${used.callback_id}:${used.message?.ts}`);
     const work = async () => {
       const names = await mentions.namesIn(surface.team, used.message?.text ?? '');
-      await handle({ surface, id, what: parseShortcut(used, label, names), name: nameOf(used.user) }, {});
+      await handle(
+        { surface, id, interaction: parseShortcut(used, label, names), name: nameOf(used.user) },
+        {},
+      );
     };
-    visits.track(work());
+    runner.track(work());
   });
 
   app.view(/.*/, async ({ ack, body }) => {

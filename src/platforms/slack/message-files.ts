@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Lane, SlackClients } from './clients.ts';
+import type { SlackClients, Traffic } from './clients.ts';
 import type { SlackFailure } from './errors.ts';
 import type { SlackLog } from './ports.ts';
 import type { Upload } from './render.ts';
@@ -73,7 +73,7 @@ const digestOf = ({ name, alt = '', bytes }: Upload): string =>
 /** Deletes one file of the bot's; where Slack wants a pause, once more after it. Gives why it still stands. */
 export async function deleteFile(
   clients: SlackClients,
-  lane: Lane,
+  lane: Traffic,
   team: string,
   id: string,
 ): Promise<SlackFailure | undefined> {

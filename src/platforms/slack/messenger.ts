@@ -1,4 +1,3 @@
-import type { RenderedReply } from '../../chat/incoming.ts';
 import type {
   Destination,
   MayPost,
@@ -7,26 +6,27 @@ import type {
   PostRef,
   SendResult,
 } from '../../chat/messenger.ts';
+import type { RenderedReply } from '../../chat/rendered.ts';
 import { isBot, isForeign, nameOf } from './account.ts';
 import { channelIdOf } from './channel-names.ts';
-import type { Called, Lane, SlackClients } from './clients.ts';
+import type { Called, SlackClients, Traffic } from './clients.ts';
 import { textAt } from './clients.ts';
+import { deleteMessages } from './delete-messages.ts';
 import type { DirectMessages } from './direct-messages.ts';
 import { badShape, missingScope, type SlackFailure } from './errors.ts';
-import { forgetMessages } from './forget.ts';
-import { deliveryMetadata, historySearch } from './history.ts';
+import { deliveryMetadata, historySearch } from './find-delivery.ts';
 import { platform } from './limits.ts';
 import { messageFiles } from './message-files.ts';
 import { createPace } from './pace.ts';
 import type { SlackLog } from './ports.ts';
 import { renderReply, type SlackMessage, type Upload } from './render.ts';
 import { sendResultOf } from './send-result.ts';
-import type { Turns } from './turns.ts';
+import type { WorkspaceThrottle } from './workspace-throttle.ts';
 
 export interface MessengerDependencies {
   readonly clients: SlackClients;
   readonly dms: DirectMessages;
-  readonly turns: Turns;
+  readonly throttle: WorkspaceThrottle;
   readonly log: SlackLog;
   readonly now: () => number;
   /** Shows somebody's Home tab as it is before they have begun. */
@@ -41,7 +41,7 @@ export const quiet = { unfurl_links: false, unfurl_media: false, mrkdwn: false, 
 
 /** Messages that the bot sends by itself. */
 export function slackMessenger(deps: MessengerDependencies): Messenger {
-  const { clients, dms, turns, log, now, clearHome } = deps;
+  const { clients, dms, throttle, log, now, clearHome } = deps;
   const pace = createPace(now);
   const search = historySearch(clients, now);
   const files = messageFiles(clients, log);
@@ -49,7 +49,7 @@ export function slackMessenger(deps: MessengerDependencies): Messenger {
 
   /** A shape that Slack does not take is our defect: it is logged with its place, and the text goes out alone. */
   async function write(
-    lane: Lane,
+    lane: Traffic,
     method: 'chat.postMessage' | 'chat.update',
     to: Destination,
     message: SlackMessage,
@@ -102,7 +102,7 @@ export function slackMessenger(deps: MessengerDependencies): Messenger {
 
     async send(to, reply, deliveryId) {
       const team = teamOf(to);
-      if (!(await turns.next(team))) return { ok: false, kind: 'retry', reason: 'unavailable' };
+      if (!(await throttle.acquire(team))) return { ok: false, kind: 'retry', reason: 'unavailable' };
       const wait = pace.waitFor(team);
       if (wait > 0) return { ok: false, kind: 'retry', reason: 'rate-limited', retryAfterMs: wait };
       const message = renderReply(reply);
@@ -168,7 +168,7 @@ export function slackMessenger(deps: MessengerDependencies): Messenger {
 
     async forget({ team = '', user }) {
       await clearHome({ team, user });
-      return forgetMessages({ clients, dms, log, team, user });
+      return deleteMessages({ clients, dms, log, team, user });
     },
   };
 }

@@ -1,7 +1,6 @@
-import type { Command, MessageFacts, Option } from '../../chat/command.ts';
-import type { What } from '../../chat/incoming.ts';
+import type { Command, Option } from '../../chat/command.ts';
+import type { Interaction, MessageFacts } from '../../chat/interaction.ts';
 import { readTyped } from '../../chat/typed-text.ts';
-import { mentionToken, type NameOfMention, typedText } from './escape.ts';
 import type {
   ActionBody,
   ShortcutBody,
@@ -11,14 +10,15 @@ import type {
   ValueBody,
   ViewBody,
 } from './payloads.ts';
-import { noChoice } from './render-views.ts';
+import { noChoice } from './render-form.ts';
 import { responseOf, type Surface, surfaceOfView } from './surface.ts';
+import { mentionToken, type NameOfMention, typedText } from './text.ts';
 
 /**
  * What was typed after `/shipmate`. Slack hands it on with `& < >` escaped and with names as tokens (`<#C1|general>`): a
  * channel or an account keeps its token, every other value is what the person saw.
  */
-export function parseTyped(text: string, commands: readonly Command[], nameOf?: NameOfMention): What {
+export function parseTyped(text: string, commands: readonly Command[], nameOf?: NameOfMention): Interaction {
   const named = text.trim() === '' ? 'help' : text;
   const typed = readTyped(named, commands);
   if ('code' in typed) return { type: 'text', text: typedText(named, nameOf) };
@@ -50,10 +50,10 @@ export const slashSurface = (body: SlashBody, now: number): Surface => ({
   ...responseOf(body.response_url, now),
 });
 
-type Interaction = ActionBody | SuggestionBody | ShortcutBody | SubmissionBody;
+type InteractionBody = ActionBody | SuggestionBody | ShortcutBody | SubmissionBody;
 
 /** Whose app somebody used, and who they are. In Slack Connect the two are of different workspaces. */
-export function whoOf(body: Interaction): Pick<Surface, 'team' | 'user' | 'ownTeam'> {
+export function whoOf(body: InteractionBody): Pick<Surface, 'team' | 'user' | 'ownTeam'> {
   const { user, team, view } = body;
   const ownTeam = user.team_id;
   return {
@@ -81,7 +81,7 @@ export function interactionSurface(body: ActionBody | SuggestionBody | ShortcutB
 }
 
 /** Opens once more what could not be opened in time: what was typed or pressed stands in the button. */
-export interface Again {
+export interface ReopenPayload {
   readonly text?: string;
   readonly press?: string;
   readonly values?: readonly string[];
@@ -94,7 +94,7 @@ export function parseAction(
   body: ActionBody,
   commands: readonly Command[],
   nameOf?: NameOfMention,
-): What | undefined {
+): Interaction | undefined {
   const [action] = body.actions;
   if (!action) return undefined;
   const chosen = action.selected_option?.value;
@@ -102,7 +102,7 @@ export function parseAction(
   if (id.startsWith('press:')) {
     const { value = '' } = action;
     return isAgain(value)
-      ? parseAgain(readAgain(value), commands, nameOf)
+      ? parseReopen(readReopenPayload(value), commands, nameOf)
       : { type: 'press', action: value, values: [] };
   }
   if (id.startsWith('menu:')) return { type: 'press', action: chosen ?? '', values: [] };
@@ -113,31 +113,31 @@ export function parseAction(
   return { type: 'press', action: signed, values: [chosen] };
 }
 
-function parseAgain(
-  { text, press, values = [] }: Again,
+function parseReopen(
+  { text, press, values = [] }: ReopenPayload,
   commands: readonly Command[],
   nameOf: NameOfMention | undefined,
-): What | undefined {
+): Interaction | undefined {
   if (text !== undefined) return parseTyped(text, commands, nameOf);
   return press === undefined ? undefined : { type: 'press', action: press, values };
 }
 
 /** What opens once more what this opens, should that come too late. */
-export function againOf({ actions: [action] }: ActionBody, what: What): Again {
+export function reopenPayloadOf({ actions: [action] }: ActionBody, interaction: Interaction): ReopenPayload {
   const { action_id: id = '', value = '' } = action ?? {};
-  if (id.startsWith('press:') && isAgain(value)) return readAgain(value);
-  return what.type === 'press' ? { press: what.action, values: what.values } : {};
+  if (id.startsWith('press:') && isAgain(value)) return readReopenPayload(value);
+  return interaction.type === 'press' ? { press: interaction.action, values: interaction.values } : {};
 }
 
-function readAgain(value: string): Again {
+function readReopenPayload(value: string): ReopenPayload {
   try {
-    return JSON.parse(value) as Again;
+    return JSON.parse(value) as ReopenPayload;
   } catch {
     return {};
   }
 }
 
-export const parseSubmission = (body: SubmissionBody): What => ({
+export const parseSubmission = (body: SubmissionBody): Interaction => ({
   type: 'submit',
   form: body.view.callback_id,
   values: valuesOf(body.view),
@@ -159,7 +159,7 @@ function inputText(value: ValueBody | undefined): string {
 }
 
 /** A message's own menu. Its text is what people read, not Slack's mark-up. */
-export function parseShortcut(body: ShortcutBody, label: string, nameOf?: NameOfMention): What {
+export function parseShortcut(body: ShortcutBody, label: string, nameOf?: NameOfMention): Interaction {
   const message: MessageFacts = {
     id: body.message?.ts ?? '',
     channelId: body.channel?.id ?? '',

@@ -1,9 +1,10 @@
 import type { FastifyPluginAsync } from 'fastify';
 import type { Command } from '../../chat/command.ts';
-import type { Actor, Place } from '../../chat/context.ts';
+import type { OnceDispatcher } from '../../chat/dispatcher.ts';
 import type { Home } from '../../chat/home.ts';
-import type { OnceDispatcher, RenderedButton } from '../../chat/incoming.ts';
+import type { Actor, Place } from '../../chat/interaction.ts';
 import type { Messenger } from '../../chat/messenger.ts';
+import type { RenderedButton } from '../../chat/rendered.ts';
 import type { TokenMemory } from '../../chat/token-memory.ts';
 
 /** How Slack reaches the bot, and with which credentials. */

@@ -1,4 +1,4 @@
-import type { Actor } from '../../chat/context.ts';
+import type { Actor } from '../../chat/interaction.ts';
 import { isAdmin, isForeign, nameOf } from './account.ts';
 import type { SlackClients } from './clients.ts';
 import { textAt } from './clients.ts';

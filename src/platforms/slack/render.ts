@@ -1,6 +1,5 @@
 import type { types } from '@slack/bolt';
 import { fitBlocks } from '../../chat/fit-blocks.ts';
-import type { RenderedButton, RenderedReply } from '../../chat/incoming.ts';
 import {
   joined,
   literal,
@@ -11,10 +10,11 @@ import {
   plainBlocks,
   plainText,
 } from '../../chat/markdown.ts';
+import type { RenderedButton, RenderedReply } from '../../chat/rendered.ts';
 import type { Choice, ReplyFile } from '../../chat/reply.ts';
-import { escapeText } from './escape.ts';
 import { cut, limits } from './limits.ts';
 import { richText } from './rich-text.ts';
+import { escapeText } from './text.ts';
 
 /** A file to be shared beside a message. */
 export interface Upload extends ReplyFile {

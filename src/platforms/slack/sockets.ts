@@ -32,7 +32,7 @@ const steadyMs = 10_000;
  * closed only when the next one is open, so that what it has received is still acknowledged. The SDK's own reconnecting is
  * off: it closes first, waits at least five seconds, and rejects a promise that nobody holds when it is stopped meanwhile.
  */
-export function twinSockets(deps: SocketDependencies): Sockets {
+export function redundantSockets(deps: SocketDependencies): Sockets {
   const { log, timing } = deps;
   const live = new Set<SocketModeReceiver>();
   const stop = stopSign();

@@ -1,15 +1,15 @@
-import type { Outcome, RenderedReply } from '../../chat/incoming.ts';
 import { joined, md } from '../../chat/markdown.ts';
+import type { Outcome, RenderedReply } from '../../chat/rendered.ts';
 import type { Answers } from './answer.ts';
 import type { SlackClients } from './clients.ts';
 import type { Homes } from './home.ts';
+import type { InteractionRunner } from './interaction-runner.ts';
 import { eventIdOf, parseSubmission, valuesOf, whoOf } from './parse.ts';
 import type { SubmissionBody, ViewBody } from './payloads.ts';
 import type { SlackLog } from './ports.ts';
-import { renderForm, renderReplyView, workingView } from './render-views.ts';
+import { renderForm, renderReplyView, workingView } from './render-form.ts';
 import { richText } from './rich-text.ts';
 import { metadataOf, type Surface, surfaceOfView } from './surface.ts';
-import type { Visits } from './visits.ts';
 
 /** What a modal is told: nothing (it closes), errors at its fields, or a view in its place. */
 type ViewAck = Readonly<Record<string, unknown>> | undefined;
@@ -28,7 +28,7 @@ export interface Submissions {
 const most = 1_000;
 
 export function createSubmissions(deps: {
-  readonly visits: Visits;
+  readonly runner: InteractionRunner;
   readonly answers: Answers;
   readonly clients: SlackClients;
   readonly homes: Homes;
@@ -36,7 +36,7 @@ export function createSubmissions(deps: {
   readonly now: () => number;
   readonly submitMs: number;
 }): Submissions {
-  const { visits, answers, clients, homes, log, now } = deps;
+  const { runner, answers, clients, homes, log, now } = deps;
   /** A repetition is acknowledged like the first. */
   const acks = new Map<string, Promise<Acknowledgement>>();
 
@@ -44,8 +44,8 @@ export function createSubmissions(deps: {
     const { view } = body;
     const surface = surfaceOf(body);
     const name = body.user.name ?? body.user.username;
-    const visit = { surface, id, name, what: parseSubmission(body) };
-    const outcome = visits.take(visit);
+    const visit = { surface, id, name, interaction: parseSubmission(body) };
+    const outcome = runner.run(visit);
     return new Promise((resolve, reject) => {
       let late = false;
       const timer = setTimeout(() => {
@@ -67,7 +67,7 @@ export function createSubmissions(deps: {
           reject(error);
           throw error;
         });
-      visits.track(work);
+      runner.track(work);
     });
   }
 
@@ -128,7 +128,7 @@ export function createSubmissions(deps: {
       try {
         await ack(said);
       } catch (error) {
-        if (shows) await visits.undelivered(surfaceOf(body), shows, 'lost');
+        if (shows) await runner.undelivered(surfaceOf(body), shows, 'lost');
         throw error;
       }
     },

@@ -1,11 +1,11 @@
 import type { types } from '@slack/bolt';
 import type { Choice } from '../../chat/reply.ts';
+import type { InteractionRunner } from './interaction-runner.ts';
 import { limits } from './limits.ts';
 import { interactionSurface } from './parse.ts';
 import type { SuggestionBody } from './payloads.ts';
 import { optionsOf } from './render.ts';
-import { noChoice, readSuggestAction } from './render-views.ts';
-import type { Visits } from './visits.ts';
+import { noChoice, readSuggestAction } from './render-form.ts';
 
 /** What fits what somebody types into a menu. */
 export interface Suggestions {
@@ -16,7 +16,7 @@ export interface Suggestions {
 const patienceMs = 2_200;
 
 export function createSuggestions(deps: {
-  readonly visits: Visits;
+  readonly runner: InteractionRunner;
   readonly now: () => number;
 }): Suggestions {
   return {
@@ -25,10 +25,10 @@ export function createSuggestions(deps: {
       if (!asked) return [];
       const { command: name, subcommand, option, rest } = asked;
       const typed = body.value ?? '';
-      const visit = deps.visits.take({
+      const visit = deps.runner.run({
         surface: interactionSurface(body, deps.now()),
         id: '',
-        what: { type: 'suggest', name, option, typed, ...(subcommand && { subcommand }) },
+        interaction: { type: 'suggest', name, option, typed, ...(subcommand && { subcommand }) },
       });
       const outcome = await Promise.race([visit, after(patienceMs)]);
       const found = outcome?.type === 'choices' ? outcome.choices : [];

@@ -1,4 +1,4 @@
-import type { Place } from '../../chat/context.ts';
+import type { Place } from '../../chat/interaction.ts';
 import { lifetimes, limits, platform } from './limits.ts';
 import type { ViewBody } from './payloads.ts';
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { linkPeople, personBehind, unlinkSide } from '../../../src/core/linking/index.ts';
-import { finishHalfLinks } from '../../../src/jobs/half-links.ts';
+import { findLinkedPerson, linkPeople, unlinkPerson } from '../../../src/core/linking/index.ts';
+import { finishInterruptedLinks } from '../../../src/jobs/finish-links.ts';
 import { sample } from '../../deep.ts';
 import { world } from '../../jobs/world.ts';
 import { useStore } from '../../store/backend.ts';
@@ -28,8 +28,8 @@ describe('a process that ends in the middle', () => {
 
   const link = () => linkPeople(store(), linking, moment);
   const unlink = async () => {
-    const person = await personBehind(store(), mine, moment);
-    return person?.links ? unlinkSide(store(), person, 'typer', moment) : undefined;
+    const person = await findLinkedPerson(store(), mine, moment);
+    return person?.links ? unlinkPerson(store(), person, 'secondary', moment) : undefined;
   };
 
   beforeAll(async () => {
@@ -49,7 +49,7 @@ describe('a process that ends in the middle', () => {
     const rows = (await db?.collection('entries').find({}).toArray()) ?? [];
     expect(rows.map((it) => it.entryId).sort()).toEqual(entries.map((it) => it.id).sort());
     for (const identity of [theirs, mine]) {
-      const person = await personBehind(store(), identity, moment);
+      const person = await findLinkedPerson(store(), identity, moment);
       const own = await store().entries.loggedDays(person?.id ?? '');
       const ids = [...own.values()].flat().map((it) => it.id);
       const expected = entries.filter(
@@ -101,10 +101,10 @@ describe('a process that ends in the middle', () => {
       for (const at of sample(everyWrite(count), 4)) {
         await restore(store(), from);
         await crashing(work, at);
-        await finishHalfLinks(jobs);
+        await finishInterruptedLinks(jobs);
         const left = withoutVersions(await stored(store()));
         expect(left, `write ${at}`).toEqual(at === 0 ? withoutVersions(from) : end);
-        expect(await store().system.halfLinkedPeople(9)).toEqual([]);
+        expect(await store().system.peopleWithOpenLinks(9)).toEqual([]);
       }
     }
   });

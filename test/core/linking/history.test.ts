@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { linkPeople, personBehind, unlinkSide } from '../../../src/core/linking/index.ts';
+import { findLinkedPerson, linkPeople, unlinkPerson } from '../../../src/core/linking/index.ts';
 import { cheer, deleteEntry } from '../../../src/core/log/index.ts';
 import { type Identity, idsOf, type Person } from '../../../src/core/people/index.ts';
 import { readLedger, readStreak } from '../../../src/core/streaks/read.ts';
@@ -8,15 +8,15 @@ import { aCommunity, aMember, anEntry, now, today } from '../../store/samples.ts
 import {
   entries,
   linking,
-  maker,
   mine,
   moment,
+  primary,
   promptId,
   restore,
+  secondary,
   setScene,
   stored,
   theirs,
-  typer,
 } from './scene.ts';
 
 const rules = { freezes: { stepsPerFreeze: 7, maxHeld: 2 }, backdateDays: 2 };
@@ -37,27 +37,27 @@ describe('two people as one', () => {
     if (!linked.ok) throw new Error(linked.code);
     return linked.person;
   };
-  const unlink = async (sideId = 'typer') =>
-    unlinkSide(store(), (await personBehind(store(), mine, moment)) as Person, sideId, moment);
-  const behind = async (it: Identity) => (await personBehind(store(), it, moment)) as Person;
+  const unlink = async (sideId = 'secondary') =>
+    unlinkPerson(store(), (await findLinkedPerson(store(), mine, moment)) as Person, sideId, moment);
+  const behind = async (it: Identity) => (await findLinkedPerson(store(), it, moment)) as Person;
   const rowsOf = async (personId: string) =>
     (await store().members.listOfPerson(personId)).toSorted((a, b) =>
       a.communityId < b.communityId ? -1 : 1,
     );
 
-  it('have the clock of the maker, the pauses, rest and excused days of both, and the earlier joining', async () => {
+  it('have the clock of the primary, the pauses, rest and excused days of both, and the earlier joining', async () => {
     const person = await link();
     expect(person).toMatchObject({
-      id: 'maker',
+      id: 'primary',
       identities: [mine, theirs],
-      joinedAt: typer.joinedAt,
-      joinedDay: typer.joinedDay,
-      clocks: maker.clocks,
-      cadence: maker.cadence,
+      joinedAt: secondary.joinedAt,
+      joinedDay: secondary.joinedDay,
+      clocks: primary.clocks,
+      cadence: primary.cadence,
       rest: [today - 6, today - 3, today + 2],
-      pauses: [...typer.pauses.slice(0, 1), ...maker.pauses, ...typer.pauses.slice(1)],
-      followUps: [...(maker.followUps ?? []), ...(typer.followUps ?? [])],
-      dm: maker.dm,
+      pauses: [...secondary.pauses.slice(0, 1), ...primary.pauses, ...secondary.pauses.slice(1)],
+      followUps: [...(primary.followUps ?? []), ...(secondary.followUps ?? [])],
+      dm: primary.dm,
     });
     expect(await behind(theirs)).toEqual(await behind(mine));
     const ledger = await readLedger(store(), person, now, rules);
@@ -84,23 +84,23 @@ describe('two people as one', () => {
   it('keep the entries that each logged since, and the cheers that each gave', async () => {
     await link();
     const since = (id: string, identity: Identity) =>
-      store().entries.insert(anEntry('maker', { id, identity, eventKey: id, day: today, text: id }));
+      store().entries.insert(anEntry('primary', { id, identity, eventKey: id, day: today, text: id }));
     await since('since-mine', mine);
     await since('since-theirs', theirs);
     await store().entries.insert(
       anEntry('other', { id: 'o', audience: 'community', communityId: 'both', eventKey: 'o' }),
     );
     const person = await behind(theirs);
-    await cheer(store().entries, 'both', 'o', 'typer', idsOf(person));
+    await cheer(store().entries, 'both', 'o', 'secondary', idsOf(person));
     await unlink();
     const idsFor = async (id: string) =>
       [...(await store().entries.loggedDays(id)).values()]
         .flat()
         .map((it) => it.id)
         .sort();
-    expect(await idsFor('maker')).toEqual(['m-1', 'm-2', 'm-pain', 'since-mine']);
-    expect(await idsFor('typer')).toEqual(['since-theirs', 't-1', 't-2', 't-pain']);
-    expect((await store().entries.findShared('both', 'o'))?.kudos).toEqual(['typer']);
+    expect(await idsFor('primary')).toEqual(['m-1', 'm-2', 'm-pain', 'since-mine']);
+    expect(await idsFor('secondary')).toEqual(['since-theirs', 't-1', 't-2', 't-pain']);
+    expect((await store().entries.findShared('both', 'o'))?.kudos).toEqual(['secondary']);
   });
 
   it('cheer an entry once with both accounts, and never their own', async () => {
@@ -108,9 +108,13 @@ describe('two people as one', () => {
     await store().entries.insert(
       anEntry('other', { id: 'o', audience: 'community', communityId: 'both', eventKey: 'o' }),
     );
-    expect(await cheer(store().entries, 'both', 'o', 'maker', idsOf(person))).toMatchObject({ fresh: true });
-    expect(await cheer(store().entries, 'both', 'o', 'typer', idsOf(person))).toMatchObject({ fresh: false });
-    expect(await cheer(store().entries, 'both', 't-pain', 'maker', idsOf(person))).toMatchObject({
+    expect(await cheer(store().entries, 'both', 'o', 'primary', idsOf(person))).toMatchObject({
+      fresh: true,
+    });
+    expect(await cheer(store().entries, 'both', 'o', 'secondary', idsOf(person))).toMatchObject({
+      fresh: false,
+    });
+    expect(await cheer(store().entries, 'both', 't-pain', 'primary', idsOf(person))).toMatchObject({
       code: 'own-entry',
     });
   });
@@ -118,107 +122,111 @@ describe('two people as one', () => {
   it('are asked once about a date on which one side was asked already', async () => {
     await link();
     const { deliveries } = store();
-    expect(await deliveries.find({ personId: 'maker' }, promptId('maker'))).toMatchObject({
+    expect(await deliveries.find({ personId: 'primary' }, promptId('primary'))).toMatchObject({
       state: 'dropped',
     });
-    const [nudge] = await deliveries.latest('typer', 'nudge', 1);
+    const [nudge] = await deliveries.latest('secondary', 'nudge', 1);
     expect(nudge).toMatchObject({ state: 'dropped', reason: 'linked' });
-    expect(await store().people.find('typer')).not.toHaveProperty('dueAt');
+    expect(await store().people.find('secondary')).not.toHaveProperty('dueAt');
   });
 
   it('still owe a community the copy of an entry that changed hands', async () => {
     await link();
-    expect(await store().deliveries.find({ personId: 'maker' }, 'maker:share:t-1')).toMatchObject({
+    expect(await store().deliveries.find({ personId: 'primary' }, 'primary:share:t-1')).toMatchObject({
       state: 'pending',
     });
   });
 
   it('are one member where both were, with the consent that both gave', async () => {
     await link();
-    expect(await rowsOf('typer')).toEqual([]);
-    expect(await rowsOf('maker')).toMatchObject([
-      { communityId: 'both', displayName: 'maker in both', inRoundup: false, inLeaderboard: false },
+    expect(await rowsOf('secondary')).toEqual([]);
+    expect(await rowsOf('primary')).toMatchObject([
+      { communityId: 'both', displayName: 'primary in both', inRoundup: false, inLeaderboard: false },
       { communityId: 'guild' },
-      { communityId: 'space', displayName: 'typer in space', inLeaderboard: true },
+      { communityId: 'space', displayName: 'secondary in space', inLeaderboard: true },
     ]);
   });
 
   it('are after unlink each where they can be of the communities joined meanwhile', async () => {
     await link();
     await store().communities.create(aCommunity({ id: 'space-2', platform: 'discord', external: 'G3' }));
-    await store().members.put(aMember({ communityId: 'space-2', personId: 'maker' }));
-    const row = await store().members.find('space', 'maker');
+    await store().members.put(aMember({ communityId: 'space-2', personId: 'primary' }));
+    const row = await store().members.find('space', 'primary');
     await store().members.put({ ...row!, inLeaderboard: false });
     await unlink();
-    expect((await rowsOf('maker')).map((it) => it.communityId)).toEqual(['both', 'guild', 'space-2']);
-    expect(await rowsOf('typer')).toMatchObject([
-      { communityId: 'both', inRoundup: false, displayName: 'typer in both' },
+    expect((await rowsOf('primary')).map((it) => it.communityId)).toEqual(['both', 'guild', 'space-2']);
+    expect(await rowsOf('secondary')).toMatchObject([
+      { communityId: 'both', inRoundup: false, displayName: 'secondary in both' },
       { communityId: 'space', inLeaderboard: false },
     ]);
     await store().communities.erase('space-2');
   });
 
-  it('keep what was set while they were one with the maker, and give the typer back what was theirs', async () => {
+  it('keep what was set while they were one with the primary, and give the secondary back what was theirs', async () => {
     const person = await link();
     const written = await store().people.save({
       ...person,
       rest: [...person.rest.filter((it) => it !== today + 2), today + 9],
       pauses: person.pauses.slice(0, 2),
       promptTime: 600,
-      dm: typer.dm!,
+      dm: secondary.dm!,
     });
     expect(written.ok).toBe(true);
     await unlink();
     expect(await behind(mine)).toMatchObject({
       rest: [today - 6, today + 9],
-      pauses: maker.pauses,
+      pauses: primary.pauses,
       promptTime: 600,
-      dm: maker.dm,
-      joinedDay: maker.joinedDay,
+      dm: primary.dm,
+      joinedDay: primary.joinedDay,
     });
-    expect(await behind(theirs)).toMatchObject({ rest: typer.rest, pauses: typer.pauses, dm: typer.dm });
+    expect(await behind(theirs)).toMatchObject({
+      rest: secondary.rest,
+      pauses: secondary.pauses,
+      dm: secondary.dm,
+    });
   });
 
-  it('leave the maker a DM of their own that was chosen meanwhile', async () => {
+  it('leave the primary a DM of their own that was chosen meanwhile', async () => {
     const chosen = { platform: 'discord', channel: 'dm:new' };
     const person = await link();
     await store().people.save({ ...person, dm: chosen });
     await unlink();
     expect((await behind(mine)).dm).toEqual(chosen);
-    expect((await behind(theirs)).dm).toEqual(typer.dm);
+    expect((await behind(theirs)).dm).toEqual(secondary.dm);
   });
 
   it('have their streaks counted anew after unlink, whatever was counted before', async () => {
     for (const ago of [20, 19, 18])
       await store().entries.insert(
-        anEntry('typer', {
+        anEntry('secondary', {
           id: `early-${ago}`,
           day: today - ago,
           eventKey: `early-${ago}`,
           identity: theirs,
         }),
       );
-    expect((await readStreak(store(), typer, now, rules)).longest).toBe(3);
+    expect((await readStreak(store(), secondary, now, rules)).longest).toBe(3);
     await deleteEntry(store(), await link(), 'early-19', now);
     await unlink();
     expect((await readStreak(store(), await behind(theirs), now, rules)).longest).toBe(2);
-    await store().entries.eraseAll('typer');
+    await store().entries.eraseAll('secondary');
   });
 
   it('may be three, and part one after the other in any order', async () => {
     const third: Identity = { platform: 'playground', user: 'ada' };
-    await store().people.create({ ...typer, id: 'third', identities: [third], rest: [today - 15] });
+    await store().people.create({ ...secondary, id: 'third', identities: [third], rest: [today - 15] });
     await store().entries.insert(
       anEntry('third', { id: 'third-1', identity: third, day: today - 9, eventKey: 'third' }),
     );
-    const before = await store().people.find('maker');
+    const before = await store().people.find('primary');
     await link();
-    await linkPeople(store(), { ...linking, typerId: 'third' }, moment);
-    expect(idsOf(await behind(third))).toEqual(['maker', 'typer', 'third']);
+    await linkPeople(store(), { ...linking, secondaryId: 'third' }, moment);
+    expect(idsOf(await behind(third))).toEqual(['primary', 'secondary', 'third']);
     expect((await behind(third)).rest).toContain(today - 15);
-    await unlink('typer');
-    expect((await behind(theirs)).id).toBe('typer');
-    expect(await behind(third)).toMatchObject({ id: 'maker', rest: [today - 15, today - 6, today + 2] });
+    await unlink('secondary');
+    expect((await behind(theirs)).id).toBe('secondary');
+    expect(await behind(third)).toMatchObject({ id: 'primary', rest: [today - 15, today - 6, today + 2] });
     await unlink('third');
     const { version: _v, dueAt: _d, tzdb: _t, ...after } = await behind(mine);
     const { version: _version, ...was } = before!;
@@ -231,35 +239,38 @@ describe('two people as one', () => {
   });
 
   it('cannot be linked to themselves, nor by a side that has others, nor to one that is part of another', async () => {
-    const refused = async (makerId: string, typerId: string) => {
-      const linked = await linkPeople(store(), { ...linking, makerId, typerId }, moment);
+    const refused = async (primaryId: string, secondaryId: string) => {
+      const linked = await linkPeople(store(), { ...linking, primaryId, secondaryId }, moment);
       return linked.ok ? 'linked' : linked.code;
     };
-    expect(await refused('maker', 'maker')).toBe('same-person');
-    expect(await refused('maker', 'nobody')).toBe('gone');
+    expect(await refused('primary', 'primary')).toBe('same-person');
+    expect(await refused('primary', 'nobody')).toBe('gone');
     await link();
-    await store().people.create({ ...typer, id: 'third', identities: [{ platform: 'x', user: 'x' }] });
-    expect(await refused('third', 'maker')).toBe('typer-linked');
-    expect(await refused('third', 'typer')).toBe('typer-linked');
-    expect(await refused('typer', 'third')).toBe('maker-linked');
-    expect(await refused('maker', 'typer')).toBe('linked');
+    await store().people.create({ ...secondary, id: 'third', identities: [{ platform: 'x', user: 'x' }] });
+    expect(await refused('third', 'primary')).toBe('secondary-linked');
+    expect(await refused('third', 'secondary')).toBe('secondary-linked');
+    expect(await refused('secondary', 'third')).toBe('primary-linked');
+    expect(await refused('primary', 'secondary')).toBe('linked');
     expect((await behind(mine)).links?.sides).toHaveLength(1);
     await store().people.erase('third');
   });
 
   it('give what another process wrote for a side in between to the whole person at their next visit', async () => {
     await link();
-    await store().entries.insert(anEntry('typer', { id: 'late', identity: theirs, eventKey: 'late' }));
+    await store().entries.insert(anEntry('secondary', { id: 'late', identity: theirs, eventKey: 'late' }));
     await behind(theirs);
-    expect(await store().entries.find('maker', 'late')).toMatchObject({ id: 'late' });
+    expect(await store().entries.find('primary', 'late')).toMatchObject({ id: 'late' });
   });
 
   it('have one entry of two that came with the same event key, and each its own again', async () => {
     await link();
     const keys = async (id: string, entryId: string) => (await store().entries.find(id, entryId))?.eventKey;
-    expect([await keys('maker', 'm-2'), await keys('maker', 't-2')]).toEqual(['the same', 'the same~typer']);
+    expect([await keys('primary', 'm-2'), await keys('primary', 't-2')]).toEqual([
+      'the same',
+      'the same~secondary',
+    ]);
     await unlink();
-    expect([await keys('maker', 'm-2'), await keys('typer', 't-2')]).toEqual(['the same', 'the same']);
+    expect([await keys('primary', 'm-2'), await keys('secondary', 't-2')]).toEqual(['the same', 'the same']);
     expect(entries).toHaveLength(7);
   });
 });

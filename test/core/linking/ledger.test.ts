@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Document } from 'mongodb';
 import { describe, expect, it } from 'vitest';
-import { linkPeople, unlinkSide } from '../../../src/core/linking/index.ts';
+import { linkPeople, unlinkPerson } from '../../../src/core/linking/index.ts';
 import type { Identity, Person } from '../../../src/core/people/index.ts';
 import type { StreakFacts } from '../../../src/core/streaks/index.ts';
 import { readLedger, readStreak, type Streak } from '../../../src/core/streaks/read.ts';
@@ -73,7 +73,7 @@ describe('the ledger of linked people', () => {
       }),
     );
 
-  it('is the fold over the entries of both, by the clock and cadence of the maker; parted, each is as before', async () => {
+  it('is the fold over the entries of both, by the clock and cadence of the primary; parted, each is as before', async () => {
     await fc.assert(
       fc.asyncProperty(histories, histories, someDays, someDays, async (mine, theirs, away1, away2) => {
         const today = Math.max(mine.today, theirs.today);
@@ -81,21 +81,25 @@ describe('the ledger of linked people', () => {
         const past = (list: readonly number[], joined: number) =>
           list.map((it) => joined + (it % (today - joined + 1))).filter((it) => it < today);
         const [outagesMine, outagesTheirs] = [past(away1, mine.joined), past(away2, theirs.joined)];
-        const maker = await settle(mine, outagesMine);
-        const typer = await settle(theirs, outagesTheirs);
+        const primary = await settle(mine, outagesMine);
+        const secondary = await settle(theirs, outagesTheirs);
         const before = await Promise.all(
-          [maker, typer].map(async (it) => days(await readLedger(store(), it, now, rules))),
+          [primary, secondary].map(async (it) => days(await readLedger(store(), it, now, rules))),
         );
-        await readStreak(store(), maker, now, rules);
-        const names = { makerName: 'm', typerName: 't' };
+        await readStreak(store(), primary, now, rules);
+        const names = { primaryName: 'm', secondaryName: 't' };
         const moment = { now, tzdb: '2027a' };
-        const linked = await linkPeople(store(), { makerId: maker.id, typerId: typer.id, ...names }, moment);
+        const linked = await linkPeople(
+          store(),
+          { primaryId: primary.id, secondaryId: secondary.id, ...names },
+          moment,
+        );
         if (!linked.ok) throw new Error(linked.code);
 
         const union = new Map<number, string[]>();
         for (const [person, facts] of [
-          [maker, mine],
-          [typer, theirs],
+          [primary, mine],
+          [secondary, theirs],
         ] as const)
           for (const [day, ids] of facts.logged)
             union.set(day, [...(union.get(day) ?? []), ...ids.map((id) => `${person.id}-${id}`)]);
@@ -121,9 +125,9 @@ describe('the ledger of linked people', () => {
         const short = await readStreak(store(), linked.person, now, rules);
         expect([short.current, short.longest]).toEqual([expected.current, expected.longest]);
 
-        await unlinkSide(store(), linked.person, typer.id, moment);
+        await unlinkPerson(store(), linked.person, secondary.id, moment);
         const after = await Promise.all(
-          [maker, typer].map(async (it) => {
+          [primary, secondary].map(async (it) => {
             const person = (await store().people.find(it.id)) as Person;
             const streak = await readStreak(store(), person, now, rules);
             const ledger = await readLedger(store(), person, now, rules);

@@ -9,7 +9,12 @@ import { aCommunity, anEntry, aPerson, now, today } from '../../store/samples.ts
 export const mine: Identity = { platform: 'discord', user: 'ada' };
 export const theirs: Identity = { platform: 'slack', team: 'T1', user: 'U1' };
 export const moment = { now, tzdb: '2027a' };
-export const linking = { makerId: 'maker', makerName: 'ada', typerId: 'typer', typerName: 'ada l' };
+export const linking = {
+  primaryId: 'primary',
+  primaryName: 'ada',
+  secondaryId: 'secondary',
+  secondaryName: 'ada l',
+};
 
 const dm = (it: Identity) => ({
   platform: it.platform,
@@ -17,8 +22,8 @@ const dm = (it: Identity) => ({
   channel: `dm:${it.user}`,
 });
 
-export const maker: Person = aPerson({
-  id: 'maker',
+export const primary: Person = aPerson({
+  id: 'primary',
   identities: [mine],
   joinedDay: today - 20,
   joinedAt: now - 20 * 86_400_000,
@@ -28,8 +33,8 @@ export const maker: Person = aPerson({
   dm: dm(mine),
   followUps: [{ entryId: 'm-pain', day: today + 3 }],
 });
-export const typer: Person = aPerson({
-  id: 'typer',
+export const secondary: Person = aPerson({
+  id: 'secondary',
   identities: [theirs],
   joinedDay: today - 30,
   joinedAt: now - 30 * 86_400_000,
@@ -59,13 +64,13 @@ const pain = {
 } as const;
 
 export const entries: readonly Entry[] = [
-  entry(maker, 'm-1', today - 4, { ...shared('guild'), kudos: ['typer', 'other'], project: 'chat' }),
-  entry(maker, 'm-2', today, { eventKey: 'the same' }),
-  entry(maker, 'm-pain', today - 1, { ...shared('both'), ...pain }),
-  entry(typer, 't-1', today - 4, { ...shared('space'), kudos: ['maker'], tags: ['redis'] }),
-  entry(typer, 't-2', today, { eventKey: 'the same' }),
-  entry(typer, 't-pain', today - 2, { ...shared('both'), ...pain, kudos: ['other'] }),
-  entry(typer, 't-gone', today - 3, { deletedAt: now - 1000 }),
+  entry(primary, 'm-1', today - 4, { ...shared('guild'), kudos: ['secondary', 'other'], project: 'chat' }),
+  entry(primary, 'm-2', today, { eventKey: 'the same' }),
+  entry(primary, 'm-pain', today - 1, { ...shared('both'), ...pain }),
+  entry(secondary, 't-1', today - 4, { ...shared('space'), kudos: ['primary'], tags: ['redis'] }),
+  entry(secondary, 't-2', today, { eventKey: 'the same' }),
+  entry(secondary, 't-pain', today - 2, { ...shared('both'), ...pain, kudos: ['other'] }),
+  entry(secondary, 't-gone', today - 3, { deletedAt: now - 1000 }),
 ];
 
 const member = (communityId: string, personId: string, more: Partial<Member> = {}): Member => ({
@@ -78,26 +83,26 @@ const member = (communityId: string, personId: string, more: Partial<Member> = {
 
 /** Two people with all that can hang on a person, in a community each and in one together. */
 export async function setScene(store: Store): Promise<void> {
-  await store.people.create(maker);
-  await store.people.create(typer);
+  await store.people.create(primary);
+  await store.people.create(secondary);
   for (const [id, platform, external] of [
     ['guild', 'discord', 'G1'],
     ['space', 'slack', 'T1'],
     ['both', 'discord', 'G2'],
   ] as const)
     await store.communities.create(aCommunity({ id, platform, external }));
-  await store.members.put(member('guild', 'maker'));
-  await store.members.put(member('space', 'typer', { inLeaderboard: true }));
-  await store.members.put(member('both', 'maker', { inLeaderboard: true }));
-  await store.members.put(member('both', 'typer', { inRoundup: false, audience: 'private' }));
+  await store.members.put(member('guild', 'primary'));
+  await store.members.put(member('space', 'secondary', { inLeaderboard: true }));
+  await store.members.put(member('both', 'primary', { inLeaderboard: true }));
+  await store.members.put(member('both', 'secondary', { inRoundup: false, audience: 'private' }));
   for (const one of entries) {
     await store.entries.insert(one);
     await keepCard(store.cards, one, now);
   }
   const chain = { state: 'asking' } as never;
   for (const [personId, entryId] of [
-    ['maker', 'm-pain'],
-    ['typer', 't-pain'],
+    ['primary', 'm-pain'],
+    ['secondary', 't-pain'],
   ] as const)
     await store.chains.save({ personId, entryId, chain, updatedAt: now, version: 0 });
   const date = '2027-03-10';
@@ -110,10 +115,10 @@ export async function setScene(store: Store): Promise<void> {
       dueAt: now - 1000,
       expiresAt: now + 9_000_000,
     });
-  await store.deliveries.put({ ...owed('typer', 'prompt', date), state: 'sent', sentAt: now - 900 });
-  await store.deliveries.put(owed('maker', 'prompt', date));
-  await store.deliveries.put(owed('typer', 'nudge', date));
-  await store.deliveries.put(owed('typer', 'share', 't-1'));
+  await store.deliveries.put({ ...owed('secondary', 'prompt', date), state: 'sent', sentAt: now - 900 });
+  await store.deliveries.put(owed('primary', 'prompt', date));
+  await store.deliveries.put(owed('secondary', 'nudge', date));
+  await store.deliveries.put(owed('secondary', 'share', 't-1'));
   await store.outages.add({ platform: 'slack', from: now - 9.4 * 86_400_000, to: now - 9 * 86_400_000 });
   await store.outages.beat('slack', now);
   await store.outages.beat('discord', now);

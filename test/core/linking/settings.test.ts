@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { apart, settingsOf, together, withSettings } from '../../../src/core/linking/settings.ts';
+import { merge, settingsOf, split, withSettings } from '../../../src/core/linking/settings.ts';
 import type { Person } from '../../../src/core/people/index.ts';
-import type { SharedSettings } from '../../../src/core/people/links.ts';
+import type { SharedSettings } from '../../../src/core/people/types.ts';
 import { runs } from '../../deep.ts';
 import { aPerson, today } from '../../store/samples.ts';
 
@@ -44,8 +44,8 @@ describe('the settings of linked people', () => {
   it('are, parted without a change, those that each had', () => {
     fc.assert(
       fc.property(settings, settings, (mine, theirs) => {
-        const both = together(mine, [theirs]);
-        expect(apart(person(both), own(mine), [theirs], [], nobodys)).toEqual(mine);
+        const both = merge(mine, [theirs]);
+        expect(split(person(both), own(mine), [theirs], [], nobodys)).toEqual(mine);
       }),
       runs(500),
     );
@@ -54,8 +54,8 @@ describe('the settings of linked people', () => {
   it('are the same whichever of two sides is linked first', () => {
     fc.assert(
       fc.property(settings, settings, settings, (mine, one, other) => {
-        const stepwise = together(together(mine, [one]), [other]);
-        expect(stepwise).toEqual(together(mine, [one, other]));
+        const stepwise = merge(merge(mine, [one]), [other]);
+        expect(stepwise).toEqual(merge(mine, [one, other]));
       }),
       runs(300),
     );
@@ -64,7 +64,7 @@ describe('the settings of linked people', () => {
   it('hold every pause and rest day of each, and the earliest joining', () => {
     fc.assert(
       fc.property(settings, settings, (mine, theirs) => {
-        const both = together(mine, [theirs]);
+        const both = merge(mine, [theirs]);
         for (const day of span) {
           expect(holds(both.pauses, day)).toBe(holds(mine.pauses, day) || holds(theirs.pauses, day));
           expect(both.rest.includes(day)).toBe(mine.rest.includes(day) || theirs.rest.includes(day));
@@ -83,8 +83,8 @@ describe('the settings of linked people', () => {
         days,
         fc.array(range, { maxLength: 4 }),
         (mine, theirs, rest, pauses) => {
-          const both = together(mine, [theirs]);
-          const left = apart(person({ ...both, rest, pauses }), own(mine), [theirs], [], nobodys);
+          const both = merge(mine, [theirs]);
+          const left = split(person({ ...both, rest, pauses }), own(mine), [theirs], [], nobodys);
           for (const day of span) {
             const isRest = rest.includes(day) === both.rest.includes(day) ? mine.rest : rest;
             expect(left.rest.includes(day)).toBe(isRest.includes(day));
@@ -97,11 +97,11 @@ describe('the settings of linked people', () => {
     );
   });
 
-  it('write no prompts of the maker to a DM that leaves', () => {
+  it('write no prompts of the primary to a DM that leaves', () => {
     fc.assert(
       fc.property(settings, settings, address, (mine, theirs, chosen) => {
-        const current = { ...person(together(mine, [theirs])), dm: chosen, prompts: 'on' as const };
-        const left = apart(current, own(mine), [theirs], [], () => true);
+        const current = { ...person(merge(mine, [theirs])), dm: chosen, prompts: 'on' as const };
+        const left = split(current, own(mine), [theirs], [], () => true);
         expect(left.dm).toEqual(mine.dm);
         if (!mine.dm) expect(left.prompts).toBe(mine.prompts);
       }),
@@ -109,7 +109,7 @@ describe('the settings of linked people', () => {
     );
   });
 
-  it('prompt as the side that began, where the maker never did', () => {
+  it('prompt as the side that began, where the primary never did', () => {
     const mine = settingsOf(aPerson());
     const theirs: SharedSettings = {
       ...mine,
@@ -117,7 +117,7 @@ describe('the settings of linked people', () => {
       promptTime: 700,
       dm: { platform: 'slack', channel: 'D1' },
     };
-    expect(together(mine, [theirs])).toMatchObject({ prompts: 'on', promptTime: 700, dm: theirs.dm });
-    expect(together({ ...mine, prompts: 'stopped' }, [theirs])).toMatchObject({ prompts: 'stopped' });
+    expect(merge(mine, [theirs])).toMatchObject({ prompts: 'on', promptTime: 700, dm: theirs.dm });
+    expect(merge({ ...mine, prompts: 'stopped' }, [theirs])).toMatchObject({ prompts: 'stopped' });
   });
 });

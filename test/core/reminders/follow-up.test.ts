@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { pause } from '../../../src/core/account/index.ts';
 import { dayAt } from '../../../src/core/calendar/index.ts';
-import { newPerson, type Person, pause } from '../../../src/core/people/index.ts';
+import { newPerson, type Person } from '../../../src/core/people/index.ts';
 import {
   followUpAt,
   planFollowUps,
@@ -41,7 +42,7 @@ const fixed = withFollowUp(person, 'e1', now);
 const dueAt = followUpAt(fixed, fixed.followUps?.[0] ?? { entryId: '', day: 0 });
 const plan = (it: Person, at: number) => planFollowUps(it, facts(it, at), at, lateWindowMs);
 /** Heard of lately, so that their silence does not silence the question. */
-const heard = (it: Person): Person => ({ ...it, lastHeardDay: dayAt(it.clocks, dueAt) });
+const heard = (it: Person): Person => ({ ...it, lastActiveDay: dayAt(it.clocks, dueAt) });
 
 describe('the question whether a fix held', () => {
   test('is due a week later at the prompt time, and makes the person due then', () => {
@@ -81,7 +82,11 @@ describe('the question whether a fix held', () => {
   });
 
   test('stays silent for somebody who has not answered for weeks', () => {
-    const long = { ...fixed, lastHeardDay: dayAt(fixed.clocks, dueAt) - 9, joinedDay: person.joinedDay - 60 };
+    const long = {
+      ...fixed,
+      lastActiveDay: dayAt(fixed.clocks, dueAt) - 9,
+      joinedDay: person.joinedDay - 60,
+    };
     expect(plan(long, dueAt).deliveries).toEqual([]);
   });
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mondayOf, weekdayOf } from '../../../src/core/calendar/index.ts';
-import { type Cadence, cadenceOn, changeCadence } from '../../../src/core/streaks/index.ts';
+import type { Cadence } from '../../../src/core/people/cadence.ts';
+import { cadenceOn, changeCadence } from '../../../src/core/streaks/index.ts';
 import { runs } from '../../deep.ts';
 import { day, everyDay, histories } from './histories.ts';
 

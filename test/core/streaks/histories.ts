@@ -1,14 +1,7 @@
 import fc from 'fast-check';
-import { type Day, parseDay } from '../../../src/core/calendar/index.ts';
-import {
-  type Cadence,
-  type CadenceChange,
-  changeCadence,
-  type DayRange,
-  type ExcuseReason,
-  type FreezeRules,
-  type StreakFacts,
-} from '../../../src/core/streaks/index.ts';
+import { type Day, type DayRange, parseDay } from '../../../src/core/calendar/index.ts';
+import type { Cadence, CadenceChange, ExcuseReason } from '../../../src/core/people/cadence.ts';
+import { changeCadence, type FreezeRules, type StreakFacts } from '../../../src/core/streaks/index.ts';
 
 export const rules: FreezeRules = { stepsPerFreeze: 7, maxHeld: 2 };
 export const everyDay: Cadence = { kind: 'weekdays', days: [1, 2, 3, 4, 5, 6, 7] };

@@ -26,8 +26,8 @@ export function randomPerson(
     [20, random.whole(48, 12 * 24)],
     [25, random.whole(12 * 24, 45 * 24)],
   ]);
-  const heardAt = Math.max(joinedAt, span.from - silence * hour);
-  const heard = dateAt(clocks, heardAt);
+  const recordActivity = Math.max(joinedAt, span.from - silence * hour);
+  const heard = dateAt(clocks, recordActivity);
   const joined = dateAt(clocks, joinedAt);
   const mayBeLogged = datesBetween(addDays(heard, -8), heard).filter((it) => it >= joined);
   const today = dateAt(clocks, span.from);
@@ -39,7 +39,7 @@ export function randomPerson(
     cadence,
     nudge: { on: random.chance(0.85), time: random.chance(0.6) ? 20 * 60 : random.whole(0, 287) * 5 },
     joinedAt: isoOf(joinedAt),
-    heardAt: isoOf(heardAt),
+    recordActivity: isoOf(recordActivity),
     logged: mayBeLogged.filter(() => random.chance(0.5)),
     rest: random.chance(0.05) ? [addDays(today, random.whole(0, 2)), addDays(today, random.whole(0, 2))] : [],
     pauses: random.chance(0.05) ? [randomPause(random, today)] : [],
@@ -59,7 +59,7 @@ function newcomer(random: Random, about: Pick<Person, 'id' | 'zone' | 'community
     cadence: everyDay,
     nudge: { on: true, time: 20 * 60 },
     joinedAt,
-    heardAt: joinedAt,
+    recordActivity: joinedAt,
     logged: [],
     rest: [],
     pauses: [],

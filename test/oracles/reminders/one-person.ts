@@ -11,7 +11,7 @@ export const ada: Person = {
   cadence: { kind: 'weekdays', days: [1, 2, 3, 4, 5, 6, 7] },
   nudge: { on: true, time: 20 * 60 },
   joinedAt: '2027-03-01T12:00:00Z',
-  heardAt: '2027-03-25T12:00:00Z',
+  recordActivity: '2027-03-25T12:00:00Z',
   logged: [],
   rest: [],
   pauses: [],

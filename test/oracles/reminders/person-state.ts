@@ -37,7 +37,7 @@ export function initialState(person: Person): PersonState {
     rest: new Set(person.rest),
     pauses: person.pauses,
     logged: new Set(person.logged),
-    lastAnswered: dateAt(clocks, instantOf(person.heardAt)),
+    lastAnswered: dateAt(clocks, instantOf(person.recordActivity)),
     started: true,
     parked: false,
     snoozes: { date: '', asked: [] },

@@ -22,15 +22,15 @@ test('a DM without access waits for the next session, however long that takes, a
   );
   discord.faults.status(post, 403, 1, { code: 50001, message: 'Missing Access' });
   at += 60_000;
-  await bot.pump.run();
+  await bot.deliveryWorker.drain();
   at += hour;
-  await bot.pump.run();
+  await bot.deliveryWorker.drain();
   const waiting = await store.deliveries.find({ personId: 'p' }, 'p:prompt:2027-03-10');
   expect(waiting).toMatchObject({ state: 'pending', reason: 'no-access', attempts: 1 });
   expect(user.inbox).toEqual([]);
   discord.faults.invalidSession();
   await until(() => user.inbox.length > 0, 20_000);
-  await bot.pump.run();
+  await bot.deliveryWorker.drain();
   const sent = await store.deliveries.find({ personId: 'p' }, 'p:prompt:2027-03-10');
   expect(sent).toMatchObject({ state: 'sent', attempts: 2, late: true });
   expect(user.inbox).toHaveLength(1);
@@ -60,9 +60,9 @@ test('a prompt whose token is refused for a while waits for it, and Discord is h
   discord.refuseToken();
   discord.forgetRequests();
   at += 60_000;
-  await bot.pump.run();
+  await bot.deliveryWorker.drain();
   at += 5_000;
-  await bot.pump.run();
+  await bot.deliveryWorker.drain();
   for (const it of await states()) expect(it).toMatchObject({ state: 'pending', reason: 'token-refused' });
   expect(users.flatMap((it) => it.inbox)).toEqual([]);
   expect(discord.requests.length).toBeLessThan(2 * users.length);
@@ -70,7 +70,7 @@ test('a prompt whose token is refused for a while waits for it, and Discord is h
   // Of those whose own time has come, one finds that the token is taken; the others follow at once.
   await until(async () => {
     at += 1_000;
-    await bot.pump.run();
+    await bot.deliveryWorker.drain();
     return users.every((it) => it.inbox.length > 0);
   }, 20_000);
   for (const it of await states()) expect(it).toMatchObject({ state: 'sent' });

@@ -1,12 +1,8 @@
-import type {
-  Acknowledgement,
-  Dispatcher,
-  Incoming,
-  Outcome,
-  RenderedReply,
-} from '../../../src/chat/incoming.ts';
+import type { Acknowledgement, Dispatcher } from '../../../src/chat/dispatcher.ts';
+import type { Incoming } from '../../../src/chat/interaction.ts';
 import { literal } from '../../../src/chat/markdown.ts';
 import { type Registry, registryOf } from '../../../src/chat/registry.ts';
+import type { Outcome, RenderedReply } from '../../../src/chat/rendered.ts';
 import {
   createDiscord,
   type DiscordOptions,
@@ -51,9 +47,16 @@ const leaf = {
 
 /** One command of every shape. */
 export const commands = [
-  { name: 'try', summary: 'Tries something', leaf, messageShortcuts: [{ label: 'Try this', run: leaf.run }] },
+  {
+    name: 'try',
+    group: 'more',
+    summary: 'Tries something',
+    leaf,
+    messageShortcuts: [{ label: 'Try this', run: leaf.run }],
+  },
   {
     name: 'run',
+    group: 'organisers',
     summary: 'Runs the place',
     access: 'organiser',
     communityOnly: true,

@@ -1,5 +1,5 @@
 import { joinDiscord } from '../../../src/app/discord.ts';
-import type { Dispatcher } from '../../../src/chat/incoming.ts';
+import type { Dispatcher } from '../../../src/chat/dispatcher.ts';
 import type { DiscordOptions, DiscordPlatform } from '../../../src/platforms/discord/index.ts';
 import type { Store } from '../../../src/store/index.ts';
 import { type FakeDiscord, type FakeDiscordOptions, startFakeDiscord } from '../../fakes/discord/index.ts';

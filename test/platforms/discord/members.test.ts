@@ -36,7 +36,7 @@ describe('the opt-in', () => {
     expect((await personOf(ada))?.dm).toEqual({ platform: 'discord', channel: ada.dm!.id });
     expect(ada.inbox.map((it) => it.text)).toEqual([expect.stringContaining('what a prompt looks like')]);
     at += 61 * 60_000;
-    await house.bot.pump.run();
+    await house.bot.deliveryWorker.drain();
     expect(ada.inbox).toHaveLength(2);
     expect(openings()).toBe(1);
     expect(house.discord.warnings).toEqual([]);
@@ -52,7 +52,7 @@ describe('the opt-in', () => {
     await start(eve);
     eve.dms = 'closed';
     at += 24 * 60 * 60_000;
-    await house.bot.pump.run();
+    await house.bot.deliveryWorker.drain();
     expect((await personOf(eve))?.dm?.closedAt).toBe(at);
     const told = await eve.slash(general(), 'history list');
     expect([told.ephemeral, told.text]).toEqual([true, expect.stringContaining('your DMs are closed to me')]);

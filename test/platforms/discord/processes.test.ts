@@ -38,7 +38,7 @@ async function startProcess(database: string, shard: number) {
     log,
     async stop() {
       await platform.stop();
-      await bot.pump.stop();
+      await bot.deliveryWorker.stop();
       await store.close();
     },
   };
@@ -87,7 +87,8 @@ describe('two processes with a shard each, on one database', () => {
     const before = discord.requests.length;
     const sizes = users.map((it) => it.inbox.length);
     at += 60 * 60_000;
-    for (let round = 0; round < 3; round++) await Promise.all(processes.map((it) => it.bot.pump.run()));
+    for (let round = 0; round < 3; round++)
+      await Promise.all(processes.map((it) => it.bot.deliveryWorker.drain()));
     expect(users.map((it, index) => it.inbox.length - sizes[index]!)).toEqual(users.map(() => 1));
     const posts = discord.requests.slice(before).filter((it) => it.route === 'POST /channels/:id/messages');
     expect(posts).toHaveLength(users.length);

@@ -14,7 +14,7 @@ test('30 days after the removal what is the community’s own is erased; entries
   guild.addMember(ada);
   await owner.slash(general, 'setup channel', { channel: general });
   await ada.slash(general, 'log', { text: 'built a parser', audience: 'community' });
-  await bot.pump.run();
+  await bot.deliveryWorker.drain();
   const { id } = (await store.communities.findByExternal('discord', guild.id))!;
   const person = (await store.people.findByIdentity({ platform: 'discord', user: ada.id }))!;
 
@@ -22,13 +22,13 @@ test('30 days after the removal what is the community’s own is erased; entries
   await until(async () => (await store.communities.find(id))?.removedAt !== undefined);
   const posted = discord.messages(general).length;
   at += 30 * dayMs - 1;
-  await bot.pump.run();
-  await store.system.retain(at);
+  await bot.deliveryWorker.drain();
+  await store.system.deleteExpired(at);
   expect(discord.messages(general)).toHaveLength(posted);
   expect(await store.members.find(id, person.id)).toBeDefined();
 
   at += 1;
-  await store.system.retain(at);
+  await store.system.deleteExpired(at);
   expect(await store.communities.find(id)).toBeUndefined();
   expect(await store.members.find(id, person.id)).toBeUndefined();
   const left = await store.connection.collection('deliveries').countDocuments({ communityId: id });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { RenderedButton, RenderedForm, RenderedReply } from '../../../src/chat/incoming.ts';
 import { literal, md } from '../../../src/chat/markdown.ts';
-import { renderForm } from '../../../src/platforms/discord/modal.ts';
+import type { RenderedButton, RenderedForm, RenderedReply } from '../../../src/chat/rendered.ts';
 import { renderChoices, renderReply } from '../../../src/platforms/discord/render.ts';
+import { renderForm } from '../../../src/platforms/discord/render-form.ts';
 import * as bodies from '../../fakes/discord/checks/bodies.ts';
 import { readDiscord } from './reader.ts';
 

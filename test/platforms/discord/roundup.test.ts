@@ -27,7 +27,7 @@ afterAll(() => house.close());
 
 async function to(instant: number): Promise<void> {
   at = instant;
-  await house.bot.pump.run();
+  await house.bot.deliveryWorker.drain();
 }
 
 const roundups = (): readonly FakeMessage[] =>

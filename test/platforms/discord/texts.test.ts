@@ -89,7 +89,7 @@ describe('an answer over 2,000 characters on Discord', () => {
     });
     const copy = () =>
       house.discord.messages(general).find((it) => /another thing/.test(it.text) && !it.ephemeral);
-    await house.bot.pump.run();
+    await house.bot.deliveryWorker.drain();
     await until(() => copy() !== undefined);
     expect(shown(copy()!)).toContain('ada built something:');
     expect(shown(copy()!)).toContain('lighthouse');

@@ -89,7 +89,7 @@ describe('an entry that was saved while its answer did not get through', () => {
         channel: general().id,
         community: { external: guild.id, name: guild.name },
       },
-      what: { type: 'command', name: 'setup', subcommand: 'invite', options: {} },
+      interaction: { type: 'command', name: 'setup', subcommand: 'invite', options: {} },
     });
     expect(open).toMatchObject({ type: 'reply', reply: { visibility: 'public' } });
     expect(JSON.stringify(open)).not.toContain('unseen');

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { RenderedReply } from '../../../src/chat/incoming.ts';
 import { md } from '../../../src/chat/markdown.ts';
+import type { RenderedReply } from '../../../src/chat/rendered.ts';
 import { createFeed, type FeedEvent, playgroundMessenger } from '../../../src/platforms/playground/index.ts';
 import { memoryPlaygroundStore } from '../../fakes/playground-store.ts';
 

@@ -55,7 +55,7 @@ describe('a press', () => {
   const base = { member: ada, place, action: 'log.x~mac', eventId: 'e2' };
 
   it('with a list is a button or a select', () => {
-    expect(parsePress({ ...base, values: ['a'] }).what).toEqual({
+    expect(parsePress({ ...base, values: ['a'] }).interaction).toEqual({
       type: 'press',
       action: 'log.x~mac',
       values: ['a'],
@@ -63,7 +63,7 @@ describe('a press', () => {
   });
 
   it('with an object is a form', () => {
-    expect(parsePress({ ...base, values: { text: 'x' } }).what).toEqual({
+    expect(parsePress({ ...base, values: { text: 'x' } }).interaction).toEqual({
       type: 'submit',
       form: 'log.x~mac',
       values: { text: 'x' },

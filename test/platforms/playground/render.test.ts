@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { RenderedReply } from '../../../src/chat/incoming.ts';
 import { literal, md } from '../../../src/chat/markdown.ts';
+import type { RenderedReply } from '../../../src/chat/rendered.ts';
 import { limits } from '../../../src/platforms/playground/limits.ts';
 import { contentJson, renderReply, renderWords } from '../../../src/platforms/playground/render.ts';
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { RenderedReply } from '../../../src/chat/incoming.ts';
 import { literal } from '../../../src/chat/markdown.ts';
+import type { RenderedReply } from '../../../src/chat/rendered.ts';
 import { isBlank } from '../../../src/core/log/index.ts';
 import { quiet } from '../../../src/platforms/slack/messenger.ts';
 import { plainObject, renderReply, type SlackMessage } from '../../../src/platforms/slack/render.ts';
-import { renderForm, renderHome, renderReplyView } from '../../../src/platforms/slack/render-views.ts';
+import { renderForm, renderHome, renderReplyView } from '../../../src/platforms/slack/render-form.ts';
 import { deep, seed } from '../../deep.ts';
 import { checkMessage } from '../../fakes/slack/block-kit/check.ts';
 import type { FakeChannel } from '../../fakes/slack/driver/channel.ts';

@@ -145,7 +145,7 @@ describe('a mention without its name', () => {
     const olga = house.team.addUser({ name: 'olga', admin: true });
     await olga.slash(general, '/shipmate setup channel #general');
     await ada.slash(general, '/shipmate log once more with @eve and @bob audience:community');
-    await house.bot.pump.run();
+    await house.bot.deliveryWorker.drain();
     await until(() => general.messages.some((it) => it.text.includes('once more')));
     expect(house.slack.pings).toEqual([]);
   });

@@ -44,16 +44,16 @@ const latest = async (kind: 'prompt' | 'share') =>
 
 /** Nine o'clock of the next day, at which the prompt is due and refused. */
 async function promptRefused(plan: (faults: House['slack']['faults']) => void): Promise<void> {
-  await house.bot.pump.run();
+  await house.bot.deliveryWorker.drain();
   house.slack.requests.length = 0;
   plan(house.slack.faults);
   now += 8 * hourMs;
-  await house.bot.pump.run();
+  await house.bot.deliveryWorker.drain();
 }
 
 async function again(afterMs: number): Promise<void> {
   now += afterMs;
-  await house.bot.pump.run();
+  await house.bot.deliveryWorker.drain();
 }
 
 describe('a prompt that Slack refuses', () => {
@@ -167,7 +167,7 @@ describe('a token that Slack refuses', () => {
 describe('a shared entry that its channel refuses', () => {
   async function share(): Promise<void> {
     await ada.slash(general, '/shipmate log one thing audience:community');
-    await house.bot.pump.run();
+    await house.bot.deliveryWorker.drain();
   }
 
   test.each<[string, () => Promise<void>, RegExp]>([
@@ -177,7 +177,7 @@ describe('a shared entry that its channel refuses', () => {
     const side = house.team.addChannel({ name: 'side', botIn: true });
     await change();
     await ada.slash(side, '/shipmate log one thing audience:community');
-    await house.bot.pump.run();
+    await house.bot.deliveryWorker.drain();
     expect(await latest('share')).toMatchObject({ state: 'failed' });
     expect(house.logged).toContainEqual(
       expect.objectContaining({ facts: expect.objectContaining({ detail: error }) }),

@@ -28,7 +28,7 @@ afterAll(async () => {
 
 async function to(instant: number): Promise<void> {
   at = instant;
-  await house.bot.pump.run();
+  await house.bot.deliveryWorker.drain();
 }
 
 const roundup = () => general.messages.filter((it) => / at Guild\b/.test(it.text)).at(-1);

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { createSlack } from '../../../src/platforms/slack/adapter.ts';
 import { SlackStartError } from '../../../src/platforms/slack/index.ts';
-import { createSlack } from '../../../src/platforms/slack/slack.ts';
 import { deep } from '../../deep.ts';
 import { startFakeSlack } from '../../fakes/slack/index.ts';
 import { commands, type House, openHouse, recordingLog, until } from './house.ts';

@@ -34,7 +34,7 @@ async function owed({ store }: Ground, team: FakeWorkspace): Promise<void> {
 
 const delivery = ({ store }: Ground) => store.deliveries.find({ personId: 'p' }, 'p:prompt:2026-11-20');
 
-/** The pump runs before Slack is started, as it does at every start. */
+/** The delivery worker runs before Slack is started, as it does at every start. */
 async function start(
   options: HouseOptions,
   before: (ground: Ground, slack: FakeSlack, team: FakeWorkspace) => Promise<void> = async () => undefined,
@@ -46,7 +46,7 @@ async function start(
     async beforeStart(ground, slack, team) {
       await owed(ground, team);
       await before(ground, slack, team);
-      await ground.bot.pump.run();
+      await ground.bot.deliveryWorker.drain();
     },
   });
   return house;
@@ -61,7 +61,7 @@ describe.each(['socket', 'http'] as const)('a start over %s', (mode) => {
   test('sends what was due before it knew whose token it is', async () => {
     const seen: unknown[] = [];
     const it = await start({ mode }, async (ground) => {
-      await ground.bot.pump.run();
+      await ground.bot.deliveryWorker.drain();
       seen.push(await delivery(ground));
     });
     expect(seen).toMatchObject([{ state: 'pending', reason: 'not-connected' }]);
@@ -133,7 +133,7 @@ test('a start over oauth whose tokens cannot be read at first loses nothing', as
   expect(await delivery(it)).toMatchObject({ state: 'pending', reason: 'unavailable' });
   await until(async () => {
     now += 1_000;
-    await it.bot.pump.run();
+    await it.bot.deliveryWorker.drain();
     return (await delivery(it))?.state === 'sent';
   });
   expect(it.slack.messages(ada.dm)).toHaveLength(1);
@@ -151,7 +151,8 @@ test('a roundup whose token was refused until its time was over can be posted by
   await boss.slash(general, '/shipmate setup channel #general');
   slack.faults.error('chat.postMessage', 'token_revoked', 1_000);
   slack.faults.error('auth.test', 'token_revoked', 1_000);
-  for (now += hourMs; now <= Date.UTC(2026, 10, 22, 22, 30); now += 15 * 60_000) await bot.pump.run();
+  for (now += hourMs; now <= Date.UTC(2026, 10, 22, 22, 30); now += 15 * 60_000)
+    await bot.deliveryWorker.drain();
   const community = (await store.communities.findByExternal('slack', team.id))!;
   const roundup = () =>
     store.deliveries.find({ communityId: community.id }, `${community.id}:roundup:2026-W47`);

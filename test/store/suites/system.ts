@@ -59,7 +59,7 @@ export function systemSuite(store: () => Store): void {
       for (const sides of [['joined', 'joining'], ['parting'], ['joined']] as const)
         halves.push(await person({ links: { name: 'ada', sides: sides.map((state) => aSide(state)) } }));
       await person({});
-      const found = ids(await store().system.halfLinkedPeople(9));
+      const found = ids(await store().system.peopleWithOpenLinks(9));
       expect(found.sort()).toEqual(ids(halves.slice(0, 2)).sort());
     });
 
@@ -77,7 +77,7 @@ export function systemSuite(store: () => Store): void {
       const [me, you] = [id('person'), id('person')];
       const entry = anEntry(you, { kudos: [me, you] });
       await store().entries.insert(entry);
-      await store().system.forgetCheers(me);
+      await store().system.removeCheersOf(me);
       expect((await store().entries.find(you, entry.id))?.kudos).toEqual([you]);
     });
   });
@@ -115,7 +115,7 @@ export function systemSuite(store: () => Store): void {
       await deliveries.put(aDelivery(me, { notBefore: -400_000 }));
       await system.claimDeliveries('test', 'dead', -400_000, 60_000, 9);
       await system.takeLease(name, 'dead', 0, 100);
-      await system.releaseEverything();
+      await system.releaseAllLeases();
       expect(await system.takeLease(name, 'w', 1, 100)).toBe(true);
       const again = await system.claimDeliveries('test', 'w', 0, 60_000, 99);
       expect(again.find((it) => it.id === aDelivery(me).id)).toMatchObject({

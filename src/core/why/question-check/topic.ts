@@ -1,4 +1,4 @@
-import type { QuestionContext } from '../question-check.ts';
+import type { QuestionContext } from './context.ts';
 import { debuggingWords } from './debugging-words.ts';
 
 /** Whether a question has a word in common with the error, the answers or the trade. */

@@ -73,7 +73,7 @@ export async function liveThroughDay(options: {
 
   /** On to an instant, and on the way from one thing that is due to the next. */
   async function sailTo(instant: number): Promise<void> {
-    await bot.pump.run();
+    await bot.deliveryWorker.drain();
     for (
       let due = await store.system.nextDueAt();
       due !== undefined && due <= instant;
@@ -87,7 +87,7 @@ export async function liveThroughDay(options: {
   async function arrive(instant: number): Promise<void> {
     await store.outages.beat('discord', instant);
     at = instant;
-    await bot.pump.run();
+    await bot.deliveryWorker.drain();
   }
 
   async function join(id: string, zone: string, promptTime: number): Promise<void> {
@@ -167,7 +167,7 @@ export async function liveThroughDay(options: {
   complaints.push(
     ...discord.violations.map((it) => `${it.request} ${it.path}: ${it.message}`),
     ...discord.warnings,
-    ...house.observed.filter((it) => troubles.has(it.code)).map((it) => `${it.what}: ${it.code}`),
+    ...house.observed.filter((it) => troubles.has(it.code)).map((it) => `${it.route}: ${it.code}`),
     ...house.logged.map((it) => `${it.level} ${it.message} ${JSON.stringify(it.facts)}`),
     ...inboxComplaints(actual, users),
   );
@@ -223,7 +223,7 @@ function newcomersOnly(population: Population): Population {
         cadence: { kind: 'weekdays', days: [1, 2, 3, 4, 5, 6, 7] },
         nudge: { on: true, time: 20 * 60 },
         joinedAt,
-        heardAt: joinedAt,
+        recordActivity: joinedAt,
         logged: [],
         rest: [],
         pauses: [],

@@ -91,7 +91,7 @@ export async function fanOut(options: {
   /** Until nothing is left to send. What has to wait is due again a little later, by the clock of the test. */
   async function sendAll(): Promise<void> {
     for (let round = 0; round < 40; round++) {
-      await bot.pump.run();
+      await bot.deliveryWorker.drain();
       const { pending, uncertain, sending } = await store.system.deliveryCounts(deliveryStates);
       if (pending + uncertain + sending === 0) return;
       asking = asking.then(() => {

@@ -94,7 +94,7 @@ export async function logHostileTexts({
     finished?.(index + 1);
   }
 
-  await house.bot.pump.run();
+  await house.bot.deliveryWorker.drain();
   const posted = discord.messages(home).map(({ text }) => readDiscord(text));
   const postMarks = posted[0]?.marks.join();
   for (const typed of shared) {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Dispatcher } from '../../../../src/chat/incoming.ts';
+import type { Dispatcher } from '../../../../src/chat/dispatcher.ts';
 import type { Answer, FakeChannel, FakeUser } from '../../../fakes/discord/index.ts';
 import { type ModelRun, type Player, playModel, type Shown } from '../../model.ts';
 import { asSeen, unmaskedLine } from '../hostile-text.ts';
@@ -46,7 +46,7 @@ export async function compareWithModel(options: {
       messages: texts,
       seen: asSeen,
       async shared() {
-        await house.bot.pump.run();
+        await house.bot.deliveryWorker.drain();
         return discord.messages(home).map((message) => readDiscord(message.text).text);
       },
       complaints: () => [

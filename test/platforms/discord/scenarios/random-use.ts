@@ -178,7 +178,7 @@ export async function useAtRandom(options: {
   await walkRarePaths(house, guild, clock, judge);
 
   const isAllMet = () => {
-    const met = new Set(house.observed.map((it) => it.what));
+    const met = new Set(house.observed.map((it) => it.route));
     return registeredNames(house).every((it) => met.has(it) || neverOnDiscord.has(it));
   };
   let done = 0;
@@ -212,7 +212,7 @@ export async function useAtRandom(options: {
     }
     for (const it of house.observed.slice(before))
       if (it.code === 'unexpected')
-        complaints.push(`${user.username} ${what} ${it.what}: ${String(it.error)}`);
+        complaints.push(`${user.username} ${what} ${it.route}: ${String(it.error)}`);
     options.finished?.(done);
   }
 
@@ -234,7 +234,7 @@ export async function useAtRandom(options: {
       .filter((it) => it.level === 'error')
       .map((it) => `${it.message} ${JSON.stringify(it.facts)}`),
   );
-  const covered = new Set(house.observed.map((it) => it.what));
+  const covered = new Set(house.observed.map((it) => it.route));
   await house.close();
   return { done, complaints, covered, registered: registeredNames(house) };
 }

@@ -90,7 +90,7 @@ export async function walkRarePaths(
   await use(ivy, found, 'learnings.markdown');
   clock.ahead(dayMs - ((discord.world.now() - promptTimeMs) % dayMs) + minuteMs);
   for (let day = 0; day <= 8; day++) {
-    await bot.pump.run();
+    await bot.deliveryWorker.drain();
     // Somebody who answers is asked on.
     await slash(ivy, 'log', { text: 'going on' });
     clock.ahead(dayMs);

@@ -1,6 +1,6 @@
 /**
  * A process of its own with the whole bot for many workspaces, on a database and a fake Slack of its parent's. Its argument
- * is `DayProcess` as JSON; its clock stands wherever its parent sets it, and its pump runs when it is told to.
+ * is `DayProcess` as JSON; its clock stands wherever its parent sets it, and its delivery worker runs when it is told to.
  */
 import { fastify } from 'fastify';
 import { createBot } from '../../../../src/app/bot.ts';
@@ -27,7 +27,7 @@ const bot = await createBot({
   now,
   machineNow: now,
   log,
-  observe: ({ code, what }) => code === 'unexpected' && unexpected.push(what),
+  observe: ({ code, route }) => code === 'unexpected' && unexpected.push(route),
   unlimited: ['slack'],
 });
 const platform = joinSlack({
@@ -57,7 +57,7 @@ await platform.start(bot.dispatcher);
 async function end(): Promise<void> {
   await platform.stop();
   await app.close();
-  await bot.pump.stop();
+  await bot.deliveryWorker.stop();
   await store.close();
   tell({ done: 'end', unexpected });
   process.disconnect();
@@ -66,7 +66,7 @@ async function end(): Promise<void> {
 process.on('message', async (told: ToDay) => {
   if (told.do === 'end') return end();
   at = told.at;
-  await bot.pump.run().catch((error: unknown) => unexpected.push(String(error)));
+  await bot.deliveryWorker.drain().catch((error: unknown) => unexpected.push(String(error)));
   tell({ done: 'run', unexpected });
   unexpected = [];
 });

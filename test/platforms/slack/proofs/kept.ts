@@ -1,4 +1,5 @@
-import type { Incoming, RenderedReply } from '../../../../src/chat/incoming.ts';
+import type { Incoming } from '../../../../src/chat/interaction.ts';
+import type { RenderedReply } from '../../../../src/chat/rendered.ts';
 import type { Entry } from '../../../../src/core/log/index.ts';
 import type { House } from '../house.ts';
 import { argsOf, doneBy, type Seen } from './witness.ts';
@@ -148,10 +149,15 @@ export function createKept() {
 
   function saw({ code, incoming, outcome }: Seen): void {
     if (outcome.type !== 'reply') return;
-    const { what, actor } = incoming;
+    const { interaction, actor } = incoming;
     after[code]?.({
       user: actor.identity.user,
-      args: what.type === 'press' ? argsOf(what.action) : what.type === 'submit' ? argsOf(what.form) : [],
+      args:
+        interaction.type === 'press'
+          ? argsOf(interaction.action)
+          : interaction.type === 'submit'
+            ? argsOf(interaction.form)
+            : [],
       shown: buttonArg(outcome.reply, 'history.edit') ?? '',
       typed: valuesOf(incoming),
       reply: outcome.reply,
@@ -240,22 +246,22 @@ function withParts(before: Words['pain'], typed: Readonly<Record<string, string>
   return after;
 }
 
-function valuesOf({ what }: Incoming): Record<string, string> {
-  if (what.type === 'submit') return { ...what.values };
-  return what.type === 'command' ? (what.options as Record<string, string>) : {};
+function valuesOf({ interaction }: Incoming): Record<string, string> {
+  if (interaction.type === 'submit') return { ...interaction.values };
+  return interaction.type === 'command' ? (interaction.options as Record<string, string>) : {};
 }
 
 function typedWords(incoming: Incoming): Words {
-  const { what } = incoming;
-  if (what.type === 'shortcut') {
-    const kind = what.label.endsWith('what broke') ? 'pain' : 'progress';
-    return { text: fitted(what.message.text), kind, pain: {} };
+  const { interaction } = incoming;
+  if (interaction.type === 'shortcut') {
+    const kind = interaction.label.endsWith('what broke') ? 'pain' : 'progress';
+    return { text: fitted(interaction.message.text), kind, pain: {} };
   }
   const typed = valuesOf(incoming);
   const isPain =
-    what.type === 'submit'
-      ? doneBy(what.form) === 'stuck.new' || argsOf(what.form)[0] === 'pain'
-      : (what.type === 'command' && what.name === 'stuck') || typed.kind === 'pain';
+    interaction.type === 'submit'
+      ? doneBy(interaction.form) === 'stuck.new' || argsOf(interaction.form)[0] === 'pain'
+      : (interaction.type === 'command' && interaction.name === 'stuck') || typed.kind === 'pain';
   return {
     text: fitted(typed.text),
     kind: isPain ? 'pain' : 'progress',

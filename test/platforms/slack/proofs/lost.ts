@@ -35,7 +35,7 @@ export async function slackLost(options: {
   slack.faults.dropAfterAccept('chat.postMessage', options.members * 2);
   now += 9 * hourMs;
   for (let run = 0; run < 4; run++) {
-    await bot.pump.run();
+    await bot.deliveryWorker.drain();
     now += 60_000;
     options.onProgress?.(run);
   }
@@ -44,7 +44,7 @@ export async function slackLost(options: {
   slack.faults.dropAfterAccept('chat.postMessage', options.members * 5);
   for (const user of users) await user.slash(general, '/shipmate log shared audience:community');
   for (let run = 0; run < 40; run++) {
-    await bot.pump.run();
+    await bot.deliveryWorker.drain();
     now += hourMs;
     options.onProgress?.(4 + run);
   }

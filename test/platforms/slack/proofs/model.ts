@@ -1,4 +1,4 @@
-import type { OnceDispatcher } from '../../../../src/chat/incoming.ts';
+import type { OnceDispatcher } from '../../../../src/chat/dispatcher.ts';
 import { maskSecrets } from '../../../../src/core/log/masking.ts';
 import { elementsOf } from '../../../fakes/slack/block-kit/elements.ts';
 import type { FakeChannel } from '../../../fakes/slack/driver/channel.ts';
@@ -43,7 +43,7 @@ export async function slackModel(options: {
       // What Slack makes of marks in a message is no longer what was typed.
       messages: ['a parser', 'if (a && b) return', 'one, two: "three"', '漢字 and שלום'],
       async shared() {
-        await bot.pump.run();
+        await bot.deliveryWorker.drain();
         return ships.messages.map((it) => it.text);
       },
       complaints: () => [

@@ -1,4 +1,4 @@
-import type { OnceDispatcher } from '../../../../src/chat/incoming.ts';
+import type { OnceDispatcher } from '../../../../src/chat/dispatcher.ts';
 import { dice } from '../../dice.ts';
 import { type House, type Mode, openHouse } from '../house.ts';
 import { createHands } from './hands.ts';
@@ -66,7 +66,7 @@ export async function slackRandomUse(options: UseOptions): Promise<Use> {
   });
   const forward = async (ms: number): Promise<void> => {
     ahead += ms;
-    await house.bot.pump.run();
+    await house.bot.deliveryWorker.drain();
   };
   const organiser = house.team.addUser({ name: 'mae', admin: true });
   const walk: Walk = {
@@ -103,7 +103,7 @@ export async function slackRandomUse(options: UseOptions): Promise<Use> {
   const acts = sent();
 
   await house.platform.stop();
-  await house.bot.pump.run();
+  await house.bot.deliveryWorker.drain();
   const users = [...house.team.record.members.values()].filter((it) => !it.bot).map((it) => it.id);
   const found: Use = {
     acts,
@@ -124,7 +124,7 @@ function faultsOf({ slack, logged, observed }: House): string[] {
     ...logged.filter((it) => it.level === 'error').map((it) => `${it.message} ${JSON.stringify(it.facts)}`),
     ...observed
       .filter((it) => it.code === 'unexpected')
-      .map((it) => `${it.what} broke: ${it.error instanceof Error ? it.error.stack : it.error}`),
+      .map((it) => `${it.route} broke: ${it.error instanceof Error ? it.error.stack : it.error}`),
   ];
 }
 

@@ -72,7 +72,7 @@ const unhappy: Readonly<Record<string, readonly string[]>> = {
   'roundup-posted-before': ['action roundup.post'],
   'wrong-code': ['command link', 'action link.agree', 'action link.confirm', 'action link.decline'],
   'own-code': ['command link'],
-  'typer-linked': ['command link'],
+  'secondary-linked': ['command link'],
   'too-many-tries': ['command link'],
   'not-linked': ['command unlink', 'action unlink.part'],
   'not-paused': ['command pause'],

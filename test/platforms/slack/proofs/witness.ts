@@ -1,4 +1,6 @@
-import type { Incoming, OnceDispatcher, Outcome } from '../../../../src/chat/incoming.ts';
+import type { OnceDispatcher } from '../../../../src/chat/dispatcher.ts';
+import type { Incoming } from '../../../../src/chat/interaction.ts';
+import type { Outcome } from '../../../../src/chat/rendered.ts';
 
 /** One thing that reached the bot, and what the bot made of it. */
 export interface Seen {
@@ -27,20 +29,20 @@ export const doneBy = (id: string): string => id.split('~')[0] ?? '';
 /** What a signed id says beside that. */
 export const argsOf = (id: string): string[] => id.split('~').slice(1, -1).map(decodeURIComponent);
 
-function nameOf({ what }: Incoming): string {
-  switch (what.type) {
+function nameOf({ interaction }: Incoming): string {
+  switch (interaction.type) {
     case 'text':
       return 'text';
     case 'command':
-      return `command ${[what.name, what.subcommand].filter(Boolean).join(' ')}`;
+      return `command ${[interaction.name, interaction.subcommand].filter(Boolean).join(' ')}`;
     case 'press':
-      return `action ${doneBy(what.action)}`;
+      return `action ${doneBy(interaction.action)}`;
     case 'submit':
-      return `form ${doneBy(what.form)}`;
+      return `form ${doneBy(interaction.form)}`;
     case 'suggest':
-      return `suggestions ${[what.name, what.subcommand].filter(Boolean).join(' ')}.${what.option}`;
+      return `suggestions ${[interaction.name, interaction.subcommand].filter(Boolean).join(' ')}.${interaction.option}`;
     case 'shortcut':
-      return `message menu ${what.label}`;
+      return `message menu ${interaction.label}`;
   }
 }
 

@@ -81,7 +81,7 @@ export async function walkLogging({ house, hands, general, member, stranger }: W
   await hands.says(cem, 'streak view:why theme:dark');
 
   const shared = await hands.says(cem, 'log for all to see audience:community');
-  await house.bot.pump.run();
+  await house.bot.deliveryWorker.drain();
   const copy = general.messages.find((it) => it.text.includes('for all to see'));
   await hands.uses(bob, copy, 'kudos.give');
   await hands.uses(bob, copy, 'kudos.give');

@@ -1,0 +1,70 @@
+import type { Identity } from '../core/people/index.ts';
+
+/** What an adapter makes of a platform's event. */
+export interface Incoming {
+  /** Unique for the platform's event; a redelivery carries the same one. */
+  readonly eventId: string;
+  readonly actor: Actor;
+  readonly place: Place;
+  readonly interaction: Interaction;
+}
+
+/** Who does something, as the platform says it. */
+export interface Actor {
+  readonly identity: Identity;
+  /** How the platform shows them; absent where it did not say. */
+  readonly displayName?: string;
+  /** The account's own name, for whom no other name is known. */
+  readonly accountName?: string;
+  /** The platform itself lets them run the community (server or workspace admin). */
+  readonly isOrganiser: boolean;
+  /** What their profile says; offered, never applied by itself. */
+  readonly zoneHint?: string;
+  readonly languageHint?: string;
+}
+
+/** The best name that is known; a platform that does not answer may leave none. */
+export const shownName = ({ displayName, accountName }: Actor): string | undefined =>
+  displayName ?? accountName;
+
+/** Where they do it. */
+export interface Place {
+  readonly kind: 'dm' | 'channel';
+  readonly platform: string;
+  readonly team?: string;
+  readonly channel: string;
+  /**
+   * The server, workspace or playground around it, in which the bot is installed: a community exists by that alone. None in a
+   * DM, where the bot is used personally, or where it is not installed.
+   */
+  readonly community?: { readonly external: string; readonly name: string };
+}
+
+export type Interaction =
+  /** Typed as text, without the slash: `log built x minutes:50`. */
+  | { readonly type: 'text'; readonly text: string }
+  /** Native options, by name. */
+  | {
+      readonly type: 'command';
+      readonly name: string;
+      readonly subcommand?: string;
+      readonly options: Readonly<Record<string, unknown>>;
+    }
+  /** A button or a select, by its signed id. */
+  | { readonly type: 'press'; readonly action: string; readonly values: readonly string[] }
+  | { readonly type: 'submit'; readonly form: string; readonly values: Readonly<Record<string, string>> }
+  | {
+      readonly type: 'suggest';
+      readonly name: string;
+      readonly subcommand?: string;
+      readonly option: string;
+      readonly typed: string;
+    }
+  | { readonly type: 'shortcut'; readonly label: string; readonly message: MessageFacts };
+
+export interface MessageFacts {
+  readonly id: string;
+  readonly channelId: string;
+  readonly authorId: string;
+  readonly text: string;
+}

@@ -1,0 +1,77 @@
+import { maskSecrets } from '../core/log/masking.ts';
+import { identityKey } from '../core/people/index.ts';
+import type { Context } from './context.ts';
+import { joined, md } from './markdown.ts';
+import type { Registry } from './registry.ts';
+import type { ActionRef, Answer, Form, FormErrors, Reply } from './reply.ts';
+
+const keptMs = 60 * 60 * 1000;
+export const reopenAction = 'mend.form';
+
+/**
+ * Where a platform cannot mark wrong fields, a form with mistakes is answered with *Mend it*: the button reopens the form
+ * with what was typed, secrets masked. The draft is kept for an hour.
+ */
+export async function formErrorsReply(
+  errors: FormErrors,
+  values: Readonly<Record<string, string>>,
+  form: Required<ActionRef>,
+  context: Context,
+): Promise<Reply> {
+  const id = context.services.newId();
+  await context.services.stores.drafts.put({
+    id,
+    owner: identityKey(context.actor.identity),
+    form: form.name,
+    args: form.args,
+    values: Object.fromEntries(
+      Object.entries(values).map(([name, typed]) => [name, maskSecrets(typed).text]),
+    ),
+    expiresAt: context.now + keptMs,
+  });
+  return {
+    code: errors.code,
+    visibility: 'private',
+    text: joined([
+      md`Almost there; I kept what you typed:`,
+      ...Object.values(errors.errors).map((it) => md`- ${it}`),
+    ]),
+    buttons: [
+      [{ label: 'Mend it', style: 'primary', action: { name: reopenAction, args: [id, form.name] } }],
+    ],
+  };
+}
+
+/** The *Mend it* button, which belongs to no command. */
+export const reopenForm = {
+  is: (name: string): boolean => name === reopenAction,
+  step([id = '', formName = '']: readonly string[], registry: Registry) {
+    const found = registry.form(formName);
+    const command = found?.command;
+    return {
+      command: command as NonNullable<typeof command>,
+      route: reopenAction,
+      async run(context: Context): Promise<Answer> {
+        const draft = await context.services.stores.drafts.find(
+          identityKey(context.actor.identity),
+          id,
+          context.now,
+        );
+        if (!draft || !found) return draftGone;
+        const form = await found.handler.form(draft.args, context);
+        return form ? { code: 'mend', form: filled(form, draft.values) } : draftGone;
+      },
+    };
+  },
+};
+
+const draftGone: Reply = {
+  code: 'draft-gone',
+  visibility: 'private',
+  text: md`That draft is gone: I keep one for an hour. Please start afresh.`,
+};
+
+const filled = (form: Form, values: Readonly<Record<string, string>>): Form => ({
+  ...form,
+  fields: form.fields.map((field) => ({ ...field, value: values[field.name] ?? field.value ?? '' })),
+});

@@ -1,0 +1,2 @@
+export * from './refused-shares.ts';
+export * from './share.ts';

@@ -1,0 +1,63 @@
+import type { Context } from '../chat/context.ts';
+import { code, joined, type Markdown, md } from '../chat/markdown.ts';
+import { type Answer, opensForm } from '../chat/reply.ts';
+import { updatePerson } from '../core/account/index.ts';
+import { moveLateWrites } from '../core/linking/index.ts';
+import type { Person } from '../core/people/index.ts';
+import { recordActivity } from '../core/reminders/index.ts';
+import { notPostedNote } from './not-posted.ts';
+import { withOrganiserNotes } from './organiser-notes.ts';
+import { withoutTold, withUndelivered } from './undelivered.ts';
+
+/**
+ * After an answer: the visit counts as heard of today, and once, kindly, a closed DM is mentioned and what was saved while
+ * its answer did not get through.
+ */
+export async function afterAnswer(context: Context, given: Answer): Promise<Answer> {
+  const noted = await withOrganiserNotes(context, given);
+  const person = await context.services.stores.people.findByIdentity(context.actor.identity);
+  if (!person) return noted;
+  // They were linked or parted while this was being written.
+  const wrote = context.person;
+  if (wrote && wrote.id !== person.id)
+    await moveLateWrites(context.services.stores, wrote.id, person, context.actor.identity);
+  const { answer, told: undelivered } = await withUndelivered(context.services.stores.entries, person, noted);
+  const unposted = await shareNote(context, person);
+  const canTell = !opensForm(answer) && answer.visibility === 'private';
+  const tell = person.dm?.closedAt !== undefined && !person.dm.told && canTell;
+  await updatePerson(
+    context.services.stores.people,
+    person,
+    { now: context.now, tzdb: context.services.rules.tzdb },
+    (current) =>
+      withoutTold(
+        told(
+          recordActivity(current, context.now),
+          tell,
+          canTell || !unposted ? person.shareRefused : undefined,
+        ),
+        undelivered,
+      ),
+  );
+  if (opensForm(answer) || !canTell || !(tell || unposted)) return answer;
+  const note = md`By the way: your DMs are closed to me, so your prompts wait. Open them, then ${code(context.commandName('start'))} goes on.`;
+  return { ...answer, text: joined([answer.text, tell && note, unposted], '\n\n') };
+}
+
+/** What they shared last stands nowhere; said once. */
+async function shareNote(context: Context, { id, shareRefused }: Person): Promise<Markdown | undefined> {
+  const {
+    services: { stores },
+  } = context;
+  const entry = shareRefused === undefined ? undefined : await stores.entries.find(id, shareRefused);
+  const why = entry && (await notPostedNote(context, entry));
+  if (!why) return undefined;
+  const community = await stores.communities.find(entry.communityId ?? '');
+  return md`By the way: what you shared with ${community?.name ?? 'your community'} is ${why}. It is in your log, and the post follows by itself when the channel works again within 7 days of the entry.`;
+}
+
+function told(person: Person, tell: boolean, share: string | undefined): Person {
+  const { shareRefused, ...rest } = person;
+  const heard = share !== undefined && shareRefused === share ? rest : person;
+  return tell && heard.dm ? { ...heard, dm: { ...heard.dm, told: true } } : heard;
+}

@@ -1,0 +1,42 @@
+import type { Context } from '../chat/context.ts';
+import { code, joined, type Markdown, md } from '../chat/markdown.ts';
+import type { Answer } from '../chat/reply.ts';
+import { opensForm } from '../chat/reply.ts';
+import { updateCommunity } from '../core/account/index.ts';
+import type { Community } from '../core/people/index.ts';
+
+/** What a community is told once, when the bot arrives. */
+export const welcomeText = (commandName: (name: string) => string): Markdown =>
+  joined([
+    md`**Hello! I am Shipmate.** Once a day I ask everybody who wants it what they built, by DM and at their local time. I keep their log and their streak, and post a roundup once a week.`,
+    md`Organisers: ${code(commandName('setup'))} chooses the channel and invites people. Everybody: ${code(commandName('start'))} begins, ${code(commandName('help'))} shows the rest.`,
+  ]);
+
+/** What organisers still have to be told, beside a private answer of theirs; it is said once. */
+export async function withOrganiserNotes(context: Context, answer: Answer): Promise<Answer> {
+  const {
+    community,
+    isOrganiser,
+    now,
+    services: { stores, rules },
+  } = context;
+  if (!community || !isOrganiser || opensForm(answer) || answer.visibility !== 'private') return answer;
+  if (!noteFor(community, context)) return answer;
+  // What was wrong may have been mended by this very command.
+  const current = await stores.communities.find(community.id);
+  const note = current && noteFor(current, context);
+  if (!note) return answer;
+  await updateCommunity(stores.communities, community, { now, tzdb: rules.tzdb }, told);
+  return { ...answer, text: joined([answer.text, note], '\n\n') };
+}
+
+function noteFor({ welcomeOwed, cannotPost }: Community, { commandName }: Context): Markdown | undefined {
+  if (cannotPost !== undefined)
+    return md`_For organisers: I could not post here: ${cannotPost}. ${code(commandName('setup test'))} tries again._`;
+  return welcomeOwed ? welcomeText(commandName) : undefined;
+}
+
+function told(community: Community): Community {
+  const { welcomeOwed, cannotPost, ...rest } = community;
+  return welcomeOwed === undefined && cannotPost === undefined ? community : rest;
+}

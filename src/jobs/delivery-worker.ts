@@ -1,0 +1,110 @@
+import { createDeliveryQueue, type DeliveryQueue } from './delivery-queue.ts';
+import type { JobDependencies } from './dependencies.ts';
+import { planDueDeliveries } from './plan-due.ts';
+
+const leaseMs = 60_000;
+
+/** Brings everything that is due by now to its end. */
+export interface DeliveryWorker {
+  /** Ends when all that is due has been worked on, what became due during an earlier call included. */
+  drain(): Promise<void>;
+  /** Starts a run, and ends when what is due is written; sending goes on behind that. */
+  write(): Promise<void>;
+  /** Starts a run soon, without waiting for it. */
+  wake(): void;
+  /** Waits for what is under way and starts nothing any more. */
+  stop(): Promise<void>;
+}
+
+/**
+ * What is due is written and sent side by side, each lane by itself. Only one process writes at a time; sending is shared
+ * out by the deliveries' own leases.
+ */
+export function createDeliveryWorker(deps: JobDependencies): DeliveryWorker {
+  const { system } = deps.stores;
+  const lanes = new Map<string, DeliveryQueue>();
+  let looking: Promise<void> | undefined;
+  let again = false;
+  let leasedAt = 0;
+  let failures: unknown[] = [];
+  let running: Promise<void> | undefined;
+  let stopped = false;
+
+  function wake(names: Iterable<string>): void {
+    if (stopped) return;
+    for (const name of names) {
+      const lane = lanes.get(name) ?? createDeliveryQueue(deps, name);
+      lanes.set(name, lane);
+      lane.poll();
+    }
+  }
+
+  async function lease(): Promise<boolean> {
+    leasedAt = deps.machineNow();
+    return system.takeLease('tick', deps.worker, leasedAt, leaseMs);
+  }
+
+  /** What waits already goes first. */
+  async function poll(): Promise<void> {
+    wake(await system.openLanes());
+    const next = await system.nextDueAt();
+    if (next === undefined || next > deps.now() || !(await lease())) return;
+    await planDueDeliveries(deps, async (written) => {
+      wake(written);
+      if (deps.machineNow() - leasedAt > leaseMs / 3) await lease();
+    }).finally(() => system.releaseLease('tick', deps.worker));
+  }
+
+  async function lookAround(): Promise<void> {
+    try {
+      do {
+        again = false;
+        await poll();
+      } while (again && !stopped);
+    } catch (error) {
+      failures.push(error);
+    } finally {
+      looking = undefined;
+    }
+  }
+
+  /** Every lane comes to its end, whatever befalls another; then the first failure is thrown. */
+  async function toTheEnd(): Promise<void> {
+    do {
+      await looking;
+      const ends = await Promise.allSettled([...lanes.values()].map((it) => it.drain()));
+      failures.push(...ends.flatMap((it) => (it.status === 'rejected' ? [it.reason] : [])));
+    } while (looking || [...lanes.values()].some((it) => it.isBusy));
+    const [failure] = failures;
+    failures = [];
+    if (failure !== undefined) throw failure;
+  }
+
+  async function drain(): Promise<void> {
+    if (stopped) return running;
+    if (looking) again = true;
+    else looking = lookAround();
+    running ??= toTheEnd().finally(() => {
+      running = undefined;
+    });
+    return running;
+  }
+
+  function begin(): void {
+    drain().catch((error) => deps.log.error({ err: error }, 'could not send what is due'));
+  }
+
+  return {
+    drain,
+    async write() {
+      begin();
+      await looking;
+    },
+    wake: () => void setImmediate(begin),
+    async stop() {
+      stopped = true;
+      for (const lane of lanes.values()) lane.stop();
+      await running?.catch(() => undefined);
+    },
+  };
+}

@@ -1,0 +1,16 @@
+import { md } from '../../chat/markdown.ts';
+import type { RenderedReply } from '../../chat/rendered.ts';
+
+/** What only this platform has to say: a form has to come within 3 s, and never after another one. */
+export const formTooSlow: RenderedReply = {
+  code: 'form-too-slow',
+  visibility: 'private',
+  text: md`That took longer than Discord allows for opening a form. Please try again.`,
+};
+
+/** In place of an answer that Discord did not take. */
+export const notShown: RenderedReply = {
+  code: 'not-shown',
+  visibility: 'private',
+  text: md`It is done, but Discord would not show the answer. The people who run this bot can see why.`,
+};

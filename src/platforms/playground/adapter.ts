@@ -1,0 +1,210 @@
+import { randomUUID } from 'node:crypto';
+import type { Command } from '../../chat/command.ts';
+import type { Dispatcher } from '../../chat/dispatcher.ts';
+import type { Incoming, Place } from '../../chat/interaction.ts';
+import { code, md } from '../../chat/markdown.ts';
+import type { RenderedReply } from '../../chat/rendered.ts';
+import type { Choice } from '../../chat/reply.ts';
+import type { Instant } from '../../core/calendar/index.ts';
+import type { Feed } from './feed.ts';
+import { dmOwner, limits } from './limits.ts';
+import { keepFiles } from './messenger.ts';
+import { openedForms } from './opened-forms.ts';
+import { parsePress, parseSay, parseSuggest, placeOf } from './parse.ts';
+import type { PlaygroundMember, PlaygroundMessage, PlaygroundStore } from './ports.ts';
+import { type ReplyJson, renderUnposted, renderWords } from './render.ts';
+
+/** Everything that a member does, and what they get for it. */
+export interface PlaygroundChat {
+  say(request: {
+    member: PlaygroundMember;
+    channel: string;
+    text: string;
+    event?: string;
+  }): Promise<Answered>;
+  press(request: {
+    member: PlaygroundMember;
+    action: string;
+    values: readonly string[] | Readonly<Record<string, string>>;
+    /** The message on which it stands, and else the place; found by itself where neither is told. */
+    message?: string;
+    channel?: string;
+    event?: string;
+  }): Promise<Answered>;
+  suggest(request: {
+    member: PlaygroundMember;
+    channel: string;
+    command: string;
+    subcommand?: string;
+    option: string;
+    typed: string;
+  }): Promise<readonly Choice[] | 'no-such-channel'>;
+  /** Runs `/start` with this zone and the defaults, audience community, as the member's first act. */
+  start(member: PlaygroundMember, zone: string): Promise<Answered>;
+}
+
+export type Answered =
+  | { readonly ok: true; readonly replies: readonly (PlaygroundMessage | ReplyJson)[] }
+  | { readonly ok: false; readonly code: 'no-such-channel' | 'not-your-button' };
+
+export interface ChatDependencies {
+  readonly store: PlaygroundStore;
+  readonly feed: Feed;
+  readonly dispatcher: Dispatcher;
+  readonly commands: readonly Command[];
+  readonly now: () => Instant;
+}
+
+interface Source {
+  readonly place: Place;
+  /** Carried the button. */
+  readonly message?: PlaygroundMessage;
+}
+
+export function playgroundChat(deps: ChatDependencies): PlaygroundChat {
+  const { store, feed, dispatcher } = deps;
+  const names = new Set(deps.commands.map((it) => it.name));
+  const opened = openedForms<Source>();
+
+  async function post(message: Parameters<PlaygroundStore['addMessage']>[0]): Promise<PlaygroundMessage> {
+    const added = await store.addMessage(message);
+    if (added.fresh) feed.publish({ type: 'message', message: added.message });
+    return added.message;
+  }
+
+  /** Dispatches, then posts the reply or puts it in the place of the message that was pressed. */
+  async function answer(
+    member: PlaygroundMember,
+    incoming: Incoming,
+    source: Source,
+    typed?: string,
+  ): Promise<Answered> {
+    const outcome = await dispatcher.dispatch(incoming);
+    if (outcome.type === 'choices') return { ok: true, replies: [] };
+    if (outcome.type !== 'reply') {
+      if (outcome.type === 'form') opened.remember(member.id, outcome.form.id, source);
+      return { ok: true, replies: [renderUnposted(outcome)] };
+    }
+    const replaced = await replace(outcome.reply, source);
+    if (replaced) return { ok: true, replies: [replaced] };
+    const isPrivate = outcome.reply.visibility === 'private' && source.place.kind === 'channel';
+    const shown = outcome.reply.visibility === 'private' || source.place.kind === 'dm';
+    const message = await post({
+      id: randomUUID(),
+      key: `reply:${incoming.eventId}`,
+      channel: source.place.channel,
+      ...(isPrivate && { visibleTo: member.id }),
+      ...(typed !== undefined && {
+        answers: { member: member.id, command: shown ? shortened(typed) : firstWord(typed) },
+      }),
+      content: await keepFiles(store, outcome.reply),
+      at: deps.now(),
+    });
+    return { ok: true, replies: [message] };
+  }
+
+  /** A private answer never takes the place of what everybody sees. */
+  async function replace(reply: RenderedReply, { message }: Source): Promise<PlaygroundMessage | undefined> {
+    if (!reply.replaces || !message) return undefined;
+    const everybodySees = !message.visibleTo && dmOwner(message.channel) === undefined;
+    if (everybodySees && reply.visibility === 'private') return undefined;
+    const changed = await store.replaceContent(message.id, await keepFiles(store, reply), deps.now());
+    if (changed) feed.publish({ type: 'message', message: changed });
+    return changed;
+  }
+
+  async function whereButtonStands(
+    member: PlaygroundMember,
+    action: string,
+    messageId: string | undefined,
+  ): Promise<Source | 'hidden' | undefined> {
+    const named = messageId ? await store.findMessage(messageId) : undefined;
+    const found = named ? [named] : await store.findByAction(action, 20);
+    const message = found.find((it) => seenBy(member, it));
+    if (!message) return found.length > 0 ? 'hidden' : undefined;
+    const place = placeOf(member, message.channel);
+    return place && { place, message };
+  }
+
+  return {
+    async say({ member, channel, text, event = randomUUID() }) {
+      const place = placeOf(member, channel);
+      if (!place) return { ok: false, code: 'no-such-channel' };
+      const said = parseSay({ member, place, text, eventId: eventId(member, event) }, names);
+      if (said.type === 'command') {
+        return answer(member, said.incoming, { place }, text.trim());
+      }
+      await post({
+        id: randomUUID(),
+        key: `said:${eventId(member, event)}`,
+        channel: place.channel,
+        author: member.id,
+        content: renderWords(said.text),
+        at: deps.now(),
+      });
+      if (!said.hint && place.kind === 'channel') return { ok: true, replies: [] };
+      const hint = await post({
+        id: randomUUID(),
+        key: `reply:${eventId(member, event)}`,
+        channel: place.channel,
+        ...(place.kind === 'channel' && { visibleTo: member.id }),
+        content: { code: said.hint ? 'forgotten-slash' : 'not-a-command', text: hintText(said.hint).source },
+        at: deps.now(),
+      });
+      return { ok: true, replies: [hint] };
+    },
+
+    async press({ member, action, values, message, channel, event = randomUUID() }) {
+      const stands = await whereButtonStands(member, action, message);
+      if (stands === 'hidden') return { ok: false, code: 'not-your-button' };
+      const place = placeOf(member, channel ?? 'dm');
+      if (!place) return { ok: false, code: 'no-such-channel' };
+      const source = stands ?? opened.recall(member.id, action) ?? { place };
+      const request = { member, place: source.place, action, values, eventId: eventId(member, event) };
+      return answer(member, parsePress(request), source);
+    },
+
+    async suggest({ member, channel, ...request }) {
+      const place = placeOf(member, channel);
+      if (!place) return 'no-such-channel';
+      const incoming = parseSuggest({ member, place, ...request, eventId: eventId(member, randomUUID()) });
+      const outcome = await dispatcher.dispatch(incoming);
+      return outcome.type === 'choices' ? outcome.choices : [];
+    },
+
+    start(member, zone) {
+      const place = placeOf(member, 'general') as Place;
+      const incoming = parseSay(
+        { member, place, text: '/start', eventId: eventId(member, randomUUID()) },
+        names,
+      );
+      if (incoming.type !== 'command') throw new Error('unreachable');
+      const interaction = {
+        type: 'command',
+        name: 'start',
+        options: { zone, audience: 'community' },
+      } as const;
+      return answer(member, { ...incoming.incoming, interaction }, { place }, '/start');
+    },
+  };
+}
+
+const eventId = (member: PlaygroundMember, event: string): string => `playground:${member.id}:${event}`;
+
+const seenBy = (member: PlaygroundMember, message: PlaygroundMessage): boolean =>
+  (message.visibleTo === undefined || message.visibleTo === member.id) &&
+  placeOf(member, message.channel) !== undefined;
+
+const firstWord = (text: string): string => /^\S*/.exec(shortened(text))?.[0] ?? '';
+
+function shortened(text: string): string {
+  const letters = [...text.slice(0, limits.shownCommand * 2).replace(/\s+/g, ' ')];
+  return letters.length > limits.shownCommand
+    ? `${letters.slice(0, limits.shownCommand - 1).join('')}…`
+    : letters.join('');
+}
+
+const hintText = (command: string | undefined) =>
+  command
+    ? md`That went out as an ordinary message. With a slash in front, ${code(`/${command}`)}, it would have been for me.`
+    : md`I read commands only: they begin with a slash. ${code('/help')} shows them all.`;

@@ -1,0 +1,61 @@
+import type { Context } from '../chat/context.ts';
+import { shownName } from '../chat/interaction.ts';
+import type { Entry } from '../core/log/index.ts';
+import { sharedEntry } from '../messages/entry.ts';
+import { actOn, moveCopy, type RefusedPost } from './act-on-post.ts';
+import { mendRoundups } from './roundup-copies.ts';
+
+/**
+ * Brings the posted copies of an entry up to date. `before`, after an edit of its author's: roundups that show it are
+ * written anew as well. Returns what the platform refused.
+ */
+export async function editCopies(
+  context: Context,
+  entry: Entry,
+  before?: Entry,
+): Promise<readonly RefusedPost[]> {
+  const reply = context.services.sign(sharedEntry(entry, await authorName(context, entry)));
+  const refused: (RefusedPost | undefined)[] = [];
+  for (const post of entry.posts)
+    refused.push(
+      await actOn(
+        context.services,
+        post,
+        (messenger) => messenger.edit(post, reply),
+        (now) => moveCopy(context.services, entry, now),
+      ),
+    );
+  const copies = refused.filter((it) => it !== undefined);
+  return before ? [...copies, ...(await mendRoundups(context.services, before))] : copies;
+}
+
+/** Takes away the posted copies that an entry had; roundups no longer show it. Returns what the platform refused. */
+export async function removeCopies(context: Context, before: Entry): Promise<readonly RefusedPost[]> {
+  return [...(await removePosts(context, before)), ...(await mendRoundups(context.services, before))];
+}
+
+/** Takes posted copies away, and nothing else. Returns what the platform refused. */
+export async function removePosts(
+  context: Context,
+  { posts }: Pick<Entry, 'posts'>,
+): Promise<readonly RefusedPost[]> {
+  const refused: (RefusedPost | undefined)[] = [];
+  for (const post of posts)
+    refused.push(
+      await actOn(
+        context.services,
+        post,
+        (messenger) => messenger.remove(post),
+        async () => undefined,
+      ),
+    );
+  return refused.filter((it) => it !== undefined);
+}
+
+async function authorName(
+  { actor, person, services: { stores } }: Context,
+  { communityId, personId }: Entry,
+): Promise<string | undefined> {
+  const member = communityId === undefined ? undefined : await stores.members.find(communityId, personId);
+  return member?.displayName ?? (person?.id === personId ? shownName(actor) : undefined);
+}
