@@ -6,7 +6,7 @@ import type { Answer } from '../src/chat/reply.ts';
 import { formatDay } from '../src/core/calendar/index.ts';
 import type { Entry } from '../src/core/log/index.ts';
 import { todayOf } from '../src/core/people/index.ts';
-import type { DeliveryKind } from '../src/core/reminders/index.ts';
+import { kindsWhere } from '../src/core/reminders/index.ts';
 import { type ExportFormat, exportFile } from '../src/messages/export.ts';
 import { count } from '../src/messages/words.ts';
 
@@ -33,15 +33,7 @@ export default {
 } satisfies Command;
 
 /** What is sent to a person by itself. Deliveries are kept for 90 days, so there are never more of a kind. */
-const sentKinds = [
-  'prompt',
-  'nudge',
-  'snooze-1',
-  'snooze-2',
-  'snooze-3',
-  'follow-up',
-  'share',
-] as const satisfies DeliveryKind[];
+const sentKinds = kindsWhere((it) => it.isExported);
 const messagesKept = 10_000;
 
 async function write(format: ExportFormat, context: Context): Promise<Answer> {

@@ -4,6 +4,7 @@ import type { Context } from '../src/chat/context.ts';
 import { code, md } from '../src/chat/markdown.ts';
 import type { Answer } from '../src/chat/reply.ts';
 import type { Person } from '../src/core/people/index.ts';
+import { kindsWhere } from '../src/core/reminders/index.ts';
 
 export default {
   name: 'stop',
@@ -35,7 +36,7 @@ async function stop(context: Context): Promise<Answer> {
   }));
   await stores.deliveries.dropPending(
     { personId: person.id },
-    ['prompt', 'nudge', 'snooze-1', 'snooze-2', 'snooze-3', 'follow-up'],
+    kindsWhere((it) => it.endsWithStop),
     'stopped',
   );
   return privately(

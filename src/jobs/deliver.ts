@@ -1,7 +1,13 @@
 import type { Destination, Messenger, PostRef, SendResult } from '../chat/messenger.ts';
 import { updatePerson } from '../core/account/index.ts';
-import { type Claimed, type Delivery, type DeliveryEnd, isLate } from '../core/reminders/index.ts';
-import { type Composed, compose } from './compose.ts';
+import {
+  type Claimed,
+  type Delivery,
+  type DeliveryEnd,
+  factsOfKind,
+  isLate,
+} from '../core/reminders/index.ts';
+import { type Composed, compose } from './compose/index.ts';
 import type { JobDependencies } from './dependencies.ts';
 import { recordPostProblem } from './post-problem.ts';
 
@@ -98,7 +104,7 @@ async function sentUnexpectedly(
   messenger: Messenger,
   post: PostRef,
 ): Promise<DeliveryEnd> {
-  if (delivery.kind !== 'share') return sent(deps, delivery, post);
+  if (!factsOfKind(delivery.kind).isTakenBack) return sent(deps, delivery, post);
   const removed = await messenger.remove(post);
   return removed.ok || removed.kind === 'permanent'
     ? { state: 'dropped', at: deps.now(), reason: 'not-shared' }
@@ -124,13 +130,13 @@ async function refused(
   result: Extract<SendResult, { ok: false }>,
   { to, failed }: { readonly to: Destination; readonly failed?: () => Promise<void> },
 ): Promise<DeliveryEnd> {
-  if (result.reason === 'dm-closed' && 'personId' in delivery.owner && delivery.kind !== 'share') {
+  const { to: goesTo } = factsOfKind(delivery.kind);
+  if (result.reason === 'dm-closed' && 'personId' in delivery.owner && goesTo === 'dm') {
     await park(deps, delivery.owner.personId);
     return { state: 'parked', at: deps.now(), reason: result.reason };
   }
   if (result.kind === 'permanent') {
-    if (delivery.kind === 'share' || delivery.kind === 'roundup')
-      await recordPostProblem(deps, to, result.reason);
+    if (goesTo === 'channel') await recordPostProblem(deps, to, result.reason);
     await failed?.();
     deps.log.warn(
       { delivery: delivery.id, reason: result.reason, detail: result.detail },

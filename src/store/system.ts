@@ -1,6 +1,6 @@
 import type { Connection, Query } from 'mongoose';
 import type { Community, LinkState, Person } from '../core/people/index.ts';
-import type { Claimed, DeliveryState, SystemStore } from '../core/reminders/index.ts';
+import { type Claimed, type DeliveryState, kindsWhere, type SystemStore } from '../core/reminders/index.ts';
 import { communityModel, communityOf } from './communities.ts';
 import { isDuplicate, trusted } from './connection.ts';
 import { cardModel } from './deck.ts';
@@ -255,9 +255,13 @@ export function systemStore(connection: Connection): SystemStore & {
   async function forgetDeliveries(until: number): Promise<number> {
     const dueAt = trusted({ $lte: until });
     const notSent: object = { state: trusted({ $in: ['missed', 'dropped', 'parked', 'failed'] }), dueAt };
-    const noRoundup: object = { state: 'sent', kind: trusted({ $ne: 'roundup' }), dueAt };
+    const notKept: object = {
+      state: 'sent',
+      kind: trusted({ $nin: kindsWhere((it) => it.isKeptWhilePosted) }),
+      dueAt,
+    };
     const [sent, others] = await Promise.all([
-      systemQuery(deliveries.deleteMany(noRoundup)),
+      systemQuery(deliveries.deleteMany(notKept)),
       systemQuery(deliveries.deleteMany(notSent)),
     ]);
     return sent.deletedCount + others.deletedCount;

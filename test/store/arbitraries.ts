@@ -194,16 +194,7 @@ export const anyDelivery = records<Delivery>(
   {
     id: fc.uuid(),
     owner: fc.oneof(fc.record({ personId: fc.uuid() }), fc.record({ communityId: fc.uuid() })),
-    kind: fc.constantFrom(
-      'prompt',
-      'nudge',
-      'snooze-1',
-      'snooze-2',
-      'snooze-3',
-      'share',
-      'roundup',
-      'notice',
-    ),
+    kind: fc.constantFrom('prompt', 'nudge', 'snooze-1', 'snooze-2', 'snooze-3', 'share', 'roundup'),
     key: text,
     lane: text,
     dueAt: instant,

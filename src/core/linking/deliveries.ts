@@ -2,6 +2,7 @@ import { dayAt, formatDay, type Instant } from '../calendar/index.ts';
 import type { EntryStore } from '../log/ports.ts';
 import type { Person, PersonId } from '../people/types.ts';
 import { deliveryId, isRefused, pendingDelivery } from '../reminders/delivery.ts';
+import { kindsWhere } from '../reminders/delivery-kinds.ts';
 import type { DeliveryStore } from '../reminders/ports.ts';
 import type { Delivery } from '../reminders/types.ts';
 
@@ -11,16 +12,18 @@ interface CarryStores {
 }
 
 const latestFew = 4;
-const sharesAtMost = 1_000;
+const carriedAtMost = 1_000;
 
-const reminders = ['prompt', 'nudge', 'snooze-1', 'snooze-2', 'snooze-3'] as const;
+const dropped = kindsWhere(({ onLink }) => onLink === 'drop' || onLink === 'drop-and-note');
+const noted = kindsWhere(({ onLink }) => onLink === 'drop-and-note');
+const carried = kindsWhere(({ onLink }) => onLink === 'carry');
 
 /** Nothing that waits is sent to somebody who has become part of another person. */
 export async function dropReminders(
   { deliveries }: Pick<CarryStores, 'deliveries'>,
   personId: PersonId,
 ): Promise<void> {
-  await deliveries.dropPending({ personId }, reminders, 'linked');
+  await deliveries.dropPending({ personId }, dropped, 'linked');
 }
 
 /** It arrived, or may yet. */
@@ -39,7 +42,7 @@ export async function carryDeliveries(
 ): Promise<void> {
   const owner = { personId: to.id };
   const since = formatDay(Math.min(dayAt(from.clocks, now), dayAt(to.clocks, now)));
-  for (const kind of ['prompt', 'nudge'] as const) {
+  for (const kind of noted) {
     const latest = await deliveries.latest(from.id, kind, latestFew);
     for (const it of latest.filter((one) => one.key >= since && reached(one))) {
       const { lease: _lease, post: _post, reason: _reason, ...facts } = it;
@@ -50,7 +53,10 @@ export async function carryDeliveries(
       if (waits) await deliveries.dropPending(owner, [kind], 'linked');
     }
   }
-  for (const it of await deliveries.latest(from.id, 'share', sharesAtMost)) {
+  const owedElsewhere = await Promise.all(
+    carried.map((kind) => deliveries.latest(from.id, kind, carriedAtMost)),
+  );
+  for (const it of owedElsewhere.flat()) {
     const [entryId = ''] = it.key.split('.');
     const isOwed = it.state === 'pending' || isRefused(it);
     if (!isOwed || !(await entries.find(to.id, entryId))) continue;

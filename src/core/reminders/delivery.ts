@@ -1,6 +1,7 @@
 import type { Instant } from '../calendar/index.ts';
 import type { DmAddress } from '../people/types.ts';
-import type { Delivery, DeliveryKind, DeliveryState, Owner } from './types.ts';
+import { type DeliveryKind, factsOfKind } from './delivery-kinds.ts';
+import type { Delivery, DeliveryState, Owner } from './types.ts';
 
 /** Deliveries that are still owed, and those that came to an end. */
 export const openStates = ['pending', 'sending', 'uncertain'] as const satisfies readonly DeliveryState[];
@@ -11,18 +12,6 @@ export const deliveryStates: readonly DeliveryState[] = [
   'dropped',
   'parked',
   'failed',
-];
-
-export const deliveryKinds: readonly DeliveryKind[] = [
-  'prompt',
-  'nudge',
-  'snooze-1',
-  'snooze-2',
-  'snooze-3',
-  'follow-up',
-  'share',
-  'roundup',
-  'notice',
 ];
 
 export const ownerId = (owner: Owner): string => ('personId' in owner ? owner.personId : owner.communityId);
@@ -36,7 +25,7 @@ export const deliveryId = (owner: Owner, kind: DeliveryKind, key: string): strin
  * its own: what is slow or away then holds back nobody else. `to`: where it goes as things stand when it is written.
  */
 export const laneOf = (to: Pick<DmAddress, 'platform' | 'team'> | undefined, kind: DeliveryKind): string =>
-  kind === 'share' || kind === 'roundup'
+  factsOfKind(kind).to === 'channel'
     ? `${to?.platform ?? ''} channels`
     : [to?.platform, to?.team].filter(Boolean).join(' ');
 

@@ -3,6 +3,7 @@ import { pauseOn } from '../people/now.ts';
 import type { FollowUp, Person } from '../people/types.ts';
 import type { StreakFacts } from '../streaks/index.ts';
 import { laneOf, missedDelivery, pendingDelivery } from './delivery.ts';
+import { latestSendOn } from './lateness.ts';
 import { isReachable } from './reach.ts';
 import type { Delivery } from './types.ts';
 import { promptFrequencyOn } from './unanswered.ts';
@@ -69,7 +70,7 @@ export function planFollowUps(
       key: `${followUp.entryId}.${formatDay(followUp.day)}`,
       lane: laneOf(person.dm, 'follow-up'),
       dueAt,
-      expiresAt: Math.min(dueAt + lateWindowMs, (dayBounds(person.clocks, day)?.end ?? dueAt) - 1),
+      expiresAt: latestSendOn(person, day, { kind: 'follow-up', dueAt }, lateWindowMs),
     };
     deliveries.push(now <= owed.expiresAt ? pendingDelivery(owed) : missedDelivery(owed, now, 'too-late'));
   }

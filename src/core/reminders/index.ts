@@ -1,5 +1,7 @@
 export * from './delivery.ts';
+export * from './delivery-kinds.ts';
 export * from './follow-up.ts';
+export * from './lateness.ts';
 export * from './next-prompt.ts';
 export * from './plan.ts';
 export type * from './ports.ts';

@@ -3,7 +3,8 @@ import type { Person } from '../people/types.ts';
 import type { StreakFacts } from '../streaks/index.ts';
 import { laneOf, missedDelivery, pendingDelivery } from './delivery.ts';
 import { planFollowUps } from './follow-up.ts';
-import { expiresAt, isLate, reasonNotToSend } from './reason-not-to-send.ts';
+import { isLate, latestSendOn } from './lateness.ts';
+import { reasonNotToSend } from './reason-not-to-send.ts';
 import { type Slot, slotsOn } from './schedule.ts';
 import type { Delivery } from './types.ts';
 import { promptFrequencyOn } from './unanswered.ts';
@@ -50,7 +51,7 @@ export function planReminders(
       key: slot.key,
       lane: laneOf(person.dm, slot.kind),
       dueAt: slot.dueAt,
-      expiresAt: expiresAt(person, slot.day, slot.dueAt, lateWindowMs),
+      expiresAt: latestSendOn(person, slot.day, slot, lateWindowMs),
     };
     const delivery = now <= owed.expiresAt ? pendingDelivery(owed) : missedDelivery(owed, now, 'too-late');
     deliveries.push(delivery);

@@ -1,6 +1,7 @@
 import type { Instant } from '../calendar/index.ts';
 import type { Community, CommunityId, Person, PersonId } from '../people/types.ts';
-import type { Claimed, Delivery, DeliveryKind, DeliveryState, Owner } from './types.ts';
+import type { DeliveryKind } from './delivery-kinds.ts';
+import type { Claimed, Delivery, DeliveryState, Owner } from './types.ts';
 
 /** How a claimed delivery ended, or why it goes back. */
 export type DeliveryEnd =

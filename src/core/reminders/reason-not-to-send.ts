@@ -1,4 +1,4 @@
-import { type Day, dayBounds, type Instant } from '../calendar/index.ts';
+import type { Day, Instant } from '../calendar/index.ts';
 import { pauseOn } from '../people/now.ts';
 import type { Person } from '../people/types.ts';
 import { type StreakFacts, weekProgress } from '../streaks/index.ts';
@@ -7,8 +7,6 @@ import type { Delivery, ReminderKind } from './types.ts';
 import { asksFor, asOf, promptFrequencyOn } from './unanswered.ts';
 
 const nudgeAfterPromptMs = 3 * 60 * 60 * 1000;
-/** From here on a reminder says that it is late (rule 24 of docs/reminders.md). */
-const lateFromMs = 5 * 60 * 1000;
 
 /** Why a reminder is not sent; stable, for the delivery's record. */
 export type NotSentReason =
@@ -53,11 +51,4 @@ function followsPrompt(dueAt: Instant, prompt: Delivery | undefined): boolean {
   const since =
     prompt.state === 'missed' ? prompt.dueAt : prompt.late ? (prompt.sentAt ?? prompt.dueAt) : prompt.dueAt;
   return dueAt - since >= nudgeAfterPromptMs;
-}
-
-export const isLate = (dueAt: Instant, now: Instant): boolean => now - dueAt > lateFromMs;
-
-/** Until when a reminder may still be sent: its date lasts, and it is at most `lateWindowMs` late (rule 23). */
-export function expiresAt(person: Person, day: Day, dueAt: Instant, lateWindowMs: number): Instant {
-  return Math.min(dueAt + lateWindowMs, (dayBounds(person.clocks, day)?.end ?? dueAt) - 1);
 }

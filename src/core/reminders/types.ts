@@ -1,10 +1,9 @@
 import type { Instant } from '../calendar/index.ts';
 import type { PostedCopy } from '../log/types.ts';
 import type { CommunityId, PersonId } from '../people/types.ts';
+import type { DeliveryKind } from './delivery-kinds.ts';
 
-export type ReminderKind = 'prompt' | 'nudge' | 'snooze-1' | 'snooze-2' | 'snooze-3';
-/** `share`: the community's copy of an entry. `follow-up`: whether a fix held. `roundup`: the weekly post. `notice`: something an organiser must know. */
-export type DeliveryKind = ReminderKind | 'follow-up' | 'share' | 'roundup' | 'notice';
+export type ReminderKind = Extract<DeliveryKind, 'prompt' | 'nudge' | `snooze-${number}`>;
 
 export type Owner = { readonly personId: PersonId } | { readonly communityId: CommunityId };
 

@@ -1,6 +1,7 @@
 import { type Instant, wallInstant, wallTime } from '../calendar/index.ts';
 import type { Community } from '../people/types.ts';
 import { laneOf, missedDelivery, pendingDelivery } from '../reminders/delivery.ts';
+import { latestSend } from '../reminders/lateness.ts';
 import type { Delivery } from '../reminders/types.ts';
 import { nextRoundupAt, roundupWeek } from './period.ts';
 
@@ -16,7 +17,10 @@ export function planRoundups(community: Community, now: Instant, lateWindowMs: n
       key: roundupWeek(community, dueAt),
       lane: laneOf(community, 'roundup'),
       dueAt,
-      expiresAt: Math.min(dueAt + lateWindowMs, endOfCalendarDay(community.zone, dueAt) - 1),
+      expiresAt: latestSend('roundup', dueAt, {
+        dateEnd: endOfCalendarDay(community.zone, dueAt),
+        lateWindowMs,
+      }),
     };
     deliveries.push(now <= owed.expiresAt ? pendingDelivery(owed) : missedDelivery(owed, now, 'too-late'));
     dueAt = nextRoundupAt(community, dueAt);

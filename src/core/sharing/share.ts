@@ -2,10 +2,10 @@ import { updateCommunity } from '../account/index.ts';
 import type { Instant } from '../calendar/index.ts';
 import type { Entry, EntryStore } from '../log/index.ts';
 import type { Community, CommunityStore, MemberStore } from '../people/index.ts';
-import { type DeliveryStore, laneOf, pendingDelivery } from '../reminders/index.ts';
+import { type DeliveryStore, deliveryKindFacts, laneOf, pendingDelivery } from '../reminders/index.ts';
 import { madeUpForMs, oweRefusedShares, refusedShare } from './refused-shares.ts';
 
-const shareForMs = 24 * 60 * 60 * 1000;
+const shareForMs = deliveryKindFacts.share.lateness.forMs;
 
 /** Where something is shared from, and what sharing works with. */
 interface Sharing {

@@ -64,7 +64,7 @@ export function deliverySuite(store: () => Store): void {
       const others = [
         roundup(now + 28 * dayMs, { state: 'missed' }),
         roundup(now + 14 * dayMs, { owner: { communityId: there } }),
-        roundup(now, { kind: 'notice' }),
+        roundup(now, { kind: 'share' }),
       ];
       for (const it of [...sent].reverse().concat(others)) await store().deliveries.put(it);
       expect(await store().deliveries.sentRoundups(here, now + 14 * dayMs)).toEqual(sent.slice(1));

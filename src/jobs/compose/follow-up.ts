@@ -1,15 +1,14 @@
-import type { Destination } from '../chat/messenger.ts';
-import { dayAt } from '../core/calendar/index.ts';
-import { type Delivery, isQuietOn } from '../core/reminders/index.ts';
-import { readFacts } from '../core/streaks/read.ts';
-import { followUpMessage } from '../messages/follow-up.ts';
-import type { Composed } from './compose.ts';
-import type { JobDependencies } from './dependencies.ts';
+import type { Destination } from '../../chat/messenger.ts';
+import { dayAt } from '../../core/calendar/index.ts';
+import { isQuietOn } from '../../core/reminders/index.ts';
+import { readFacts } from '../../core/streaks/read.ts';
+import { followUpMessage } from '../../messages/follow-up.ts';
+import { type Composer, personOf } from './composed.ts';
 
 /** Asks whether a fix held (rule 31 of docs/reminders.md), unless its entry is gone or not fixed any more. */
-export async function composeFollowUp(deps: JobDependencies, delivery: Delivery): Promise<Composed> {
+export const composeFollowUp: Composer = async (deps, delivery) => {
   const { stores } = deps;
-  const personId = 'personId' in delivery.owner ? delivery.owner.personId : '';
+  const personId = personOf(delivery);
   const [entryId = ''] = delivery.key.split('.');
   const person = await stores.people.find(personId);
   const entry = person && (await stores.entries.find(personId, entryId));
@@ -19,4 +18,4 @@ export async function composeFollowUp(deps: JobDependencies, delivery: Delivery)
   const facts = await readFacts(stores, person, deps.now(), Math.min(person.lastActiveDay, day) - 8);
   if (isQuietOn(person, facts, day)) return { dropped: 'quiet' };
   return { to: person.dm as Destination, reply: followUpMessage(entry) };
-}
+};
