@@ -4,9 +4,8 @@ import type { Context } from '../src/chat/context.ts';
 import { code, md } from '../src/chat/markdown.ts';
 import type { Answer } from '../src/chat/reply.ts';
 import { formatDay } from '../src/core/calendar/index.ts';
-import type { Entry } from '../src/core/log/index.ts';
 import { todayOf } from '../src/core/people/index.ts';
-import { kindsWhere } from '../src/core/reminders/index.ts';
+import { collectPersonalData } from '../src/core/personal-data/index.ts';
 import { type ExportFormat, exportFile } from '../src/messages/export.ts';
 import { count } from '../src/messages/words.ts';
 
@@ -32,10 +31,6 @@ export default {
   actions: { json: { run: (_args, context) => write('json', context) } },
 } satisfies Command;
 
-/** What is sent to a person by itself. Deliveries are kept for 90 days, so there are never more of a kind. */
-const sentKinds = kindsWhere((it) => it.isExported);
-const messagesKept = 10_000;
-
 async function write(format: ExportFormat, context: Context): Promise<Answer> {
   const {
     person,
@@ -47,35 +42,12 @@ async function write(format: ExportFormat, context: Context): Promise<Answer> {
       'nothing-stored',
       md`I hold nothing of yours yet. ${code(context.commandName('log'))} would change that.`,
     );
-  const entries: Entry[] = [];
-  const deleted: Entry[] = [];
-  for await (const entry of stores.entries.all(person.id))
-    (entry.deletedAt === undefined ? entries : deleted).push(entry);
-  const memberships = await stores.members.listOfPerson(person.id);
-  const members = await Promise.all(
-    memberships.map(async (it) => ({
-      ...it,
-      community: (await stores.communities.find(it.communityId))?.name ?? '',
-    })),
-  );
-  const [chains, cards, ...messages] = await Promise.all([
-    stores.chains.all(person.id),
-    stores.cards.all(person.id),
-    ...sentKinds.map((kind) => stores.deliveries.latest(person.id, kind, messagesKept)),
-  ]);
-  const file = exportFile(format, {
-    person,
-    members,
-    entries,
-    chains,
-    cards,
-    deleted,
-    messages: messages.flat(),
-    today: formatDay(todayOf(person, now)),
-  });
+  const data = await collectPersonalData(stores, person.id);
+  const file = exportFile(format, data, formatDay(todayOf(person, now)));
+  const logged = data.entries.filter((it) => it.deletedAt === undefined).length;
   return privately(
     'exported',
-    md`Here is your log: ${count(entries.length, 'entry', 'entries')}. Only you get this file.`,
+    md`Here is your log: ${count(logged, 'entry', 'entries')}. Only you get this file.`,
     { file },
   );
 }

@@ -1,8 +1,9 @@
 import { privately } from '../src/chat/answers.ts';
 import { type Command, leaf } from '../src/chat/command.ts';
 import type { Context } from '../src/chat/context.ts';
-import { code, joined, md } from '../src/chat/markdown.ts';
+import { code, joined, type Markdown, md } from '../src/chat/markdown.ts';
 import type { Answer } from '../src/chat/reply.ts';
+import { type PersonalDataFacts, personalData, personalDataRows } from '../src/core/personal-data/index.ts';
 import { accountsText } from '../src/messages/link.ts';
 import { eraseAll } from './privacy/erase.ts';
 
@@ -35,9 +36,7 @@ async function show({ person, commandName }: Context): Promise<Answer> {
     joined([
       person ? undefined : md`So far I hold nothing of yours.`,
       person ? md`**What I store about you**` : md`**What I store once you log something**`,
-      md`- your account's id and display name, your zone, times and settings`,
-      md`- what you log, with its date; edits and deletions can be undone for 7 days, then they are gone`,
-      md`- which messages I sent you, for 90 days, so that none comes twice`,
+      ...storedLines(),
       md`**Who sees it**`,
       md`- Your entries are private unless you share them. Organisers see what you share, and nothing else.`,
       md`- Counts, roundups and leaderboards are made from shared entries alone; ${code(commandName('settings'))} takes you out of them.`,
@@ -81,4 +80,15 @@ async function erase(askedAt: string, context: Context): Promise<Answer> {
   if (!person) return nothingStored;
   if (!(now - Number(askedAt) < askedForMs)) return ask(context);
   return eraseAll(person, context);
+}
+
+/** What stays as long as its owner wants, a line each, and what goes by itself in one. */
+function storedLines(): readonly Markdown[] {
+  const rows: readonly PersonalDataFacts[] = [personalData.account, ...personalDataRows.map(([, it]) => it)];
+  const kept = [...new Set(rows)].filter((it) => it.keptFor === undefined);
+  const passing = rows.filter((it) => it.keptFor !== undefined);
+  return [
+    ...kept.map((it) => md`- ${it.words}`),
+    md`- for a while: ${passing.map(({ words, keptFor }) => `${words} (${keptFor})`).join('; ')}`,
+  ];
 }

@@ -1,33 +1,21 @@
 import type { ReplyFile } from '../chat/reply.ts';
 import { formatDay } from '../core/calendar/index.ts';
-import type { DeckCard } from '../core/deck/index.ts';
-import type { StoredChain } from '../core/learnings/index.ts';
 import type { Entry } from '../core/log/index.ts';
-import type { Member, Person } from '../core/people/index.ts';
-import type { Delivery } from '../core/reminders/index.ts';
+import type { Person } from '../core/people/index.ts';
+import type { Collected, ExportedKind } from '../core/personal-data/index.ts';
 import { stateWords } from './pain.ts';
 
 export type ExportFormat = 'json' | 'csv' | 'markdown';
 
-export interface ExportFacts {
-  readonly person: Person;
-  readonly members: readonly (Member & { readonly community: string })[];
-  /** Oldest date first, without deleted ones. */
-  readonly entries: readonly Entry[];
-  readonly chains: readonly StoredChain[];
-  readonly cards: readonly DeckCard[];
-  /** Deleted, and kept for 7 days. */
-  readonly deleted: readonly Entry[];
-  /** What was sent, or was to be sent, to them by itself. */
-  readonly messages: readonly Delivery[];
-  readonly today: string;
+/** Everything of a person's as a file. JSON holds all of it, CSV and Markdown the log. `today`: for the file's name. */
+export function exportFile(format: ExportFormat, data: Collected, today: string): ReplyFile {
+  const { text, ending, contentType } = writers[format](data, today);
+  return { name: `shipmate-${today}.${ending}`, contentType, bytes: new TextEncoder().encode(text) };
 }
 
-/** Everything of a person's as a file. JSON holds all of it, CSV and Markdown the log. */
-export function exportFile(format: ExportFormat, facts: ExportFacts): ReplyFile {
-  const { text, ending, contentType } = writers[format](facts);
-  return { name: `shipmate-${facts.today}.${ending}`, contentType, bytes: new TextEncoder().encode(text) };
-}
+/** What was logged and is not deleted, the oldest date first. */
+const logged = ({ entries }: Collected): readonly Entry[] =>
+  entries.filter((it) => it.deletedAt === undefined);
 
 interface Written {
   readonly text: string;
@@ -35,15 +23,15 @@ interface Written {
   readonly contentType: string;
 }
 
-const writers: Readonly<Record<ExportFormat, (facts: ExportFacts) => Written>> = {
-  json: (facts) => ({
-    text: `${JSON.stringify(all(facts), undefined, 2)}\n`,
+const writers: Readonly<Record<ExportFormat, (data: Collected, today: string) => Written>> = {
+  json: (data) => ({
+    text: `${JSON.stringify(wholeExport(data), undefined, 2)}\n`,
     ending: 'json',
     contentType: 'application/json',
   }),
-  csv: ({ entries }) => ({ text: csv(entries), ending: 'csv', contentType: 'text/csv' }),
-  markdown: ({ entries, today }) => ({
-    text: markdown(entries, today),
+  csv: (data) => ({ text: csv(logged(data)), ending: 'csv', contentType: 'text/csv' }),
+  markdown: (data, today) => ({
+    text: markdown(logged(data), today),
     ending: 'md',
     contentType: 'text/markdown',
   }),
@@ -77,47 +65,58 @@ const wholeEntry = (entry: Entry) => ({
   })),
 });
 
-function all({ person, members, entries, chains, cards, deleted, messages }: ExportFacts) {
-  const { version: _version, dueAt: _dueAt, tzdb: _tzdb, ...own } = person;
-  return {
-    person: {
-      ...own,
-      joinedAt: new Date(person.joinedAt).toISOString(),
-      joinedDay: formatDay(person.joinedDay),
-      rest: person.rest.map(formatDay),
-      pauses: person.pauses.map((it) => ({
-        from: formatDay(it.from),
-        to: it.to === undefined ? null : formatDay(it.to),
-      })),
-      cadence: person.cadence.map((it) => ({ ...it, from: formatDay(it.from) })),
-      lastActiveDay: formatDay(person.lastActiveDay),
-      promptsFrom: formatDay(person.promptsFrom),
-      ...(person.followUps && {
-        followUps: person.followUps.map((it) => ({ ...it, day: formatDay(it.day) })),
-      }),
-    },
+/** How each kind of what is stored stands in the JSON, under its own names. */
+const sections: { readonly [K in ExportedKind]: (data: Collected[K]) => object } = {
+  account: (person) => ({ person: person ? wholePerson(person) : null }),
+  memberships: (members) => ({
     communities: members.map(({ communityId: _communityId, personId: _personId, ...member }) => ({
       ...member,
-      joinedAt: new Date(member.joinedAt).toISOString(),
+      joinedAt: isoTime(member.joinedAt),
     })),
-    entries: entries.map(wholeEntry),
-    deletedEntries: deleted.map(wholeEntry),
-    messages: messages.map(({ kind, key, dueAt, state }) => ({
-      kind,
-      key,
-      dueAt: new Date(dueAt).toISOString(),
-      state,
-    })),
-    whys: chains.map(({ entryId, chain, updatedAt }) => ({
-      entryId,
-      updatedAt: new Date(updatedAt).toISOString(),
-      chain,
-    })),
+  }),
+  entries: (entries) => ({
+    entries: entries.filter((it) => it.deletedAt === undefined).map(wholeEntry),
+    deletedEntries: entries.filter((it) => it.deletedAt !== undefined).map(wholeEntry),
+  }),
+  deliveries: (deliveries) => ({
+    messages: deliveries.map(({ kind, key, dueAt, state }) => ({ kind, key, dueAt: isoTime(dueAt), state })),
+  }),
+  whys: (chains) => ({
+    whys: chains.map(({ entryId, chain, updatedAt }) => ({ entryId, updatedAt: isoTime(updatedAt), chain })),
+  }),
+  cards: (cards) => ({
     cards: cards.map(({ entryId, memory, history }) => ({
       entryId,
-      due: new Date(memory.dueAt).toISOString(),
-      reviews: history.map((it) => ({ ...it, at: new Date(it.at).toISOString() })),
+      due: isoTime(memory.dueAt),
+      reviews: history.map((it) => ({ ...it, at: isoTime(it.at) })),
     })),
+  }),
+};
+
+const isoTime = (at: number): string => new Date(at).toISOString();
+
+function wholeExport(data: Collected): object {
+  const section = <K extends ExportedKind>(kind: K): object => sections[kind](data[kind]);
+  return Object.assign({}, ...(Object.keys(sections) as ExportedKind[]).map(section));
+}
+
+function wholePerson(person: Person): object {
+  const { version: _version, dueAt: _dueAt, tzdb: _tzdb, ...own } = person;
+  return {
+    ...own,
+    joinedAt: isoTime(person.joinedAt),
+    joinedDay: formatDay(person.joinedDay),
+    rest: person.rest.map(formatDay),
+    pauses: person.pauses.map((it) => ({
+      from: formatDay(it.from),
+      to: it.to === undefined ? null : formatDay(it.to),
+    })),
+    cadence: person.cadence.map((it) => ({ ...it, from: formatDay(it.from) })),
+    lastActiveDay: formatDay(person.lastActiveDay),
+    promptsFrom: formatDay(person.promptsFrom),
+    ...(person.followUps && {
+      followUps: person.followUps.map((it) => ({ ...it, day: formatDay(it.day) })),
+    }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { personalDataRows } from '../core/personal-data/index.ts';
 import { connect } from '../store/connection.ts';
 import { storedVersion } from '../store/inspect.ts';
 import { type BackupHeader, type BackupLine, writeBackup } from './backup-file.ts';
@@ -9,8 +10,12 @@ import { type Output, progressBar } from './progress.ts';
  * owed to, so that a restored bot sends nothing twice; the installation with its clock comes after everything.
  */
 const last = ['playground_messages', 'playground_counters', 'deliveries', 'heartbeats', 'installation'];
-/** Leases and jobs belong to processes that will not be there; checkpoints are worked out again. */
-export const notBackedUp: ReadonlySet<string> = new Set(['leases', 'agendaJobs', 'checkpoints']);
+/** Leases and jobs belong to processes that will not be there; some personal data are worked out again. */
+export const notBackedUp: ReadonlySet<string> = new Set([
+  'leases',
+  'agendaJobs',
+  ...personalDataRows.flatMap(([, it]) => (it.backup === 'made-again' ? it.collections : [])),
+]);
 /** As they are stored, so that a number keeps its type. */
 const asStored = { promoteValues: false, promoteBuffers: false, batchSize: 500 } as const;
 

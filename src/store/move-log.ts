@@ -1,6 +1,7 @@
 import type { Connection, QueryFilter } from 'mongoose';
 import type { LinkStore } from '../core/linking/index.ts';
 import type { Identity, PersonId } from '../core/people/index.ts';
+import type { KindsWith } from '../core/personal-data/index.ts';
 import { isDuplicate, trusted } from './connection.ts';
 import { cardModel } from './deck.ts';
 import { entryModel } from './entries.ts';
@@ -17,9 +18,12 @@ export function logMover(connection: Connection): LinkStore['moveLog'] {
 
   return async (from, to, by) => {
     const filter = { personId: from, ...(by && { $or: by.map(writtenBy) }) } as EntryFilter;
-    await moveEntries(entries, filter, from, to);
-    await moveBeside(chainModel(connection), entries, from, to);
-    await moveBeside(cardModel(connection), entries, from, to);
+    const movers: Readonly<Record<KindsWith<{ onLink: 'moves' }>, () => Promise<void>>> = {
+      entries: () => moveEntries(entries, filter, from, to),
+      whys: () => moveBeside(chainModel(connection), entries, from, to),
+      cards: () => moveBeside(cardModel(connection), entries, from, to),
+    };
+    for (const move of Object.values(movers)) await move();
     for (const personId of [from, to]) {
       const used = await entries
         .find({ personId, deletedAt: trusted({ $exists: false }) }, { _id: 0, project: 1, tags: 1 })

@@ -1,5 +1,6 @@
 import type { Connection, Query } from 'mongoose';
 import type { Community, LinkState, Person } from '../core/people/index.ts';
+import type { KindsWith } from '../core/personal-data/index.ts';
 import { type Claimed, type DeliveryState, kindsWhere, type SystemStore } from '../core/reminders/index.ts';
 import { communityModel, communityOf } from './communities.ts';
 import { isDuplicate, trusted } from './connection.ts';
@@ -18,6 +19,10 @@ import { chainModel } from './why-chains.ts';
 const dayMs = 24 * 60 * 60 * 1000;
 /** How long things are kept: what was deleted or edited, settled deliveries (but for posted roundups), a community that removed the bot. */
 const kept = { revisionsMs: 7 * dayMs, deliveriesMs: 90 * dayMs, removedCommunityMs: 30 * dayMs };
+
+/** What the table of personal data says that goes by itself, and that goes or changes with a community. */
+type ExpiringKind = KindsWith<{ keptFor: string }>;
+type CommunityKind = KindsWith<{ onCommunityErased: 'erased' | 'unshared' }>;
 
 interface LeaseDocument {
   readonly _id: string;
@@ -202,23 +207,35 @@ export function systemStore(connection: Connection): SystemStore & {
         $pull: { revisions: { at: before(kept.revisionsMs) } },
         $inc: { version: 1 },
       };
-      await forgetLearnings(deletedLongAgo);
-      const [deleted, revised, settled, drafts, , , events] = await Promise.all([
+      await deleteLearnings(deletedLongAgo);
+      const [deleted, revised] = await Promise.all([
         systemQuery(entries.deleteMany(deletedLongAgo)),
         systemQuery(entries.updateMany(revisedLongAgo, withoutThose)),
-        forgetDeliveries(now - kept.deliveriesMs),
-        systemQuery(draftModel(connection).deleteMany({ expiresAt: before(0) })),
-        systemQuery(linkCodeModel(connection).deleteMany({ expiresAt: before(0) })),
-        systemQuery(linkTryModel(connection).deleteMany({ expiresAt: before(0) })),
-        systemQuery(eventModel(connection).deleteMany({ expiresAt: before(0) })),
-        systemQuery(quotaModel(connection).deleteMany({ expiresAt: before(0) })),
       ]);
+      const isOver = { expiresAt: before(0) };
+      const expired = async (
+        ...models: readonly { deleteMany(filter: object): object }[]
+      ): Promise<number> => {
+        const removed = await Promise.all(
+          models.map((model) => systemQuery(model.deleteMany(isOver)) as Promise<{ deletedCount: number }>),
+        );
+        return removed.reduce((sum, it) => sum + it.deletedCount, 0);
+      };
+      const deleters: Readonly<Record<ExpiringKind, () => Promise<number>>> = {
+        deliveries: () => deleteDeliveries(now - kept.deliveriesMs),
+        drafts: () => expired(draftModel(connection)),
+        linkCodes: () => expired(linkCodeModel(connection), linkTryModel(connection)),
+        events: () => expired(eventModel(connection)),
+        quotas: () => expired(quotaModel(connection)),
+      };
+      const counts: Partial<Record<ExpiringKind, number>> = {};
+      for (const kind of Object.keys(deleters) as ExpiringKind[]) counts[kind] = await deleters[kind]();
       return {
         deletedEntries: deleted.deletedCount,
         revisions: revised.modifiedCount,
-        deliveries: settled,
-        drafts: drafts.deletedCount,
-        events: events.deletedCount,
+        deliveries: counts.deliveries ?? 0,
+        drafts: counts.drafts ?? 0,
+        events: counts.events ?? 0,
         communities: gone.length,
       };
     },
@@ -252,7 +269,7 @@ export function systemStore(connection: Connection): SystemStore & {
   };
 
   /** A posted roundup is known as long as it stands: whoever leaves it later has to be taken out of it. */
-  async function forgetDeliveries(until: number): Promise<number> {
+  async function deleteDeliveries(until: number): Promise<number> {
     const dueAt = trusted({ $lte: until });
     const notSent: object = { state: trusted({ $in: ['missed', 'dropped', 'parked', 'failed'] }), dueAt };
     const notKept: object = {
@@ -268,7 +285,7 @@ export function systemStore(connection: Connection): SystemStore & {
   }
 
   /** The cards and why chains of entries that are about to go; they carry their entries' ids. */
-  async function forgetLearnings(filter: object): Promise<void> {
+  async function deleteLearnings(filter: object): Promise<void> {
     const wanted = { _id: 0, personId: 1, entryId: 1 };
     const found = await systemQuery(entries.find(filter, wanted)).lean<
       { personId: string; entryId: string }[]
@@ -281,12 +298,16 @@ export function systemStore(connection: Connection): SystemStore & {
 
   /** What belongs to the community itself; entries stay with their authors, no longer shared with it. */
   async function eraseCommunity(id: string): Promise<void> {
-    await members.deleteMany({ communityId: id });
-    await deliveries.deleteMany({ communityId: id });
-    await entries.updateMany(
-      { communityId: id },
-      { $unset: { communityId: 1 }, $set: { audience: 'private', posts: [], kudos: [] } },
-    );
+    const erasers: Readonly<Record<CommunityKind, () => PromiseLike<unknown>>> = {
+      memberships: () => members.deleteMany({ communityId: id }),
+      deliveries: () => deliveries.deleteMany({ communityId: id }),
+      entries: () =>
+        entries.updateMany(
+          { communityId: id },
+          { $unset: { communityId: 1 }, $set: { audience: 'private', posts: [], kudos: [] } },
+        ),
+    };
+    for (const erase of Object.values(erasers)) await erase();
     await communities.deleteOne({ _id: id });
   }
 }

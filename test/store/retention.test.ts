@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { erasePerson } from '../../src/core/account/erase.ts';
+import { erasePerson } from '../../src/core/personal-data/index.ts';
 import { useStore } from './backend.ts';
 import {
   aCommunity,

@@ -1,6 +1,5 @@
 export * from './communities.ts';
 export * from './community-arrival.ts';
-export * from './erase.ts';
 export * from './present.ts';
 export * from './settings.ts';
 export * from './update.ts';

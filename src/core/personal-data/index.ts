@@ -1,0 +1,3 @@
+export * from './erase.ts';
+export type * from './stores.ts';
+export * from './table.ts';
