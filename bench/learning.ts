@@ -1,5 +1,5 @@
-import { lookupKeys, painFingerprint } from '../src/core/learnings/index.ts';
 import { newPerson } from '../src/core/people/index.ts';
+import { lookupKeys, painFingerprint } from '../src/core/why/index.ts';
 import type { Group, Row } from './measure.ts';
 import { openScene, platform, type Scene } from './scene.ts';
 

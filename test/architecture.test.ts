@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { circlesOf } from './support/circles.ts';
 import { type Import, importsOf, sources } from './support/imports.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -11,18 +12,34 @@ const rules: Readonly<Record<string, readonly string[]>> = {
   core: [],
   chat: ['core'],
   messages: ['chat', 'core', 'pictures'],
-  commands: ['chat', 'core', 'messages', 'pictures'],
+  posts: ['chat', 'core', 'messages'],
+  interactions: ['chat', 'core', 'messages'],
+  commands: ['chat', 'core', 'messages', 'pictures', 'posts', 'interactions'],
   pictures: [],
   platforms: ['chat', 'core'],
   store: ['core', 'platforms'],
   assistant: ['core'],
-  jobs: ['core', 'chat', 'messages'],
+  jobs: ['core', 'chat', 'messages', 'posts'],
   web: ['chat', 'core', 'platforms', 'pictures'],
   operate: ['app', 'store', 'core', 'chat', 'config', 'embedded-mongo'],
   config: ['core'],
   app: ['*'],
   main: ['*'],
 };
+
+/** The rooms of the core in their order: each may import those before it, and none beside it or behind it. */
+const coreOrder: readonly (readonly string[])[] = [
+  ['ids', 'calendar'],
+  ['people'],
+  ['streaks'],
+  ['log'],
+  ['reminders', 'why', 'deck'],
+  ['roundups'],
+  ['account'],
+  ['learnings', 'sharing'],
+  ['personal-data'],
+  ['linking'],
+];
 
 /** Our own packages, by the names of their folders. */
 const packages = readdirSync(join(root, 'packages'));
@@ -37,7 +54,7 @@ function roomOf(path: string): string {
 }
 
 /** What is wrong with an import; undefined: nothing. */
-function violation({ file, target }: Import): string | undefined {
+function violation({ file, target }: Pick<Import, 'file' | 'target'>): string | undefined {
   const from = roomOf(file);
   const allowed = rules[from];
   if (!allowed) return `${relative(root, file)}: the room "${from}" is on no plan`;
@@ -52,8 +69,24 @@ function violation({ file, target }: Import): string | undefined {
   return isFine ? undefined : `${relative(root, file)} imports ${target} (${from} -> ${to})`;
 }
 
+const coreRoomOf = (path: string): string =>
+  (relative(join(root, 'src/core'), path).split('/')[0] ?? '').replace(/\.ts$/, '');
+
+/** What is wrong with an import inside the core; undefined: nothing. */
+function orderViolation({ file, target }: Pick<Import, 'file' | 'target'>): string | undefined {
+  const to = resolve(dirname(file), target);
+  if (!target.startsWith('.') || roomOf(file) !== 'core' || roomOf(to) !== 'core') return undefined;
+  const [fromRoom, toRoom] = [coreRoomOf(file), coreRoomOf(to)];
+  const rank = (room: string): number => coreOrder.findIndex((it) => it.includes(room));
+  if (rank(fromRoom) === -1)
+    return `${relative(root, file)}: the room "${fromRoom}" has no place in the order`;
+  return fromRoom === toRoom || rank(toRoom) < rank(fromRoom)
+    ? undefined
+    : `${relative(root, file)} imports ${target} (${fromRoom} -> ${toRoom})`;
+}
+
 /** A package is imported by its name alone, and imports only itself and what its package.json declares. */
-function packageViolation({ file, target }: Import): string | undefined {
+function packageViolation({ file, target }: Pick<Import, 'file' | 'target'>): string | undefined {
   const isRelative = target.startsWith('.');
   const own = packageOf(file);
   const to = isRelative ? packageOf(resolve(dirname(file), target)) : undefined;
@@ -96,6 +129,30 @@ describe('the house', () => {
       'src/core/log/write.ts imports ../../store/people.ts (core -> store)',
       'src/core/log/write.ts imports mongoose',
     ]);
+  });
+
+  test('the rooms of the core have an order', () => {
+    expect(all.map(orderViolation).filter(Boolean)).toEqual([]);
+    const planted = (file: string, target: string) =>
+      orderViolation({ file: join(root, 'src/core', file), target });
+    expect(planted('people/create.ts', '../log/index.ts')).toContain('people -> log');
+    expect(planted('reminders/plan.ts', '../deck/index.ts')).toContain('reminders -> deck');
+    expect(planted('projects/ship.ts', '../log/index.ts')).toContain('"projects" has no place');
+    expect(planted('linking/link.ts', '../account/index.ts')).toBeUndefined();
+  });
+
+  test('no imports go in a circle, and in core and chat no types do', () => {
+    const named = (imports: readonly Import[]) =>
+      circlesOf(imports).map((circle) => circle.map((file) => relative(root, file)));
+    const strict = (it: Import): boolean => ['core', 'chat'].includes(roomOf(it.file));
+    expect(named(all.filter((it) => !it.isType))).toEqual([]);
+    expect(named(all.filter(strict))).toEqual([]);
+    const circle = ['src/chat/context.ts', 'src/chat/interaction.ts'];
+    const back = { file: join(root, circle[1] ?? ''), target: './context.ts' };
+    expect(named([...all, { ...back, isType: false }].filter((it) => !it.isType))).toEqual([]);
+    expect(named([...all, { ...back, isType: true }].filter(strict))).toContainEqual(circle);
+    const planted = { file: join(root, 'src/core/log/text.ts'), target: './write.ts', isType: false };
+    expect(named([...all, planted])).not.toEqual([]);
   });
 
   test('no store or platform is imported by a command', () => {

@@ -1,6 +1,7 @@
 import { change, privately } from '../../src/chat/answers.ts';
 import type { Context, Services } from '../../src/chat/context.ts';
 import { joined, md } from '../../src/chat/markdown.ts';
+import type { RefusedPost } from '../../src/chat/messenger.ts';
 import type { Reply } from '../../src/chat/reply.ts';
 import type { Entry } from '../../src/core/log/index.ts';
 import { idsOf, type Person } from '../../src/core/people/index.ts';
@@ -8,7 +9,6 @@ import { erasePerson } from '../../src/core/personal-data/index.ts';
 import { deliveryKinds, openStates } from '../../src/core/reminders/index.ts';
 import { leftText } from '../../src/messages/erased.ts';
 import { refusedText } from '../../src/messages/history.ts';
-import type { RefusedPost } from '../../src/posts/act-on-post.ts';
 import { removePosts } from '../../src/posts/copies.ts';
 import { mendRoundupsOf } from '../../src/posts/roundup-copies.ts';
 

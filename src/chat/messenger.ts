@@ -17,6 +17,12 @@ export interface PostRef extends Destination {
   readonly files?: readonly string[];
 }
 
+/** A message of the bot's that the platform would not change or remove. */
+export interface RefusedPost {
+  readonly channel: string;
+  readonly link?: string;
+}
+
 /** How a send, an edit or a removal ended. `uncertain`: it may have arrived; look it up before sending again. */
 export type SendResult =
   | { readonly ok: true; readonly post: PostRef }

@@ -1,9 +1,9 @@
 import { channelName, joined, linkTo, type Markdown, md } from '../chat/markdown.ts';
+import type { RefusedPost } from '../chat/messenger.ts';
 import type { Button, Choice, Reply } from '../chat/reply.ts';
 import type { Day } from '../core/calendar/index.ts';
 import type { Entry } from '../core/log/index.ts';
 import type { StreakFold } from '../core/streaks/index.ts';
-import type { RefusedPost } from '../posts/act-on-post.ts';
 import { entryDetails, entryText } from './entry.ts';
 import { editPainButton, painButtons, painText } from './pain.ts';
 import { count, dateText, dayText, excerpt, listText } from './words.ts';

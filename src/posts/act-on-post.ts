@@ -1,12 +1,6 @@
 import type { Services } from '../chat/context.ts';
-import type { Messenger, PostRef, SendResult } from '../chat/messenger.ts';
+import type { Messenger, PostRef, RefusedPost, SendResult } from '../chat/messenger.ts';
 import type { Entry, PostedCopy } from '../core/log/index.ts';
-
-/** A message of the bot's that the platform would not change or remove. */
-export interface RefusedPost {
-  readonly channel: string;
-  readonly link?: string;
-}
 
 type Around = Pick<Services, 'messengers'>;
 

@@ -1,8 +1,9 @@
 import type { Context } from '../chat/context.ts';
 import { shownName } from '../chat/interaction.ts';
+import type { RefusedPost } from '../chat/messenger.ts';
 import type { Entry } from '../core/log/index.ts';
 import { sharedEntry } from '../messages/entry.ts';
-import { actOn, moveCopy, type RefusedPost } from './act-on-post.ts';
+import { actOn, moveCopy } from './act-on-post.ts';
 import { mendRoundups } from './roundup-copies.ts';
 
 /**

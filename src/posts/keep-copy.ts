@@ -1,7 +1,9 @@
+import type { Services } from '../chat/context.ts';
 import type { Entry, PostedCopy } from '../core/log/index.ts';
-import type { JobDependencies } from '../jobs/dependencies.ts';
 import { sharedEntry } from '../messages/entry.ts';
 import { actOn, moveCopy } from './act-on-post.ts';
+
+type Around = Pick<Services, 'stores' | 'messengers' | 'sign'>;
 
 const tries = 5;
 
@@ -9,7 +11,7 @@ const tries = 5;
  * Writes down where the copy of a shared entry stands. What its author did while it was under way holds for the copy too:
  * it is taken away if the entry is not shared any more, and mended if its words changed.
  */
-export async function keepCopy(deps: JobDependencies, posted: Entry, post: PostedCopy): Promise<void> {
+export async function keepCopy(deps: Around, posted: Entry, post: PostedCopy): Promise<void> {
   const { stores, messengers, sign } = deps;
   const messenger = messengers.get(post.platform);
   for (let attempt = 0; attempt < tries; attempt++) {

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Services } from '../chat/context.ts';
-import type { Messenger, PostRef, SendResult } from '../chat/messenger.ts';
+import type { Messenger, PostRef, RefusedPost, SendResult } from '../chat/messenger.ts';
 import type { RenderedReply } from '../chat/rendered.ts';
 import type { Instant } from '../core/calendar/index.ts';
 import type { Entry } from '../core/log/index.ts';
 import type { Community, CommunityId, Member } from '../core/people/index.ts';
 import type { Delivery } from '../core/reminders/index.ts';
 import { milestonesIn, type Period } from '../core/roundups/index.ts';
-import { actOn, type RefusedPost } from './act-on-post.ts';
+import { actOn } from './act-on-post.ts';
 import { drawnRoundup } from './drawn-roundup.ts';
 
 /** A posted roundup and what it covers. */

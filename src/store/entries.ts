@@ -1,8 +1,8 @@
 import type { Connection, QueryFilter } from 'mongoose';
 import type { Day } from '../core/calendar/index.ts';
-import { lookupKeys, painFingerprint } from '../core/learnings/index.ts';
 import { type Entry, type EntryFilter, type EntryStore, wordsOf } from '../core/log/index.ts';
 import type { PersonId, Written } from '../core/people/index.ts';
+import { lookupKeys, painFingerprint } from '../core/why/index.ts';
 import { isDuplicate, trusted } from './connection.ts';
 import { ownedSchema } from './owned.ts';
 import { vocabularyOf } from './vocabulary.ts';

@@ -17,8 +17,8 @@ test('count what was asked and how it ended, what was delivered, what is owed, a
   await ship.advance('P2D');
   expect(await samples()).toEqual(
     expect.arrayContaining([
-      'shipmate_commands_total{platform="playground",what="log",code="logged"} 1',
-      'shipmate_commands_total{platform="playground",what="log",code="wrong-options"} 1',
+      'shipmate_commands_total{platform="playground",route="log",code="logged"} 1',
+      'shipmate_commands_total{platform="playground",route="log",code="wrong-options"} 1',
       expect.stringMatching(/^shipmate_command_seconds_count\{platform="playground"\} [3-9]$/),
       expect.stringMatching(/^shipmate_deliveries_total\{kind="prompt",state="sent"\} [12]$/),
       'shipmate_deliveries{state="pending"} 0',

@@ -5,9 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase } from '../../src/app/database.ts';
 import { readConfig } from '../../src/config.ts';
 import { newCard, reviewed } from '../../src/core/deck/index.ts';
-import { lookupKeys, painFingerprint } from '../../src/core/learnings/index.ts';
 import type { Entry } from '../../src/core/log/index.ts';
-import { startChain } from '../../src/core/why/index.ts';
+import { lookupKeys, painFingerprint, startChain } from '../../src/core/why/index.ts';
 
 let folder: string;
 let opened: Awaited<ReturnType<typeof openDatabase>>;

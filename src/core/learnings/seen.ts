@@ -1,6 +1,6 @@
 import type { Entry } from '../log/index.ts';
 import type { CommunityId, MemberStore } from '../people/index.ts';
-import { type Fingerprint, fingerprint, seenBefore } from '../why/index.ts';
+import { lookupKeys, painFingerprint, seenBefore } from '../why/index.ts';
 import type { PainFinder } from './ports.ts';
 
 const candidatesAKey = 20;
@@ -18,14 +18,6 @@ export interface SeenBefore {
   /** What others shared about the same cause, with their names. */
   readonly others: readonly { readonly name?: string | undefined; readonly entry: Entry }[];
 }
-
-/** The error as it was pasted says more than the words around it. */
-export const painFingerprint = ({ text, pain }: Pick<Entry, 'text' | 'pain'>): Fingerprint =>
-  fingerprint(pain?.error ?? text);
-
-/** What an entry is looked up by; the kind of error alone is too wide to look anything up by. */
-export const lookupKeys = ({ keys }: Fingerprint): readonly string[] =>
-  keys.filter((key) => !key.startsWith('kind:'));
 
 /**
  * Earlier pain points with the cause of this one: the person's own, and with `community` what members shared there who let

@@ -1,6 +1,5 @@
-import { painFingerprint } from '../learnings/seen.ts';
 import type { Entry } from '../log/index.ts';
-import { type Fingerprint, sameCause } from '../why/index.ts';
+import { type Fingerprint, painFingerprint, sameCause } from '../why/index.ts';
 import type { CommonError } from './types.ts';
 
 const shown = 3;

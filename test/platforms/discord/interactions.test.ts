@@ -146,7 +146,7 @@ describe('a command', () => {
         team: guild.id,
         community: { external: guild.id, name: 'A server' },
       },
-      what: {
+      interaction: {
         type: 'command',
         name: 'run',
         subcommand: 'hide',

@@ -33,7 +33,7 @@ describe('what a member says', () => {
           channel: 'general',
           community: { external: 'playground', name: 'Playground' },
         },
-        what: { type: 'text', text: 'log built a thing\nand another' },
+        interaction: { type: 'text', text: 'log built a thing\nand another' },
       },
     });
   });
