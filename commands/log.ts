@@ -4,9 +4,10 @@ import type { Context } from '../src/chat/context.ts';
 import type { MessageFacts } from '../src/chat/interaction.ts';
 import { code, md } from '../src/chat/markdown.ts';
 import { type Answer, isFormErrors } from '../src/chat/reply.ts';
-import type { EntryKind } from '../src/core/log/index.ts';
+import { type EntryKind, entryKindNames } from '../src/core/log/index.ts';
 import type { Audience } from '../src/core/people/index.ts';
 import { audienceOption, minutesOption } from '../src/messages/entry-form.ts';
+import { wordsOfKind } from '../src/messages/entry-kinds.ts';
 import { formArgs, logForm, openLogForm, submitLogForm } from './log/form.ts';
 import { suggestProject, suggestTag } from './log/suggest.ts';
 import { writeEntry } from './log/write.ts';
@@ -21,10 +22,7 @@ const options = {
   kind: {
     kind: 'choice',
     summary: 'Something built (the default) or something that broke',
-    choices: [
-      { value: 'progress', label: 'built' },
-      { value: 'pain', label: 'broke' },
-    ],
+    choices: entryKindNames.map((kind) => ({ value: kind, label: wordsOfKind(kind).option })),
   },
 } satisfies Options;
 const { text: _text, ...besideText } = options;
@@ -54,10 +52,10 @@ export default {
     open: { opensForm: true, run: ([date], context) => openLogForm([], date ? { date } : {}, context) },
   },
   forms: { entry: { form: async (args) => logForm(args, {}), run: submitLogForm } },
-  messageShortcuts: [
-    { label: 'Log this as progress', run: (message, context) => logMessage(message, 'progress', context) },
-    { label: 'Log this as what broke', run: (message, context) => logMessage(message, 'pain', context) },
-  ],
+  messageShortcuts: entryKindNames.map((kind) => ({
+    label: wordsOfKind(kind).shortcut,
+    run: (message, context) => logMessage(message, kind, context),
+  })),
 } satisfies Command;
 
 async function logMessage(message: MessageFacts, kind: EntryKind, context: Context): Promise<Answer> {

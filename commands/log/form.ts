@@ -1,9 +1,10 @@
 import type { Context } from '../../src/chat/context.ts';
 import type { Answer, Form, FormErrors } from '../../src/chat/reply.ts';
 import { dayAt, formatDay, parseDay } from '../../src/core/calendar/index.ts';
-import type { EntryKind } from '../../src/core/log/index.ts';
+import { type EntryKind, isEntryKind, usualKind } from '../../src/core/log/index.ts';
 import type { Audience } from '../../src/core/people/index.ts';
 import { entryFields, type TypedEntry } from '../../src/messages/entry-form.ts';
+import { wordsOfKind } from '../../src/messages/entry-kinds.ts';
 import { writeEntry } from './write.ts';
 
 interface Choice {
@@ -12,14 +13,14 @@ interface Choice {
 }
 
 /** What a form carries unseen: kind, audience, and the date it was opened for as long as that is today. */
-export const formArgs = ({ kind = 'progress', audience }: Choice, date = ''): string[] => [
+export const formArgs = ({ kind = usualKind, audience }: Choice, date = ''): string[] => [
   kind,
   audience ?? '',
   date,
 ];
 
-const choiceOf = ([kind, audience]: readonly string[]): Choice => ({
-  kind: kind === 'pain' ? 'pain' : 'progress',
+const choiceOf = ([kind, audience]: readonly string[]): Choice & { readonly kind: EntryKind } => ({
+  kind: isEntryKind(kind) ? kind : usualKind,
   ...((audience === 'private' || audience === 'community') && { audience }),
 });
 
@@ -41,10 +42,10 @@ export async function openLogForm(
 export function logForm(args: readonly string[], typed: TypedEntry): Form {
   const { kind } = choiceOf(args);
   return {
-    title: kind === 'pain' ? 'What broke?' : 'What did you build?',
+    title: wordsOfKind(kind).form.title,
     submitLabel: 'Log it',
     action: { name: 'log.entry', args },
-    fields: entryFields(kind ?? 'progress', typed, 'today, yesterday, monday or 2026-11-20'),
+    fields: entryFields(kind, typed, 'today, yesterday, monday or 2026-11-20'),
   };
 }
 

@@ -11,10 +11,12 @@ import {
   type EntryKind,
   entryProblem,
   dateProblem as findDateProblem,
+  isPain,
   logEntry,
   type NewEntry,
   type NotLogged,
   type PainWords,
+  usualKind,
 } from '../../src/core/log/index.ts';
 import type { Audience } from '../../src/core/people/index.ts';
 import { queueShare, shareTarget } from '../../src/core/sharing/index.ts';
@@ -63,7 +65,7 @@ export async function writeEntry(
   const asked: NewEntry = {
     ...rest,
     id: context.services.newId(),
-    kind: typed.kind ?? 'progress',
+    kind: typed.kind ?? usualKind,
     text: typed.text,
     ...(typed.pain && { pain: typed.pain }),
     audience: community ? wanted : 'private',
@@ -81,7 +83,7 @@ export async function writeEntry(
   const { entry } = logged;
   if (entry.audience === 'community') await queueShare(context, entry, entry.id);
   if (logged.fresh) await keepLearning(context, person, entry);
-  const seen = entry.kind === 'pain' ? await findSeenBefore(stores, entry, community?.id) : undefined;
+  const seen = isPain(entry) ? await findSeenBefore(stores, entry, community?.id) : undefined;
   const { streak, without: before } = await streakAround(stores, reading, entry);
   const shareable = entry.audience === 'private' ? await shareTarget(context, person.id) : undefined;
   const meant = !community && (wanted === 'community' || (await sharesIn(shareable?.id, person.id, context)));

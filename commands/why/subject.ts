@@ -6,7 +6,7 @@ import {
   type StoredChain,
   withQuestion,
 } from '../../src/core/learnings/index.ts';
-import type { Entry } from '../../src/core/log/index.ts';
+import { type Entry, isPain } from '../../src/core/log/index.ts';
 import { type Person, todayOf } from '../../src/core/people/index.ts';
 import { isQuestionDue, type WhyChain } from '../../src/core/why/index.ts';
 import { spentText } from '../../src/messages/why.ts';
@@ -29,7 +29,7 @@ export async function subjectOf(typed: string, context: Context): Promise<Subjec
   const isLatest = typed.trim() === 'latest' || typed.trim() === '';
   const [latest] = isLatest ? await stores.entries.list(person.id, { kind: 'pain' }, { limit: 1 }) : [];
   const entry = isLatest ? latest : (await mine(typed, context))?.entry;
-  if (entry?.kind !== 'pain' || entry.text === '') return undefined;
+  if (!entry || !isPain(entry) || entry.text === '') return undefined;
   return { person, entry, stored: await stores.chains.find(person.id, entry.id) };
 }
 

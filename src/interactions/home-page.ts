@@ -8,6 +8,7 @@ import type { Entry } from '../core/log/index.ts';
 import { type Person, pauseOn } from '../core/people/index.ts';
 import { wasAskedToday } from '../core/reminders/index.ts';
 import { readLedger, type Streak } from '../core/streaks/read.ts';
+import { wordsOfKind } from '../messages/entry-kinds.ts';
 import { settingsText } from '../messages/settings.ts';
 import { todayText } from '../messages/today.ts';
 import { twelveWeeks } from '../messages/weeks.ts';
@@ -124,13 +125,14 @@ function weekText({ days, today }: Streak): Markdown {
 }
 
 async function entryPart(entry: Entry, today: Day, language: string, context: Context): Promise<HomePart> {
-  const broke = entry.kind === 'pain' ? ' (broke)' : '';
+  const { shortMark } = wordsOfKind(entry.kind);
+  const mark = shortMark === undefined ? '' : ` (${shortMark})`;
   const unposted = await notPostedNote(context, entry);
   const shared =
     entry.audience === 'community' ? ` (shared${unposted ? `, ${plainText(unposted)}` : ''})` : '';
   return {
     type: 'item',
-    text: `${dayText(entry.day, today, language)}${broke}${shared}: ${excerpt(entry.text || '(no words kept)', 300)}`,
+    text: `${dayText(entry.day, today, language)}${mark}${shared}: ${excerpt(entry.text || '(no words kept)', 300)}`,
     menu: [
       { label: 'Edit', action: { name: 'history.edit', args: [entry.id] } },
       { label: 'Delete', action: { name: 'history.delete', args: [entry.id] } },

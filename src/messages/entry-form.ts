@@ -11,6 +11,7 @@ import {
   tagLimit,
   tagsLimit,
 } from '../core/log/index.ts';
+import { wordsOfKind } from './entry-kinds.ts';
 import { dateNotUnderstood } from './logged.ts';
 
 /** The option that takes the minutes of an entry, in commands and forms alike. */
@@ -45,7 +46,7 @@ export function entryFields(kind: EntryKind, typed: TypedEntry, dateHint: string
   return [
     {
       name: 'text',
-      label: kind === 'pain' ? 'What broke' : 'What you built',
+      label: wordsOfKind(kind).form.textLabel,
       kind: 'paragraph',
       required: true,
       placeholder: 'One line is enough',

@@ -1,6 +1,7 @@
 import { code, codeBlock, joined, type Markdown, md, quote } from '../chat/markdown.ts';
 import type { Reply } from '../chat/reply.ts';
 import type { Entry, Pain } from '../core/log/index.ts';
+import { wordsOfKind } from './entry-kinds.ts';
 import { count, excerpt, minutesText, nameText } from './words.ts';
 
 /** What is said of an entry beside its text: project, minutes, tags. */
@@ -33,7 +34,7 @@ const excerptLines = (text: string, limit: number): string =>
 
 /** The copy of an entry that the community sees. */
 export function sharedEntry(entry: Entry, author: string | undefined): Reply {
-  const verb = entry.kind === 'pain' ? 'ran into something' : 'built something';
+  const verb = wordsOfKind(entry.kind).sharedAs;
   const cheers = entry.kudos.length;
   return {
     code: 'shared-entry',

@@ -3,7 +3,7 @@ import { formatDay } from '../core/calendar/index.ts';
 import type { Entry } from '../core/log/index.ts';
 import type { Person } from '../core/people/index.ts';
 import type { Collected, ExportedKind } from '../core/personal-data/index.ts';
-import { stateWords } from './pain.ts';
+import { wordsOfKind } from './entry-kinds.ts';
 
 export type ExportFormat = 'json' | 'csv' | 'markdown';
 
@@ -170,7 +170,7 @@ function markdown(entries: readonly Entry[], today: string): string {
     if (entry.day !== day) lines.push('', `## ${formatDay(entry.day)}`, '');
     day = entry.day;
     const details = [
-      entry.pain ? `broke, ${stateWords[entry.pain.state]}` : entry.kind === 'pain' && 'broke',
+      wordsOfKind(entry.kind).mark?.(entry),
       entry.project && `project: ${entry.project}`,
       entry.minutes && `${entry.minutes} min`,
       ...entry.tags.map((tag) => `#${tag}`),

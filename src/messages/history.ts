@@ -5,7 +5,8 @@ import type { Day } from '../core/calendar/index.ts';
 import type { Entry } from '../core/log/index.ts';
 import type { StreakFold } from '../core/streaks/index.ts';
 import { entryDetails, entryText } from './entry.ts';
-import { editPainButton, painButtons, painText } from './pain.ts';
+import { wordsOfKind } from './entry-kinds.ts';
+import { painText } from './pain.ts';
 import { count, dateText, dayText, excerpt, listText } from './words.ts';
 
 const lineLength = 140;
@@ -13,11 +14,11 @@ const lineLength = 140;
 /** One line of a list of entries; `notPosted`: why its shared copy stands nowhere. */
 export function entryLine(entry: Entry, today: Day, language: string, notPosted?: Markdown): Markdown {
   const marks = [
-    entry.kind === 'pain' && 'broke',
-    entry.audience === 'community' && 'shared',
-    entry.backdated && 'entered later',
+    wordsOfKind(entry.kind).shortMark,
+    entry.audience === 'community' ? 'shared' : undefined,
+    entry.backdated ? 'entered later' : undefined,
   ];
-  const note = marks.filter((it) => it !== false).map((it) => md`${it}`);
+  const note = marks.filter((it) => it !== undefined).map((it) => md`${it}`);
   const noted = [...note, ...(notPosted ? [notPosted] : [])];
   return md`- **${dayText(entry.day, today, language)}**: ${excerpt(entry.text || '(no words kept)', lineLength)}${noted.length > 0 ? md` (${joined(noted, ', ')})` : ''}`;
 }
@@ -36,6 +37,8 @@ export function entryCard(
   communityName?: string,
   notPosted?: Markdown,
 ): Reply {
+  const words = wordsOfKind(entry.kind);
+  const { heading } = words;
   const seen =
     entry.audience === 'community'
       ? md`_Shared with ${communityName ?? 'the community'}${entry.hidden ? '; an organiser hid it there' : ''}_`
@@ -44,7 +47,7 @@ export function entryCard(
     code: 'entry',
     visibility: 'private',
     text: joined([
-      md`**${dateText(entry.day, language)}**${entry.kind === 'pain' ? ' · what broke' : ''}`,
+      md`**${dateText(entry.day, language)}**${heading === undefined ? '' : ` · ${heading}`}`,
       entryText(entry),
       entryDetails(entry),
       entry.pain && painText(entry.pain),
@@ -59,10 +62,10 @@ export function entryCard(
       ),
     ]),
     buttons: [
-      ...(entry.kind === 'pain' ? painButtons(entry) : []),
+      ...words.buttons(entry),
       [
         { label: 'Edit', action: { name: 'history.edit', args: [entry.id] } },
-        ...(entry.kind === 'pain' ? [editPainButton(entry)] : []),
+        ...words.editButtons(entry),
         { label: 'Delete', action: { name: 'history.delete', args: [entry.id] }, style: 'danger' },
         ...audience,
       ],

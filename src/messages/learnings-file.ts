@@ -1,6 +1,6 @@
 import type { ReplyFile } from '../chat/reply.ts';
 import { formatDay } from '../core/calendar/index.ts';
-import type { Entry } from '../core/log/index.ts';
+import { type Entry, isPain } from '../core/log/index.ts';
 import type { WhyChain } from '../core/why/index.ts';
 import { stateWords } from './pain.ts';
 
@@ -34,7 +34,7 @@ function section(entry: Entry, chain: WhyChain | undefined): string {
   const date = formatDay(day);
   const said = text === '' ? '(no words kept)' : text;
   const tagged = tags.length > 0 ? tags.map((it) => `#${inline(it)}`).join(' ') : undefined;
-  if (kind !== 'pain') return [`### ${date}`, quoted(said), tagged].filter(Boolean).join('\n\n');
+  if (!isPain({ kind })) return [`### ${date}`, quoted(said), tagged].filter(Boolean).join('\n\n');
   return [
     `### ${date}, broke${pain ? ` (${stateWords[pain.state]})` : ''}`,
     quoted(said),

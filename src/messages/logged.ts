@@ -6,8 +6,9 @@ import type { SeenBefore } from '../core/learnings/index.ts';
 import type { DateProblem, Entry, PainPart } from '../core/log/index.ts';
 import type { Streak } from '../core/streaks/read.ts';
 import { entryDetails, entryText } from './entry.ts';
+import { wordsOfKind } from './entry-kinds.ts';
 import { keepPrivateButton, shareButton, undoButton } from './history.ts';
-import { painButtons, painText, shortenedText } from './pain.ts';
+import { painText, shortenedText } from './pain.ts';
 import { seenText } from './seen.ts';
 import { count, dateText, dayText } from './words.ts';
 
@@ -58,7 +59,7 @@ export function loggedReply(facts: LoggedFacts): Reply {
     ]),
     saved: [entry.id],
     buttons: [
-      ...(entry.kind === 'pain' ? painButtons(entry) : []),
+      ...wordsOfKind(entry.kind).buttons(entry),
       [
         { label: 'Edit', action: { name: 'history.edit', args: [entry.id] } },
         undoButton(entry),

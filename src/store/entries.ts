@@ -1,6 +1,14 @@
 import type { Connection, QueryFilter } from 'mongoose';
 import type { Day } from '../core/calendar/index.ts';
-import { type Entry, type EntryFilter, type EntryStore, wordsOf } from '../core/log/index.ts';
+import {
+  type Entry,
+  type EntryFilter,
+  type EntryStore,
+  entryKindNames,
+  factsOfEntry,
+  isPain,
+  wordsOf,
+} from '../core/log/index.ts';
 import type { PersonId, Written } from '../core/people/index.ts';
 import { lookupKeys, painFingerprint } from '../core/why/index.ts';
 import { isDuplicate, trusted } from './connection.ts';
@@ -31,7 +39,7 @@ const schema = ownedSchema<EntryDocument>(['_id', 'personId', 'communityId'], {
   _id: String,
   entryId: { type: String, required: true },
   personId: { type: String, required: true },
-  kind: { type: String, enum: ['progress', 'pain'], required: true },
+  kind: { type: String, enum: [...entryKindNames], required: true },
   text: { type: String, default: '' },
   project: String,
   minutes: Number,
@@ -113,20 +121,10 @@ export function entryOf({ _id, entryId, words: _words, painKeys: _painKeys, ...r
 }
 
 function documentOf({ id, ...rest }: Entry): EntryDocument {
-  const words = wordsOf(searched(rest).join(' '));
-  const painKeys = rest.kind === 'pain' && rest.text !== '' && lookupKeys(painFingerprint(rest));
+  const words = wordsOf(factsOfEntry(rest).searched(rest).join(' '));
+  const painKeys = isPain(rest) && rest.text !== '' && lookupKeys(painFingerprint(rest));
   return { _id: idOf(rest.personId, id), entryId: id, ...rest, words, ...(painKeys && { painKeys }) };
 }
-
-/** Everything of an entry that can be searched for. */
-const searched = ({ text, project = '', tags, pain }: Omit<Entry, 'id'>): readonly string[] => [
-  text,
-  project,
-  ...tags,
-  pain?.error ?? '',
-  pain?.cause ?? '',
-  pain?.fix ?? '',
-];
 
 const notDeleted = { deletedAt: trusted({ $exists: false }) };
 const newestFirst = { day: -1, at: -1, entryId: -1 } as const;

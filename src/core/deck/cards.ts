@@ -1,4 +1,5 @@
 import type { Instant } from '../calendar/index.ts';
+import { isPain } from '../log/entry-kinds.ts';
 import type { Entry, EntryId } from '../log/types.ts';
 import type { PersonId } from '../people/types.ts';
 import type { CardStore } from './ports.ts';
@@ -9,7 +10,7 @@ const tries = 5;
 
 /** Whether there is something to ask back: what broke, and its cause or its fix. */
 export const isCardWorthy = ({ kind, text, pain, deletedAt }: Entry): boolean =>
-  kind === 'pain' &&
+  isPain({ kind }) &&
   text !== '' &&
   deletedAt === undefined &&
   (pain?.cause !== undefined || pain?.fix !== undefined);

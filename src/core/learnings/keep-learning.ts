@@ -1,7 +1,7 @@
 import { updatePerson } from '../account/index.ts';
 import type { Instant } from '../calendar/index.ts';
 import { type CardStore, keepCard } from '../deck/index.ts';
-import type { Entry } from '../log/index.ts';
+import { type Entry, isPain } from '../log/index.ts';
 import type { PeopleStore, Person } from '../people/index.ts';
 import { withFollowUp, withoutFollowUp } from '../reminders/index.ts';
 import type { ChainStore } from './ports.ts';
@@ -24,7 +24,7 @@ export async function keepLearning(
   after: Entry,
   before?: Entry,
 ): Promise<void> {
-  if (after.kind !== 'pain' && before?.kind !== 'pain') return;
+  if (!isPain(after) && !(before && isPain(before))) return;
   await keepCard(stores.cards, after, now);
   const isFixed = isFixedNow(after);
   if (isFixed !== isFixedNow(before)) {

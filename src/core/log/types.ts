@@ -2,6 +2,7 @@ import type { Day, Instant } from '../calendar/index.ts';
 import type { EntryId } from '../ids.ts';
 import type { Audience, CommunityId, Identity, PersonId } from '../people/types.ts';
 
+/** The kinds of entries; each has a row in `entryKinds`. */
 export type EntryKind = 'progress' | 'pain';
 
 /** `open`: still stuck. `understood`: the cause is known. `fixed`: so is the fix. */

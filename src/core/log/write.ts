@@ -1,6 +1,7 @@
 import { clockAt, type Day, dayAt, type Instant } from '../calendar/index.ts';
 import type { Audience, CommunityId, EventMemory, Identity, Person } from '../people/index.ts';
 import { backdateWindow, type CheckpointStore } from '../streaks/index.ts';
+import { isPain } from './entry-kinds.ts';
 import { type PainPart, type PainWords, withPainWords } from './pain.ts';
 import type { EntryStore } from './ports.ts';
 import { fitText, isBlank } from './text.ts';
@@ -68,7 +69,7 @@ export async function logEntry(
   const day = it.day ?? today;
   const { text, shortened, masked } = fitText(it.text);
   const { pain: words, ...rest } = it;
-  const fitted = it.kind === 'pain' ? withPainWords(undefined, words ?? {}) : undefined;
+  const fitted = isPain(it) ? withPainWords(undefined, words ?? {}) : undefined;
   const entry: Entry = {
     ...rest,
     ...(fitted && { pain: fitted.pain }),

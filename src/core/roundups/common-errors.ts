@@ -1,4 +1,4 @@
-import type { Entry } from '../log/index.ts';
+import { type Entry, isPain } from '../log/index.ts';
 import { type Fingerprint, painFingerprint, sameCause } from '../why/index.ts';
 import type { CommonError } from './types.ts';
 
@@ -15,7 +15,7 @@ interface Group {
 /** Errors of one cause that at least two people hit, most people first. Who they were is not said. */
 export function commonErrors(entries: readonly Entry[]): readonly CommonError[] {
   const groups: Group[] = [];
-  for (const entry of entries.filter((it) => it.kind === 'pain' && it.text !== '').slice(0, compared)) {
+  for (const entry of entries.filter((it) => isPain(it) && it.text !== '').slice(0, compared)) {
     const print = painFingerprint(entry);
     const group = groups.find((it) => sameCause(it.print, print));
     if (group) group.entries.push(entry);

@@ -1,5 +1,5 @@
 import { type Day, wallTime } from '../calendar/index.ts';
-import type { Entry, EntryStore } from '../log/index.ts';
+import { type Entry, type EntryKindFacts, type EntryStore, factsOfEntry } from '../log/index.ts';
 import type { Community, Member, MemberStore, PeopleStore } from '../people/index.ts';
 import type { FreezeRules } from '../streaks/index.ts';
 import { byName } from './by-name.ts';
@@ -45,9 +45,9 @@ export async function weekFacts(
       reached.push({ name: member.displayName, days });
   }
   participants.sort((a, b) => b.days.length - a.days.length || byName(a, b));
-  const highlights = (kind: Entry['kind']): Highlight[] =>
+  const highlights = (part: EntryKindFacts['highlightedIn']): Highlight[] =>
     [...entries]
-      .filter((it) => it.kind === kind && it.text !== '')
+      .filter((it) => factsOfEntry(it).highlightedIn === part && it.text !== '')
       .sort(
         (a, b) =>
           instructive(b) - instructive(a) ||
@@ -64,8 +64,8 @@ export async function weekFacts(
     entries: entries.length,
     minutes: entries.reduce((sum, it) => sum + (it.minutes ?? 0), 0),
     milestones: reached.sort((a, b) => b.days - a.days),
-    built: highlights('progress'),
-    learned: highlights('pain'),
+    built: highlights('built'),
+    learned: highlights('learned'),
     common: commonErrors(entries),
   };
 }
