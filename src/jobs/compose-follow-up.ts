@@ -6,7 +6,7 @@ import { followUpMessage } from '../messages/follow-up.ts';
 import type { Composed } from './compose.ts';
 import type { JobDependencies } from './dependencies.ts';
 
-/** Asks whether a fix held (rule 31 of docs/reminders.md), unless its entry is gone or not fixed any more. */
+/** Asks whether a fix held (R36), unless its entry is gone or not fixed any more. */
 export async function composeFollowUp(deps: JobDependencies, delivery: Delivery): Promise<Composed> {
   const { stores } = deps;
   const personId = 'personId' in delivery.owner ? delivery.owner.personId : '';

@@ -77,7 +77,7 @@ export function split(
   };
 }
 
-/** A first choice of a zone since then dates the primary's own joining anew (rule 9 of docs/streaks.md). */
+/** A first choice of a zone since then dates the primary's own joining anew (S9). */
 const ownSince = (current: Person, { settings, zoneChosen }: OwnSide): SharedSettings =>
   current.zoneChosen === zoneChosen
     ? settings

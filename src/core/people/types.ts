@@ -57,7 +57,7 @@ export interface Person {
   readonly joinedAt: Instant;
   readonly joinedDay: Day;
   readonly clocks: ClockHistory;
-  /** False until they choose a zone; the first choice applies at once and re-dates (rule 9). */
+  /** False until they choose a zone; the first choice applies at once and re-dates (S9). */
   readonly zoneChosen: boolean;
   readonly cadence: readonly CadenceChange[];
   readonly rest: readonly Day[];

@@ -7,7 +7,7 @@ import { isReachable } from './reach.ts';
 import type { Delivery } from './types.ts';
 import { promptFrequencyOn } from './unanswered.ts';
 
-/** A fix is asked about this many local dates after it was noted (rule 31 of docs/reminders.md). */
+/** A fix is asked about this many local dates after it was noted (R36). */
 export const followUpDays = 7;
 /** A prompt time that does not occur in its date is looked for in the dates after it. */
 const searchedDays = 8;
@@ -40,7 +40,7 @@ export function followUpAt(person: Person, { day }: FollowUp): Instant {
 export const nextFollowUpAt = (person: Person): Instant | undefined =>
   person.followUps?.map((it) => followUpAt(person, it)).sort((a, b) => a - b)[0];
 
-/** Why a follow-up stays silent on a date: the quiet rules of a prompt (31). Logging does not silence it. */
+/** Why a follow-up stays silent on a date: a prompt is silent on the same dates (R36). Logging does not silence it. */
 export function isQuietOn(person: Person, facts: StreakFacts, day: Day): boolean {
   if (!isReachable(person) || person.skippedDay === day || person.rest.includes(day) || pauseOn(person, day))
     return true;

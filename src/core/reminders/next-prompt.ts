@@ -21,9 +21,9 @@ const horizonDays = 400;
 export interface PromptFacts {
   /** Today needs no prompt any more: something is logged. */
   readonly isLogged?: boolean;
-  /** Today's prompt went out already, and a date gets one (rule 4 of docs/reminders.md). */
+  /** Today's prompt went out already, and a date gets one (R4). */
   readonly wasAsked?: boolean;
-  /** As many days of this week are logged as were promised (rule 9). */
+  /** As many days of this week are logged as were promised (R9). */
   readonly isWeekDone?: boolean;
 }
 

@@ -31,7 +31,7 @@ export const factsFrom = (person: Person, now: Instant): Day =>
 
 /**
  * What is owed to a person at `now`: a delivery for each wanted slot that can still be sent, a record of each that came
- * too late (rule 23 of docs/reminders.md). `prompts`: the deliveries of the due dates' prompts that exist already, by key.
+ * too late (R23). `prompts`: the deliveries of the due dates' prompts that exist already, by key.
  */
 export function planReminders(
   person: Person,
@@ -54,7 +54,7 @@ export function planReminders(
     };
     const delivery = now <= owed.expiresAt ? pendingDelivery(owed) : missedDelivery(owed, now, 'too-late');
     deliveries.push(delivery);
-    // A prompt about to be sent counts as sent now (rule 15).
+    // A prompt about to be sent counts as sent now (R15).
     if (slot.kind === 'prompt')
       known.set(slot.key, { ...delivery, late: isLate(slot.dueAt, now), sentAt: now });
   }

@@ -7,7 +7,7 @@ import type { Delivery, ReminderKind } from './types.ts';
 import { asksFor, asOf, promptFrequencyOn } from './unanswered.ts';
 
 const nudgeAfterPromptMs = 3 * 60 * 60 * 1000;
-/** From here on a reminder says that it is late (rule 24 of docs/reminders.md). */
+/** From here on a reminder says that it is late (R24). */
 const lateFromMs = 5 * 60 * 1000;
 
 /** Why a reminder is not sent; stable, for the delivery's record. */
@@ -22,7 +22,7 @@ export type NotSentReason =
   | 'no-prompt';
 
 /**
- * Why a reminder for a local date is not wanted as things stand at its due instant; undefined: it is. Rules 3 to 22 of
+ * Why a reminder for a local date is not wanted as things stand at its due instant; undefined: it is. R3 to R22 of
  * docs/reminders.md. `prompt`: the delivery of that date's prompt, for a nudge.
  */
 export function reasonNotToSend(
@@ -46,7 +46,7 @@ export function reasonNotToSend(
   return followsPrompt(slot.dueAt, prompt) ? undefined : 'no-prompt';
 }
 
-/** Rule 15: at least 3 h after the prompt was due, or after it was sent if it was sent late. */
+/** R15: at least 3 h after the prompt was due, or after it was sent if it was sent late. */
 function followsPrompt(dueAt: Instant, prompt: Delivery | undefined): boolean {
   if (!prompt || prompt.state === 'dropped' || prompt.state === 'parked' || prompt.state === 'failed')
     return false;
@@ -57,7 +57,7 @@ function followsPrompt(dueAt: Instant, prompt: Delivery | undefined): boolean {
 
 export const isLate = (dueAt: Instant, now: Instant): boolean => now - dueAt > lateFromMs;
 
-/** Until when a reminder may still be sent: its date lasts, and it is at most `lateWindowMs` late (rule 23). */
+/** Until when a reminder may still be sent: its date lasts, and it is at most `lateWindowMs` late (R23). */
 export function expiresAt(person: Person, day: Day, dueAt: Instant, lateWindowMs: number): Instant {
   return Math.min(dueAt + lateWindowMs, (dayBounds(person.clocks, day)?.end ?? dueAt) - 1);
 }

@@ -8,7 +8,7 @@ const hourMs = 60 * 60 * 1000;
 export const snoozeMs = hourMs;
 const snoozeKinds: readonly ReminderKind[] = ['snooze-1', 'snooze-2', 'snooze-3'];
 export const snoozesADay = snoozeKinds.length;
-/** A nudge leaves this much before the date ends, or there is none (rule 14 of docs/reminders.md). */
+/** A nudge leaves this much before the date ends, or there is none (R14). */
 const nudgeBeforeEndMs = hourMs;
 /** How many local dates ahead the next reminder is looked for; past them the person is looked at again. */
 const horizonDays = 8;
@@ -22,7 +22,7 @@ export interface Slot {
   readonly dueAt: Instant;
 }
 
-/** The slots of a local date by the settings alone, the earliest first (rules 1, 14 and 18 of docs/reminders.md). */
+/** The slots of a local date by the settings alone, the earliest first (R1, R14 and R18). */
 export function slotsOn(person: Person, day: Day): readonly Slot[] {
   const bounds = dayBounds(person.clocks, day);
   if (!bounds) return [];
@@ -53,7 +53,7 @@ export function nextReminderAt(person: Person, after: Instant): Instant | undefi
 
 /**
  * The person with the instant at which they are looked at next. One that is due and was not looked at yet stays due
- * (rule 3 of docs/reminders.md); whoever looked takes `dueAt` away first.
+ * (R3); whoever looked takes `dueAt` away first.
  */
 export function scheduled(person: Person, now: Instant, tzdb: string): Person {
   const { dueAt: stored, tzdb: _tzdb, ...rest } = person;
@@ -67,7 +67,7 @@ export function scheduled(person: Person, now: Instant, tzdb: string): Person {
   return dueAt === undefined ? rest : { ...rest, dueAt, tzdb };
 }
 
-/** From which date a new prompt time holds: one that has passed today starts tomorrow (rule 5 of docs/reminders.md). */
+/** From which date a new prompt time holds: one that has passed today starts tomorrow (R5). */
 export function promptTimeFrom(person: Person, time: number, now: Instant): Day {
   const today = dayAt(person.clocks, now);
   const due = dueInstant(person.clocks, today, time);
@@ -78,7 +78,7 @@ export type Snoozed =
   | { readonly ok: true; readonly person: Person }
   | { readonly ok: false; readonly code: 'no-more-snoozes' | 'day-ends-before' };
 
-/** Asks again in an hour, three times a date at most, as long as that lies within the date (rules 18 and 19). */
+/** Asks again in an hour, three times a date at most, as long as that lies within the date (R18 and R19). */
 export function addSnooze(person: Person, now: Instant): Snoozed {
   const day = dayAt(person.clocks, now);
   const at = person.snoozes?.day === day ? person.snoozes.at : [];

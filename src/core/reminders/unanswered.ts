@@ -6,7 +6,7 @@ const dailyDates = 7;
 const weeklyDates = 4;
 
 /**
- * How much somebody is asked who does not answer (rule 21 of docs/reminders.md): for seven required dates `daily`, then
+ * How much somebody is asked who does not answer (R21): for seven required dates `daily`, then
  * on four dates a week apart (`weekly`, `between` them nothing), then `silent` until they return.
  */
 export type PromptFrequency = 'daily' | 'weekly' | 'between' | 'silent';
@@ -34,7 +34,7 @@ export function promptFrequencyOn(person: Person, facts: StreakFacts, day: Day):
   return 'daily';
 }
 
-/** Whether a date is asked about: excuses do not silence, and count in a week only once they are over (rules 8 and 9). */
+/** Whether a date is asked about: excuses do not silence, and count in a week only once they are over (R8 and R9). */
 export function asksFor(facts: StreakFacts, day: Day): boolean {
   return isRequired(asOf(facts, day), day);
 }
@@ -44,7 +44,7 @@ export function asOf(facts: StreakFacts, day: Day): StreakFacts {
   return { ...facts, excused: new Map([...facts.excused].filter(([date]) => date < day)) };
 }
 
-/** They did something at `now`: it answers that date (rule 22). The same person when nothing changes. */
+/** They did something at `now`: it answers that date (R22). The same person when nothing changes. */
 export function recordActivity(person: Person, now: Instant): Person {
   const today = dayAt(person.clocks, now);
   if (person.lastActiveDay >= today && person.prompts !== 'silent') return person;

@@ -14,7 +14,7 @@ export function cadenceOn(history: readonly CadenceChange[], day: Day): Cadence 
 }
 
 /**
- * Rule 6: a new cadence applies from the next local date; to or from a weekly one from the next Monday, so that a week
+ * S6: a new cadence applies from the next local date; to or from a weekly one from the next Monday, so that a week
  * has one cadence. A change that still waits is replaced; asking for the cadence in force only cancels it.
  */
 export function changeCadence(

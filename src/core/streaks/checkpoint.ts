@@ -2,7 +2,7 @@ import type { Day } from '../calendar/index.ts';
 import type { ClosedStreak, StreakFold } from './types.ts';
 
 /**
- * The last date that a new entry can no longer reach, backdated or not (rule 7): a fold closed through it stays right
+ * The last date that a new entry can no longer reach, backdated or not (S7): a fold closed through it stays right
  * until something older is deleted. Before joining there is none; `closeThrough` tells.
  */
 export function checkpointDay(today: Day, backdateWindow: number): Day {

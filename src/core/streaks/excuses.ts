@@ -17,7 +17,7 @@ interface Span {
   readonly to: Instant;
 }
 
-/** Rule 9: the dates from `fromDay` to `toDay` (inclusive) that are left with less than 12 hours, or none. */
+/** S9: the dates from `fromDay` to `toDay` (inclusive) that are left with less than 12 hours, or none. */
 export function shortDays(history: ClockHistory, fromDay: Day, toDay: Day): Map<Day, 'short-day'> {
   const short = new Map<Day, 'short-day'>();
   for (let day = fromDay; day <= toDay; day++) if (isShortDay(history, day)) short.set(day, 'short-day');
@@ -65,7 +65,7 @@ export interface OutageInput {
 }
 
 /**
- * Rule 11: the dates from `fromDay` to `toDay` (inclusive) of whose last 2 hours outages common to all the platforms
+ * S11: the dates from `fromDay` to `toDay` (inclusive) of whose last 2 hours outages common to all the platforms
  * cover 30 minutes, or of which they cover 6 hours in all.
  */
 export function outageDays(input: OutageInput): Map<Day, 'outage'> {

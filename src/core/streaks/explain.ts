@@ -35,7 +35,7 @@ function outcomeOf(day: LedgerDay): DayOutcome {
   return day.required ? 'missed' : 'neutral';
 }
 
-/** Rule 12: what happened on a date, as facts to be put into words. `previous`: the date before it, none when it is the first. */
+/** S12: what happened on a date, as facts to be put into words. `previous`: the date before it, none when it is the first. */
 export function explainDay(ledgerDay: LedgerDay, previous: LedgerDay | undefined): DayExplanation {
   const countBefore = previous?.count ?? 0;
   const freezesBefore = previous?.held ?? 0;

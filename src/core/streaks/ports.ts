@@ -3,7 +3,7 @@ import type { EntryId } from '../ids.ts';
 import type { PersonId } from '../people/types.ts';
 import type { StreakState } from './types.ts';
 
-/** The cache of a fold: everything through `through` is closed and folded. Derived; may be dropped at any time (rule 3). */
+/** The cache of a fold: everything through `through` is closed and folded. Derived; may be dropped at any time (S3). */
 export interface Checkpoint {
   readonly personId: PersonId;
   readonly through: Day;
@@ -25,7 +25,7 @@ export interface Outage {
   readonly to: Instant;
 }
 
-/** Heartbeats and outages of the platforms (rule 11). */
+/** Heartbeats and outages of the platforms (S11). */
 export interface OutageStore {
   lastHeartbeat(platform: string): Promise<Instant | undefined>;
   beat(platform: string, at: Instant): Promise<void>;

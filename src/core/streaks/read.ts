@@ -21,7 +21,7 @@ export interface StreakRules {
 
 export type Streak = StreakFold & { readonly today: Day };
 
-/** The streak as of `now`, its `days` since the last checkpoint: costs the backdating window, not the history (rule 3). */
+/** The streak as of `now`, its `days` since the last checkpoint: costs the backdating window, not the history (S3). */
 export async function readStreak(
   stores: StreakStores,
   person: Person,
@@ -125,7 +125,7 @@ async function closedStreak(
   return { ...fold, today: facts.today };
 }
 
-/** The streak with every day since joining: the ledger (rule 12). */
+/** The streak with every day since joining: the ledger (S12). */
 export async function readLedger(
   stores: StreakStores,
   person: Person,
@@ -166,13 +166,13 @@ export async function readFacts(
 }
 
 const hourMs = 60 * 60 * 1000;
-/** A gap over this between two heartbeats is an outage (rule 11 of docs/streaks.md). */
+/** A gap over this between two heartbeats is an outage (S11). */
 export const outageFromMs = 5 * 60 * 1000;
 
 const platformsOf = (person: Person): readonly string[] =>
   [...new Set(person.identities.map((it) => it.platform))].sort();
 
-/** The dates of a person that are excused if not logged (rules 9 and 11); those of linked sides as they were by themselves. */
+/** The dates of a person that are excused if not logged (S9 and S11); those of linked sides as they were by themselves. */
 export async function readExcused(
   { outages }: Pick<StreakStores, 'outages'>,
   person: Person,

@@ -29,7 +29,7 @@ export function standings(facts: StreakFacts): (day: Day) => Standing {
     const entries = facts.logged.get(day) ?? NO_ENTRIES;
     const cadence = cadenceOn(facts.cadence, day);
     const promised = cadence.kind === 'weekdays' && cadence.days.includes(weekdayOf(day));
-    // A logged date needs no excuse and is a date like any other (rules 9 and 11).
+    // A logged date needs no excuse and is a date like any other (S9 and S11).
     const excuse = entries.length > 0 ? undefined : facts.excused.get(day);
     let reason: LedgerReason | undefined;
     if (day < facts.joined) reason = 'before-joining';

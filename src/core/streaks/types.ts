@@ -4,7 +4,7 @@ import type { CadenceChange, ExcuseReason } from '../people/cadence.ts';
 /** Why a date asks for nothing. 'weekly': its week asks, not the date. */
 export type LedgerReason = ExcuseReason | 'rest' | 'pause' | 'not-promised' | 'weekly' | 'before-joining';
 
-/** All that a streak is derived from (rule 3). */
+/** All that a streak is derived from (S3). */
 export interface StreakFacts {
   /** The local date of the first joining; no earlier one counts. */
   readonly joined: Day;
@@ -13,15 +13,15 @@ export interface StreakFacts {
   readonly cadence: readonly CadenceChange[];
   readonly rest: readonly Day[];
   readonly pauses: readonly DayRange[];
-  /** Dates that are excused if not logged (rules 9 and 11). */
+  /** Dates that are excused if not logged (S9 and S11). */
   readonly excused: ReadonlyMap<Day, ExcuseReason>;
   /** Entry ids by date. */
   readonly logged: ReadonlyMap<Day, readonly string[]>;
-  /** Ids of the entries that were backdated (rule 7). */
+  /** Ids of the entries that were backdated (S7). */
   readonly backdated?: ReadonlySet<string>;
 }
 
-/** Settings of the installation (rule 5): 7 steps a freeze and 2 held at most, unless it says otherwise. */
+/** Settings of the installation (S5): 7 steps a freeze and 2 held at most, unless it says otherwise. */
 export interface FreezeRules {
   readonly stepsPerFreeze: number;
   readonly maxHeld: number;
@@ -52,7 +52,7 @@ export interface WeekCount {
   readonly done: number;
 }
 
-/** One date of the account that explains a streak (rule 12). */
+/** One date of the account that explains a streak (S12). */
 export interface LedgerDay {
   readonly day: Day;
   /** The date itself was promised and nothing released from it. Never so under a weekly cadence. */

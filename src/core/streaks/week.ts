@@ -13,7 +13,7 @@ export interface WeekProgress extends WeekCount {
 }
 
 /**
- * The week of `day` as rule 6 counts it, dates to come included. Undefined unless the date has a weekly cadence. Facts
+ * The week of `day` as S6 counts it, dates to come included. Undefined unless the date has a weekly cadence. Facts
  * that lack what is closed need the closed fold too.
  */
 export function weekProgress(facts: StreakFacts, day: Day, from?: ClosedStreak): WeekProgress | undefined {
