@@ -76,11 +76,18 @@ describe('links', () => {
     );
   });
 
-  test('a page that code or a page names is there', () => {
-    const texts = [...sources, ...pages].filter(({ file }) => file !== import.meta.filename);
-    expect(texts.flatMap((it) => mentionProblems(it, root))).toEqual([]);
-    expect(mentionProblems({ file: 'a.ts', text: '// docs/nowhere.md, x/docs/other.md' }, root)).toEqual([
+  test('files that a page or a comment names are there', () => {
+    expect([...sources, ...pages].flatMap((it) => mentionProblems(it, root))).toEqual([]);
+  });
+
+  test('a planted name of no file is found', () => {
+    const code =
+      "// docs/nowhere.md, src/core/why, x/docs/other.md\nconst path = 'src/index.ts';\n// `test/none/`";
+    const page = '`src/core/streaks/fold.ts`, `src/core/streaks/none.ts`';
+    expect(mentionProblems({ file: 'a.ts', text: code }, root)).toEqual([
       'a.ts: docs/nowhere.md',
+      'a.ts: test/none',
     ]);
+    expect(mentionProblems({ file: 'a.md', text: page }, root)).toEqual(['a.md: src/core/streaks/none.ts']);
   });
 });

@@ -101,9 +101,13 @@ const anchorsOf = (text: string): ReadonlySet<string> =>
     ),
   );
 
-/** Pages that a text names (`docs/streaks.md`) and that do not exist. */
+/** Files and folders of ours that a page or a comment names (`docs/streaks.md`, `src/core/why`) and that do not exist. */
 export const mentionProblems = ({ file, text }: Source, root: string): string[] =>
-  [...text.matchAll(/(?<![\w./-])docs\/[\w/-]+\.md\b/g)]
-    .map(([page]) => page)
-    .filter((page) => !existsSync(join(root, page)))
-    .map((page) => `${file}: ${page}`);
+  [...(file.endsWith('.md') ? text : commentsOf(text)).matchAll(ownPath)]
+    .map(([path]) => path)
+    .filter((path) => !existsSync(join(root, path)))
+    .map((path) => `${file}: ${path}`);
+
+const ownPath = /(?<![\w./@-])(?:docs|src|test|commands|packages|scripts|bench)\/[\w./-]*\w/g;
+const commentsOf = (text: string): string =>
+  (text.match(/\/\*[\s\S]*?\*\/|(?:^|\s)\/\/[^\n]*/g) ?? []).join('\n');
