@@ -7,7 +7,7 @@ import type { Delivery, ReminderKind } from './types.ts';
 import { asksFor, asOf, promptFrequencyOn } from './unanswered.ts';
 
 const nudgeAfterPromptMs = 3 * 60 * 60 * 1000;
-/** From here on a reminder says that it is late (R24). */
+/** A reminder later than this says that it is late (R24). */
 const lateFromMs = 5 * 60 * 1000;
 
 /** Why a reminder is not sent; stable, for the delivery's record. */
@@ -22,8 +22,8 @@ export type NotSentReason =
   | 'no-prompt';
 
 /**
- * Why a reminder for a local date is not wanted as things stand at its due instant; undefined: it is. R3 to R22 of
- * docs/reminders.md. `prompt`: the delivery of that date's prompt, for a nudge.
+ * Why a reminder for a local date is not wanted, by the state at its due instant (R3 to R22). Undefined if it is wanted. `prompt`:
+ * the delivery of that date's prompt, for a nudge.
  */
 export function reasonNotToSend(
   slot: { readonly kind: ReminderKind; readonly day: Day; readonly dueAt: Instant },
@@ -46,7 +46,7 @@ export function reasonNotToSend(
   return followsPrompt(slot.dueAt, prompt) ? undefined : 'no-prompt';
 }
 
-/** R15: at least 3 h after the prompt was due, or after it was sent if it was sent late. */
+/** R15: a nudge is at least 3 h after the prompt's due instant, or after its sending if that was late. */
 function followsPrompt(dueAt: Instant, prompt: Delivery | undefined): boolean {
   if (!prompt || prompt.state === 'dropped' || prompt.state === 'parked' || prompt.state === 'failed')
     return false;
@@ -57,7 +57,7 @@ function followsPrompt(dueAt: Instant, prompt: Delivery | undefined): boolean {
 
 export const isLate = (dueAt: Instant, now: Instant): boolean => now - dueAt > lateFromMs;
 
-/** Until when a reminder may still be sent: its date lasts, and it is at most `lateWindowMs` late (R23). */
+/** The last instant at which a reminder may be sent: its date lasts, and it is at most `lateWindowMs` late (R23). */
 export function expiresAt(person: Person, day: Day, dueAt: Instant, lateWindowMs: number): Instant {
   return Math.min(dueAt + lateWindowMs, (dayBounds(person.clocks, day)?.end ?? dueAt) - 1);
 }
