@@ -1,5 +1,6 @@
 import { join, relative, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { variableNames } from '../src/config.ts';
 import {
   linkProblems,
   mentionProblems,
@@ -7,6 +8,7 @@ import {
   referenceProblems,
   rulesIn,
   textsIn,
+  variablesIn,
 } from './support/docs.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -89,5 +91,24 @@ describe('links', () => {
       'a.ts: test/none',
     ]);
     expect(mentionProblems({ file: 'a.md', text: page }, root)).toEqual(['a.md: src/core/streaks/none.ts']);
+  });
+});
+
+describe('variables', () => {
+  const readElsewhere = sources.flatMap(({ text }) =>
+    [...text.matchAll(/\benv\.([A-Z_]+)/g)].map(([, name]) => name),
+  );
+  const known = new Set<string | undefined>([...variableNames, ...readElsewhere]);
+  const unknownIn = (text: string) => variablesIn(text).filter((name) => !known.has(name));
+
+  test('that a page names are read by the program', () => {
+    const named = pages.flatMap(({ text }) => variablesIn(text));
+    expect(named).toEqual(expect.arrayContaining(['MONGODB_URI', 'TEST_MONGODB_URI', 'DATA_SERVE_PASSWORD']));
+    expect(pages.flatMap(({ text }) => unknownIn(text))).toEqual([]);
+  });
+
+  test('a planted one that nothing reads is found', () => {
+    const text = 'Set `NO_SUCH` and\n\n```\nSLACK_TOKEN=xoxb\nDATA_DIR=/x DISCORD_KEY=y\n```\n';
+    expect(unknownIn(text)).toEqual(['NO_SUCH', 'SLACK_TOKEN', 'DISCORD_KEY']);
   });
 });

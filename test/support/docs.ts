@@ -111,3 +111,7 @@ export const mentionProblems = ({ file, text }: Source, root: string): string[] 
 const ownPath = /(?<![\w./@-])(?:docs|src|test|commands|packages|scripts|bench)\/[\w./-]*\w/g;
 const commentsOf = (text: string): string =>
   (text.match(/\/\*[\s\S]*?\*\/|(?:^|\s)\/\/[^\n]*/g) ?? []).join('\n');
+
+/** The environment variables that a page names: `NAME` in backticks, or NAME=value. */
+export const variablesIn = (text: string): string[] =>
+  [...text.matchAll(/(?:`|^|\s)([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(?=[`=])/gm)].map(([, name = '']) => name);
