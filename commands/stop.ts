@@ -46,7 +46,7 @@ async function stop(context: Context): Promise<Answer> {
   );
 }
 
-/** Stopping forgets the snooze that waits; its number stays used (rule 13 of docs/reminders.md). */
+/** Stopping forgets the snooze that waits; its number stays used (R13). */
 function forgetWaiting(person: Person, now: number): Person {
   const { snoozes } = person;
   if (!snoozes) return person;

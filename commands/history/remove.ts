@@ -17,7 +17,7 @@ import { gone, type Mine, mine, nothing, streakLine } from './mine.ts';
 /** What was logged within this time is taken back without a question. */
 const freshMs = 24 * 60 * 60 * 1000;
 
-/** Says what a deletion would do to the streak before it is done, and offers to keep the day (rule 8 of docs/streaks.md). */
+/** Says what a deletion would do to the streak before it is done, and offers to keep the day (S8). */
 export async function askDelete(id: string | undefined, context: Context): Promise<Answer> {
   const found = await mine(id, context);
   if (!found) return id === undefined ? nothing(context) : gone;

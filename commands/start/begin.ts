@@ -100,7 +100,7 @@ function withPrompts(
   };
 }
 
-/** Changes the person; the first zone that they choose re-dates what they logged before (rule 9 of docs/streaks.md). */
+/** Changes the person; the first zone that they choose re-dates what they logged before (S9). */
 async function changeFirstZone(
   context: Context,
   before: Person,

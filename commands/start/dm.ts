@@ -31,7 +31,7 @@ export async function openDm({ actor, now, services: { messengers } }: Context):
   };
 }
 
-/** A first prompt, so that one sees what will come. A closed door parks the person (rule 26 of docs/reminders.md). */
+/** A first prompt, so that one sees what will come. A closed door parks the person (R26). */
 export async function sendSample(context: Context, person: Person, address: DmAddress): Promise<Reached> {
   const {
     actor,

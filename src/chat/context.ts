@@ -59,7 +59,7 @@ export interface Draft {
 /** What an installation sets for everybody (`src/config.ts`). */
 export interface Rules {
   readonly freezes: FreezeRules;
-  /** Local dates back that an entry may be dated (rule 7). */
+  /** Local dates back that an entry may be dated (S7). */
   readonly backdateDays: number;
   readonly lateWindowMs: number;
   /** Minutes after midnight at which a nudge goes out unless a person chose another time. */

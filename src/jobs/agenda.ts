@@ -23,11 +23,11 @@ export interface RecurringJob {
 export interface Jobs {
   /** When a job last ran to its end, by the machine's clock. */
   lastRun(name: RecurringJob['name']): number | undefined;
-  /** Waits for running jobs and starts none any more. */
+  /** Waits for running jobs, and starts no more. */
   stop(): Promise<void>;
 }
 
-/** Runs the jobs on Agenda. It only knocks in real time; what is due is asked of the clock by the jobs themselves. */
+/** Runs the jobs on Agenda. Agenda only starts them, in real time. The jobs ask the product's clock what is due. */
 export async function startJobs(
   connection: Connection,
   jobs: readonly RecurringJob[],
@@ -42,7 +42,7 @@ export async function startJobs(
   });
   let stopped = false;
   agenda.on('error', (error: unknown) => {
-    // What it still asks while the connection closes is of no use to anybody.
+    // Errors of its last queries while the connection closes do not matter.
     if (!stopped) log.error({ err: error }, 'Agenda failed');
   });
   agenda.on('fail', (error: unknown, job: { attrs: { name: string } }) =>

@@ -2,8 +2,8 @@ import type { OutageStore } from '../core/streaks/index.ts';
 import type { JobDependencies } from './dependencies.ts';
 
 /**
- * The same, asking for each platform's outages once. For a handful of people who are worked on at the same moment: what is
- * learnt of a platform while they are is not seen.
+ * The same dependencies, which read each platform's outages once. Use it for a few people who are handled at the same moment: an
+ * outage that is stored meanwhile is not seen.
  */
 export function withCachedOutages(deps: JobDependencies): JobDependencies {
   const { outages } = deps.stores;

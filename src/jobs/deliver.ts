@@ -11,17 +11,17 @@ import { type Composed, compose } from './compose/index.ts';
 import type { JobDependencies } from './dependencies.ts';
 import { recordPostProblem } from './post-problem.ts';
 
-/** Why it went back when nobody knows how far it got. */
+/** The reason of a delivery that waits again after an unexpected error. */
 const unexpected = 'unexpected';
 const firstRetryMs = 2_000;
 const longestRetryMs = 10 * 60_000;
 
 type Sendable = Extract<Composed, { reply: unknown }>;
 
-/** Waits for a turn at the database. */
+/** Limits how many use the database at once. */
 export type ConcurrencyLimit = <T>(work: () => Promise<T>) => Promise<T>;
 
-/** One delivery, from the claim to its end. What fails unexpectedly goes back and is tried again later; nothing is thrown. */
+/** Brings a claimed delivery to its end. After an unexpected error it waits and is tried again. Never throws. */
 export async function deliver(
   deps: JobDependencies,
   delivery: Claimed,
@@ -42,7 +42,7 @@ export async function deliver(
   }
 }
 
-/** Somebody else has taken it, or its owner was erased while it was under way: then it is taken back. */
+/** The lease was lost: another process has the delivery, or its owner was erased. After an erasure the post is removed. */
 async function lost(deps: JobDependencies, { owner, id }: Delivery, end: DeliveryEnd): Promise<void> {
   if (end.state === 'sent' && !(await deps.stores.deliveries.find(owner, id))) {
     await deps.messengers.get(end.post.platform)?.remove(end.post);
@@ -83,7 +83,7 @@ async function attempt(
   return result.ok ? sent(deps, delivery, result.post, composed) : refused(deps, delivery, result, composed);
 }
 
-/** An attempt of which nothing is known may have arrived; undefined where the platform cannot tell now. */
+/** Looks up whether an earlier attempt arrived, if its result is unknown. Undefined if the platform cannot tell now. */
 async function arrived(
   messenger: Messenger,
   to: Destination,
@@ -93,11 +93,11 @@ async function arrived(
   return isOpen && messenger.find ? messenger.find(to, id) : 'absent';
 }
 
-/** What kept it until its time was over; 'too-late' where nothing else is known. */
+/** Why it waited until its time was over; 'too-late' if no other reason is known. */
 const whyItWaited = ({ reason }: Delivery): string =>
   reason === undefined || reason === unexpected ? 'too-late' : reason;
 
-/** It went out, whatever is wanted now; a copy of an entry that is not shared any more is taken back. */
+/** It was sent, although it is no longer wanted. If it is the copy of an entry that is no longer shared, it is removed. */
 async function sentUnexpectedly(
   deps: JobDependencies,
   delivery: Delivery,
@@ -145,7 +145,7 @@ async function refused(
     return { state: 'failed', at: deps.now(), reason: result.reason };
   }
   if (result.kind === 'uncertain') return uncertain(deps, delivery);
-  // It is claimed once more when its time is over, to be recorded as missed.
+  // When its time is over, it is claimed once more and recorded as missed.
   const untilMissed = Math.max(0, delivery.expiresAt - deps.now() + 1);
   const after = result.awaits === 'session' ? untilMissed : result.retryAfterMs;
   return retryLater(deps, delivery, result.reason, after);

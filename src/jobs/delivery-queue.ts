@@ -4,23 +4,23 @@ import { type ConcurrencyLimit, deliver } from './deliver.ts';
 import type { JobDependencies } from './dependencies.ts';
 
 const leaseMs = 60_000;
-/** How many deliveries of a lane are under way at once: enough for a second of a platform that takes 50. */
+/** How many deliveries of a lane are sent at once: enough for a second of a platform that takes 50. */
 const window = 48;
-/** So many are claimed together. */
+/** How many are claimed together. */
 const batch = 8;
-/** So many are worded at once: each reads the database several times, and commands must not queue behind all of them. */
+/** How many are composed at once. Each reads the database several times, and commands must not wait behind all of them. */
 const wordedAtOnce = 3;
 
-/** Sends what waits in one lane, claiming on while sends are under way. */
+/** Sends the deliveries of one lane. It claims more while sends are in progress. */
 export interface DeliveryQueue {
-  /** There may be something to claim. */
+  /** Claims and sends what it finds. */
   poll(): void;
-  /** Claims nothing any more. */
+  /** Claims no more. */
   stop(): void;
-  /** Ends when nothing is under way and nothing can be claimed; rejects when claiming failed. */
+  /** Ends when no send is in progress and nothing is left to claim. Rejects if claiming failed. */
   drain(): Promise<void>;
   readonly isBusy: boolean;
-  /** How many were claimed since it was made. */
+  /** How many it has claimed so far. */
   readonly claimed: number;
 }
 
@@ -98,7 +98,7 @@ export function createDeliveryQueue(deps: JobDependencies, name: string): Delive
   };
 }
 
-/** Runs work, `atMost` at once, in the order in which it came. */
+/** Runs `atMost` pieces of work at once, in the order of the calls. */
 function limitConcurrency(atMost: number): ConcurrencyLimit {
   const waiting: (() => void)[] = [];
   let running = 0;

@@ -4,21 +4,21 @@ import { planDueDeliveries } from './plan-due.ts';
 
 const leaseMs = 60_000;
 
-/** Brings everything that is due by now to its end. */
+/** Plans and sends everything that is due. */
 export interface DeliveryWorker {
-  /** Ends when all that is due has been worked on, what became due during an earlier call included. */
+  /** Ends when all that is due was handled, also what became due during an earlier call. */
   drain(): Promise<void>;
-  /** Starts a run, and ends when what is due is written; sending goes on behind that. */
+  /** Starts a run, and ends when the due deliveries are written. Sending continues after that. */
   write(): Promise<void>;
   /** Starts a run soon, without waiting for it. */
   wake(): void;
-  /** Waits for what is under way and starts nothing any more. */
+  /** Waits for sends in progress, and starts no more. */
   stop(): Promise<void>;
 }
 
 /**
- * What is due is written and sent side by side, each lane by itself. Only one process writes at a time; sending is shared
- * out by the deliveries' own leases.
+ * Due deliveries are written and sent at the same time, each lane by itself. One process at a time writes. Processes share the
+ * sending by the leases of the deliveries.
  */
 export function createDeliveryWorker(deps: JobDependencies): DeliveryWorker {
   const { system } = deps.stores;
@@ -44,7 +44,7 @@ export function createDeliveryWorker(deps: JobDependencies): DeliveryWorker {
     return system.takeLease('tick', deps.worker, leasedAt, leaseMs);
   }
 
-  /** What waits already goes first. */
+  /** Polls the open lanes first, then plans what is due. */
   async function poll(): Promise<void> {
     wake(await system.openLanes());
     const next = await system.nextDueAt();
@@ -68,7 +68,7 @@ export function createDeliveryWorker(deps: JobDependencies): DeliveryWorker {
     }
   }
 
-  /** Every lane comes to its end, whatever befalls another; then the first failure is thrown. */
+  /** Waits until every lane is done, also if another one fails. Then throws the first failure. */
   async function toTheEnd(): Promise<void> {
     do {
       await looking;

@@ -14,7 +14,7 @@ export interface JobDependencies {
   readonly machineNow: () => number;
   /** Unique for this process. */
   readonly worker: string;
-  /** Hears how every delivery ends. */
+  /** Called when a delivery has ended. */
   readonly ended: (kind: DeliveryKind, state: DeliveryState) => void;
   readonly log: JobLog;
 }

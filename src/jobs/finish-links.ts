@@ -3,8 +3,8 @@ import type { JobDependencies } from './dependencies.ts';
 import { processInBatches } from './plan-due.ts';
 
 /**
- * Finishes the links and partings that a process began and did not live to end. One that is under way is finished from both
- * ends, which does no harm.
+ * Finishes links and unlinks that a process began before it stopped. If one is still in progress elsewhere, both processes finish it,
+ * which does no harm.
  */
 export async function finishInterruptedLinks(deps: JobDependencies): Promise<void> {
   const { stores, now, rules } = deps;

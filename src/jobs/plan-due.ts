@@ -18,8 +18,8 @@ const batch = 24;
 const atOnce = 2;
 
 /**
- * Writes the deliveries that are owed by now, the earliest due first. Idempotent: a delivery's id exists once, and a person
- * who was changed meanwhile is looked at again. `wrote` hears of every few that are new, with their lanes. Returns how many.
+ * Writes the deliveries that are owed by now, the earliest due first. Idempotent: a delivery's id exists once, and a person who was
+ * changed meanwhile is planned again. Calls `wrote` after every few new ones, with their lanes. Returns how many are new.
  */
 export async function planDueDeliveries(
   deps: JobDependencies,
@@ -47,8 +47,8 @@ export async function planDueDeliveries(
 }
 
 /**
- * Works through all that `read` finds, a few side by side; what was worked on is found no more. A row that fails is logged,
- * stepped past, and found again the next time.
+ * Handles all rows that `read` finds, a few at once. `read` must not find a row again after it was handled. A row that fails is logged
+ * and skipped; the next run finds it again.
  */
 export async function processInBatches<T extends { readonly id: string }, R>(
   deps: JobDependencies,
@@ -108,7 +108,7 @@ async function planCommunity(
   return written;
 }
 
-/** Returns those that are new. */
+/** Inserts deliveries, and returns the new ones. */
 async function putAll(
   { stores, ended }: JobDependencies,
   deliveries: readonly Delivery[],
@@ -119,12 +119,12 @@ async function putAll(
   return written;
 }
 
-/** Whoever was looked at has nothing due any more. */
+/** The row without its due instant, because it was planned. */
 function seen<T extends { readonly dueAt?: number }>({ dueAt: _dueAt, ...rest }: T): Omit<T, 'dueAt'> {
   return rest;
 }
 
-/** Schedules anew whoever was scheduled under another tz database. Returns how many. */
+/** Computes `dueAt` again for all that was scheduled with another tz database. Returns how many. */
 export async function rescheduleOutdated(deps: JobDependencies): Promise<number> {
   const { stores, rules, now } = deps;
   const { tzdb } = rules;

@@ -1,10 +1,10 @@
 import type { DeliveryWorker } from './delivery-worker.ts';
 import type { JobDependencies } from './dependencies.ts';
 
-/** The product's time. It runs with the machine's, some way ahead where the playground moved it. */
+/** The product's time: the machine's, plus what the playground moved it ahead. */
 export interface ProductClock {
   now(): number;
-  /** Sets it ahead; earlier instants are ignored. While `frozen`, it stands still. */
+  /** Moves it forward; an earlier instant is ignored. While `frozen`, it stands still. */
   set(instant: number, options?: { readonly frozen: boolean }): void;
   aheadMs(): number;
 }
@@ -28,15 +28,15 @@ export interface TimeMachineDependencies {
   readonly clock: ProductClock;
   readonly deliveryWorker: DeliveryWorker;
   readonly system: Pick<JobDependencies['stores']['system'], 'nextDueAt'>;
-  /** Makes the clock's lead outlive a restart. */
+  /** Saves how far the clock is ahead, so that it outlives a restart. */
   readonly saveAhead: (aheadMs: number) => Promise<void>;
-  /** Heartbeats move with the clock, so that no outage is seen where time was only skipped. */
+  /** Heartbeats move with the clock, so that skipped time is no outage. */
   readonly beat: (now: number) => Promise<void>;
 }
 
 const strideMs = 60_000;
 
-/** Moves the clock forward from due instant to due instant, each finished before the next. One move at a time. */
+/** Moves the clock forward, from one due instant to the next. Each is finished before the next. One move at a time. */
 export function timeMachine({ clock, deliveryWorker, system, saveAhead, beat }: TimeMachineDependencies) {
   let moving: Promise<void> = Promise.resolve();
 
@@ -56,7 +56,7 @@ export function timeMachine({ clock, deliveryWorker, system, saveAhead, beat }: 
         next !== undefined && next <= to && clock.now() < to;
         next = await system.nextDueAt()
       ) {
-        // What stays due after its step could not be handled: time goes on, and nobody else's reminder gets late by it.
+        // What is still due after its step has failed. Time goes on, so that it makes nobody else's reminder late.
         const at = stepped !== undefined && next <= stepped ? Math.min(to, clock.now() + strideMs) : next;
         await step(Math.max(at, clock.now()));
         stepped = next;

@@ -5,7 +5,7 @@ import { oweRefusedShares } from '../core/sharing/index.ts';
 import type { JobDependencies } from './dependencies.ts';
 import { processInBatches } from './plan-due.ts';
 
-/** Notes that a channel refused the copy of an entry: its author is told in their next answer, and it is made up for. */
+/** Stores that a channel refused the copy of an entry. Its author is told in their next answer, and the copy is posted later (R34). */
 export async function noteRefusedShare(
   { stores, now, rules }: JobDependencies,
   { id, personId, communityId = '' }: Entry,
@@ -21,7 +21,7 @@ export async function noteRefusedShare(
     await updatePerson(stores.people, person, moment, (current) => ({ ...current, shareRefused: id }));
 }
 
-/** A community's channel took a message: what it refused before follows. */
+/** A community's channel took a message, so the copies that it refused before are queued again. */
 export async function oweWhatWasRefused(
   { stores, now, rules }: JobDependencies,
   { id }: Community,
@@ -31,8 +31,8 @@ export async function oweWhatWasRefused(
 }
 
 /**
- * Looks whether channels that refused shared entries can be written to by now, as when somebody invited the bot again. One entry
- * is tried; when it is posted, the others follow.
+ * Tries channels that refused shared entries, because somebody may have invited the bot again. It tries one entry. When that is posted,
+ * the others follow.
  */
 export async function tryChannelsAgain(deps: JobDependencies): Promise<void> {
   const { stores, messengers, now, rules } = deps;

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 /**
- * For work that nobody waits for. What it gives back rests as long as this process was busy since: whoever types a command
- * meanwhile finds it idle for half of the time at least.
+ * For background work. The returned function waits as long as this process was busy since, so that the process is idle for at least
+ * half of the time and commands are answered fast.
  */
 export function yieldWhenBusy(): () => Promise<void> {
   const started = performance.eventLoopUtilization();

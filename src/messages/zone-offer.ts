@@ -2,7 +2,7 @@ import { privately } from '../chat/answers.ts';
 import { md } from '../chat/markdown.ts';
 import type { Reply } from '../chat/reply.ts';
 
-/** After a profile has changed its zone: offered, never applied by itself (rule 9 of docs/streaks.md says what a move does). */
+/** After a profile has changed its zone: offered, never applied by itself (S9 says what a move does). */
 export const zoneOffer = (profile: string, current: string): Reply =>
   privately(
     'zone-offered',

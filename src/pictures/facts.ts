@@ -26,7 +26,7 @@ interface FreezeFacts {
   readonly max: number;
   /** Days to log until the next freeze; 0 or undefined when no more can be held. */
   readonly daysToNext?: number | undefined;
-  /** Steps of progress in all, those of the held freezes among them (rule 5): how far the ring of the next one is closed. */
+  /** Steps of progress in all, those of the held freezes among them (S5): how far the ring of the next one is closed. */
   readonly progress?: number;
 }
 

@@ -1,5 +1,5 @@
 /**
- * Local dates told a second time, straight from rules 2 and 9 of docs/streaks.md and by another library: every minute is
+ * Local dates told a second time, straight from S2 and S9 and by another library: every minute is
  * looked at, one after the other. Imports nothing of ours.
  */
 import { Temporal } from 'temporal-polyfill';
@@ -33,8 +33,8 @@ function shownDay(zone: string, dayStart: number, at: number): number {
 }
 
 /**
- * The local date of each whole minute in [from, to): the highest that the zone's clock has shown (rule 2), never below
- * the highest so far (rule 9). Begins `lead` minutes earlier, so that what lies further back does not matter.
+ * The local date of each whole minute in [from, to): the highest that the zone's clock has shown (S2), never below
+ * the highest so far (S9). Begins `lead` minutes earlier, so that what lies further back does not matter.
  */
 export function datesByMinute(
   clocks: readonly PlainClock[],

@@ -95,7 +95,7 @@ function isWanted(state: PersonState, due: Due, { downtimes, ...world }: World):
   return dateAt(state.clocks, due.at) === date;
 }
 
-/** Rules 14 to 17. */
+/** R14 to R17. */
 function isNudgeWanted(state: PersonState, { date, at }: Due, { downtimes }: World): boolean {
   const prompt = state.prompts.get(date);
   if (!state.nudge.on || state.nudged.has(date)) return false;
@@ -108,11 +108,11 @@ function isNudgeWanted(state: PersonState, { date, at }: Due, { downtimes }: Wor
   return needed === left;
 }
 
-/** Rule 30. */
+/** R37. */
 const buttonsOf = (kind: ReminderKind): readonly Button[] =>
   kind === 'nudge' || kind === 'snooze-3' ? ['log', 'skip', 'stop'] : ['log', 'skip', 'stop', 'snooze'];
 
-/** Rules 23 to 26. Undefined if the simulation ends before anybody attends to it. */
+/** R23 to R26. Undefined if the simulation ends before anybody attends to it. */
 function deliver(state: PersonState, person: Person, due: Due, world: World): Expected | undefined {
   const at = attendedAt(world, due.at);
   if (at >= world.to) return undefined;

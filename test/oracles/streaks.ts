@@ -50,7 +50,7 @@ function isPaused(history: PlainHistory, day: number): boolean {
   return false;
 }
 
-/** Rules 9 and 11: excused if not logged. */
+/** S9 and S11: excused if not logged. */
 function isExcused(history: PlainHistory, day: number): boolean {
   return history.excused.has(day) && !isLogged(history, day);
 }
@@ -70,7 +70,7 @@ function reasonOf(history: PlainHistory, day: number): string | undefined {
   return cadence.days.includes(weekday(day)) ? undefined : 'not-promised';
 }
 
-/** Rule 6: whether the ISO week that this Sunday closes stayed below its target. */
+/** S6: whether the ISO week that this Sunday closes stayed below its target. */
 function weekFailed(history: PlainHistory, sunday: number, times: number): boolean {
   let done = 0;
   let askedFor = 0;

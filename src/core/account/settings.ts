@@ -15,7 +15,7 @@ import { changeCadence } from '../streaks/index.ts';
 import type { CheckpointStore } from '../streaks/ports.ts';
 
 /**
- * The first zone that a person chooses applies at once and re-dates what was before (rule 9); every later one when the
+ * The first zone that a person chooses applies at once and re-dates what was before (S9); every later one when the
  * current local date ends.
  */
 export function chooseZone(person: Person, zone: string, now: Instant): Person {
@@ -72,7 +72,7 @@ export function chooseCadence(person: Person, cadence: Cadence, now: Instant): P
   return { ...person, cadence: changeCadence(person.cadence, cadence, dayAt(person.clocks, now)) };
 }
 
-/** Rest days are whole local dates from today on (rule 10). */
+/** Rest days are whole local dates from today on (S10). */
 export function addRest(person: Person, days: readonly Day[], now: Instant): Person {
   const today = dayAt(person.clocks, now);
   const rest = new Set([...person.rest, ...days.filter((day) => day >= today)]);
@@ -85,7 +85,7 @@ export function removeRest(person: Person, days: readonly Day[], now: Instant): 
   return { ...person, rest: person.rest.filter((day) => day < today || !days.includes(day)) };
 }
 
-/** Pauses from today (or a later date) until a date, or until resumed (rule 10). Overlapping pauses become one. */
+/** Pauses from today (or a later date) until a date, or until resumed (S10). Overlapping pauses become one. */
 export function pause(person: Person, range: DayRange, now: Instant): Person {
   const today = dayAt(person.clocks, now);
   const wanted: DayRange = { ...range, from: Math.max(range.from, today) };
@@ -102,7 +102,7 @@ export function pause(person: Person, range: DayRange, now: Instant): Person {
   return { ...person, pauses };
 }
 
-/** Ends the pause in force and takes back those ahead; today stays neutral (rule 10). */
+/** Ends the pause in force and takes back those ahead; today stays neutral (S10). */
 export function resume(person: Person, now: Instant): Person {
   const today = dayAt(person.clocks, now);
   const pauses = person.pauses
@@ -111,7 +111,7 @@ export function resume(person: Person, now: Instant): Person {
   return { ...person, pauses };
 }
 
-/** Re-dates what a person logged before they chose their first zone (rule 9). */
+/** Re-dates what a person logged before they chose their first zone (S9). */
 export async function redateEntries(
   { entries, checkpoints }: { readonly entries: EntryStore; readonly checkpoints: CheckpointStore },
   before: Person,

@@ -6,7 +6,7 @@ function isSameRule(a: ClockRule, b: ClockRule): boolean {
 }
 
 /**
- * Rule 9: a new zone or day start applies when the current local date ends by the rule in force. A change that still
+ * S9: a new zone or day start applies when the current local date ends by the rule in force. A change that still
  * waits is replaced; asking for the rule in force only cancels it. Nothing to change: the same history.
  */
 export function changeClock(history: ClockHistory, rule: ClockRule, now: Instant): ClockHistory {
@@ -17,7 +17,7 @@ export function changeClock(history: ClockHistory, rule: ClockRule, now: Instant
   return [...inForce, { zone: rule.zone, dayStart: rule.dayStart, from: today.end }];
 }
 
-/** The rules in force during a date, in their order: one, unless the date is long (rule 9); none if it never occurs. */
+/** The rules in force during a date, in their order: one, unless the date is long (S9); none if it never occurs. */
 export function clocksOn(
   history: ClockHistory,
   day: Day,

@@ -16,14 +16,14 @@ export interface ClockChange extends ClockRule {
 /** Never empty, ascending; the first one is in force since ever. At most one change takes effect per date. */
 export type ClockHistory = readonly ClockChange[];
 
-/** A date that lasts less than this is short (rule 9 of docs/streaks.md). */
+/** A date that lasts less than this is short (S9). */
 const SHORT = 12 * HOUR;
 
 function dateAtReading(reading: number, dayStart: number): Day {
   return Math.floor(Math.floor(reading / MINUTE - dayStart) / MINUTES_A_DAY);
 }
 
-/** Rule 2: the last date whose beginning the wall clock has reached, even if the clock was set back since. */
+/** S2: the last date whose beginning the wall clock has reached, even if the clock was set back since. */
 function dayUnder(rule: ClockRule, at: Instant): Day {
   let stretch = stretchAt(rule.zone, at);
   let day = dateAtReading(at + stretch.offset, rule.dayStart);
@@ -46,7 +46,7 @@ export function clockAt(history: ClockHistory, at: Instant): ClockRule {
   return history[indexAt(history, at)]!;
 }
 
-/** The local date at an instant (rules 2 and 9). A later instant never has an earlier date. */
+/** The local date at an instant (S2 and S9). A later instant never has an earlier date. */
 export function dayAt(history: ClockHistory, at: Instant): Day {
   let index = indexAt(history, at);
   let day = dayUnder(history[index]!, at);
@@ -79,7 +79,7 @@ export function dayBounds(history: ClockHistory, day: Day): { start: Instant; en
   return start < end ? { start, end } : undefined;
 }
 
-/** Whether a date is left with less than 12 hours, or none (rule 9). */
+/** Whether a date is left with less than 12 hours, or none (S9). */
 export function isShortDay(history: ClockHistory, day: Day): boolean {
   return firstInstantOf(history, day + 1) - firstInstantOf(history, day) < SHORT;
 }

@@ -35,7 +35,7 @@ function capitalised(name: string): string {
 }
 
 /**
- * Rule 1: an IANA zone in any case, as the database spells it; an old name stays what it is ('Asia/Calcutta').
+ * S1: an IANA zone in any case, as the database spells it; an old name stays what it is ('Asia/Calcutta').
  * Undefined for what the runtime does not know, for offsets and for Etc/GMT±n, and for abbreviations that are no IANA
  * names ('BST' would be Dhaka's).
  */

@@ -4,11 +4,11 @@ import type { Person } from '../people/types.ts';
 import { linkPeople, linkProblem } from './link.ts';
 import type { LinkAccount, LinkCode, LinkingStores, LinkStore, Moment, TypedLinkCode } from './ports.ts';
 
-/** No letter or digit that is taken for another one: neither 0 and O, 1, I and L, nor U and V. */
+/** Without letters and digits that look alike: 0 and O, 1, I and L, U and V. */
 const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 export const codeLength = 8;
 export const codeKeptMs = 10 * 60 * 1000;
-/** How long the primary can answer once somebody has typed the code and confirmed. */
+/** How long the primary can answer after somebody typed and confirmed the code. */
 export const answerKeptMs = 24 * 60 * 60 * 1000;
 export const triesAnHour = 5;
 const attempts = 5;
@@ -18,7 +18,7 @@ export interface LinkCodeStores {
   readonly links: LinkStore;
 }
 
-/** A new code for a person, in place of an earlier one. `newId` gives random letters and digits. */
+/** Makes a new code for a person, which replaces an earlier one. `newId` gives random letters and digits. */
 export async function offerCode(
   { links }: Pick<LinkCodeStores, 'links'>,
   primary: Pick<LinkCode, 'primaryId' | 'primary'>,
@@ -39,10 +39,10 @@ function codeFrom(newId: () => string): string {
   return code.slice(0, codeLength);
 }
 
-/** A code as it was typed, in any case, with spaces and dashes. */
+/** Reads a typed code: in any case, with spaces and dashes. */
 export const readCode = (typed: string): string => typed.toUpperCase().replace(/[\s\-–—_.]/g, '');
 
-/** What is wrong with a typed code. `wrong-code`: it never was, is used, or is over. */
+/** What is wrong with a typed code. `wrong-code`: it does not exist, was used or has expired. */
 export type CodeProblem =
   | 'too-many-tries'
   | 'wrong-code'
@@ -54,7 +54,7 @@ export type Typed =
   | { readonly ok: true; readonly code: LinkCode; readonly primary: Person }
   | { readonly ok: false; readonly code: CodeProblem };
 
-/** Somebody types a code: whose it is, or why nothing comes of it. Every try counts, the right one too. */
+/** Checks a typed code: whose it is, or why it is refused. Every try counts, the right one too. */
 export async function typeCode(
   stores: LinkCodeStores,
   typed: string,
@@ -67,7 +67,7 @@ export async function typeCode(
     : { ok: false, code: 'too-many-tries' };
 }
 
-/** What a typed code means for whoever types it; `secondary` is absent for somebody who is not stored yet. */
+/** What a typed code would link. `secondary` is absent if the person who types it is not stored yet. */
 export async function checkCode(
   { people, links }: LinkCodeStores,
   typed: string,
@@ -83,7 +83,7 @@ export async function checkCode(
   return problem ? { ok: false, code: problem } : { ok: true, code, primary };
 }
 
-/** The secondary has seen the primary's account and agrees; the code is used up, and the primary is asked. */
+/** The secondary has seen the primary's account and agrees. The code is used up, and the primary is asked. */
 export async function agreeToCode(
   stores: LinkCodeStores,
   typed: string,
@@ -101,7 +101,7 @@ export async function agreeToCode(
   return { ...checked, code: { ...checked.code, ...agreed } };
 }
 
-/** The typed and confirmed code that waits for its primary's answer. */
+/** The confirmed code that waits for its primary's answer. */
 export async function waitingCode(
   { links }: Pick<LinkCodeStores, 'links'>,
   primary: Person,
@@ -117,7 +117,7 @@ export type Answered =
   | { readonly ok: true; readonly person: Person }
   | { readonly ok: false; readonly code: 'wrong-code' | 'secondary-linked' | 'primary-linked' };
 
-/** The primary has seen the secondary's account and agrees: the two become one. A second press finds it done. */
+/** The primary has seen the secondary's account and agrees: the two are linked. A second press changes nothing. */
 export async function confirmLink(
   stores: LinkCodeStores & LinkingStores,
   primary: Person,
@@ -141,7 +141,7 @@ export async function confirmLink(
   };
 }
 
-/** The primary does not know the secondary: the code is void. */
+/** The primary refuses the secondary. The code becomes void. */
 export async function declineLink(
   { links }: Pick<LinkCodeStores, 'links'>,
   primary: Person,

@@ -18,7 +18,7 @@ const dropped = kindsWhere(({ onLink }) => onLink === 'drop' || onLink === 'drop
 const noted = kindsWhere(({ onLink }) => onLink === 'drop-and-note');
 const carried = kindsWhere(({ onLink }) => onLink === 'carry');
 
-/** Nothing that waits is sent to somebody who has become part of another person. */
+/** Drops what waits for a person who was linked to another one. */
 export async function dropReminders(
   { deliveries }: Pick<CarryStores, 'deliveries'>,
   personId: PersonId,
@@ -26,13 +26,13 @@ export async function dropReminders(
   await deliveries.dropPending({ personId }, dropped, 'linked');
 }
 
-/** It arrived, or may yet. */
+/** It arrived, or may still arrive. */
 const reached = ({ state }: Delivery): boolean =>
   state === 'sent' || state === 'sending' || state === 'uncertain';
 
 /**
- * Notes what one person was sent for today as sent to the other, so that a date asked about once is not asked about again,
- * and owes the community anew what was to be posted of entries that changed hands. To be repeated when cut off.
+ * Copies the records of what one person was sent for today to the other, so that a date is asked about once. Queues again what the
+ * community was owed of entries that moved. It can be repeated after a crash.
  */
 export async function carryDeliveries(
   { deliveries, entries }: CarryStores,

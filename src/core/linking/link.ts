@@ -6,10 +6,10 @@ import { finishLinking } from './merge.ts';
 import type { LinkingStores, Moment } from './ports.ts';
 import { finishUnlinking } from './unlink.ts';
 
-/** Why two persons cannot become one; stable. */
+/** Why two people cannot be linked; stable. */
 export type LinkProblem = 'same-person' | 'secondary-linked' | 'primary-linked' | 'gone';
 
-/** `secondary` may not have others linked to it: the primary's side is the one that holds the rest. */
+/** `secondary` must have no linked sides of its own: all sides are linked to the primary. */
 export function linkProblem(
   primary: Person | undefined,
   secondary: Person | undefined,
@@ -20,7 +20,7 @@ export function linkProblem(
   return secondary.linkedTo !== undefined || secondary.links ? 'secondary-linked' : undefined;
 }
 
-/** What is to be linked, with how each account is shown. */
+/** The two people to link, and how each account is shown. */
 export interface Linking {
   readonly primaryId: PersonId;
   readonly primaryName?: string | undefined;
@@ -33,8 +33,8 @@ export type Linked =
   | { readonly ok: false; readonly code: LinkProblem };
 
 /**
- * Makes two persons one: first the intent is written, then the rest follows from it and can be repeated from any point
- * (`finishLinks`). The primary's document lives on, the secondary's sleeps.
+ * Links two people. It writes the intent first; the rest follows from it and can be repeated from any point (`finishLinks`). The
+ * primary's document stays in use. The secondary's is kept as it is until `unlink`.
  */
 export async function linkPeople(stores: LinkingStores, it: Linking, moment: Moment): Promise<Linked> {
   const [primary, secondary] = [
@@ -70,7 +70,7 @@ export async function linkPeople(stores: LinkingStores, it: Linking, moment: Mom
   return sideOf(person, secondary.id) ? { ok: true, person } : { ok: false, code: 'secondary-linked' };
 }
 
-/** Parts a linked side from a person again; its name and every entry go with it. */
+/** Unlinks a side from a person. Its name and every entry go with it. */
 export async function unlinkPerson(
   stores: LinkingStores,
   person: Person,
@@ -84,7 +84,7 @@ export async function unlinkPerson(
   return { ok: true, person: await finishLinks(stores, begun, moment) };
 }
 
-/** Finishes what was begun and cut off. Idempotent, and nothing is written where nothing is open. */
+/** Finishes links and unlinks that were cut off. Idempotent; writes nothing if none is open. */
 export async function finishLinks(stores: LinkingStores, person: Person, moment: Moment): Promise<Person> {
   let current = person;
   for (const side of person.links?.sides ?? []) {
@@ -95,8 +95,8 @@ export async function finishLinks(stores: LinkingStores, person: Person, moment:
 }
 
 /**
- * Who is behind an account, whole: a link that was cut off is finished, and what another process wrote for a side while it
- * was being linked is brought along.
+ * Finds the person behind an account. It first finishes a link that was cut off, and moves what another process wrote for a side
+ * during the link.
  */
 export async function findLinkedPerson(
   stores: LinkingStores,
@@ -114,7 +114,7 @@ export async function findLinkedPerson(
   return person;
 }
 
-/** An entry written for `from` by somebody who has become, or is again, somebody else meanwhile. */
+/** Moves entries that were written for `from` while its account was linked or unlinked. */
 export async function moveLateWrites(
   { links, checkpoints }: Pick<LinkingStores, 'links' | 'checkpoints'>,
   from: PersonId,

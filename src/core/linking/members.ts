@@ -17,7 +17,7 @@ interface MembershipStores {
   readonly entries: EntryStore;
 }
 
-/** Two accounts of one person in one community: shown under the primary's name, with the consent that both gave. */
+/** Merges two memberships in one community: under the primary's name, with only the consent that both gave. */
 export const mergedMember = (mine: Member, theirs: Member): Member => ({
   ...mine,
   ...named(mine.displayName ?? theirs.displayName),
@@ -31,7 +31,7 @@ export const mergedMember = (mine: Member, theirs: Member): Member => ({
 const named = (displayName: string | undefined): Pick<Member, 'displayName'> =>
   displayName === undefined ? {} : { displayName };
 
-/** The memberships of both, for `unlink`: theirs, and the primary's in the same communities. */
+/** The memberships to restore at `unlink`: the side's, and the primary's in the same communities. */
 export async function membershipsOfBoth(
   { members }: Pick<MembershipStores, 'members'>,
   primary: PersonId,
@@ -42,7 +42,7 @@ export async function membershipsOfBoth(
   return { theirs, mine: mine.filter((it) => it !== undefined) };
 }
 
-/** Makes the primary a member of their communities; the old rows leave once the log has moved (`dropMemberships`). */
+/** Makes the primary a member of the side's communities. `dropMemberships` deletes the old rows after the log has moved. */
 export async function mergeMemberships(
   { members }: Pick<MembershipStores, 'members'>,
   primary: PersonId,
@@ -63,8 +63,8 @@ export async function dropMemberships(
 }
 
 /**
- * Parts the memberships once the log is parted. Each account is again a member where it was; of the communities joined
- * since, an account keeps those in which it can be and those in which it logged.
+ * Separates the memberships, after the log. Each account is again a member where it was before. Of the communities joined since,
+ * it keeps those in which it can be and those in which it logged.
  */
 export async function splitMemberships(
   stores: MembershipStores,
@@ -100,7 +100,7 @@ export async function splitMemberships(
   }
 }
 
-/** What was changed while they were one stays; the rest is the primary's again. */
+/** What was changed while they were linked stays. The rest is the primary's again. */
 function mineAgain(row: Member, mine: Member, theirs: Member): Member {
   const both = mergedMember(mine, theirs);
   const left = <K extends keyof Member>(key: K): Member[K] => (row[key] === both[key] ? mine[key] : row[key]);

@@ -7,7 +7,7 @@ import { dropMemberships, mergeMemberships } from './members.ts';
 import type { LinkingStores, Moment } from './ports.ts';
 import { merge, settingsOf, withSettings } from './settings.ts';
 
-/** Everything that follows from the intent to join a side, in an order in which it can be cut off and repeated anywhere. */
+/** Does all that follows from the intent to link a side. It can be cut off at any step and repeated. */
 export async function finishLinking(
   stores: LinkingStores,
   person: Person,
@@ -28,7 +28,7 @@ export async function finishLinking(
   );
 }
 
-/** The secondary as part of the primary from now on; undefined when they are gone or were linked elsewhere meanwhile. */
+/** Marks the secondary as linked to the primary. Undefined if they were erased or linked elsewhere meanwhile. */
 async function markLinked(
   { people }: LinkingStores,
   primary: Person,
@@ -64,14 +64,14 @@ function mergedWith(
   };
 }
 
-/** The person as if the side had never been agreed on. */
+/** The person without the side, as before the intent. */
 function cancelled(current: Person, { personId }: LinkedSide): Person {
   const { links, ...rest } = current;
   const sides = links?.sides.filter((it) => it.personId !== personId) ?? [];
   return links && sides.length > 0 ? { ...rest, links: { ...links, sides } } : rest;
 }
 
-/** The dates that are excused by now for somebody by themselves. */
+/** The dates that are excused by now for a person alone, before linking. */
 async function excusedOf(
   stores: LinkingStores,
   { links: _links, ...person }: Person,

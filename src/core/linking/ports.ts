@@ -5,12 +5,12 @@ import type { DmAddress, Identity, PersonId } from '../people/types.ts';
 import type { DeliveryStore } from '../reminders/ports.ts';
 import type { CheckpointStore, OutageStore } from '../streaks/ports.ts';
 
-/** An account as the other side is shown it. */
+/** How an account is shown to the other side. */
 export interface LinkAccount {
   readonly identity: Identity;
-  /** Absent where the platform has not said it. */
+  /** Absent if the platform has not said it. */
   readonly name?: string;
-  /** The server or workspace in which it spoke. */
+  /** The server or workspace in which the account typed. */
   readonly place?: string;
   /** Its DM, if it could be opened. */
   readonly dm?: DmAddress;
@@ -21,7 +21,7 @@ export interface LinkCode {
   readonly code: string;
   readonly primaryId: PersonId;
   readonly primary: LinkAccount;
-  /** Until when it can be typed; once it was typed and confirmed, until when the primary can answer. */
+  /** Until when it can be typed. After it was confirmed: until when the primary can answer. */
   readonly expiresAt: Instant;
   readonly secondaryId?: PersonId;
   readonly secondary?: LinkAccount;
@@ -30,26 +30,26 @@ export interface LinkCode {
 export type TypedLinkCode = Required<LinkCode>;
 
 export interface LinkStore {
-  /** Keeps a code in place of its primary's earlier ones; false when the same code is somebody else's. */
+  /** Saves a code, which replaces its primary's earlier ones. False if another person has the same code. */
   offer(code: LinkCode): Promise<boolean>;
-  /** A code that holds at `now`. */
+  /** A code that is valid at `now`. */
   find(code: string, now: Instant): Promise<LinkCode | undefined>;
-  /** The code that a primary offered last, if it holds at `now`. */
+  /** A primary's latest code, if it is valid at `now`. */
   ofPrimary(primaryId: PersonId, now: Instant): Promise<LinkCode | undefined>;
-  /** Writes the secondary on a code that holds and that nobody confirmed before; false otherwise. */
+  /** Sets the secondary of a code that is valid and not confirmed. False otherwise. */
   claim(
     code: string,
     secondary: Pick<TypedLinkCode, 'secondaryId' | 'secondary' | 'expiresAt'>,
     now: Instant,
   ): Promise<boolean>;
   remove(code: string): Promise<void>;
-  /** Counts a try of an account; false, and not counted, when it had `tries` within the last hour. Survives a restart. */
+  /** Counts a try of an account. False, without counting, if it had `tries` within the last hour. The count outlives a restart. */
   mayTry(identity: Identity, tries: number, now: Instant): Promise<boolean>;
-  /** Removes the codes that a person made or typed. */
+  /** Deletes the codes that a person made or typed. */
   eraseAll(personId: PersonId): Promise<void>;
   /**
-   * Hands a person's entries (only those written by `by`, if told) with their why chains and cards to another person. Each
-   * entry changes hands in one write, so that it is never nobody's and never there twice; to be repeated when cut off.
+   * Moves a person's entries, with their why chains and cards, to another person; with `by`, only those that these identities wrote.
+   * Each entry moves in one write, so it always has exactly one owner. It can be repeated after a crash.
    */
   moveLog(from: PersonId, to: PersonId, by?: readonly Identity[]): Promise<void>;
 }

@@ -15,15 +15,15 @@ export const settingsOf = (person: Person): SharedSettings => ({
   ...(person.followUps && { followUps: person.followUps }),
 });
 
-/** The person with these settings in the place of theirs. */
+/** The person with these settings instead of their own. */
 export function withSettings(person: Person, settings: SharedSettings): Person {
   const { dm: _dm, skippedDay: _skipped, followUps: _followUps, ...rest } = person;
   return { ...rest, ...settings };
 }
 
 /**
- * What holds for the primary and the linked sides together: the pauses and rest days of all, the earliest joining, and the
- * primary's reminders, unless the primary never began with them.
+ * The settings of the primary and the linked sides together: the pauses and rest days of all, the earliest joining, and the primary's
+ * reminders. If the primary never had reminders, those of a side.
  */
 export function merge(own: SharedSettings, sides: readonly SharedSettings[]): SharedSettings {
   const all = [own, ...sides];
@@ -45,8 +45,8 @@ export function merge(own: SharedSettings, sides: readonly SharedSettings[]): Sh
 }
 
 /**
- * What is left to the primary when some sides leave: what nobody changed since is as it would be without them, and what was
- * changed stays as it was changed to. `isTheirs` knows a DM that belongs to a side that leaves.
+ * The primary's settings when some sides leave. A setting that was not changed since linking becomes what it would be without them. A
+ * setting that was changed stays. `isTheirs` tells whether a DM belongs to a side that leaves.
  */
 export function split(
   current: Person,
@@ -69,7 +69,7 @@ export function split(
     pauses: pausesLeft(current.pauses, was.pauses, left.pauses),
     promptTime: kept('promptTime'),
     nudge: kept('nudge'),
-    // Prompts that were turned on for a DM which leaves have nowhere to go.
+    // If the DM leaves, prompts that were turned on for it have no destination.
     prompts: prompts === 'on' && dm === undefined ? left.prompts : prompts,
     ...(dm && { dm }),
     ...(skippedDay !== undefined && { skippedDay }),
@@ -77,7 +77,7 @@ export function split(
   };
 }
 
-/** A first choice of a zone since then dates the primary's own joining anew (rule 9 of docs/streaks.md). */
+/** If the first zone was chosen since linking, the primary's own joining gets a new date (S9). */
 const ownSince = (current: Person, { settings, zoneChosen }: OwnSide): SharedSettings =>
   current.zoneChosen === zoneChosen
     ? settings
@@ -110,7 +110,7 @@ function distinct(ranges: readonly DayRange[]): DayRange[] {
   return [...known.values()].sort((a, b) => a.from - b.from);
 }
 
-/** Date by date: where nothing was changed since, what is left; else what it was changed to. */
+/** For each date: if it was not changed since linking, the value without the sides; else the changed value. */
 function restLeft(
   current: readonly number[],
   was: readonly number[],
@@ -122,7 +122,7 @@ function restLeft(
   return sorted([...left.filter((day) => !changed(day)), ...current.filter(changed)]);
 }
 
-/** The same for pauses; between two of their ends every date is alike. */
+/** The same for pauses. All dates between two ends of pauses have the same value. */
 function pausesLeft(
   current: readonly DayRange[],
   was: readonly DayRange[],

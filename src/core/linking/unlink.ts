@@ -19,7 +19,7 @@ import { splitMemberships } from './members.ts';
 import type { LinkingStores, Moment } from './ports.ts';
 import { isSameAddress, settingsOf, split, withSettings } from './settings.ts';
 
-/** Everything that follows from the intent to part a side, in an order in which it can be cut off and repeated anywhere. */
+/** Does all that follows from the intent to unlink a side. It can be cut off at any step and repeated. */
 export async function finishUnlinking(
   stores: LinkingStores,
   person: Person,
@@ -49,7 +49,7 @@ async function splitLog(
   for (const id of [secondary.id, person.id]) await stores.checkpoints.dropFrom(id, Number.NEGATIVE_INFINITY);
 }
 
-/** As they fell asleep, but for what happened meanwhile to their entries, and that they were heard of. */
+/** The person as they were before linking, with what happened to their entries since, and the date of their last activity. */
 function markUnlinked(
   { people }: LinkingStores,
   person: Person,
@@ -81,7 +81,7 @@ async function followUpsOf(
   return found;
 }
 
-/** What the sides of a person had set before they fell asleep, by their ids. */
+/** The settings that a person's sides had before linking, by their ids. */
 async function sleepingSettings(
   { people }: LinkingStores,
   person: Person,
@@ -111,7 +111,7 @@ function splitFrom(
   const identities = current.identities.filter(
     (it) => !side.identities.some((one) => isSameIdentity(one, it)),
   );
-  // Where it cannot be told, it is taken for theirs: nothing of one may be written to the other.
+  // If it is not known whose DM it is, it counts as the side's: nothing of one may be written to the other.
   const isTheirs = (dm: DmAddress) =>
     isSameAddress(dm, sleeping.get(side.personId)?.dm) ||
     side.identities.some((it) => canBeOf(dm, it)) ||
@@ -134,7 +134,7 @@ export interface SeparateStreaks {
   readonly theirs: number;
 }
 
-/** What the streaks are now and would be if a side were parted. Reads, and writes nothing. */
+/** The streak now, and both streaks if a side were unlinked. It only reads. */
 export async function separateStreaks(
   stores: LinkingStores,
   person: Person,

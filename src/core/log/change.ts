@@ -5,7 +5,7 @@ import { fitText, isBlank } from './text.ts';
 import type { Entry, EntryId, Revision } from './types.ts';
 import { type DateProblem, dateProblem, type LogStores } from './write.ts';
 
-/** Undo and revisions reach back this far (rule 8). */
+/** Undo and revisions reach back this far (S8). */
 export const undoMs = 7 * 24 * 60 * 60 * 1000;
 const revisionsKept = 20;
 const tries = 5;
@@ -34,7 +34,7 @@ export type Changed =
   | ({ readonly ok: false } & DateProblem)
   | { readonly ok: false; readonly code: 'not-found' | 'empty-text' | 'busy' };
 
-/** Edits one's own entry; a date moves only inside the backdating window, counted from now (rule 8). */
+/** Edits one's own entry; a date moves only inside the backdating window, counted from now (S8). */
 export async function editEntry(
   stores: LogStores,
   person: Person,
@@ -88,7 +88,7 @@ export async function editEntry(
 export const deleteEntry = (stores: LogStores, person: Person, id: EntryId, now: Instant): Promise<Simple> =>
   changeEntry(stores, person, id, (before) => ({ ...before, deletedAt: now, posts: [] }));
 
-/** Takes the words away and keeps the day (rule 8). */
+/** Takes the words away and keeps the day (S8). */
 export const blankEntry = (stores: LogStores, person: Person, id: EntryId, now: Instant): Promise<Simple> =>
   changeEntry(stores, person, id, ({ project: _project, minutes: _minutes, pain: _pain, ...before }) => ({
     ...before,

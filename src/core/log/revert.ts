@@ -7,7 +7,7 @@ import { dateProblem, type LogStores } from './write.ts';
 export type Reverted = Simple | { readonly ok: false; readonly code: 'nothing-earlier' };
 
 /**
- * Takes the last edit of one's own entry back (rule 8 of docs/streaks.md). Its day goes back too, as long as both days lie
+ * Takes the last edit of one's own entry back (S8). Its day goes back too, as long as both days lie
  * inside the backdating window; who sees it stays as it is.
  */
 export async function revertEntry(

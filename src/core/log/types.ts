@@ -27,7 +27,7 @@ export interface PostedCopy {
   readonly files?: readonly string[];
 }
 
-/** What an entry was before an edit; kept for 7 days (rule 8). */
+/** What an entry was before an edit; kept for 7 days (S8). */
 export interface Revision {
   readonly at: Instant;
   readonly text: string;

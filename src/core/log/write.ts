@@ -31,7 +31,7 @@ export interface NewEntry {
   readonly eventKey: string;
 }
 
-/** Why a date cannot be logged: outside the window of rule 7. */
+/** Why a date cannot be logged: outside the window of S7. */
 export interface DateProblem {
   readonly code: 'date-too-early' | 'date-in-future';
   readonly earliest: Day;
@@ -56,7 +56,7 @@ export type Logged =
     }
   | NotLogged;
 
-/** Writes an entry for a local date (rules 2, 4 and 7 of docs/streaks.md). Idempotent by `eventKey`. */
+/** Writes an entry for a local date (S2, S4 and S7). Idempotent by `eventKey`. */
 export async function logEntry(
   stores: LogStores,
   person: Person,
@@ -110,7 +110,7 @@ export async function entryProblem(
   return problem && { ok: false, ...problem };
 }
 
-/** Rule 7: the last `backdateDays` local dates, never before first joining, never ahead. */
+/** S7: the last `backdateDays` local dates, never before first joining, never ahead. */
 export function dateProblem(
   person: Person,
   day: Day,

@@ -1,6 +1,6 @@
 import type { Day } from '../calendar/index.ts';
 
-/** What a person promised (rule 6 of docs/streaks.md). */
+/** What a person promised (S6). */
 export type Cadence =
   /** ISO weekdays 1 to 7, at least one, ascending. */
   | { readonly kind: 'weekdays'; readonly days: readonly number[] }

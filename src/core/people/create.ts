@@ -1,7 +1,7 @@
 import { type ClockHistory, dayAt, type Instant } from '../calendar/index.ts';
 import type { Audience, Community, CommunityId, Identity, Member, Person, PersonId } from './types.ts';
 
-/** Day start of everybody who has not chosen one: 03:00, so that a late evening counts for its own day (rule 1). */
+/** Day start of everybody who has not chosen one: 03:00, so that a late evening counts for its own day (S1). */
 export const defaultDayStart = 180;
 export const defaultPromptTime = 9 * 60;
 export const defaultLanguage = 'en-GB';

@@ -57,7 +57,7 @@ export interface Person {
   readonly joinedAt: Instant;
   readonly joinedDay: Day;
   readonly clocks: ClockHistory;
-  /** False until they choose a zone; the first choice applies at once and re-dates (rule 9). */
+  /** False until they choose a zone; the first choice applies at once and re-dates (S9). */
   readonly zoneChosen: boolean;
   readonly cadence: readonly CadenceChange[];
   readonly rest: readonly Day[];
@@ -87,7 +87,7 @@ export interface Person {
   readonly shareRefused?: string;
   /** Other accounts' persons that are one with this one (docs/linking.md). */
   readonly links?: Links;
-  /** The person that this one is part of; until `unlink` it is asleep and only keeps what was its own. */
+  /** The person that this one is linked to. Until `unlink` this document is not used, and keeps what was its own. */
   readonly linkedTo?: PersonId;
   /** The next instant at which a reminder may be due; absent: none is. */
   readonly dueAt?: Instant;
@@ -147,7 +147,7 @@ export interface Member {
   readonly inLeaderboard: boolean;
 }
 
-/** What `link` brings together and `unlink` parts again; everything else is the primary's all along. */
+/** The settings that `link` merges and `unlink` separates. All others are always the primary's. */
 export type SharedSettings = Pick<
   Person,
   | 'joinedAt'
@@ -167,7 +167,7 @@ export interface ExcusedDay {
   readonly reason: ExcuseReason;
 }
 
-/** A person as they were by themselves, before anybody was linked to them. */
+/** A person as they were before the first link. */
 export interface OwnSide {
   readonly settings: SharedSettings;
   readonly zoneChosen: boolean;
@@ -181,7 +181,7 @@ export interface OwnSide {
  */
 export type LinkState = 'joining' | 'joined' | 'parting';
 
-/** A person who is one with another one. Their own document sleeps meanwhile and keeps their settings. */
+/** A person who is linked to another one. Their own document is not used meanwhile, and keeps their settings. */
 export interface LinkedSide {
   readonly personId: PersonId;
   readonly identities: readonly Identity[];

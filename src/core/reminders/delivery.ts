@@ -3,7 +3,7 @@ import type { DmAddress } from '../people/types.ts';
 import { type DeliveryKind, factsOfKind } from './delivery-kinds.ts';
 import type { Delivery, DeliveryState, Owner } from './types.ts';
 
-/** Deliveries that are still owed, and those that came to an end. */
+/** Deliveries that are still owed. */
 export const openStates = ['pending', 'sending', 'uncertain'] as const satisfies readonly DeliveryState[];
 export const deliveryStates: readonly DeliveryState[] = [
   ...openStates,
@@ -21,8 +21,8 @@ export const deliveryId = (owner: Owner, kind: DeliveryKind, key: string): strin
   `${ownerId(owner)}:${kind}:${key}`;
 
 /**
- * One lane for what a platform posts in channels, and one for its DMs, or for those of each team where a team has limits of
- * its own: what is slow or away then holds back nobody else. `to`: where it goes as things stand when it is written.
+ * A platform's posts in channels have one lane. Its DMs have one, or one for each team if a team has limits of its own. A lane
+ * that is slow or away holds back no other. `to`: the destination at the time of writing.
  */
 export const laneOf = (to: Pick<DmAddress, 'platform' | 'team'> | undefined, kind: DeliveryKind): string =>
   factsOfKind(kind).to === 'channel'
@@ -57,6 +57,6 @@ export const missedDelivery = (it: NewDelivery, now: Instant, reason: string): D
   reason,
 });
 
-/** It ended without a post, and certainly so. */
+/** It ended, and certainly nothing was posted. */
 export const isRefused = ({ state, reason }: Delivery): boolean =>
   state === 'failed' || (state === 'missed' && reason !== 'uncertain');

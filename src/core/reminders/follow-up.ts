@@ -8,19 +8,19 @@ import { isReachable } from './reach.ts';
 import type { Delivery } from './types.ts';
 import { promptFrequencyOn } from './unanswered.ts';
 
-/** A fix is asked about this many local dates after it was noted (rule 31 of docs/reminders.md). */
+/** A fix is asked about this many local dates after it was noted (R36). */
 export const followUpDays = 7;
-/** A prompt time that does not occur in its date is looked for in the dates after it. */
+/** If the prompt time does not occur in the date, so many later dates are tried. */
 const searchedDays = 8;
 
-/** Asks about a fix noted now; one that waits already for the same entry is moved. */
+/** Plans a follow-up for a fix noted now. If one waits for the same entry, this one replaces it. */
 export function withFollowUp(person: Person, entryId: string, now: Instant): Person {
   const day = dayAt(person.clocks, now) + followUpDays;
   const others = withoutFollowUp(person, entryId).followUps ?? [];
   return { ...person, followUps: [...others, { entryId, day }] };
 }
 
-/** Nothing is asked about this entry any more. The same person when nothing was to be. */
+/** Removes the follow-up of an entry. Returns the same person if there was none. */
 export function withoutFollowUp(person: Person, entryId: string): Person {
   if (!person.followUps?.some((it) => it.entryId === entryId)) return person;
   const { followUps, ...rest } = person;
@@ -28,7 +28,7 @@ export function withoutFollowUp(person: Person, entryId: string): Person {
   return others.length > 0 ? { ...rest, followUps: others } : rest;
 }
 
-/** The prompt time of its date, or of the first date after it in which that occurs. */
+/** The prompt time of its date, or of the first later date in which the time occurs. */
 export function followUpAt(person: Person, { day }: FollowUp): Instant {
   for (let date = day; date < day + searchedDays; date++) {
     const at = dueInstant(person.clocks, date, person.promptTime);
@@ -37,11 +37,11 @@ export function followUpAt(person: Person, { day }: FollowUp): Instant {
   return dayBounds(person.clocks, day)?.start ?? 0;
 }
 
-/** When the next one is to be looked at; one whose instant has passed still is. */
+/** The earliest due instant of all follow-ups, also if it has passed. */
 export const nextFollowUpAt = (person: Person): Instant | undefined =>
   person.followUps?.map((it) => followUpAt(person, it)).sort((a, b) => a - b)[0];
 
-/** Why a follow-up stays silent on a date: the quiet rules of a prompt (31). Logging does not silence it. */
+/** Whether a follow-up is silent on a date. It is where a prompt is, but a logged date does not silence it (R36). */
 export function isQuietOn(person: Person, facts: StreakFacts, day: Day): boolean {
   if (!isReachable(person) || person.skippedDay === day || person.rest.includes(day) || pauseOn(person, day))
     return true;
@@ -49,7 +49,7 @@ export function isQuietOn(person: Person, facts: StreakFacts, day: Day): boolean
   return asking === 'between' || asking === 'silent';
 }
 
-/** The deliveries of the follow-ups that are due, and the person without them: each is asked once or never. */
+/** The deliveries of the follow-ups that are due, and the person without these: each is asked once or never. */
 export function planFollowUps(
   person: Person,
   facts: StreakFacts,

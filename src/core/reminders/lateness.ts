@@ -2,12 +2,12 @@ import { type Day, dayBounds, type Instant } from '../calendar/index.ts';
 import type { Person } from '../people/types.ts';
 import { type DeliveryKind, factsOfKind } from './delivery-kinds.ts';
 
-/** From here on a reminder says that it is late (rule 24 of docs/reminders.md). */
+/** From here on a reminder says that it is late (R24). */
 const lateFromMs = 5 * 60 * 1000;
 
 export const isLate = (dueAt: Instant, now: Instant): boolean => now - dueAt > lateFromMs;
 
-/** Until when a delivery may be sent (rule 23). `dateEnd`: where its local date ends, for the kinds that are bound to one. */
+/** Until when a delivery may be sent (R23). `dateEnd`: where its local date ends, for the kinds that are bound to one. */
 export function latestSend(
   kind: DeliveryKind,
   dueAt: Instant,

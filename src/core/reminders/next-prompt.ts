@@ -17,17 +17,17 @@ import { slotsOn } from './schedule.ts';
 
 const horizonDays = 400;
 
-/** What is known of today and its week beside the settings. */
+/** The state of today and its week. */
 export interface PromptFacts {
-  /** Today needs no prompt any more: something is logged. */
+  /** Something is logged today, so it needs no prompt. */
   readonly isLogged?: boolean;
-  /** Today's prompt went out already, and a date gets one (rule 4 of docs/reminders.md). */
+  /** Today's prompt was written. A date gets only one (R4). */
   readonly wasAsked?: boolean;
-  /** As many days of this week are logged as were promised (rule 9). */
+  /** The week's target is met (R9). */
   readonly isWeekDone?: boolean;
 }
 
-/** Whether today's prompt was written already, whatever became of it. */
+/** Whether today's prompt was written, in any state. */
 export async function wasAskedToday(
   deliveries: Pick<DeliveryStore, 'find'>,
   person: Person,
@@ -38,7 +38,7 @@ export async function wasAskedToday(
   return (await deliveries.find(owner, deliveryId(owner, 'prompt', today))) !== undefined;
 }
 
-/** From which later date on prompts come at the present time; undefined: today as well, or it has passed today as ever. */
+/** The later date from which prompts come at the present time. Undefined: today too, or today's time has passed as usual. */
 export function promptsAgainFrom(person: Person, now: Instant, wasAsked: boolean): Day | undefined {
   const today = dayAt(person.clocks, now);
   if (person.promptsFrom > today) return person.promptsFrom;
@@ -47,8 +47,8 @@ export function promptsAgainFrom(person: Person, now: Instant, wasAsked: boolean
 }
 
 /**
- * When somebody is asked next, as far as it is known now: the next prompt on a date that is promised and neither rested nor
- * paused. Undefined: none is in sight.
+ * The instant of the next prompt, by what is known now: on the next date that is promised and is neither a rest day nor paused.
+ * Undefined if none is near.
  */
 export function nextPromptAt(
   person: Person,

@@ -11,11 +11,11 @@ import { promptFrequencyOn } from './unanswered.ts';
 
 export interface Plan {
   readonly deliveries: readonly Delivery[];
-  /** The person, left in peace from now on when nothing they do answers any more. */
+  /** The person; `silent` from now on if they stayed away too long (R21). */
   readonly person: Person;
 }
 
-/** The slots that became due since the person was looked at last, in the order of their due instants. */
+/** The slots that became due since the person was last planned, in the order of their due instants. */
 export function dueSlots(person: Person, now: Instant): readonly Slot[] {
   if (person.dueAt === undefined) return [];
   const since = person.dueAt;
@@ -26,13 +26,13 @@ export function dueSlots(person: Person, now: Instant): readonly Slot[] {
   return slots;
 }
 
-/** The earliest date whose entries `planReminders` has to know. */
+/** The earliest date whose entries `planReminders` needs. */
 export const factsFrom = (person: Person, now: Instant): Day =>
   mondayOf(Math.min(person.lastActiveDay, dayAt(person.clocks, person.dueAt ?? now)));
 
 /**
- * What is owed to a person at `now`: a delivery for each wanted slot that can still be sent, a record of each that came
- * too late (rule 23 of docs/reminders.md). `prompts`: the deliveries of the due dates' prompts that exist already, by key.
+ * What is owed to a person at `now`: a delivery for each wanted slot that is in time, and a missed record for each that is too
+ * late (R23). `prompts`: the existing deliveries of the due dates' prompts, by key.
  */
 export function planReminders(
   person: Person,
@@ -55,7 +55,7 @@ export function planReminders(
     };
     const delivery = now <= owed.expiresAt ? pendingDelivery(owed) : missedDelivery(owed, now, 'too-late');
     deliveries.push(delivery);
-    // A prompt about to be sent counts as sent now (rule 15).
+    // A prompt about to be sent counts as sent now (R15).
     if (slot.kind === 'prompt')
       known.set(slot.key, { ...delivery, late: isLate(slot.dueAt, now), sentAt: now });
   }

@@ -20,8 +20,8 @@ export type NotSentReason =
   | 'no-prompt';
 
 /**
- * Why a reminder for a local date is not wanted as things stand at its due instant; undefined: it is. Rules 3 to 22 of
- * docs/reminders.md. `prompt`: the delivery of that date's prompt, for a nudge.
+ * Why a reminder for a local date is not wanted, by the state at its due instant (R3 to R22). Undefined if it is wanted. `prompt`:
+ * the delivery of that date's prompt, for a nudge.
  */
 export function reasonNotToSend(
   slot: { readonly kind: ReminderKind; readonly day: Day; readonly dueAt: Instant },
@@ -44,7 +44,7 @@ export function reasonNotToSend(
   return followsPrompt(slot.dueAt, prompt) ? undefined : 'no-prompt';
 }
 
-/** Rule 15: at least 3 h after the prompt was due, or after it was sent if it was sent late. */
+/** R15: a nudge is at least 3 h after the prompt's due instant, or after its sending if that was late. */
 function followsPrompt(dueAt: Instant, prompt: Delivery | undefined): boolean {
   if (!prompt || prompt.state === 'dropped' || prompt.state === 'parked' || prompt.state === 'failed')
     return false;

@@ -8,12 +8,12 @@ const hourMs = 60 * 60 * 1000;
 export const snoozeMs = hourMs;
 const snoozeKinds: readonly ReminderKind[] = ['snooze-1', 'snooze-2', 'snooze-3'];
 export const snoozesADay = snoozeKinds.length;
-/** A nudge leaves this much before the date ends, or there is none (rule 14 of docs/reminders.md). */
+/** A nudge is due at least this long before the date ends (R14). */
 const nudgeBeforeEndMs = hourMs;
-/** How many local dates ahead the next reminder is looked for; past them the person is looked at again. */
+/** How many local dates ahead the next slot is looked for. If there is none, the person is planned again after them. */
 const horizonDays = 8;
 
-/** A reminder that a person's settings call for at an instant; whether it is wanted is decided when it is due. */
+/** A reminder by a person's settings. Whether it is wanted is decided at its due instant. */
 export interface Slot {
   readonly kind: ReminderKind;
   readonly day: Day;
@@ -22,7 +22,7 @@ export interface Slot {
   readonly dueAt: Instant;
 }
 
-/** The slots of a local date by the settings alone, the earliest first (rules 1, 14 and 18 of docs/reminders.md). */
+/** The slots of a local date by the settings alone, earliest first (R1, R14, R18). */
 export function slotsOn(person: Person, day: Day): readonly Slot[] {
   const bounds = dayBounds(person.clocks, day);
   if (!bounds) return [];
@@ -40,7 +40,7 @@ export function slotsOn(person: Person, day: Day): readonly Slot[] {
   return slots.sort((a, b) => a.dueAt - b.dueAt);
 }
 
-/** The first slot after an instant; undefined when nothing reaches the person or nothing is near. */
+/** The first slot after an instant. Undefined if reminders cannot reach the person, or no slot is near. */
 export function nextReminderAt(person: Person, after: Instant): Instant | undefined {
   if (!isReachable(person)) return undefined;
   const today = dayAt(person.clocks, after);
@@ -52,8 +52,8 @@ export function nextReminderAt(person: Person, after: Instant): Instant | undefi
 }
 
 /**
- * The person with the instant at which they are looked at next. One that is due and was not looked at yet stays due
- * (rule 3 of docs/reminders.md); whoever looked takes `dueAt` away first.
+ * The person with the next instant at which they are planned. A `dueAt` that has come stays until it was planned (R3); whoever
+ * has planned it removes it first.
  */
 export function scheduled(person: Person, now: Instant, tzdb: string): Person {
   const { dueAt: stored, tzdb: _tzdb, ...rest } = person;
@@ -67,7 +67,7 @@ export function scheduled(person: Person, now: Instant, tzdb: string): Person {
   return dueAt === undefined ? rest : { ...rest, dueAt, tzdb };
 }
 
-/** From which date a new prompt time holds: one that has passed today starts tomorrow (rule 5 of docs/reminders.md). */
+/** The date from which a new prompt time holds: if the time has passed today, tomorrow (R5). */
 export function promptTimeFrom(person: Person, time: number, now: Instant): Day {
   const today = dayAt(person.clocks, now);
   const due = dueInstant(person.clocks, today, time);
@@ -78,7 +78,7 @@ export type Snoozed =
   | { readonly ok: true; readonly person: Person }
   | { readonly ok: false; readonly code: 'no-more-snoozes' | 'day-ends-before' };
 
-/** Asks again in an hour, three times a date at most, as long as that lies within the date (rules 18 and 19). */
+/** Plans a snooze in one hour, if that lies in the date; three a date at most (R18, R19). */
 export function addSnooze(person: Person, now: Instant): Snoozed {
   const day = dayAt(person.clocks, now);
   const at = person.snoozes?.day === day ? person.snoozes.at : [];

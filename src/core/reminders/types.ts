@@ -8,9 +8,9 @@ export type ReminderKind = Extract<DeliveryKind, 'prompt' | 'nudge' | `snooze-${
 export type Owner = { readonly personId: PersonId } | { readonly communityId: CommunityId };
 
 /**
- * Open: `pending` (to be claimed), `sending` (claimed by a lease), `uncertain` (it may have arrived: looked up, never
- * sent again unseen). Final: `sent`; `missed` (too late); `dropped` (nobody wanted it any more: logged, skipped,
- * stopped meanwhile); `parked` (the DM is closed); `failed` (the platform refuses it for good).
+ * Open: `pending` (to be claimed), `sending` (leased by a worker), `uncertain` (it may have arrived; it is looked up before it is sent
+ * again). Final: `sent`, `missed` (too late), `dropped` (no longer wanted: logged, skipped or stopped meanwhile), `parked` (the DM
+ * is closed), `failed` (the platform refuses it for good).
  */
 export type DeliveryState =
   | 'pending'
@@ -24,17 +24,17 @@ export type DeliveryState =
 
 /** One message owed to one destination, exactly once. */
 export interface Delivery {
-  /** Deterministic: owner, kind and key (`deliveryId`); its uniqueness makes a duplicate impossible to write. */
+  /** Owner, kind and key (`deliveryId`). It is unique, so a duplicate cannot be written. */
   readonly id: string;
   readonly owner: Owner;
   readonly kind: DeliveryKind;
   /** The scheduled local date 'YYYY-MM-DD'; for a roundup the ISO week '2026-W47'; for a share the entry's id; for a follow-up the entry's id and the date of asking. */
   readonly key: string;
-  /** What waits in one lane never holds back another (`laneOf`). */
+  /** Deliveries of one lane never hold back another lane (`laneOf`). */
   readonly lane: string;
   /** The instant at which it was due. */
   readonly dueAt: Instant;
-  /** After this it is not sent any more but recorded as missed. */
+  /** After this it is recorded as missed instead of sent. */
   readonly expiresAt: Instant;
   readonly state: DeliveryState;
   readonly attempts: number;
@@ -47,13 +47,13 @@ export interface Delivery {
   /** Sent after a downtime rather than when it was due. */
   readonly late: boolean;
   readonly post?: PostedCopy;
-  /** Of a roundup that was sent: it covers what was written from this instant on and before `dueAt`. */
+  /** For a sent roundup: it covers what was written from this instant to before `dueAt`. */
   readonly coversFrom?: Instant;
   readonly reason?: string;
 }
 
 /** Leased to one worker. */
 export interface Claimed extends Delivery {
-  /** Somebody tried before, and how that ended is not known. */
+  /** An earlier attempt has an unknown result. */
   readonly mayHaveArrived: boolean;
 }

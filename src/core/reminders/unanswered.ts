@@ -6,12 +6,12 @@ const dailyDates = 7;
 const weeklyDates = 4;
 
 /**
- * How much somebody is asked who does not answer (rule 21 of docs/reminders.md): for seven required dates `daily`, then
- * on four dates a week apart (`weekly`, `between` them nothing), then `silent` until they return.
+ * How often somebody who does not answer is asked (R21): `daily` for seven required dates, then on four dates a week apart
+ * (`weekly`; nothing `between` them), then `silent` until they return.
  */
 export type PromptFrequency = 'daily' | 'weekly' | 'between' | 'silent';
 
-/** Follows from the date of the last answer alone; a date is asked about as it stood then. */
+/** Depends on the date of the last answer alone, and judges each date by the facts of that date. */
 export function promptFrequencyOn(person: Person, facts: StreakFacts, day: Day): PromptFrequency {
   let asked = 0;
   let weekly = 0;
@@ -34,17 +34,17 @@ export function promptFrequencyOn(person: Person, facts: StreakFacts, day: Day):
   return 'daily';
 }
 
-/** Whether a date is asked about: excuses do not silence, and count in a week only once they are over (rules 8 and 9). */
+/** Whether a date is asked about. Excuses do not silence (R8), and count in a week only when their date is over (R9). */
 export function asksFor(facts: StreakFacts, day: Day): boolean {
   return isRequired(asOf(facts, day), day);
 }
 
-/** The facts with the excuses of the dates before `day` alone. */
+/** The facts with only the excuses of dates before `day`. */
 export function asOf(facts: StreakFacts, day: Day): StreakFacts {
   return { ...facts, excused: new Map([...facts.excused].filter(([date]) => date < day)) };
 }
 
-/** They did something at `now`: it answers that date (rule 22). The same person when nothing changes. */
+/** Records that they did something at `now`, which answers that date (R22). Returns the same person if nothing changes. */
 export function recordActivity(person: Person, now: Instant): Person {
   const today = dayAt(person.clocks, now);
   if (person.lastActiveDay >= today && person.prompts !== 'silent') return person;

@@ -10,7 +10,7 @@ export const milestones: readonly number[] = [7, 14, 30, 50, 100, 150, 200, 250,
 /**
  * The milestones that somebody reached in a period by what they shared, the longest first. A run reaches one at the instant
  * at which the entry was written that made it so long. That instant lies in one period, so each milestone stands in one
- * roundup (rule 36 of docs/reminders.md).
+ * roundup (R33).
  */
 export function milestonesIn(
   person: Person,

@@ -30,7 +30,7 @@ const dueIn = ({ zone, roundup }: Community, monday: Day): Instant =>
   wallInstant(zone, monday + roundup.weekday - 1, roundup.time);
 
 /**
- * When the next roundup goes out by itself: a week that had its roundup gets no second (rule 29 of docs/reminders.md).
+ * When the next roundup goes out by itself: a week that had its roundup gets no second (R29).
  * `posting`: one is posted by hand now. Undefined when roundups are off.
  */
 export async function nextRoundupOf(
@@ -54,7 +54,7 @@ export async function nextRoundupOf(
 
 /**
  * What a roundup with its cut-off at `to` covers: since the cut-off of the last one that was posted, 14 days at most.
- * Undefined when one with a later cut-off was posted already, which covers this (rule 34). Once it is posted, its period stands in
+ * Undefined when one with a later cut-off was posted already, which covers this (R31). Once it is posted, its period stands in
  * its delivery.
  */
 export async function roundupPeriod(

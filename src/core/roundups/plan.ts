@@ -5,7 +5,7 @@ import { latestSend } from '../reminders/lateness.ts';
 import type { Delivery } from '../reminders/types.ts';
 import { nextRoundupAt, roundupWeek } from './period.ts';
 
-/** The roundups that became due since the community was looked at last (rules 27 to 29 of docs/reminders.md). */
+/** The roundups that became due since the community was looked at last (R27 to R29). */
 export function planRoundups(community: Community, now: Instant, lateWindowMs: number): readonly Delivery[] {
   const deliveries: Delivery[] = [];
   if (community.channel === undefined) return deliveries;

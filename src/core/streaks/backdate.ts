@@ -1,6 +1,6 @@
 import type { Day } from '../calendar/index.ts';
 
-/** Rules 7 and 8: the dates that an entry may be put on now, `window` dates back but never before joining. Inclusive. */
+/** S7 and S8: the dates that an entry may be put on now, `window` dates back but never before joining. Inclusive. */
 export function backdateWindow(input: { joined: Day; today: Day; window: number }): {
   earliest: Day;
   latest: Day;

@@ -14,8 +14,8 @@ export function cadenceOn(history: readonly CadenceChange[], day: Day): Cadence 
 }
 
 /**
- * Rule 6: a new cadence applies from the next local date; to or from a weekly one from the next Monday, so that a week
- * has one cadence. A change that still waits is replaced; asking for the cadence in force only cancels it.
+ * S6: a new cadence applies from the next local date. A change to or from a weekly one applies from the next Monday, so that a
+ * week has one cadence. A later change replaces one that waits; choosing the cadence in force cancels it.
  */
 export function changeCadence(
   history: readonly CadenceChange[],

@@ -2,16 +2,16 @@ import type { Day } from '../calendar/index.ts';
 import type { ClosedStreak, StreakFold } from './types.ts';
 
 /**
- * The last date that a new entry can no longer reach, backdated or not (rule 7): a fold closed through it stays right
- * until something older is deleted. Before joining there is none; `closeThrough` tells.
+ * The last date that no new entry can reach, backdated or not (S7). A fold that is closed through it stays right until an older
+ * entry is deleted. There is none before joining; `closeThrough` handles that.
  */
 export function checkpointDay(today: Day, backdateWindow: number): Day {
   return today - backdateWindow - 1;
 }
 
 /**
- * The fold as it stood after `day`, to go on from. Undefined when the fold does not hold that date, or when that date
- * still lasts.
+ * The state of the fold after `day`, from which another fold can continue. Undefined if the fold does not hold that date, or
+ * the date still lasts.
  */
 export function closeThrough(fold: StreakFold, day: Day): ClosedStreak | undefined {
   const first = fold.days[0];

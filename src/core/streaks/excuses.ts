@@ -17,14 +17,14 @@ interface Span {
   readonly to: Instant;
 }
 
-/** Rule 9: the dates from `fromDay` to `toDay` (inclusive) that are left with less than 12 hours, or none. */
+/** S9: the dates from `fromDay` to `toDay` (inclusive) that are left with less than 12 hours, or none. */
 export function shortDays(history: ClockHistory, fromDay: Day, toDay: Day): Map<Day, 'short-day'> {
   const short = new Map<Day, 'short-day'>();
   for (let day = fromDay; day <= toDay; day++) if (isShortDay(history, day)) short.set(day, 'short-day');
   return short;
 }
 
-/** Ascending, and none touches another: overlapping reports of one outage count once. */
+/** Sorted and merged, so that overlapping reports of one outage count once. */
 function merged(spans: readonly Span[]): readonly Span[] {
   const result: Span[] = [];
   for (const span of [...spans].sort((a, b) => a.from - b.from)) {
@@ -57,7 +57,7 @@ function covered(spans: readonly Span[], from: Instant, to: Instant): number {
 
 export interface OutageInput {
   readonly outages: readonly (Span & { readonly platform: string })[];
-  /** The person's platforms: an outage of one of them alone excuses nobody who could have used another. */
+  /** The person's platforms. Only outages common to all of them excuse, since the person could use another one. */
   readonly platforms: readonly string[];
   readonly history: ClockHistory;
   readonly fromDay: Day;
@@ -65,8 +65,8 @@ export interface OutageInput {
 }
 
 /**
- * Rule 11: the dates from `fromDay` to `toDay` (inclusive) of whose last 2 hours outages common to all the platforms
- * cover 30 minutes, or of which they cover 6 hours in all.
+ * S11: the dates from `fromDay` to `toDay` (inclusive) that outages common to all the platforms cover for 30 minutes of their
+ * last 2 hours, or for 6 hours in all.
  */
 export function outageDays(input: OutageInput): Map<Day, 'outage'> {
   const excused = new Map<Day, 'outage'>();

@@ -2,8 +2,8 @@ import type { Day } from '../calendar/index.ts';
 import type { LedgerDay, LedgerReason, WeekCount } from './types.ts';
 
 /**
- * What a date did to the streak. 'counted': logged. 'frozen', 'ended': a freeze was used, or a streak ended. 'missed':
- * required and not logged, when there was no streak to end. 'open': today, not logged yet. 'neutral': nothing.
+ * What a date did to the streak. `counted`: it was logged. `frozen`: it used a freeze. `ended`: a streak ended. `missed`: it was
+ * required and not logged, and there was no streak to end. `open`: it is today and not logged yet. `neutral`: nothing.
  */
 export type DayOutcome = 'counted' | 'frozen' | 'ended' | 'missed' | 'open' | 'neutral';
 
@@ -11,13 +11,13 @@ export interface DayExplanation {
   readonly day: Day;
   readonly outcome: DayOutcome;
   readonly reason?: LedgerReason;
-  /** A Sunday may be logged and yet close a week that was not kept. */
+  /** A logged Sunday can still close a week below its target. */
   readonly logged: boolean;
   readonly frozen: boolean;
   readonly ended: boolean;
   readonly countBefore: number;
   readonly countAfter: number;
-  /** How long the streak was that ended here, this date included; 0 if none did. */
+  /** The length of the streak that ended here, this date included; 0 if none ended. */
   readonly lost: number;
   readonly freezesBefore: number;
   readonly freezesAfter: number;
@@ -35,7 +35,7 @@ function outcomeOf(day: LedgerDay): DayOutcome {
   return day.required ? 'missed' : 'neutral';
 }
 
-/** Rule 12: what happened on a date, as facts to be put into words. `previous`: the date before it, none when it is the first. */
+/** S12: what happened on a date, as facts. `previous`: the date before it; absent for the first date. */
 export function explainDay(ledgerDay: LedgerDay, previous: LedgerDay | undefined): DayExplanation {
   const countBefore = previous?.count ?? 0;
   const freezesBefore = previous?.held ?? 0;

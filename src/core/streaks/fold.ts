@@ -18,7 +18,7 @@ function weekOf(state: StreakState, times: number): WeekCount {
   return { times, available: state.weekAvailable, target, done: state.weekDone };
 }
 
-/** The date itself: rules 4 and 5, and the tally of its week. */
+/** The date itself: S4 and S5, and the tally of its week. */
 function afterDate(
   state: StreakState,
   standing: Standing,
@@ -47,8 +47,8 @@ function freezesOf(progress: number, rules: FreezeRules): Freezes {
 }
 
 /**
- * The streak and its ledger (rules 3 to 6 and 12 of docs/streaks.md), from joining to today, or from a closed fold on:
- * then the facts need only the dates after it, and the outcome is the same. `stepsPerFreeze` is at least 1.
+ * The streak and its ledger (S3 to S6, S12), from joining to today. With a closed fold it continues from there: the facts then
+ * need only the dates after it, and the result is the same. `stepsPerFreeze` is at least 1.
  */
 export function foldStreak(facts: StreakFacts, rules: FreezeRules, from?: ClosedStreak): StreakFold {
   const standingOf = standings(facts);

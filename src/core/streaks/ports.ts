@@ -3,12 +3,12 @@ import type { EntryId } from '../ids.ts';
 import type { PersonId } from '../people/types.ts';
 import type { StreakState } from './types.ts';
 
-/** The cache of a fold: everything through `through` is closed and folded. Derived; may be dropped at any time (rule 3). */
+/** The cache of a fold of all dates up to `through`. It is derived, and may be dropped at any time (S3). */
 export interface Checkpoint {
   readonly personId: PersonId;
   readonly through: Day;
   readonly state: StreakState;
-  /** A hash of the settings and rules under which it was folded; another one makes it worthless. */
+  /** A hash of the settings and rules of the fold. If the present hash differs, the checkpoint is ignored. */
   readonly basis: string;
 }
 
@@ -25,21 +25,21 @@ export interface Outage {
   readonly to: Instant;
 }
 
-/** Heartbeats and outages of the platforms (rule 11). */
+/** Heartbeats and outages of the platforms (S11). */
 export interface OutageStore {
   lastHeartbeat(platform: string): Promise<Instant | undefined>;
   beat(platform: string, at: Instant): Promise<void>;
-  /** Idempotent: the same outage twice is one. */
+  /** Idempotent: adding the same outage twice stores one. */
   add(outage: Outage): Promise<void>;
-  /** The end of the platform's latest outage; what was folded before it was known is folded anew. */
+  /** The end of the platform's latest outage. A fold made before it was known is made again. */
   latest(platform: string): Promise<Instant | undefined>;
   /** The platform's outages that touch [from, to]. */
   list(platform: string, from: Instant, to: Instant): Promise<readonly Outage[]>;
 }
 
-/** What a streak reads of the log; the log's store is one. */
+/** What a streak reads of the log. The log's store implements it. */
 export interface LoggedDaysStore {
-  /** Entry ids by local date, for the fold; only dates after `after` (none: all). */
+  /** Entry ids by local date, only of dates after `after` (undefined: all). */
   loggedDays(
     personId: PersonId,
     after?: Day,

@@ -21,7 +21,7 @@ export interface StreakRules {
 
 export type Streak = StreakFold & { readonly today: Day };
 
-/** The streak as of `now`, its `days` since the last checkpoint: costs the backdating window, not the history (rule 3). */
+/** The streak as of `now`, with its `days` since the last checkpoint. Its cost grows with the backdating window, not the history (S3). */
 export async function readStreak(
   stores: StreakStores,
   person: Person,
@@ -31,7 +31,7 @@ export async function readStreak(
   return (await readStreakWithFacts(stores, person, now, rules)).streak;
 }
 
-/** The streak, and from one reading the facts about the days after `after` too (none: those that the streak needs). */
+/** The streak, and from the same read the facts about the days after `after` (undefined: those that the streak needs). */
 export async function readStreakWithFacts(
   stores: StreakStores,
   person: Person,
@@ -43,19 +43,19 @@ export async function readStreakWithFacts(
   return { streak: await closedStreak(stores, reading), facts: reading.facts };
 }
 
-/** What a streak is told from: read once, while its person goes on logging. */
+/** What a streak is calculated from, read once. The person may log meanwhile. */
 export interface StreakReading {
   readonly facts: StreakFacts;
   readonly rules: StreakRules;
-  /** The stored checkpoint that the facts go on from. */
+  /** The stored checkpoint from which the facts continue. */
   readonly from: ClosedStreak | undefined;
-  /** What is closed when it is folded becomes the person's checkpoint under this basis. */
+  /** The basis under which the closed part of the fold is saved as the person's checkpoint. */
   readonly basis: string;
   readonly person: Person;
   readonly now: Instant;
 }
 
-/** Reads what a streak needs as of `now`, and about the days after `after` too (none: only what it needs). */
+/** Reads what a streak needs as of `now`, and the days after `after` (undefined: only what it needs). */
 export async function readForStreak(
   stores: StreakStores,
   person: Person,
@@ -75,8 +75,8 @@ export async function readForStreak(
 }
 
 /**
- * The streak with an entry that was written while it was read, and what it would be without it. The reading may have seen
- * the entry or not.
+ * The streak with an entry that was written during the read, and the streak without it. It does not matter whether the read saw
+ * the entry.
  */
 export async function streakAround(
   stores: StreakStores,
@@ -91,7 +91,7 @@ export async function streakAround(
   return { streak, without: { ...foldStreak(without, rules.freezes, from), today: streak.today } };
 }
 
-/** The same without a checkpoint. */
+/** The same read without its checkpoint. */
 const fromJoining = async (stores: StreakStores, reading: StreakReading): Promise<StreakReading> => ({
   ...reading,
   from: undefined,
@@ -114,7 +114,7 @@ const withEntry = (
   ...(backdated && { backdated: new Set(facts.backdated).add(id) }),
 });
 
-/** Folds what was read; what is closed by it is kept as the checkpoint. */
+/** Folds what was read, and saves the closed part as the checkpoint. */
 async function closedStreak(
   stores: StreakStores,
   { facts, rules, from, basis, person }: StreakReading,
@@ -125,7 +125,7 @@ async function closedStreak(
   return { ...fold, today: facts.today };
 }
 
-/** The streak with every day since joining: the ledger (rule 12). */
+/** The ledger: the streak with every day since joining (S12). */
 export async function readLedger(
   stores: StreakStores,
   person: Person,
@@ -136,7 +136,7 @@ export async function readLedger(
   return { ...foldStreak(await readFacts(stores, person, now), rules.freezes), today };
 }
 
-/** What the fold needs to know about the days after `after` (none: since joining). */
+/** The fold's facts about the days after `after` (undefined: since joining). */
 export async function readFacts(
   stores: {
     readonly entries: LoggedDaysStore;
@@ -166,13 +166,13 @@ export async function readFacts(
 }
 
 const hourMs = 60 * 60 * 1000;
-/** A gap over this between two heartbeats is an outage (rule 11 of docs/streaks.md). */
+/** A longer gap between two heartbeats is an outage (S11). */
 export const outageFromMs = 5 * 60 * 1000;
 
 const platformsOf = (person: Person): readonly string[] =>
   [...new Set(person.identities.map((it) => it.platform))].sort();
 
-/** The dates of a person that are excused if not logged (rules 9 and 11); those of linked sides as they were by themselves. */
+/** The dates of a person that are excused if not logged (S9, S11). Linked sides keep the excuses that they had by themselves. */
 export async function readExcused(
   { outages }: Pick<StreakStores, 'outages'>,
   person: Person,
@@ -200,7 +200,7 @@ export async function readExcused(
   ]);
 }
 
-/** An outage that lasts counts up to now. */
+/** An outage that has not ended counts up to now. */
 async function ongoing(outages: OutageStore, platform: string, now: Instant): Promise<readonly Outage[]> {
   const last = await outages.lastHeartbeat(platform);
   return last !== undefined && now - last > outageFromMs ? [{ platform, from: last, to: now }] : [];
@@ -212,7 +212,7 @@ const latestOutages = (
 ): Promise<readonly (Instant | undefined)[]> =>
   Promise.all(platformsOf(person).map((platform) => outages.latest(platform)));
 
-/** What a checkpoint was folded under; a different one makes it worthless. */
+/** The hash of what a checkpoint depends on. If it differs, the checkpoint is ignored. */
 const basisOf = (person: Person, rules: StreakRules, outages: readonly (Instant | undefined)[]): string =>
   JSON.stringify([
     person.clocks,

@@ -3,15 +3,15 @@ import { type Day, weekdayOf } from '../calendar/index.ts';
 import { cadenceOn } from './cadence.ts';
 import type { LedgerReason, StreakFacts } from './types.ts';
 
-/** How a date stands before it is asked what the streak makes of it. */
+/** The state of a date, before the fold. */
 export interface Standing {
-  /** Since joining, and neither paused, rested nor excused. */
+  /** Not before joining, and neither paused, nor a rest day, nor excused. */
   readonly available: boolean;
   /** Available, and its weekday was promised. */
   readonly required: boolean;
   readonly excused: boolean;
   readonly reason?: LedgerReason;
-  /** Under a weekly cadence: on how many days of the week. */
+  /** Under a weekly cadence: the promised number of days a week. */
   readonly times?: number;
   readonly entries: readonly string[];
 }
@@ -22,14 +22,14 @@ export function isPaused(pauses: readonly DayRange[], day: Day): boolean {
   return pauses.some(({ from, to }) => from <= day && (to === undefined || day <= to));
 }
 
-/** Reads dates off the facts; made once for many dates. */
+/** Makes a function that gives the state of a date. Make it once for many dates. */
 export function standings(facts: StreakFacts): (day: Day) => Standing {
   const rest = new Set(facts.rest);
   return (day) => {
     const entries = facts.logged.get(day) ?? NO_ENTRIES;
     const cadence = cadenceOn(facts.cadence, day);
     const promised = cadence.kind === 'weekdays' && cadence.days.includes(weekdayOf(day));
-    // A logged date needs no excuse and is a date like any other (rules 9 and 11).
+    // A logged date needs no excuse and is a date like any other (S9 and S11).
     const excuse = entries.length > 0 ? undefined : facts.excused.get(day);
     let reason: LedgerReason | undefined;
     if (day < facts.joined) reason = 'before-joining';

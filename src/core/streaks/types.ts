@@ -1,10 +1,10 @@
 import type { Day, DayRange } from '../calendar/index.ts';
 import type { CadenceChange, ExcuseReason } from '../people/cadence.ts';
 
-/** Why a date asks for nothing. 'weekly': its week asks, not the date. */
+/** Why a date is not required. `weekly`: the week has a target, the date has none. */
 export type LedgerReason = ExcuseReason | 'rest' | 'pause' | 'not-promised' | 'weekly' | 'before-joining';
 
-/** All that a streak is derived from (rule 3). */
+/** Everything that a streak is derived from (S3). */
 export interface StreakFacts {
   /** The local date of the first joining; no earlier one counts. */
   readonly joined: Day;
@@ -13,15 +13,15 @@ export interface StreakFacts {
   readonly cadence: readonly CadenceChange[];
   readonly rest: readonly Day[];
   readonly pauses: readonly DayRange[];
-  /** Dates that are excused if not logged (rules 9 and 11). */
+  /** Dates that are excused if not logged (S9 and S11). */
   readonly excused: ReadonlyMap<Day, ExcuseReason>;
   /** Entry ids by date. */
   readonly logged: ReadonlyMap<Day, readonly string[]>;
-  /** Ids of the entries that were backdated (rule 7). */
+  /** Ids of the entries that were backdated (S7). */
   readonly backdated?: ReadonlySet<string>;
 }
 
-/** Settings of the installation (rule 5): 7 steps a freeze and 2 held at most, unless it says otherwise. */
+/** Settings of the installation (S5): 7 steps a freeze and 2 held at most, unless it says otherwise. */
 export interface FreezeRules {
   readonly stepsPerFreeze: number;
   readonly maxHeld: number;
@@ -33,12 +33,12 @@ export interface StreakState {
   readonly longest: number;
   /** Steps of freeze progress. */
   readonly progress: number;
-  /** Of the ISO week so far: dates logged, and dates neither paused, rested nor excused. */
+  /** The ISO week so far: logged dates, and dates that are neither paused, nor rest days, nor excused. */
   readonly weekDone: number;
   readonly weekAvailable: number;
 }
 
-/** A fold that goes no further than `through`, to go on from. */
+/** A fold of all dates up to `through`, from which another fold can continue. */
 export interface ClosedStreak {
   readonly through: Day;
   readonly state: StreakState;
@@ -52,17 +52,17 @@ export interface WeekCount {
   readonly done: number;
 }
 
-/** One date of the account that explains a streak (rule 12). */
+/** One date of the ledger (S12). */
 export interface LedgerDay {
   readonly day: Day;
-  /** The date itself was promised and nothing released from it. Never so under a weekly cadence. */
+  /** The date was promised, and no rest day, pause or excuse released it. Always false under a weekly cadence. */
   readonly required: boolean;
   readonly logged: boolean;
   /** A freeze was used: for this date, or on a Sunday for its week. */
   readonly frozen: boolean;
   /** Excused and not logged. */
   readonly excused: boolean;
-  /** Why it is not required; an excuse goes before the other reasons. */
+  /** Why it is not required. An excuse comes before the other reasons. */
   readonly reason?: LedgerReason;
   /** A streak ended here: for this date, or on a Sunday for its week. */
   readonly ended: boolean;
@@ -89,7 +89,7 @@ export interface Freezes {
 }
 
 export interface StreakFold {
-  /** From joining, or from the day after the one that the fold went on from, to today. */
+  /** From joining to today. A continued fold begins on the day after the closed one. */
   readonly days: readonly LedgerDay[];
   /** After each of `days`. */
   readonly states: readonly StreakState[];

@@ -3,7 +3,7 @@ import { cadenceOn } from './cadence.ts';
 import { standings } from './standing.ts';
 import type { ClosedStreak, StreakFacts, WeekCount } from './types.ts';
 
-/** How far the ISO week of a date is, under a weekly cadence. */
+/** The progress of a date's ISO week under a weekly cadence. */
 export interface WeekProgress extends WeekCount {
   readonly monday: Day;
   /** Days that are still to be logged: target - done, not below 0. */
@@ -13,8 +13,8 @@ export interface WeekProgress extends WeekCount {
 }
 
 /**
- * The week of `day` as rule 6 counts it, dates to come included. Undefined unless the date has a weekly cadence. Facts
- * that lack what is closed need the closed fold too.
+ * The week of `day` by S6, with the dates to come. Undefined if the date has no weekly cadence. If the facts begin after a closed
+ * fold, pass that fold too.
  */
 export function weekProgress(facts: StreakFacts, day: Day, from?: ClosedStreak): WeekProgress | undefined {
   const cadence = cadenceOn(facts.cadence, day);
@@ -45,8 +45,8 @@ export function weekProgress(facts: StreakFacts, day: Day, from?: ClosedStreak):
 }
 
 /**
- * Whether a date asks for an entry: it is required, or under a weekly cadence it is available and the other dates of
- * its week do not meet the target. Never before joining, on a rest day, in a pause, or excused.
+ * Whether a date asks for an entry. It does if it is required, or if under a weekly cadence it is available and the other dates of
+ * its week do not meet the target. It never does before joining, on a rest day, in a pause, or if it is excused.
  */
 export function isRequired(facts: StreakFacts, day: Day, from?: ClosedStreak): boolean {
   const standing = standings(facts)(day);
@@ -55,7 +55,7 @@ export function isRequired(facts: StreakFacts, day: Day, from?: ClosedStreak): b
   return week.done - (standing.entries.length > 0 ? 1 : 0) < week.target;
 }
 
-/** The first date after `after` that asks for an entry. Undefined: none does, as in a pause without an end. */
+/** The first date after `after` that asks for an entry. Undefined if none does, for example in a pause without an end. */
 export function nextRequiredDay(facts: StreakFacts, after: Day, from?: ClosedStreak): Day | undefined {
   // A fortnight holds a promised date, unless rest days and excuses take it.
   let tries = 14 + facts.rest.length + facts.excused.size + 7 * facts.cadence.length;

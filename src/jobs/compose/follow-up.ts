@@ -5,7 +5,7 @@ import { readFacts } from '../../core/streaks/read.ts';
 import { followUpMessage } from '../../messages/follow-up.ts';
 import { type Composer, personOf } from './composed.ts';
 
-/** Asks whether a fix held (rule 31 of docs/reminders.md), unless its entry is gone or not fixed any more. */
+/** Asks whether a fix held (R36), unless its entry is gone or not fixed any more. */
 export const composeFollowUp: Composer = async (deps, delivery) => {
   const { stores } = deps;
   const personId = personOf(delivery);

@@ -10,7 +10,7 @@ const workdays: Cadence = { kind: 'weekdays', days: [1, 2, 3, 4, 5] };
 const weekly = (times: number): Cadence => ({ kind: 'weekly', times });
 const start = (cadence: Cadence) => [{ from: day('2026-08-31'), cadence }];
 
-describe('a new cadence (rule 6)', () => {
+describe('a new cadence (S6)', () => {
   it('applies from the next local date', () => {
     expect(changeCadence(start(everyDay), workdays, day('2026-09-02'))).toEqual([
       { from: day('2026-08-31'), cadence: everyDay },

@@ -13,7 +13,7 @@ const excused = (outages: readonly ReturnType<typeof outage>[], platforms = ['di
   ...outageDays({ outages, platforms, history, fromDay: day('2026-11-10'), toDay: day('2026-11-30') }).keys(),
 ];
 
-describe('outage amnesty (rule 11)', () => {
+describe('outage amnesty (S11)', () => {
   it('excuses a date of whose last two hours 30 minutes were out', () => {
     // The 21st ends at 03:00 on the 22nd.
     expect(excused([outage('discord', '2026-11-22T01:00:00Z', '2026-11-22T01:30:00Z')])).toEqual([
@@ -121,7 +121,7 @@ describe('outage amnesty (rule 11)', () => {
   });
 });
 
-describe('short dates (rule 9)', () => {
+describe('short dates (S9)', () => {
   it('are those that travel or the calendar left with less than 12 hours, or none', () => {
     const east = changeClock(
       clockOf('America/Los_Angeles'),

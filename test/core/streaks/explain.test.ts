@@ -10,7 +10,7 @@ function explain(facts: StreakFacts, date: string) {
   return explainDay(days[index]!, days[index - 1]);
 }
 
-describe('the ledger explains a date (rule 12)', () => {
+describe('the ledger explains a date (S12)', () => {
   it('that counted, and the freeze that it earned', () => {
     const facts = factsOf('2026-09-07', { logged: loggedOn(['2026-08-31', '2026-09-06']) });
     expect(explain(facts, '2026-08-31')).toMatchObject({

@@ -10,7 +10,7 @@ const weekly = (times: number, from = '2026-08-31') => [
 ];
 
 describe('a streak of chosen days', () => {
-  it('adds 1 for each logged date and nothing for a second entry (rule 4)', () => {
+  it('adds 1 for each logged date and nothing for a second entry (S4)', () => {
     const logged = loggedOn(['2026-08-31', '2026-09-03']);
     logged.set(day('2026-09-02'), ['one', 'two', 'three']);
     const { current, longest } = fold(factsOf('2026-09-03', { logged }));
@@ -35,7 +35,7 @@ describe('a streak of chosen days', () => {
     expect(fold(factsOf('2026-09-04', { logged })).longest).toBe(3);
   });
 
-  it('uses a freeze for a missed date once seven days are logged, which adds nothing (rules 4 and 5)', () => {
+  it('uses a freeze for a missed date once seven days are logged, which adds nothing (S4 and S5)', () => {
     const six = loggedOn(['2026-08-31', '2026-09-05']);
     expect(fold(factsOf('2026-09-07', { logged: six })).current).toBe(0);
     const seven = loggedOn(['2026-08-31', '2026-09-06']);
@@ -101,7 +101,7 @@ describe('a streak of chosen days', () => {
     expect(on(facts, '2026-09-06')).toMatchObject({ required: false, logged: true, count: 6 });
   });
 
-  it('asks nothing on rest days and in pauses, where a logged date still counts (rule 10)', () => {
+  it('asks nothing on rest days and in pauses, where a logged date still counts (S10)', () => {
     const logged = loggedOn(['2026-08-31', '2026-09-01'], '2026-09-04', '2026-09-08');
     const facts = factsOf('2026-09-08', {
       logged,
@@ -120,7 +120,7 @@ describe('a streak of chosen days', () => {
     expect(fold(factsOf('2026-10-30', { logged, pauses: [{ from: day('2026-09-09') }] })).current).toBe(1);
   });
 
-  it('excuses a date only if it is not logged, and says why (rules 9 and 11)', () => {
+  it('excuses a date only if it is not logged, and says why (S9 and S11)', () => {
     const excused = new Map([
       [day('2026-09-01'), 'short-day' as const],
       [day('2026-09-02'), 'outage' as const],
@@ -137,7 +137,7 @@ describe('a streak of chosen days', () => {
     expect(logged.reason).toBeUndefined();
   });
 
-  it('marks backdated entries and counts nothing before joining (rule 7)', () => {
+  it('marks backdated entries and counts nothing before joining (S7)', () => {
     const logged = loggedOn('2026-08-29', '2026-08-31', '2026-09-01');
     const facts = factsOf('2026-09-01', { logged, backdated: new Set([`entry-${day('2026-08-31')}`]) });
     const { days, current } = fold(facts);
@@ -146,7 +146,7 @@ describe('a streak of chosen days', () => {
     expect(days[0]?.day).toBe(day('2026-08-31'));
   });
 
-  it('lets a deleted date lower the longest too (rule 12)', () => {
+  it('lets a deleted date lower the longest too (S12)', () => {
     const whole = loggedOn(['2026-08-31', '2026-09-04']);
     expect(fold(factsOf('2026-09-10', { logged: whole })).longest).toBe(5);
     whole.delete(day('2026-09-02'));
@@ -155,7 +155,7 @@ describe('a streak of chosen days', () => {
 });
 
 describe('a streak of some days a week', () => {
-  it('ends on the Sunday of a week below its target, after what that Sunday added (rule 6)', () => {
+  it('ends on the Sunday of a week below its target, after what that Sunday added (S6)', () => {
     const logged = loggedOn('2026-09-01', '2026-09-06');
     const facts = factsOf('2026-09-07', { cadence: weekly(3), logged });
     expect(fold(facts)).toMatchObject({ current: 0, longest: 2 });

@@ -153,7 +153,7 @@ describe('a streak in any zone', () => {
   });
 });
 
-describe('the backdating window (rule 7)', () => {
+describe('the backdating window (S7)', () => {
   it('reaches so many dates back, and never before joining', () => {
     const today = parseDay('2026-11-21')!;
     expect(backdateWindow({ joined: today - 30, today, window: 2 })).toEqual({

@@ -3,7 +3,7 @@ import { addDays, weekdayOf } from './dates.ts';
 import { boundsOf, dateAt, hour, type Instant, instantOf } from './local-time.ts';
 import { cadenceOn, isSilenced, type PersonState } from './person-state.ts';
 
-/** Changes `state` by what the person does. Whatever happens answers the date (rule 22). */
+/** Changes `state` by what the person does. Whatever happens answers the date (R22). */
 export function act(state: PersonState, action: Action): void {
   const at = instantOf(action.at);
   const today = dateAt(state.clocks, at);
@@ -58,7 +58,7 @@ export function act(state: PersonState, action: Action): void {
   }
 }
 
-/** Backdating reaches two dates back, not before the date of joining (streaks, rule 7). */
+/** Backdating reaches two dates back, not before the date of joining (S7). */
 function log(state: PersonState, date: string, today: string): void {
   if (date >= state.joined && date >= addDays(today, -2)) state.logged.add(date);
 }
@@ -77,7 +77,7 @@ function press(state: PersonState, button: Button, at: Instant, today: string): 
   if (button === 'snooze' && isOfToday) snooze(state, at, today);
 }
 
-/** Rules 18 and 19. */
+/** R18 and R19. */
 function snooze(state: PersonState, at: Instant, today: string): void {
   if (state.snoozes.date !== today) state.snoozes = { date: today, asked: [] };
   const { asked } = state.snoozes;
@@ -89,7 +89,7 @@ function snooze(state: PersonState, at: Instant, today: string): void {
   asked.push({ due, forgotten: false });
 }
 
-/** Rule 9 of the streaks: from the end of the current date on; a later choice before then replaces it. */
+/** S9: from the end of the current date on; a later choice before then replaces it. */
 function changeClock(
   state: PersonState,
   change: { zone: string } | { dayStart: number },

@@ -3,7 +3,7 @@ import { boundsOf, hour, type Instant, minute } from './local-time.ts';
 import { cadenceOn, isSilenced, type PersonState } from './person-state.ts';
 import type { Span } from './world.ts';
 
-/** Not logged, and either short or lost to an outage (streaks, rules 9 and 11). */
+/** Not logged, and either short or lost to an outage (S9 and S11). */
 function isExcused(state: PersonState, date: string, downtimes: readonly Span[]): boolean {
   if (state.logged.has(date)) return false;
   const { start, end } = boundsOf(state.clocks, date);
@@ -14,7 +14,7 @@ function isExcused(state: PersonState, date: string, downtimes: readonly Span[])
   return lost(end - 2 * hour) >= 30 * minute || lost(start) >= 6 * hour;
 }
 
-/** How many dates are still to be logged in the ISO week, and how many are left for it, `date` included (rules 9 and 16). */
+/** How many dates are still to be logged in the ISO week, and how many are left for it, `date` included (R9 and R16). */
 export function weekAhead(
   state: PersonState,
   date: string,
@@ -31,7 +31,7 @@ export function weekAhead(
   };
 }
 
-/** Rule 7, for a date without an entry. Excuses do not matter (rule 8). */
+/** R7, for a date without an entry. Excuses do not matter (R8). */
 export function isRequired(state: PersonState, date: string, downtimes: readonly Span[]): boolean {
   if (date < state.joined || isSilenced(state, date)) return false;
   const cadence = cadenceOn(state, date);
@@ -39,7 +39,7 @@ export function isRequired(state: PersonState, date: string, downtimes: readonly
   return weekAhead(state, date, cadence.target, downtimes).needed > 0;
 }
 
-/** Rule 21: how often somebody is asked on `date`, given how long they have not answered. */
+/** R21: how often somebody is asked on `date`, given how long they have not answered. */
 export function frequency(
   state: PersonState,
   date: string,

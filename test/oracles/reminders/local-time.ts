@@ -30,14 +30,14 @@ const wallClock = (date: string, minutes: number): Temporal.PlainDateTime =>
     minute: minutes % 60,
   });
 
-/** A gap moves forward by its length, an overlap takes the first (rule 1). `minutes` may go beyond the day. */
+/** A gap moves forward by its length, an overlap takes the first (R1). `minutes` may go beyond the day. */
 export const wallInstant = (zone: string, date: string, minutes: number): Instant =>
   once(
     `wall ${zone} ${date} ${minutes}`,
     () => wallClock(date, minutes).toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds,
   );
 
-/** The first instant at which the wall clock reaches date + day start; in a gap, the transition (streaks, rule 2). */
+/** The first instant at which the wall clock reaches date + day start; in a gap, the transition (S2). */
 const firstReaching = (zone: string, date: string, dayStart: number): Instant =>
   once(`start ${zone} ${date} ${dayStart}`, () => {
     const wanted = wallClock(date, dayStart);
@@ -63,7 +63,7 @@ const inForce = (clocks: readonly Clock[], at: Instant): number => {
   return Math.max(index, 0);
 };
 
-/** The local date at an instant: never back, also over a change of clock (streaks, rules 2 and 9). */
+/** The local date at an instant: never back, also over a change of clock (S2 and S9). */
 export function dateAt(clocks: readonly Clock[], at: Instant): string {
   const index = inForce(clocks, at);
   const clock = clocks[index]!;
@@ -90,7 +90,7 @@ export const boundsOf = (clocks: readonly Clock[], date: string): { start: Insta
   end: startOf(clocks, addDays(date, 1)),
 });
 
-/** When it is HH:MM on a local date (rules 1 and 2); undefined if it does not occur in it. */
+/** When it is HH:MM on a local date (R1 and R2); undefined if it does not occur in it. */
 export function occurrence(clocks: readonly Clock[], date: string, minutes: number): Instant | undefined {
   const { start, end } = boundsOf(clocks, date);
   for (const [index, clock] of clocks.entries()) {

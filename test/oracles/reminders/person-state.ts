@@ -21,7 +21,7 @@ export interface PersonState {
   readonly prompts: Map<string, { readonly parked: boolean; readonly since: Instant }>;
   readonly nudged: Set<string>;
   readonly dmOpensAt: Instant;
-  /** The date of the newest reminder that reached them, by what it has a button for (rule 30). */
+  /** The date of the newest reminder that reached them, by what it has a button for (R37). */
   readonly newest: Map<Button, string>;
 }
 

@@ -3,7 +3,7 @@ import { addDays, datesBetween, isoWeekOf, weekdayOf } from './dates.ts';
 import { calendarDate, isoOf, minute, wallInstant } from './local-time.ts';
 import { attendedAt, type World } from './world.ts';
 
-/** Rules 27 to 29. */
+/** R27 to R29. */
 export function expectedRoundups(community: Community, world: World): Expected[] {
   const { zone, roundup } = community;
   if (!community.channel) return [];
