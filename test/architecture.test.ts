@@ -174,6 +174,19 @@ describe('the house', () => {
     ).toEqual([]);
   });
 
+  test('kinds are listed in their tables alone', () => {
+    const lists: Readonly<Record<string, RegExp>> = {
+      'src/core/reminders/delivery-kinds.ts': /'(?:prompt|nudge|follow-up)',\s*'(?:nudge|snooze-1|share)'/,
+      'src/core/log/entry-kinds.ts': /'(?:progress|pain)'[,\]]\s*'(?:progress|pain)'/,
+    };
+    for (const [table, list] of Object.entries(lists)) {
+      const listing = files.filter((file) => list.test(readFileSync(file, 'utf8')));
+      expect(listing.map((file) => relative(root, file)).filter((file) => file !== table)).toEqual([]);
+    }
+    expect(lists['src/core/reminders/delivery-kinds.ts']?.test("['prompt', 'nudge', 'snooze-1']")).toBe(true);
+    expect(lists['src/core/log/entry-kinds.ts']?.test("['progress', 'pain']")).toBe(true);
+  });
+
   test('queries across owners stand in store/system.ts alone', () => {
     const users = files
       .filter((file) => /\bsystemQuery\(/.test(readFileSync(file, 'utf8')))
