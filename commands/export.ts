@@ -9,6 +9,7 @@ import { todayOf } from '../src/core/people/index.ts';
 import type { DeliveryKind } from '../src/core/reminders/index.ts';
 import { type ExportFormat, exportFile } from '../src/messages/export.ts';
 import { count } from '../src/messages/words.ts';
+import { exportedMemberSettings, exportedSettings } from '../src/settings/exported.ts';
 
 export default {
   name: 'export',
@@ -63,6 +64,7 @@ async function write(format: ExportFormat, context: Context): Promise<Answer> {
   const members = await Promise.all(
     memberships.map(async (it) => ({
       ...it,
+      settings: exportedMemberSettings(it),
       community: (await stores.communities.find(it.communityId))?.name ?? '',
     })),
   );
@@ -73,6 +75,7 @@ async function write(format: ExportFormat, context: Context): Promise<Answer> {
   ]);
   const file = exportFile(format, {
     person,
+    settings: exportedSettings(person),
     members,
     entries,
     chains,

@@ -22,6 +22,7 @@ import {
   problemText,
 } from '../../src/messages/link.ts';
 import { count } from '../../src/messages/words.ts';
+import { linkRules } from '../../src/settings/link-rules.ts';
 import { actingAccount, writeTo } from './account.ts';
 
 /** Without a code: the question that waits, or a new code. */
@@ -61,7 +62,7 @@ export async function confirm(code: string, context: Context): Promise<Answer> {
   } = context;
   const { person } = context;
   const secondary = person && (await stores.links.find(code, now))?.secondary;
-  const linked = person && (await confirmLink(stores, person, code, { now, tzdb: rules.tzdb }));
+  const linked = person && (await confirmLink(stores, person, code, { now, tzdb: rules.tzdb, linkRules }));
   if (!linked?.ok) {
     const problem = linked?.code ?? 'wrong-code';
     return privately(problem, problemText(problem, commandName));

@@ -9,9 +9,16 @@ import { stateWords } from './pain.ts';
 
 export type ExportFormat = 'json' | 'csv' | 'markdown';
 
+/** As they would be typed, by name. */
+export type ExportedSettings = Readonly<Record<string, string>>;
+
 export interface ExportFacts {
   readonly person: Person;
-  readonly members: readonly (Member & { readonly community: string })[];
+  readonly settings: ExportedSettings;
+  readonly members: readonly (Member & {
+    readonly community: string;
+    readonly settings: ExportedSettings;
+  })[];
   /** Oldest date first, without deleted ones. */
   readonly entries: readonly Entry[];
   readonly chains: readonly StoredChain[];
@@ -77,8 +84,8 @@ const wholeEntry = (entry: Entry) => ({
   })),
 });
 
-function all({ person, members, entries, chains, cards, deleted, messages }: ExportFacts) {
-  const { version: _version, dueAt: _dueAt, tzdb: _tzdb, ...own } = person;
+function all({ person, settings, members, entries, chains, cards, deleted, messages }: ExportFacts) {
+  const { version: _version, dueAt: _dueAt, tzdb: _tzdb, chosen: _chosen, ...own } = person;
   return {
     person: {
       ...own,
@@ -95,8 +102,9 @@ function all({ person, members, entries, chains, cards, deleted, messages }: Exp
       ...(person.followUps && {
         followUps: person.followUps.map((it) => ({ ...it, day: formatDay(it.day) })),
       }),
+      settings,
     },
-    communities: members.map(({ communityId: _communityId, personId: _personId, ...member }) => ({
+    communities: members.map(({ communityId: _c, personId: _p, chosen: _chosen, ...member }) => ({
       ...member,
       joinedAt: new Date(member.joinedAt).toISOString(),
     })),
