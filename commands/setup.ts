@@ -87,6 +87,7 @@ async function show(context: Context): Promise<Answer> {
     organisers,
   });
   return privately('setup', text, {
+    namesOthers: organisers.names.length > 0,
     buttons: [
       [
         { label: 'Test post', action: { name: 'setup.test' } },

@@ -90,5 +90,6 @@ async function part(sideId: string, context: Context): Promise<Answer> {
   return privately(
     'unlinked',
     md`Done. **${side.name ?? 'That account'}** is by itself again; every entry is with the account that wrote it. ${code(commandName('link'))} joins them again whenever you like.`,
+    { namesOthers: true },
   );
 }

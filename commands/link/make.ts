@@ -46,6 +46,7 @@ export async function make(context: Context): Promise<Answer> {
 /** Asks the primary whether the account that typed the code is theirs. */
 export const question = ({ code, secondary }: TypedLinkCode): Reply =>
   privately('link-question', confirmText(secondary), {
+    namesOthers: true,
     buttons: [
       [
         { label: 'Yes, that is me', style: 'primary', action: { name: 'link.confirm', args: [code] } },
@@ -71,6 +72,7 @@ export async function confirm(code: string, context: Context): Promise<Answer> {
   const told: Reply = privately(
     'link-told',
     md`${accountText(await actingAccount(context))} agreed: you are one person now.`,
+    { namesOthers: true },
   );
   if (secondary) await writeTo(context, secondary, told, `${code}:told`);
   const streak = await currentStreak(context, done);

@@ -57,6 +57,7 @@ export function loggedReply(facts: LoggedFacts): Reply {
       ...notes(facts),
     ]),
     saved: [entry.id],
+    ...(facts.seen && facts.seen.others.length > 0 && { namesOthers: true }),
     buttons: [
       ...(entry.kind === 'pain' ? painButtons(entry) : []),
       [

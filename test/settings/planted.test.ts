@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { linkPeople, unlinkPerson } from '../../src/core/linking/index.ts';
 import { identityKey, type Person } from '../../src/core/people/index.ts';
-import { linkRules } from '../../src/settings/link-rules.ts';
-import { type Account, type TwoPlatforms, text, twoPlatforms } from '../app/two-platforms.ts';
+import { type Account, type TwoPlatforms, text } from '../app/two-platforms.ts';
 
 /** A setting of each scope, planted into the table and nowhere else. */
-vi.mock('../../src/settings/table.ts', async (load) => {
+async function planted(load: () => Promise<typeof import('../../src/settings/table.ts')>) {
   const { chosenRule } = await import('../../src/core/linking/index.ts');
   const { chosenIn, withChosen } = await import('../../src/core/people/index.ts');
   const { md } = await import('../../src/chat/markdown.ts');
@@ -38,24 +36,38 @@ vi.mock('../../src/settings/table.ts', async (load) => {
     parse: ({ words }) => ({ value: words }),
     apply: (community, value: string) => withChosen(community, 'motto', value),
     confirm: (_community, value) => md`The motto is **${value}** now.`,
-    show: (community) => md`Motto: **${chosenIn(community, 'motto') ?? 'none'}**`,
+    show: (community) => md`Motto: **${String(chosenIn(community, 'motto') ?? 'none')}**`,
   });
-  const { settings, communitySettings } = await load<typeof import('../../src/settings/table.ts')>();
+  const { settings, communitySettings } = await load();
   return {
     settings: { ...settings, greeting, badge },
     communitySettings: { ...communitySettings, motto },
   };
-});
+}
 
 const ada: Account = { platform: 'playground', user: 'ada' };
 const lin: Account = { platform: 'playground', user: 'lin' };
 
 describe('a setting that stands in the table alone', () => {
+  const table = '../../src/settings/table.ts';
   let here: TwoPlatforms;
+  let linking: typeof import('../../src/core/linking/index.ts');
+  let linkRules: typeof import('../../src/settings/link-rules.ts')['linkRules'];
+
+  /** The modules of a worker are shared by its files: all is loaded anew, with the planted table, and once more after it. */
   beforeAll(async () => {
+    vi.resetModules();
+    vi.doMock(table, planted);
+    const { twoPlatforms } = await import('../app/two-platforms.ts');
+    linking = await import('../../src/core/linking/index.ts');
+    ({ linkRules } = await import('../../src/settings/link-rules.ts'));
     here = await twoPlatforms();
+  }, 60_000);
+  afterAll(async () => {
+    await here.close();
+    vi.doUnmock(table);
+    vi.resetModules();
   });
-  afterAll(() => here.close());
 
   const say = async (account: Account, typed: string) => text(await here.say(account, typed));
   const personOf = async (account: Account) => (await here.store.people.findByIdentity(account)) as Person;
@@ -86,24 +98,25 @@ describe('a setting that stands in the table alone', () => {
   });
 
   test('is linked and unlinked by its rule', async () => {
-    await here.say(lin, '/settings badge:off');
+    await here.say(lin, '/settings badge:on');
+    await here.say(ada, '/settings badge:off');
     const [primaryId, secondaryId] = [(await personOf(lin)).id, (await personOf(ada)).id];
     const moment = { now: here.now, tzdb: '2027a', linkRules };
-    const linked = await linkPeople(here.store, { primaryId, secondaryId }, moment);
+    const linked = await linking.linkPeople(here.store, { primaryId, secondaryId }, moment);
     expect(linked).toMatchObject({ ok: true, person: { chosen: { greeting: 'moin' } } });
     expect(await say(lin, '/settings')).toMatch(/Greeting: moin\n- Badge: off/);
 
-    await unlinkPerson(here.store, await personOf(lin), secondaryId, moment);
-    expect(await say(lin, '/settings')).toMatch(/Greeting: hello\n- Badge: off/);
-    expect(await say(ada, '/settings')).toMatch(/Greeting: moin\n- Badge: on/);
+    await linking.unlinkPerson(here.store, await personOf(lin), secondaryId, moment);
+    expect(await say(lin, '/settings')).toMatch(/Greeting: hello\n- Badge: on/);
+    expect(await say(ada, '/settings')).toMatch(/Greeting: moin\n- Badge: off/);
   });
 
   test('is kept by the primary where it was changed while they were linked', async () => {
     const [primaryId, secondaryId] = [(await personOf(lin)).id, (await personOf(ada)).id];
     const moment = { now: here.now, tzdb: '2027a', linkRules };
-    await linkPeople(here.store, { primaryId, secondaryId }, moment);
+    await linking.linkPeople(here.store, { primaryId, secondaryId }, moment);
     await here.say(lin, '/settings greeting:ahoy');
-    await unlinkPerson(here.store, await personOf(lin), secondaryId, moment);
+    await linking.unlinkPerson(here.store, await personOf(lin), secondaryId, moment);
     expect((await personOf(lin)).chosen).toEqual({ greeting: 'ahoy' });
     expect((await personOf(ada)).chosen).toEqual({ greeting: 'moin' });
   });
