@@ -8,6 +8,7 @@ import { todayOf } from '../src/core/people/index.ts';
 import { collectPersonalData } from '../src/core/personal-data/index.ts';
 import { type ExportFormat, exportFile } from '../src/messages/export.ts';
 import { count } from '../src/messages/words.ts';
+import { exportedMemberSettings, exportedSettings } from '../src/settings/exported.ts';
 
 export default {
   name: 'export',
@@ -31,6 +32,8 @@ export default {
   actions: { json: { run: (_args, context) => write('json', context) } },
 } satisfies Command;
 
+const settings = { ofPerson: exportedSettings, ofMember: exportedMemberSettings };
+
 async function write(format: ExportFormat, context: Context): Promise<Answer> {
   const {
     person,
@@ -43,7 +46,7 @@ async function write(format: ExportFormat, context: Context): Promise<Answer> {
       md`I hold nothing of yours yet. ${code(context.commandName('log'))} would change that.`,
     );
   const data = await collectPersonalData(stores, person.id);
-  const file = exportFile(format, data, formatDay(todayOf(person, now)));
+  const file = exportFile(format, data, settings, formatDay(todayOf(person, now)));
   const logged = data.entries.filter((it) => it.deletedAt === undefined).length;
   return privately(
     'exported',

@@ -39,6 +39,7 @@ async function choose(context: Context): Promise<Answer> {
       md`Nobody else has shared anything these last two weeks. Yours could be the first!`,
     );
   return privately('kudos-choice', md`Whose work deserves a cheer?`, {
+    namesOthers: true,
     select: {
       placeholder: 'Choose an entry…',
       action: { name: 'kudos.give' },
@@ -75,6 +76,7 @@ async function give(wanted: string, context: Context): Promise<Answer> {
   return privately(
     'cheered',
     md`👏 ${nameText(author?.displayName)} got your cheer (${count(cheered.entry.kudos.length, 'cheer')}).`,
+    { namesOthers: true },
   );
 }
 

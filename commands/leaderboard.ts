@@ -62,6 +62,7 @@ async function show(context: Context): Promise<Answer> {
   const empty = on ? md`You are on it; share something and you show up here.` : md`Nobody is on it yet.`;
   return privately('leaderboard', joined([lead, ...(lines.length > 0 ? lines : [empty])]), {
     buttons: [[button]],
+    namesOthers: lines.length > 0,
   });
 }
 

@@ -64,7 +64,6 @@ async function preview(context: Context): Promise<Answer> {
   const afterThis = await nextRoundupOf(stores.deliveries, community, now, true);
   return {
     ...message,
-    ...(message.picture && { picture: { ...message.picture, showsOthers: true } }),
     code: 'roundup-preview',
     visibility: 'private',
     text: joined(

@@ -2,15 +2,28 @@ import { privately } from '../src/chat/answers.ts';
 import { type Command, leaf } from '../src/chat/command.ts';
 import type { Context } from '../src/chat/context.ts';
 import type { Answer } from '../src/chat/reply.ts';
-import { nextRoundupOf } from '../src/core/roundups/index.ts';
 import { suggestShared } from '../src/interactions/shared-entries.ts';
 import { setupText } from '../src/messages/setup.ts';
-import { suggestZone } from '../src/messages/zones.ts';
+import type { CommunitySetting } from '../src/settings/setting.ts';
+import { communitySettings } from '../src/settings/table.ts';
+import { changeSetting } from './setup/change.ts';
 import { here } from './setup/community.ts';
 import { chooseHidden, hide, unhide } from './setup/hide.ts';
 import { organiser, organiserNames } from './setup/organisers.ts';
-import { invite, joinChannel, setChannel, testPost } from './setup/posts.ts';
-import { setAssistant, setDefaults, setRoundup, setZone, weekdays } from './setup/settings.ts';
+import { invite, joinChannel, testPost } from './setup/posts.ts';
+
+/** Without options, where none is needed, a setting is shown with the rest. */
+const settingLeaves = Object.fromEntries(
+  Object.entries<CommunitySetting>(communitySettings).map(([name, setting]) => [
+    name,
+    leaf({
+      summary: setting.summary,
+      options: setting.options,
+      run: (input, context) =>
+        Object.keys(input).length === 0 ? show(context) : changeSetting(setting, input, context),
+    }),
+  ]),
+);
 
 export default {
   name: 'setup',
@@ -23,65 +36,7 @@ export default {
       summary: 'How this community is set up, and how many joined',
       run: (_input, context) => show(context),
     }),
-    channel: leaf({
-      summary: 'Where roundups and shared entries go',
-      options: { channel: { kind: 'channel', summary: 'The channel', required: true } },
-      run: ({ channel }, context) => setChannel(channel, context),
-    }),
-    roundup: leaf({
-      summary: 'When the weekly roundup goes out',
-      options: {
-        day: { kind: 'choice', summary: 'On which day', choices: weekdays },
-        time: { kind: 'text', summary: 'At what time, in the community’s zone: 18:00', maxLength: 20 },
-        off: { kind: 'flag', summary: 'No roundups' },
-      },
-      run: (input, context) => (Object.keys(input).length === 0 ? show(context) : setRoundup(input, context)),
-    }),
-    zone: leaf({
-      summary: 'The zone in which the roundup’s day and time count',
-      options: {
-        zone: {
-          kind: 'text',
-          summary: 'A city or a name, as Lisbon',
-          required: true,
-          free: true,
-          maxLength: 100,
-          suggest: suggestZone,
-        },
-      },
-      run: ({ zone }, context) => setZone(zone, context),
-    }),
-    defaults: leaf({
-      summary: 'What is offered to people who join',
-      options: {
-        prompt: { kind: 'text', summary: 'Prompt time: 09:00', maxLength: 20 },
-        audience: {
-          kind: 'choice',
-          summary: 'Who sees entries, unless they choose otherwise',
-          choices: [
-            { value: 'private', label: 'only themselves' },
-            { value: 'community', label: 'this community' },
-          ],
-        },
-      },
-      run: (input, context) =>
-        Object.keys(input).length === 0 ? show(context) : setDefaults(input, context),
-    }),
-    assistant: leaf({
-      summary: 'Whether a language model may ask members why, if they want it',
-      options: {
-        use: {
-          kind: 'choice',
-          summary: 'on: members decide for themselves; off: nobody here',
-          required: true,
-          choices: [
-            { value: 'on', label: 'on' },
-            { value: 'off', label: 'off' },
-          ],
-        },
-      },
-      run: ({ use }, context) => setAssistant(use === 'off', context),
-    }),
+    ...settingLeaves,
     test: leaf({ summary: 'A test post in the channel', run: (_input, context) => testPost(context) }),
     invite: leaf({
       summary: 'An invitation with a Join button, here',
@@ -119,17 +74,20 @@ export default {
 } satisfies Command;
 
 async function show(context: Context): Promise<Answer> {
-  const {
-    now,
-    services: { stores },
-  } = context;
   const community = here(context);
-  const [members, next, organisers] = await Promise.all([
-    stores.members.count(community.id),
-    nextRoundupOf(stores.deliveries, community, now),
+  const [members, organisers, ...lines] = await Promise.all([
+    context.services.stores.members.count(community.id),
     organiserNames(context),
+    ...Object.values<CommunitySetting>(communitySettings).map((it) => it.show(community, context)),
   ]);
-  return privately('setup', setupText({ community, members, next, organisers }, context), {
+  const text = setupText({
+    name: community.name,
+    members,
+    settings: lines.filter((it) => it !== undefined),
+    organisers,
+  });
+  return privately('setup', text, {
+    namesOthers: organisers.names.length > 0,
     buttons: [
       [
         { label: 'Test post', action: { name: 'setup.test' } },

@@ -7,6 +7,7 @@ import { separateStreaks, unlinkPerson } from '../src/core/linking/index.ts';
 import { ownIdOf, sideOf } from '../src/core/people/index.ts';
 import { accountsOf, accountsText, namedText } from '../src/messages/link.ts';
 import { count } from '../src/messages/words.ts';
+import { linkRules } from '../src/settings/link-rules.ts';
 
 export default {
   name: 'unlink',
@@ -58,7 +59,7 @@ async function ask(sideId: string, context: Context): Promise<Answer> {
   const side = person && sideOf(person, sideId);
   if (!person || !side) return notLinked(context);
   const account = accountsOf(person).find((it) => it.ownId === sideId);
-  const streaks = await separateStreaks(stores, person, side, now, rules);
+  const streaks = await separateStreaks(stores, person, side, now, { ...rules, linkRules });
   return privately(
     'unlink-asked',
     joined([
@@ -85,9 +86,10 @@ async function part(sideId: string, context: Context): Promise<Answer> {
   } = context;
   const side = person && sideOf(person, sideId);
   if (!person || !side) return notLinked(context);
-  await unlinkPerson(stores, person, sideId, { now, tzdb: rules.tzdb });
+  await unlinkPerson(stores, person, sideId, { now, tzdb: rules.tzdb, linkRules });
   return privately(
     'unlinked',
     md`Done. **${side.name ?? 'That account'}** is by itself again; every entry is with the account that wrote it. ${code(commandName('link'))} joins them again whenever you like.`,
+    { namesOthers: true },
   );
 }

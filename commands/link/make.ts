@@ -22,6 +22,7 @@ import {
   problemText,
 } from '../../src/messages/link.ts';
 import { count } from '../../src/messages/words.ts';
+import { linkRules } from '../../src/settings/link-rules.ts';
 import { actingAccount, writeTo } from './account.ts';
 
 /** Without a code: the question that waits, or a new code. */
@@ -45,6 +46,7 @@ export async function make(context: Context): Promise<Answer> {
 /** Asks the primary whether the account that typed the code is theirs. */
 export const question = ({ code, secondary }: TypedLinkCode): Reply =>
   privately('link-question', confirmText(secondary), {
+    namesOthers: true,
     buttons: [
       [
         { label: 'Yes, that is me', style: 'primary', action: { name: 'link.confirm', args: [code] } },
@@ -61,7 +63,7 @@ export async function confirm(code: string, context: Context): Promise<Answer> {
   } = context;
   const { person } = context;
   const secondary = person && (await stores.links.find(code, now))?.secondary;
-  const linked = person && (await confirmLink(stores, person, code, { now, tzdb: rules.tzdb }));
+  const linked = person && (await confirmLink(stores, person, code, { now, tzdb: rules.tzdb, linkRules }));
   if (!linked?.ok) {
     const problem = linked?.code ?? 'wrong-code';
     return privately(problem, problemText(problem, commandName));
@@ -70,6 +72,7 @@ export async function confirm(code: string, context: Context): Promise<Answer> {
   const told: Reply = privately(
     'link-told',
     md`${accountText(await actingAccount(context))} agreed: you are one person now.`,
+    { namesOthers: true },
   );
   if (secondary) await writeTo(context, secondary, told, `${code}:told`);
   const streak = await currentStreak(context, done);

@@ -20,6 +20,7 @@ export async function type(code: string, context: Context): Promise<Answer> {
   const found = await typeCode(stores, code, { account, person }, now);
   if (!found.ok) return privately(found.code, problemText(found.code, context.commandName));
   return privately('link-typed', agreeText(found.code.primary, found.primary, now), {
+    namesOthers: true,
     buttons: [
       [
         {
@@ -49,5 +50,6 @@ export async function agree(code: string, context: Context): Promise<Answer> {
     asked
       ? md`Now ${accountText(primary)} has to agree: I have asked there by DM. Nothing changes before, and the question holds for a day.`
       : md`Now ${accountText(primary)} has to agree: use ${inlineCode('link')} there once more, within a day. Nothing changes before.`,
+    { namesOthers: true },
   );
 }

@@ -1,5 +1,4 @@
 import type { Context } from '../../src/chat/context.ts';
-import type { Destination } from '../../src/chat/messenger.ts';
 import { updateCommunity } from '../../src/core/account/index.ts';
 import type { Community } from '../../src/core/people/index.ts';
 
@@ -16,10 +15,3 @@ export const save = (context: Context, how: (current: Community) => Community): 
     { now: context.now, tzdb: context.services.rules.tzdb },
     how,
   );
-
-/** A channel of the community's platform. */
-export const channelOf = ({ place: { platform, team } }: Context, channel: string): Destination => ({
-  platform,
-  ...(team && { team }),
-  channel,
-});

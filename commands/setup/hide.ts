@@ -14,6 +14,7 @@ export async function chooseHidden(context: Context): Promise<Answer> {
   const choices = await suggestShared('', context);
   if (choices.length === 0) return privately('nothing-shared', md`Nothing is shared here at the moment.`);
   return privately('hide-choice', md`Which shared entry shall I hide? Its author keeps it and is not told.`, {
+    namesOthers: true,
     select: { placeholder: 'Choose an entry…', action: { name: 'setup.hide' }, choices },
   });
 }
@@ -37,6 +38,7 @@ export async function hide(typed: string, context: Context): Promise<Answer> {
       refusedText(refused),
     ]),
     {
+      namesOthers: true,
       buttons: [
         [{ label: 'Show it again', action: { name: 'setup.unhide', args: [entry.personId, entry.id] } }],
       ],

@@ -1,49 +1,13 @@
 import { privately, publicly } from '../../src/chat/answers.ts';
 import type { Context } from '../../src/chat/context.ts';
-import { channelName, code, joined, type Markdown, md } from '../../src/chat/markdown.ts';
+import { channelName, code, joined, md } from '../../src/chat/markdown.ts';
 import type { Answer } from '../../src/chat/reply.ts';
 import { queueRefusedShares } from '../../src/core/sharing/index.ts';
-import { count } from '../../src/messages/words.ts';
-import { channelOf, here, save } from './community.ts';
-
-const testButton = { label: 'Test post', action: { name: 'setup.test' } } as const;
-
-/** `typed`: the platform's id, or a name where people type it. */
-export async function setChannel(typed: string, context: Context): Promise<Answer> {
-  const messenger = context.services.messengers.get(context.place.platform);
-  const named = (await messenger?.channelNamed?.(channelOf(context, typed))) ?? { channel: typed };
-  if ('forms' in named)
-    return privately(
-      'unknown-channel',
-      md`I find no channel ${code(typed)} here. Nothing was changed. To name one, ${named.forms}.`,
-    );
-  const { channel } = named;
-  const may = await messenger?.mayPost(channelOf(context, channel));
-  if (may && !may.ok) {
-    const letIn = {
-      label: 'Let me in',
-      style: 'primary',
-      action: { name: 'setup.join', args: [channel] },
-    } as const;
-    return privately(
-      'cannot-post',
-      md`I can't write there yet: ${may.missing}. Nothing was changed.`,
-      may.mayJoin ? { buttons: [[letIn]] } : {},
-    );
-  }
-  const community = await save(context, (current) => ({ ...current, channel }));
-  const owed = await queueRefusedShares({ ...context, community });
-  return privately(
-    'setup-changed',
-    joined([md`Roundups and shared entries go to **${channelName(channel)}** now.`, owedText(owed)]),
-    { buttons: [[testButton]] },
-  );
-}
-
-const owedText = (owed: number): Markdown | undefined =>
-  owed > 0
-    ? md`${count(owed, 'shared entry', 'shared entries')} that could not be posted before ${owed === 1 ? 'follows' : 'follow'} now.`
-    : undefined;
+import { owedText } from '../../src/messages/setup.ts';
+import { channelOf } from '../../src/settings/community/channel.ts';
+import { communitySettings } from '../../src/settings/table.ts';
+import { changeSetting } from './change.ts';
+import { here } from './community.ts';
 
 /** An organiser lets the bot into a public channel, where the platform lets it go in by itself. */
 export async function joinChannel(channel: string, context: Context): Promise<Answer> {
@@ -52,7 +16,7 @@ export async function joinChannel(channel: string, context: Context): Promise<An
     ?.join?.(channelOf(context, channel));
   if (went && !went.ok)
     return privately('cannot-join', md`I could not go in: ${went.missing}. Nothing was changed.`);
-  return setChannel(channel, context);
+  return changeSetting(communitySettings.channel, { channel }, context);
 }
 
 export async function testPost(context: Context): Promise<Answer> {

@@ -12,6 +12,8 @@ export interface PlainTextOption extends OptionBase {
   readonly free?: boolean;
   /** A text over this is refused with its length. Free text has no limit here: its use case shortens it. */
   readonly maxLength?: number;
+  /** A value that fits, for the example that a wrong command is answered with. */
+  readonly example?: string;
 }
 
 export interface IntegerOption extends OptionBase {

@@ -16,6 +16,11 @@ export interface Reply {
   readonly select?: Select;
   /** Takes the place of the message whose button was pressed. */
   readonly replaces?: boolean;
+  /**
+   * It names somebody other than its reader, or quotes what they wrote: it goes when that person erases what is theirs, and
+   * its picture is left out where a private answer can carry one only as a file that stays.
+   */
+  readonly namesOthers?: boolean;
   /** The entries of which it says that they were saved; where it does not get through, the next answer says it. */
   readonly saved?: readonly EntryId[];
 }
@@ -39,8 +44,6 @@ export interface ReplyPicture {
   readonly fileName: string;
   readonly width: number;
   readonly height: number;
-  /** It shows other people: where a private answer can carry it only as a file that stays, it is left out. */
-  readonly showsOthers?: boolean;
 }
 
 export interface ReplyFile {

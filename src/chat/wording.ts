@@ -103,17 +103,12 @@ const samples: Readonly<Record<string, string>> = {
   text: 'built a URL shortener',
   zone: 'Europe/Lisbon',
   time: '09:00',
-  prompt: '09:00',
   date: 'yesterday',
   project: 'shortener',
   tag: 'redis',
   search: 'redis',
   until: 'friday',
   day: 'tomorrow',
-  cadence: '"mon wed fri"',
-  nudge: '20:00',
-  'day-start': '03:00',
-  language: 'en-GB',
   command: 'log',
   entry: 'latest',
 };
@@ -124,7 +119,8 @@ function sample(name: string, option: Option): string {
   if (option.kind === 'flag') return 'yes';
   if (option.kind === 'channel') return '#general';
   if (option.kind === 'account') return '@ada';
-  return samples[name] ?? name;
+  const own = option.kind === 'text' ? option.example : undefined;
+  return own ?? samples[name] ?? name;
 }
 
 export function staleButton(commandName: CommandName): Reply {

@@ -3,6 +3,7 @@ import type { Actor, Incoming, Place } from '../chat/interaction.ts';
 import { arrive } from '../core/account/index.ts';
 import { findLinkedPerson } from '../core/linking/index.ts';
 import { type Community, identityKey, type Member } from '../core/people/index.ts';
+import { linkRules } from '../settings/link-rules.ts';
 
 /** What is the same for every interaction. */
 export interface Surroundings {
@@ -20,7 +21,7 @@ export async function createContext(
   const { stores, rules } = services;
   const now = clock();
   const [person, community] = await Promise.all([
-    findLinkedPerson(stores, actor.identity, { now, tzdb: rules.tzdb }),
+    findLinkedPerson(stores, actor.identity, { now, tzdb: rules.tzdb, linkRules }),
     place.community && findCommunity(services, place, place.community, now),
   ]);
   const member = person && community && (await findMember(services, community, person.id, actor));

@@ -9,10 +9,10 @@ import { type Person, pauseOn } from '../core/people/index.ts';
 import { wasAskedToday } from '../core/reminders/index.ts';
 import { readLedger, type Streak } from '../core/streaks/read.ts';
 import { wordsOfKind } from '../messages/entry-kinds.ts';
-import { settingsText } from '../messages/settings.ts';
 import { todayText } from '../messages/today.ts';
 import { twelveWeeks } from '../messages/weeks.ts';
 import { count, dayText, excerpt } from '../messages/words.ts';
+import { settingsText } from '../settings/text.ts';
 import { notPostedNote } from './not-posted.ts';
 
 const shownEntries = 5;
@@ -81,6 +81,7 @@ async function partsOf(context: Context, person: Person): Promise<readonly HomeP
         now,
         here,
         wasAsked,
+        stop: commandName('stop'),
         example: `${commandName('settings')} prompt:09:00 zone:Lisbon`,
       }),
     },

@@ -1,4 +1,5 @@
 import { finishLinks } from '../core/linking/index.ts';
+import { linkRules } from '../settings/link-rules.ts';
 import type { JobDependencies } from './dependencies.ts';
 import { processInBatches } from './plan-due.ts';
 
@@ -11,7 +12,7 @@ export async function finishInterruptedLinks(deps: JobDependencies): Promise<voi
   await processInBatches(
     deps,
     stores.system.peopleWithOpenLinks,
-    async (person) => [await finishLinks(stores, person, { now: now(), tzdb: rules.tzdb })],
+    async (person) => [await finishLinks(stores, person, { now: now(), tzdb: rules.tzdb, linkRules })],
     async (finished) => {
       if (finished.length > 0) deps.log.info({ people: finished.length }, 'finished what was half linked');
     },

@@ -10,6 +10,7 @@ import {
 } from '../core/reminders/index.ts';
 import { planRoundups, scheduledCommunity } from '../core/roundups/index.ts';
 import { readFacts } from '../core/streaks/read.ts';
+import { linkRules } from '../settings/link-rules.ts';
 import { withCachedOutages } from './cached-outages.ts';
 import type { JobDependencies } from './dependencies.ts';
 import { yieldWhenBusy } from './yield-when-busy.ts';
@@ -82,7 +83,7 @@ export async function processInBatches<T extends { readonly id: string }, R>(
 
 async function planPerson(deps: JobDependencies, due: Person, now: number): Promise<readonly Delivery[]> {
   const { stores, rules } = deps;
-  const person = await finishLinks(stores, due, { now, tzdb: rules.tzdb });
+  const person = await finishLinks(stores, due, { now, tzdb: rules.tzdb, linkRules });
   const owner = { personId: person.id };
   const facts = await readFacts(stores, person, now, factsFrom(person, now) - 1);
   const prompts = new Map<string, Delivery>();

@@ -39,6 +39,7 @@ export function sharedEntry(entry: Entry, author: string | undefined): Reply {
   return {
     code: 'shared-entry',
     visibility: 'public',
+    namesOthers: true,
     text: joined([
       md`**${nameText(author)}** ${verb}:`,
       entryText(entry),

@@ -1,15 +1,26 @@
 import type { ReplyFile } from '../chat/reply.ts';
 import { formatDay } from '../core/calendar/index.ts';
 import type { Entry } from '../core/log/index.ts';
-import type { Person } from '../core/people/index.ts';
+import type { Member, Person } from '../core/people/index.ts';
 import type { Collected, ExportedKind } from '../core/personal-data/index.ts';
 import { wordsOfKind } from './entry-kinds.ts';
 
 export type ExportFormat = 'json' | 'csv' | 'markdown';
 
+/** What somebody chose, as they would type it, by the settings' names. */
+export interface SettingsExport {
+  ofPerson(person: Person): Readonly<Record<string, string>>;
+  ofMember(member: Member): Readonly<Record<string, string>>;
+}
+
 /** Everything of a person's as a file. JSON holds all of it, CSV and Markdown the log. `today`: for the file's name. */
-export function exportFile(format: ExportFormat, data: Collected, today: string): ReplyFile {
-  const { text, ending, contentType } = writers[format](data, today);
+export function exportFile(
+  format: ExportFormat,
+  data: Collected,
+  settings: SettingsExport,
+  today: string,
+): ReplyFile {
+  const { text, ending, contentType } = writers[format](data, today, settings);
   return { name: `shipmate-${today}.${ending}`, contentType, bytes: new TextEncoder().encode(text) };
 }
 
@@ -23,9 +34,11 @@ interface Written {
   readonly contentType: string;
 }
 
-const writers: Readonly<Record<ExportFormat, (data: Collected, today: string) => Written>> = {
-  json: (data) => ({
-    text: `${JSON.stringify(wholeExport(data), undefined, 2)}\n`,
+const writers: Readonly<
+  Record<ExportFormat, (data: Collected, today: string, settings: SettingsExport) => Written>
+> = {
+  json: (data, _today, settings) => ({
+    text: `${JSON.stringify(wholeExport(data, settings), undefined, 2)}\n`,
     ending: 'json',
     contentType: 'application/json',
   }),
@@ -66,13 +79,17 @@ const wholeEntry = (entry: Entry) => ({
 });
 
 /** How each kind of what is stored stands in the JSON, under its own names. */
-const sections: { readonly [K in ExportedKind]: (data: Collected[K]) => object } = {
-  account: (person) => ({ person: person ? wholePerson(person) : null }),
-  memberships: (members) => ({
-    communities: members.map(({ communityId: _communityId, personId: _personId, ...member }) => ({
-      ...member,
-      joinedAt: isoTime(member.joinedAt),
-    })),
+const sections: {
+  readonly [K in ExportedKind]: (data: Collected[K], settings: SettingsExport) => object;
+} = {
+  account: (person, settings) => ({
+    person: person ? { ...wholePerson(person), settings: settings.ofPerson(person) } : null,
+  }),
+  memberships: (members, settings) => ({
+    communities: members.map((member) => {
+      const { communityId: _communityId, personId: _personId, chosen: _chosen, ...rest } = member;
+      return { ...rest, joinedAt: isoTime(member.joinedAt), settings: settings.ofMember(member) };
+    }),
   }),
   entries: (entries) => ({
     entries: entries.filter((it) => it.deletedAt === undefined).map(wholeEntry),
@@ -95,13 +112,13 @@ const sections: { readonly [K in ExportedKind]: (data: Collected[K]) => object }
 
 const isoTime = (at: number): string => new Date(at).toISOString();
 
-function wholeExport(data: Collected): object {
-  const section = <K extends ExportedKind>(kind: K): object => sections[kind](data[kind]);
+function wholeExport(data: Collected, settings: SettingsExport): object {
+  const section = <K extends ExportedKind>(kind: K): object => sections[kind](data[kind], settings);
   return Object.assign({}, ...(Object.keys(sections) as ExportedKind[]).map(section));
 }
 
 function wholePerson(person: Person): object {
-  const { version: _version, dueAt: _dueAt, tzdb: _tzdb, ...own } = person;
+  const { version: _version, dueAt: _dueAt, tzdb: _tzdb, chosen: _chosen, ...own } = person;
   return {
     ...own,
     joinedAt: isoTime(person.joinedAt),

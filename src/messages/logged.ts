@@ -58,6 +58,7 @@ export function loggedReply(facts: LoggedFacts): Reply {
       ...notes(facts),
     ]),
     saved: [entry.id],
+    ...(facts.seen && facts.seen.others.length > 0 && { namesOthers: true }),
     buttons: [
       ...wordsOfKind(entry.kind).buttons(entry),
       [

@@ -11,7 +11,7 @@ export function roundupMessage(facts: WeekFacts, communityName: string, picture?
     code: facts.participants.length > 0 ? 'roundup' : 'roundup-quiet',
     visibility: 'public',
     text: joined([title(facts, communityName), ...body(facts)], '\n\n'),
-    ...(picture && facts.participants.length > 0 && { picture }),
+    ...(facts.participants.length > 0 && { namesOthers: true, ...(picture && { picture }) }),
     buttons: [
       [
         { label: 'Log something', style: 'primary', action: { name: 'log.open' } },

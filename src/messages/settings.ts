@@ -1,11 +1,11 @@
-import { code, joined, type Markdown, md } from '../chat/markdown.ts';
+import { type Markdown, md } from '../chat/markdown.ts';
 import { pendingClock } from '../core/account/index.ts';
 import { clockAt, formatTimeOfDay, type Instant } from '../core/calendar/index.ts';
-import { type Cadence, type Member, type Person, todayOf, zoneOf } from '../core/people/index.ts';
+import { type Cadence, type Person, todayOf, zoneOf } from '../core/people/index.ts';
 import { promptsAgainFrom } from '../core/reminders/index.ts';
 import { cadenceOn } from '../core/streaks/index.ts';
 import { dayAhead, instantText } from './when.ts';
-import { dateText, listText, weekdayName } from './words.ts';
+import { listText, weekdayName } from './words.ts';
 
 export function cadenceText(cadence: Cadence): string {
   if (cadence.kind === 'weekly') return cadence.times === 1 ? 'once a week' : `${cadence.times} days a week`;
@@ -20,42 +20,6 @@ export const presentCadence = (person: Person, now: Instant): Cadence =>
 
 export const presentDayStart = (person: Person, now: Instant): string =>
   formatTimeOfDay(clockAt(person.clocks, now).dayStart);
-
-/** What the settings of one person are told from. */
-export interface SettingsFacts {
-  readonly person: Person;
-  readonly now: Instant;
-  /** The membership of the community around. */
-  readonly here: { readonly member: Member; readonly community: string } | undefined;
-  /** Today's prompt went out already. */
-  readonly wasAsked: boolean;
-  /** A line that changes something. */
-  readonly example: string;
-}
-
-/** Everything that a person can set, as it is now, and from when on what waits holds. */
-export function settingsText({ person, now, here, wasAsked, example }: SettingsFacts): Markdown {
-  return joined([
-    md`**Your settings**`,
-    md`- Zone: **${zoneOf(person, now)}**${pendingZone(person, now)}`,
-    md`- Prompt: ${promptText(person, now, wasAsked)}`,
-    md`- Nudge: **${person.nudge.on ? formatTimeOfDay(person.nudge.time) : 'off'}**`,
-    md`- Cadence: **${cadenceText(presentCadence(person, now))}**${pendingCadence(person, now)}`,
-    md`- Your day starts at **${presentDayStart(person, now)}**${pendingDayStart(person, now)}; what you log before that counts for the day before`,
-    md`- Dates look like **${dateText(todayOf(person, now), person.language)}** (${code(person.language)})`,
-    here &&
-      md`- New entries made in ${here.community} are **${here.member.audience === 'community' ? 'shared there' : 'private'}**`,
-    here &&
-      md`- Its weekly roundup ${here.member.inRoundup ? 'may show what you share' : 'leaves you out'}; you are ${here.member.inLeaderboard ? 'on' : 'not on'} its leaderboard`,
-    md`- Due cards in the prompt: **${person.learning?.cardsInPrompt ? 'on' : 'off'}**; a language model that asks why: **${person.learning?.assistant ? 'on' : 'off'}**`,
-    md`${code(example)} changes what you like.`,
-  ]);
-}
-
-function promptText(person: Person, now: Instant, wasAsked: boolean): Markdown {
-  if (person.prompts !== 'on' && person.prompts !== 'silent') return md`**off**`;
-  return md`**${formatTimeOfDay(person.promptTime)}**${promptFrom(person, now, wasAsked)}`;
-}
 
 /** From when on a new prompt time holds, if not today; `wasAsked`: today's prompt went out already. */
 export function promptFrom(person: Person, now: Instant, wasAsked: boolean): Markdown {

@@ -1,37 +1,21 @@
-import type { Context } from '../chat/context.ts';
-import { channelName, code, joined, type Markdown, md } from '../chat/markdown.ts';
-import { formatTimeOfDay, type Instant } from '../core/calendar/index.ts';
-import type { Community } from '../core/people/index.ts';
-import { instantText, readerIn } from './when.ts';
-import { count, weekdayName } from './words.ts';
+import { joined, type Markdown, md } from '../chat/markdown.ts';
+import { count } from './words.ts';
 
-/** How a community is set up, for its organisers; `next`: when its next roundup comes. It says how many joined, never what is private. */
-export function setupText(
-  {
-    community,
-    members,
-    next,
-    organisers,
-  }: {
-    readonly community: Community;
-    readonly members: number;
-    /** When the next roundup comes; undefined: none does. */
-    readonly next: Instant | undefined;
-    readonly organisers: { readonly names: readonly string[]; readonly more: number };
-  },
-  { now, commandName }: Pick<Context, 'now' | 'commandName'>,
-): Markdown {
-  const { roundup, defaults, channel, zone } = community;
+/** How a community is set up, for its organisers. It says how many joined, never what is private. */
+export function setupText({
+  name,
+  members,
+  settings,
+  organisers,
+}: {
+  readonly name: string;
+  readonly members: number;
+  readonly settings: readonly Markdown[];
+  readonly organisers: { readonly names: readonly string[]; readonly more: number };
+}): Markdown {
   return joined([
-    md`**${community.name}**: ${count(members, 'person', 'people')} joined so far`,
-    channel === undefined
-      ? md`- Channel: none yet, so nothing is posted. ${code(`${commandName('setup channel')} #general`)} chooses one`
-      : md`- Channel: **${channelName(channel)}**`,
-    roundup.on
-      ? md`- Roundup: **${weekdayName(roundup.weekday)} at ${formatTimeOfDay(roundup.time)}**${next === undefined || channel === undefined ? '' : `, next ${instantText(next, readerIn(zone), now)}`}`
-      : md`- Roundup: off`,
-    md`- Zone: **${zone}**`,
-    md`- Offered to whoever joins: prompt at **${formatTimeOfDay(defaults.promptTime)}**, entries **${defaults.audience === 'community' ? 'shared' : 'private'}**`,
+    md`**${name}**: ${count(members, 'person', 'people')} joined so far`,
+    ...settings.map((it) => md`- ${it}`),
     md`- Organisers named here: ${organisersText(organisers)}`,
   ]);
 }
@@ -47,3 +31,9 @@ function organisersText({
   const others = more > 0 ? [`${count(more, 'account')} whose name I do not know`] : [];
   return [...names, ...others].join(', ');
 }
+
+/** Shared entries that a channel refused and that go out now; undefined: none. */
+export const owedText = (owed: number): Markdown | undefined =>
+  owed > 0
+    ? md`${count(owed, 'shared entry', 'shared entries')} that could not be posted before ${owed === 1 ? 'follows' : 'follow'} now.`
+    : undefined;

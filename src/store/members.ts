@@ -14,6 +14,7 @@ const schema = ownedSchema<MemberDocument>(['_id', 'communityId', 'personId'], {
   audienceChosen: { type: Boolean, required: true },
   inRoundup: { type: Boolean, required: true },
   inLeaderboard: { type: Boolean, required: true },
+  chosen: { type: Object },
 });
 schema.index({ communityId: 1 });
 schema.index({ personId: 1 });

@@ -45,6 +45,11 @@ export const migrations: readonly Migration[] = [
     what: 'fields, collections and jobs under their new names',
     run: renameStored,
   },
+  {
+    to: 7,
+    what: 'answers in the playground that say themselves whether they name others',
+    run: sayWhoNamesOthers,
+  },
 ];
 
 type Collection = ReturnType<Connection['collection']>;
@@ -99,6 +104,15 @@ async function renameStored(connection: Connection): Promise<void> {
   await change(connection, 'linkCodes', (it) => it.updateMany({}, { $rename: link }));
   await change(connection, 'shares', (it) => it.rename('quotas'));
   await change(connection, 'agendaJobs', (it) => it.deleteMany({}));
+}
+
+/** Up to now a list of codes said it. */
+async function sayWhoNamesOthers(connection: Connection): Promise<void> {
+  const codes = ['roundup-preview', 'kudos-choice', 'cheered', 'leaderboard', 'hide-choice', 'hidden'];
+  await change(connection, 'playground_messages', (it) =>
+    it.updateMany({ 'content.code': { $in: codes } }, { $set: { 'content.namesOthers': true } }),
+  );
+  await dropIndexes(connection, 'playground_messages', ['content.code_1_audience_1']);
 }
 
 /** What is declared otherwise now is made anew by `openStore`. */

@@ -47,6 +47,7 @@ const schema = ownedSchema<PersonDocument>(['_id', 'identityKeys'], {
   undelivered: { type: [{ entryId: String, certain: Boolean, _id: false }], default: undefined },
   learning: { type: { cardsInPrompt: Boolean, assistant: Boolean, _id: false } },
   shareRefused: String,
+  chosen: { type: Object },
   links: { type: Object },
   linkedTo: String,
   dueAt: Number,

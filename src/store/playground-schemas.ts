@@ -74,7 +74,7 @@ messages.index({ rev: 1 });
 messages.index({ actions: 1, seq: -1 });
 messages.index({ files: 1 });
 messages.index({ audience: 1 });
-messages.index({ 'content.code': 1, audience: 1 });
+messages.index({ 'content.namesOthers': 1 }, { sparse: true });
 messages.index({ 'answers.member': 1 });
 
 const files = schemaOf<FileDocument>({ _id: String, name: text, contentType: text, bytes: Buffer });

@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import { dmChannel, nameKey, namingOthers } from '../platforms/playground/limits.ts';
+import { dmChannel, nameKey } from '../platforms/playground/limits.ts';
 import type {
   MessageContent,
   PlaygroundFile,
@@ -18,6 +18,8 @@ import {
 } from './playground-schemas.ts';
 
 const everybody = 'all';
+/** In the order of their names, `;` comes right after `:`. */
+const everyDm = { $gte: 'dm:', $lt: 'dm;' };
 
 /** What the playground keeps, in collections of its own; makes what indexes are missing. */
 export async function playgroundStore(connection: Connection): Promise<PlaygroundStore> {
@@ -114,11 +116,12 @@ export async function playgroundStore(connection: Connection): Promise<Playgroun
     removeMessage: (id, at) => change(id, { code: 'removed', text: '' }, { removedAt: at }),
     forgetTalk: (member) =>
       serially(async () => {
-        const ofOthers = {
-          'content.code': trusted({ $in: [...namingOthers] }),
+        const toOthers = {
+          'content.namesOthers': true as const,
           audience: trusted({ $nin: [everybody, member] }),
         };
-        for (const filter of [{ channel: dmChannel(member) }, { audience: member }, ofOthers]) {
+        const inDms = { 'content.namesOthers': true as const, channel: trusted(everyDm) };
+        for (const filter of [{ channel: dmChannel(member) }, { audience: member }, toOthers, inDms]) {
           const gone = await messages.find(filter).select({ files: 1 }).lean<MessageDocument[]>();
           await messages.deleteMany(filter);
           await dropFiles(gone.flatMap((it) => it.files));

@@ -5,6 +5,7 @@ import { startEmbeddedMongo } from 'embedded-mongo';
 import { expect, test } from 'vitest';
 import { linkPeople } from '../../src/core/linking/index.ts';
 import type { Person } from '../../src/core/people/index.ts';
+import { linkRules } from '../../src/settings/link-rules.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 import { crashing } from '../core/linking/crashes.ts';
 import { launch } from '../support/app-harness.ts';
@@ -44,7 +45,10 @@ test('a link that a process did not live to end is finished at the next start, b
       secondaryId: secondary.id,
       secondaryName: 'bob',
     };
-    const cutOff = await crashing(() => linkPeople(store, linking, { now: Date.now(), tzdb: 'any' }), 1);
+    const cutOff = await crashing(
+      () => linkPeople(store, linking, { now: Date.now(), tzdb: 'any', linkRules }),
+      1,
+    );
     expect(cutOff.crashed).toBe(true);
     expect(await store.system.peopleWithOpenLinks(9)).toHaveLength(1);
   });

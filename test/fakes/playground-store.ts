@@ -1,4 +1,4 @@
-import { dmChannel, nameKey, namingOthers } from '../../src/platforms/playground/limits.ts';
+import { dmChannel, dmOwner, nameKey } from '../../src/platforms/playground/limits.ts';
 import type {
   MessageContent,
   PlaygroundFile,
@@ -63,7 +63,8 @@ export function memoryPlaygroundStore(): PlaygroundStore {
     async forgetTalk(member) {
       for (const it of all()) {
         const { answers, ...rest } = it;
-        const namesThem = it.visibleTo !== undefined && namingOthers.has(it.content.code);
+        const isForOne = it.visibleTo !== undefined || dmOwner(it.channel) !== undefined;
+        const namesThem = isForOne && it.content.namesOthers === true;
         if (it.channel === dmChannel(member) || it.visibleTo === member || namesThem) {
           messages.delete(it.id);
           dropFiles(it.content);

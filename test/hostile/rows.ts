@@ -70,6 +70,8 @@ const cadence = z.union([
   z.strictObject({ kind: z.literal('weekdays'), days: z.array(z.int().min(1).max(7)).min(1).max(7) }),
 ]);
 
+const chosen = z.record(z.string().min(1).max(40), z.union([line(200), z.number(), z.boolean()])).optional();
+
 const person = z.strictObject({
   _id: id,
   identityKeys: z.array(line(200)),
@@ -100,6 +102,7 @@ const person = z.strictObject({
   snoozes: z.strictObject({ day, at: z.array(instant.nullable()).max(3) }).optional(),
   followUps: z.array(z.strictObject({ entryId: id, day })).optional(),
   learning: z.strictObject({ cardsInPrompt: z.boolean(), assistant: z.boolean() }).optional(),
+  chosen,
   links: z.looseObject({}).optional(),
   linkedTo: id.optional(),
   dueAt: instant.optional(),
@@ -179,6 +182,7 @@ const member = z.strictObject({
   audienceChosen: z.boolean(),
   inRoundup: z.boolean(),
   inLeaderboard: z.boolean(),
+  chosen,
 });
 
 const community = z.strictObject({
@@ -191,6 +195,7 @@ const community = z.strictObject({
   roundup: z.strictObject({ on: z.boolean(), weekday: z.int().min(1).max(7), time: minuteOfDay }),
   defaults: z.strictObject({ promptTime: minuteOfDay, audience }),
   assistantOff: z.boolean().optional(),
+  chosen,
   organisers: z.array(line(200)),
   joinedAt: instant,
   removedAt: instant.optional(),

@@ -21,6 +21,10 @@ const instant = fc.integer({ min: 0, max: 2 ** 45 });
 const flag = fc.boolean();
 const few = <T>(it: fc.Arbitrary<T>) => fc.array(it, { maxLength: 3 });
 const numbers = few(number);
+const chosen = fc.dictionary(fc.stringMatching(/^[a-z][a-z-]{0,9}$/), fc.oneof(text, number, flag), {
+  maxKeys: 3,
+  noNullPrototype: true,
+});
 
 const identity = records<Person['identities'][number]>({ platform: text, team: text, user: fc.uuid() }, [
   'team',
@@ -89,6 +93,7 @@ export const anyPerson = records<Person>(
       },
       ['own'],
     ),
+    chosen,
     shareRefused: text,
     linkedTo: text,
     dueAt: instant,
@@ -102,6 +107,7 @@ export const anyPerson = records<Person>(
     'followUps',
     'undelivered',
     'learning',
+    'chosen',
     'shareRefused',
     'links',
     'linkedTo',
@@ -130,11 +136,22 @@ export const anyCommunity = records<Community>(
     cannotPost: text,
     sharesRefused: flag,
     assistantOff: flag,
+    chosen,
     dueAt: instant,
     tzdb: text,
     version: number,
   },
-  ['channel', 'removedAt', 'welcomeOwed', 'cannotPost', 'sharesRefused', 'assistantOff', 'dueAt', 'tzdb'],
+  [
+    'channel',
+    'removedAt',
+    'welcomeOwed',
+    'cannotPost',
+    'sharesRefused',
+    'assistantOff',
+    'chosen',
+    'dueAt',
+    'tzdb',
+  ],
 );
 
 export const anyMember = records<Member>(
@@ -147,8 +164,9 @@ export const anyMember = records<Member>(
     audienceChosen: flag,
     inRoundup: flag,
     inLeaderboard: flag,
+    chosen,
   },
-  [],
+  ['chosen'],
 );
 
 const pain = records<NonNullable<Entry['pain']>>(

@@ -173,6 +173,23 @@ describe('migrations', () => {
     await store.close();
   });
 
+  it('mark the answers in the playground that name others', async () => {
+    const database = backend().database();
+    const store = await openStore(backend().uri, database);
+    const messages = store.connection.collection('playground_messages');
+    await messages.createIndex({ 'content.code': 1, audience: 1 });
+    const said = ['cheered', 'settings'].map((code) => ({ _id: code as never, content: { code, text: '' } }));
+    await messages.insertMany(said);
+    await saveInstallation(store.connection, { dataVersion: 6 });
+    await (await openStore(backend().uri, database)).close();
+    expect(await messages.find({}).sort({ _id: 1 }).toArray()).toEqual([
+      { _id: 'cheered', content: { code: 'cheered', text: '', namesOthers: true } },
+      { _id: 'settings', content: { code: 'settings', text: '' } },
+    ]);
+    expect((await messages.indexes()).map((it) => it.name)).not.toContain('content.code_1_audience_1');
+    await store.close();
+  });
+
   it('rise by one from the first version', () => {
     expect(migrations.map((it) => it.to)).toEqual(migrations.map((_, index) => index + 2));
   });

@@ -10,6 +10,9 @@ import type {
   Person,
   PersonId,
 } from '../people/types.ts';
+import type { LinkRule } from './rules.ts';
+
+type Rules = readonly LinkRule<Member>[];
 
 interface MembershipStores {
   readonly members: MemberStore;
@@ -17,16 +20,15 @@ interface MembershipStores {
   readonly entries: EntryStore;
 }
 
-/** Merges two memberships in one community: under the primary's name, with only the consent that both gave. */
-export const mergedMember = (mine: Member, theirs: Member): Member => ({
-  ...mine,
-  ...named(mine.displayName ?? theirs.displayName),
-  joinedAt: Math.min(mine.joinedAt, theirs.joinedAt),
-  audience: mine.audience === 'community' && theirs.audience === 'community' ? 'community' : 'private',
-  audienceChosen: mine.audienceChosen || theirs.audienceChosen,
-  inRoundup: mine.inRoundup && theirs.inRoundup,
-  inLeaderboard: mine.inLeaderboard && theirs.inLeaderboard,
-});
+/** Two accounts of one person in one community: shown under the primary's name, with settings by their rules. */
+export function mergedMember(mine: Member, theirs: Member, rules: Rules): Member {
+  const merged: Member = {
+    ...mine,
+    ...named(mine.displayName ?? theirs.displayName),
+    joinedAt: Math.min(mine.joinedAt, theirs.joinedAt),
+  };
+  return rules.reduce((result, rule) => rule.set(result, rule.merge(mine, [theirs])), merged);
+}
 
 const named = (displayName: string | undefined): Pick<Member, 'displayName'> =>
   displayName === undefined ? {} : { displayName };
@@ -47,10 +49,11 @@ export async function mergeMemberships(
   { members }: Pick<MembershipStores, 'members'>,
   primary: PersonId,
   secondary: PersonId,
+  rules: Rules,
 ): Promise<void> {
   for (const row of await members.listOfPerson(secondary)) {
     const mine = await members.find(row.communityId, primary);
-    await members.put(mine ? mergedMember(mine, row) : { ...row, personId: primary });
+    await members.put(mine ? mergedMember(mine, row, rules) : { ...row, personId: primary });
   }
 }
 
@@ -70,6 +73,7 @@ export async function splitMemberships(
   stores: MembershipStores,
   person: Person,
   side: LinkedSide,
+  rules: Rules,
 ): Promise<void> {
   const { members, communities, entries } = stores;
   const logged = {
@@ -83,7 +87,7 @@ export async function splitMemberships(
     const mine = side.members.mine.find((it) => it.communityId === was.communityId);
     if (!(await members.find(was.communityId, side.personId)))
       await members.put(mine || !row ? was : { ...row, personId: side.personId });
-    if (row && mine) await members.put(mineAgain(row, mine, was));
+    if (row && mine) await members.put(mineAgain(row, mine, was, rules));
     else if (row && !logged.mine.has(was.communityId)) await members.remove(was.communityId, person.id);
     rows.delete(was.communityId);
   }
@@ -100,20 +104,19 @@ export async function splitMemberships(
   }
 }
 
-/** What was changed while they were linked stays. The rest is the primary's again. */
-function mineAgain(row: Member, mine: Member, theirs: Member): Member {
-  const both = mergedMember(mine, theirs);
-  const left = <K extends keyof Member>(key: K): Member[K] => (row[key] === both[key] ? mine[key] : row[key]);
+/** What was changed while they were one stays; the rest is the primary's again. */
+function mineAgain(row: Member, mine: Member, theirs: Member, rules: Rules): Member {
+  const both = mergedMember(mine, theirs, rules);
   const { displayName, ...rest } = row;
-  return {
+  const parted: Member = {
     ...rest,
-    joinedAt: left('joinedAt'),
+    joinedAt: row.joinedAt === both.joinedAt ? mine.joinedAt : row.joinedAt,
     ...named(displayName === theirs.displayName ? mine.displayName : displayName),
-    audience: left('audience'),
-    audienceChosen: left('audienceChosen'),
-    inRoundup: left('inRoundup'),
-    inLeaderboard: left('inLeaderboard'),
   };
+  return rules.reduce(
+    (result, rule) => rule.set(result, rule.get(rule.get(row) === rule.get(both) ? mine : row)),
+    parted,
+  );
 }
 
 async function communitiesLoggedIn(entries: EntryStore, personId: PersonId): Promise<Set<CommunityId>> {

@@ -5,6 +5,7 @@ import { readExcused } from '../streaks/read.ts';
 import { carryDeliveries, dropReminders } from './deliveries.ts';
 import { dropMemberships, mergeMemberships } from './members.ts';
 import type { LinkingStores, Moment } from './ports.ts';
+import type { LinkRules } from './rules.ts';
 import { merge, settingsOf, withSettings } from './settings.ts';
 
 /** Does all that follows from the intent to link a side. It can be cut off at any step and repeated. */
@@ -17,14 +18,14 @@ export async function finishLinking(
   const secondary = await markLinked(stores, person, side, moment);
   if (!secondary) return updatePerson(stores.people, person, moment, (current) => cancelled(current, side));
   await dropReminders(stores, secondary.id);
-  await mergeMemberships(stores, person.id, secondary.id);
+  await mergeMemberships(stores, person.id, secondary.id, moment.linkRules.member);
   await stores.links.moveLog(secondary.id, person.id);
   await carryDeliveries(stores, secondary, person, moment.now);
   await dropMemberships(stores, secondary.id);
   const mine = await excusedOf(stores, person, moment);
   const theirs = await excusedOf(stores, secondary, moment);
   return updatePerson(stores.people, person, moment, (current) =>
-    mergedWith(current, secondary, { ...side, state: 'joined', excused: theirs }, mine),
+    mergedWith(current, secondary, { ...side, state: 'joined', excused: theirs }, mine, moment.linkRules),
   );
 }
 
@@ -48,13 +49,14 @@ function mergedWith(
   secondary: Person,
   side: LinkedSide,
   excused: OwnSide['excused'],
+  rules: LinkRules,
 ): Person {
   const { links } = current;
   const waits = links?.sides.some((it) => it.personId === side.personId && it.state === 'joining');
   if (!links || !waits) return current;
   const settings = settingsOf(current);
   return {
-    ...withSettings(current, merge(settings, [settingsOf(secondary)])),
+    ...withSettings(current, merge(settings, [settingsOf(secondary)], rules.person)),
     identities: [...current.identities, ...secondary.identities],
     links: {
       ...links,

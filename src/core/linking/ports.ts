@@ -4,6 +4,7 @@ import type { CommunityStore, MemberStore, PeopleStore } from '../people/ports.t
 import type { DmAddress, Identity, PersonId } from '../people/types.ts';
 import type { DeliveryStore } from '../reminders/ports.ts';
 import type { CheckpointStore, OutageStore } from '../streaks/ports.ts';
+import type { LinkRules } from './rules.ts';
 
 /** How an account is shown to the other side. */
 export interface LinkAccount {
@@ -68,4 +69,5 @@ export interface LinkingStores {
 export interface Moment {
   readonly now: Instant;
   readonly tzdb: string;
+  readonly linkRules: LinkRules;
 }

@@ -1,6 +1,9 @@
 import type { DayRange } from '../calendar/index.ts';
 import { dayAt } from '../calendar/index.ts';
 import type { DmAddress, OwnSide, Person, SharedSettings } from '../people/types.ts';
+import { askedOf, type LinkRule } from './rules.ts';
+
+type Rules = readonly LinkRule<SharedSettings>[];
 
 export const settingsOf = (person: Person): SharedSettings => ({
   joinedAt: person.joinedAt,
@@ -13,35 +16,38 @@ export const settingsOf = (person: Person): SharedSettings => ({
   ...(person.dm && { dm: person.dm }),
   ...(person.skippedDay !== undefined && { skippedDay: person.skippedDay }),
   ...(person.followUps && { followUps: person.followUps }),
+  ...(person.chosen && { chosen: person.chosen }),
 });
 
 /** The person with these settings instead of their own. */
 export function withSettings(person: Person, settings: SharedSettings): Person {
-  const { dm: _dm, skippedDay: _skipped, followUps: _followUps, ...rest } = person;
+  const { dm: _dm, skippedDay: _skipped, followUps: _followUps, chosen: _chosen, ...rest } = person;
   return { ...rest, ...settings };
 }
 
 /**
  * The settings of the primary and the linked sides together: the pauses and rest days of all, the earliest joining, and the primary's
- * reminders. If the primary never had reminders, those of a side.
+ * reminders. If the primary never had reminders, those of a side. Settings go by their rules.
  */
-export function merge(own: SharedSettings, sides: readonly SharedSettings[]): SharedSettings {
+export function merge(own: SharedSettings, sides: readonly SharedSettings[], rules: Rules): SharedSettings {
   const all = [own, ...sides];
-  const asked = own.prompts === 'not-started' ? (sides.find((it) => it.prompts === 'on') ?? own) : own;
+  const asked = askedOf(own, sides);
   const skipped = all.flatMap((it) => (it.skippedDay === undefined ? [] : [it.skippedDay]));
   const followUps = all.flatMap((it) => it.followUps ?? []);
-  return {
+  const merged: SharedSettings = {
     joinedAt: Math.min(...all.map((it) => it.joinedAt)),
     joinedDay: Math.min(...all.map((it) => it.joinedDay)),
     rest: sides.length === 0 ? own.rest : sorted(all.flatMap((it) => it.rest)),
     pauses: sides.length === 0 ? own.pauses : distinct(all.flatMap((it) => it.pauses)),
-    promptTime: asked.promptTime,
-    nudge: asked.nudge,
+    promptTime: own.promptTime,
+    nudge: own.nudge,
     prompts: asked.prompts,
     ...(asked.dm && { dm: asked.dm }),
     ...(skipped.length > 0 && { skippedDay: Math.max(...skipped) }),
     ...(followUps.length > 0 && { followUps }),
+    ...(own.chosen && { chosen: own.chosen }),
   };
+  return rules.reduce((result, rule) => rule.set(result, rule.merge(own, sides)), merged);
 }
 
 /**
@@ -54,27 +60,33 @@ export function split(
   before: readonly SharedSettings[],
   after: readonly SharedSettings[],
   isTheirs: (dm: DmAddress) => boolean,
+  rules: Rules,
 ): SharedSettings {
-  const was = merge(own.settings, before);
-  const left = merge(ownSince(current, own), after);
+  const was = merge(own.settings, before, rules);
+  const left = merge(ownSince(current, own), after, rules);
   const kept = <K extends keyof SharedSettings>(key: K): SharedSettings[K] =>
     isSame(current[key], was[key]) ? left[key] : current[key];
   const dm = dmLeft(current.dm, was.dm, left.dm, isTheirs);
   const prompts = kept('prompts');
   const skippedDay = kept('skippedDay');
-  return {
+  const parted: SharedSettings = {
     joinedAt: left.joinedAt,
     joinedDay: left.joinedDay,
     rest: restLeft(current.rest, was.rest, left.rest),
     pauses: pausesLeft(current.pauses, was.pauses, left.pauses),
-    promptTime: kept('promptTime'),
-    nudge: kept('nudge'),
+    promptTime: current.promptTime,
+    nudge: current.nudge,
     // If the DM leaves, prompts that were turned on for it have no destination.
     prompts: prompts === 'on' && dm === undefined ? left.prompts : prompts,
     ...(dm && { dm }),
     ...(skippedDay !== undefined && { skippedDay }),
     ...(current.followUps && { followUps: current.followUps }),
+    ...(current.chosen && { chosen: current.chosen }),
   };
+  return rules.reduce((result, rule) => {
+    const isChanged = !isSame(rule.get(current), rule.get(was));
+    return rule.set(result, rule.get(isChanged ? current : left));
+  }, parted);
 }
 
 /** If the first zone was chosen since linking, the primary's own joining gets a new date (S9). */

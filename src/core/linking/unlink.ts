@@ -17,6 +17,7 @@ import { readFacts, type StreakRules } from '../streaks/read.ts';
 import { carryDeliveries } from './deliveries.ts';
 import { splitMemberships } from './members.ts';
 import type { LinkingStores, Moment } from './ports.ts';
+import type { LinkRules } from './rules.ts';
 import { isSameAddress, settingsOf, split, withSettings } from './settings.ts';
 
 /** Does all that follows from the intent to unlink a side. It can be cut off at any step and repeated. */
@@ -32,7 +33,7 @@ export async function finishUnlinking(
   if (secondary?.linkedTo === person.id) await markUnlinked(stores, person, secondary, followUps, moment);
   const sleeping = await sleepingSettings(stores, person);
   return updatePerson(stores.people, person, moment, (current) =>
-    splitFrom(current, side, sleeping, followUps),
+    splitFrom(current, side, sleeping, followUps, moment.linkRules),
   );
 }
 
@@ -41,10 +42,10 @@ async function splitLog(
   person: Person,
   secondary: Person,
   side: LinkedSide,
-  { now }: Moment,
+  { now, linkRules }: Moment,
 ): Promise<void> {
   await stores.links.moveLog(person.id, secondary.id, side.identities);
-  await splitMemberships(stores, person, side);
+  await splitMemberships(stores, person, side, linkRules.member);
   await carryDeliveries(stores, person, secondary, now);
   for (const id of [secondary.id, person.id]) await stores.checkpoints.dropFrom(id, Number.NEGATIVE_INFINITY);
 }
@@ -102,6 +103,7 @@ function splitFrom(
   side: LinkedSide,
   sleeping: ReadonlyMap<PersonId, SharedSettings>,
   theirs: readonly FollowUp[],
+  rules: LinkRules,
 ): Person {
   const { links, ...rest } = current;
   if (!links?.sides.some((it) => it.personId === side.personId && it.state === 'parting')) return current;
@@ -117,7 +119,7 @@ function splitFrom(
     side.identities.some((it) => canBeOf(dm, it)) ||
     !identities.some((it) => canBeOf(dm, it));
   const settings = links.own
-    ? split(current, links.own, settingsOfSides(links.sides), settingsOfSides(sides), isTheirs)
+    ? split(current, links.own, settingsOfSides(links.sides), settingsOfSides(sides), isTheirs, rules.person)
     : settingsOf(current);
   const { followUps = [], ...left } = settings;
   const mine = followUps.filter((it) => !theirs.some((one) => one.entryId === it.entryId));
@@ -140,11 +142,17 @@ export async function separateStreaks(
   person: Person,
   side: LinkedSide,
   now: Instant,
-  rules: StreakRules,
+  rules: StreakRules & Pick<Moment, 'linkRules'>,
 ): Promise<SeparateStreaks> {
   const asleep = await stores.people.find(side.personId);
   const sleeping = await sleepingSettings(stores, person);
-  const mine = splitFrom(withSideState(person, side.personId, 'parting'), side, sleeping, []);
+  const mine = splitFrom(
+    withSideState(person, side.personId, 'parting'),
+    side,
+    sleeping,
+    [],
+    rules.linkRules,
+  );
   const isTheirs = ({ identity }: Entry) => side.identities.some((it) => isSameIdentity(it, identity));
   const logged = new Map<Entry['id'], Entry>();
   for await (const entry of stores.entries.all(person.id))

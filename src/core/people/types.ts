@@ -42,6 +42,9 @@ export interface Undelivered {
   readonly certain: boolean;
 }
 
+/** The settings of a person, a member or a community that have no field of their own, by name (src/settings). */
+export type ChosenSettings = Readonly<Record<string, string | number | boolean>>;
+
 export interface LearningSettings {
   /** The daily prompt says how many cards are due. */
   readonly cardsInPrompt: boolean;
@@ -83,6 +86,7 @@ export interface Person {
   readonly undelivered?: readonly Undelivered[];
   /** What they want of the learning log; absent: nothing beyond the commands. */
   readonly learning?: LearningSettings;
+  readonly chosen?: ChosenSettings;
   /** The entry whose copy a channel refused last; they are told in their next answer. */
   readonly shareRefused?: string;
   /** Other accounts' persons that are one with this one (docs/linking.md). */
@@ -117,6 +121,7 @@ export interface Community {
   readonly defaults: CommunityDefaults;
   /** Organisers want no language model to ask why here. */
   readonly assistantOff?: boolean;
+  readonly chosen?: ChosenSettings;
   /** Accounts that organisers named beside the platform's own. */
   readonly organisers: readonly string[];
   readonly joinedAt: Instant;
@@ -145,6 +150,7 @@ export interface Member {
   readonly audienceChosen: boolean;
   readonly inRoundup: boolean;
   readonly inLeaderboard: boolean;
+  readonly chosen?: ChosenSettings;
 }
 
 /** The settings that `link` merges and `unlink` separates. All others are always the primary's. */
@@ -160,6 +166,7 @@ export type SharedSettings = Pick<
   | 'dm'
   | 'skippedDay'
   | 'followUps'
+  | 'chosen'
 >;
 
 export interface ExcusedDay {

@@ -33,16 +33,6 @@ export const channels: readonly Channel[] = [
   { name: 'roundup', topic: 'The week of this community' },
 ];
 
-/** Answers to one member that name others and quote what they shared. */
-export const namingOthers: ReadonlySet<string> = new Set([
-  'roundup-preview',
-  'kudos-choice',
-  'cheered',
-  'leaderboard',
-  'hide-choice',
-  'hidden',
-]);
-
 export const dmChannel = (memberId: string): string => `dm:${memberId}`;
 export const dmOwner = (channel: string): string | undefined =>
   channel.startsWith('dm:') ? channel.slice(3) : undefined;

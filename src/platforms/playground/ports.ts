@@ -27,6 +27,7 @@ export interface PlaygroundFile {
 export interface MessageContent {
   readonly code: string;
   readonly text: string;
+  readonly namesOthers?: true;
   readonly fields?: readonly { readonly name: string; readonly value: string }[];
   readonly picture?: {
     readonly file: string;
@@ -100,8 +101,10 @@ export interface PlaygroundStore {
   /** Undefined when it is unknown or removed. */
   replaceContent(id: string, content: MessageContent, at: Instant): Promise<PlaygroundMessage | undefined>;
   removeMessage(id: string, at: Instant): Promise<PlaygroundMessage | undefined>;
-  /** Deletes what the bot and the member said to each other: their DM, what only they see, what answers name them; and what
-   * others alone see of everybody's entries. */
+  /**
+   * Deletes what the bot and the member said to each other: their DM, what only they see, what answers name them; and what it
+   * said to one of the others alone that names somebody.
+   */
   forgetTalk(member: string): Promise<void>;
   findMessage(id: string): Promise<PlaygroundMessage | undefined>;
   findMessageByKey(key: string): Promise<PlaygroundMessage | undefined>;

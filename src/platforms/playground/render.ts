@@ -35,6 +35,7 @@ export function renderReply(reply: RenderedReply): {
   const buttons = buttonRows(reply.buttons);
   const content: MessageContent = {
     code: reply.code,
+    ...(reply.namesOthers && { namesOthers: true }),
     text: attached && !file ? `${text}\n_${attached.name} is too big to attach here._` : text,
     ...(reply.fields &&
       reply.fields.length > 0 && {

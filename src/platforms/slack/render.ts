@@ -78,8 +78,8 @@ const fieldTexts = ({ fields = [] }: RenderedReply): Markdown[] =>
   fields.map(({ name, value }) => md`**${name}**: ${value}`);
 
 /** A private answer of Slack's cannot show a picture; the file that goes instead would outlive it in somebody's DM. */
-export const isLeftOut = ({ picture: drawn, visibility }: RenderedReply): boolean =>
-  drawn?.showsOthers === true && visibility === 'private';
+export const isLeftOut = ({ picture: drawn, namesOthers, visibility }: RenderedReply): boolean =>
+  drawn !== undefined && namesOthers === true && visibility === 'private';
 
 function picture(reply: RenderedReply): Upload | undefined {
   const drawn = reply.picture;

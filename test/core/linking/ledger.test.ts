@@ -5,6 +5,7 @@ import { linkPeople, unlinkPerson } from '../../../src/core/linking/index.ts';
 import type { Identity, Person } from '../../../src/core/people/index.ts';
 import type { StreakFacts } from '../../../src/core/streaks/index.ts';
 import { readLedger, readStreak, type Streak } from '../../../src/core/streaks/read.ts';
+import { linkRules } from '../../../src/settings/link-rules.ts';
 import { runs } from '../../deep.ts';
 import { plainStreak } from '../../oracles/streaks.ts';
 import { useStore } from '../../store/backend.ts';
@@ -88,7 +89,7 @@ describe('the ledger of linked people', () => {
         );
         await readStreak(store(), primary, now, rules);
         const names = { primaryName: 'm', secondaryName: 't' };
-        const moment = { now, tzdb: '2027a' };
+        const moment = { now, tzdb: '2027a', linkRules };
         const linked = await linkPeople(
           store(),
           { primaryId: primary.id, secondaryId: secondary.id, ...names },

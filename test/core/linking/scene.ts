@@ -3,12 +3,13 @@ import { keepCard } from '../../../src/core/deck/index.ts';
 import type { Entry } from '../../../src/core/log/index.ts';
 import { type Identity, type Member, newMember, type Person } from '../../../src/core/people/index.ts';
 import { deliveryId, pendingDelivery } from '../../../src/core/reminders/index.ts';
+import { linkRules } from '../../../src/settings/link-rules.ts';
 import type { Store } from '../../../src/store/index.ts';
 import { aCommunity, anEntry, aPerson, now, today } from '../../store/samples.ts';
 
 export const mine: Identity = { platform: 'discord', user: 'ada' };
 export const theirs: Identity = { platform: 'slack', team: 'T1', user: 'U1' };
-export const moment = { now, tzdb: '2027a' };
+export const moment = { now, tzdb: '2027a', linkRules };
 export const linking = {
   primaryId: 'primary',
   primaryName: 'ada',

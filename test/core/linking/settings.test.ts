@@ -1,10 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { merge, settingsOf, split, withSettings } from '../../../src/core/linking/settings.ts';
+import * as linking from '../../../src/core/linking/settings.ts';
 import type { Person } from '../../../src/core/people/index.ts';
-import type { SharedSettings } from '../../../src/core/people/types.ts';
+import type { DmAddress, OwnSide, SharedSettings } from '../../../src/core/people/types.ts';
+import { linkRules } from '../../../src/settings/link-rules.ts';
 import { runs } from '../../deep.ts';
 import { aPerson, today } from '../../store/samples.ts';
+
+const { settingsOf, withSettings } = linking;
+const merge = (own: SharedSettings, sides: readonly SharedSettings[]) =>
+  linking.merge(own, sides, linkRules.person);
+const split = (
+  current: Person,
+  own: OwnSide,
+  before: readonly SharedSettings[],
+  after: readonly SharedSettings[],
+  isTheirs: (dm: DmAddress) => boolean,
+) => linking.split(current, own, before, after, isTheirs, linkRules.person);
 
 const days = fc.uniqueArray(fc.integer({ min: today - 20, max: today + 20 }), { maxLength: 6 });
 const range = fc

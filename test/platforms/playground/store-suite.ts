@@ -141,14 +141,19 @@ export function playgroundStoreSuite(name: string, make: () => Promise<Playgroun
       await store.addMessage(message('dm', { channel: 'dm:a' }));
       await store.addMessage(message('hers', { visibleTo: 'a' }));
       await store.addMessage(message('his', { visibleTo: 'b', answers: { member: 'b', command: '/log' } }));
-      await store.addMessage(message('cheer', { visibleTo: 'b', content: { code: 'cheered', text: 'a' } }));
+      const naming = { content: { code: 'x', text: 'a', namesOthers: true } } as const;
+      await store.addMessage(message('cheer', { visibleTo: 'b', ...naming }));
+      await store.addMessage(message('question', { channel: 'dm:b', ...naming }));
+      await store.addMessage(message('prompt', { channel: 'dm:b' }));
+      await store.addMessage(message('roundup', naming));
       await store.addMessage(message('public', { answers: { member: 'a', command: '/log' } }));
       await store.addMessage(message('own', { author: 'a' }));
       await store.forgetTalk('a');
       expect(await store.listMessages({ channel: 'dm:a', limit: 9 })).toEqual([]);
       const left = await store.listMessages({ channel: 'general', limit: 9 });
-      expect(ids(left)).toEqual(['his', 'public', 'own']);
-      expect(left.map((it) => it.answers?.member)).toEqual(['b', undefined, undefined]);
+      expect(ids(left)).toEqual(['his', 'roundup', 'public', 'own']);
+      expect(ids(await store.listMessages({ channel: 'dm:b', limit: 9 }))).toEqual(['prompt']);
+      expect(left.map((it) => it.answers?.member)).toEqual(['b', undefined, undefined, undefined]);
       expect(await store.findMessageByKey('key-dm')).toBeUndefined();
     });
 

@@ -1,0 +1,33 @@
+import { md } from '../../chat/markdown.ts';
+import { formatTimeOfDay, parseTimeOfDay } from '../../core/calendar/index.ts';
+import type { CommunityDefaults } from '../../core/people/index.ts';
+import { communitySetting, type ParsedInput } from '../setting.ts';
+import { wrongTime } from './wrong-time.ts';
+
+export const defaults = communitySetting({
+  scope: 'community',
+  summary: 'What is offered to people who join',
+  options: {
+    prompt: { kind: 'text', summary: 'Prompt time: 09:00', maxLength: 20, example: '09:00' },
+    audience: {
+      kind: 'choice',
+      summary: 'Who sees entries, unless they choose otherwise',
+      choices: [
+        { value: 'private', label: 'only themselves' },
+        { value: 'community', label: 'this community' },
+      ],
+    },
+  },
+  parse({ prompt, audience }): ParsedInput<Partial<CommunityDefaults>> {
+    const promptTime = prompt === undefined ? undefined : parseTimeOfDay(prompt);
+    if (prompt !== undefined && promptTime === undefined)
+      return { refused: wrongTime(prompt, '09:00 or 9am') };
+    const isKnown = audience === 'community' || audience === 'private';
+    return { value: { ...(promptTime !== undefined && { promptTime }), ...(isKnown && { audience }) } };
+  },
+  apply: (community, value) => ({ ...community, defaults: { ...community.defaults, ...value } }),
+  confirm: ({ defaults: { promptTime, audience } }) =>
+    md`Whoever joins is offered a prompt at **${formatTimeOfDay(promptTime)}** and entries that are **${audience === 'community' ? 'shared with the community' : 'private'}**. They choose for themselves; whoever is here already keeps what they have.`,
+  show: ({ defaults: { promptTime, audience } }) =>
+    md`Offered to whoever joins: prompt at **${formatTimeOfDay(promptTime)}**, entries **${audience === 'community' ? 'shared' : 'private'}**`,
+});

@@ -1,0 +1,51 @@
+import { type Markdown, md } from '../../chat/markdown.ts';
+import { chooseCadence } from '../../core/account/index.ts';
+import { dayAt } from '../../core/calendar/index.ts';
+import type { Cadence, Person } from '../../core/people/index.ts';
+import { readCadence } from '../../core/streaks/cadence-words.ts';
+import { cadenceText, pendingCadence, presentCadence } from '../../messages/settings.ts';
+import { dayAhead } from '../../messages/when.ts';
+import { personSetting } from '../setting.ts';
+import { suggestFrom } from '../suggest.ts';
+
+export const cadence = personSetting<Cadence>({
+  scope: 'person',
+  option: {
+    kind: 'text',
+    summary: 'every day, weekdays, "mon wed fri" or "3 a week"',
+    maxLength: 100,
+    suggest: suggestFrom([
+      'every day',
+      'weekdays',
+      'mon wed fri',
+      '5 a week',
+      '4 a week',
+      '3 a week',
+      '2 a week',
+      '1 a week',
+    ]),
+    example: '"mon wed fri"',
+  },
+  parse(typed) {
+    const value = readCadence(typed);
+    return value
+      ? { value }
+      : { wrong: 'cadence takes "every day", "weekdays", "mon wed fri" or "3 a week".' };
+  },
+  apply: (person, value, { now }) => chooseCadence(person, value, now),
+  confirm: (person, value, { now }) => md`Your cadence: **${cadenceText(value)}**${fromDay(person, now)}.`,
+  show: (person, { now }) =>
+    md`Cadence: **${cadenceText(presentCadence(person, now))}**${pendingCadence(person, now)}`,
+  export: (person) => typedCadence(person.cadence.at(-1)?.cadence),
+  link: 'primary',
+});
+
+function fromDay(person: Person, now: number): Markdown {
+  const from = person.cadence.at(-1)?.from ?? 0;
+  return from > dayAt(person.clocks, now) ? md`, from ${dayAhead(from, person, now)} on` : md``;
+}
+
+function typedCadence(value: Cadence | undefined): string {
+  if (!value) return 'every day';
+  return value.kind === 'weekly' ? `${value.times} a week` : cadenceText(value);
+}

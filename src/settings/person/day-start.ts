@@ -1,0 +1,31 @@
+import { md } from '../../chat/markdown.ts';
+import { changeClock, latestClock } from '../../core/account/index.ts';
+import { formatTimeOfDay, parseTimeOfDay } from '../../core/calendar/index.ts';
+import { fromWhen, pendingDayStart, presentDayStart } from '../../messages/settings.ts';
+import { personSetting } from '../setting.ts';
+
+const latest = 6 * 60;
+
+export const dayStart = personSetting<number>({
+  scope: 'person',
+  option: {
+    kind: 'text',
+    summary: 'When your day begins, 00:00 to 06:00',
+    maxLength: 20,
+    example: '03:00',
+  },
+  parse(typed) {
+    const value = parseTimeOfDay(typed);
+    return value === undefined || value > latest
+      ? { wrong: 'day-start takes a time from 00:00 to 06:00, as 03:00.' }
+      : { value };
+  },
+  apply: (person, value, { now }) =>
+    changeClock(person, { zone: latestClock(person).zone, dayStart: value }, now),
+  confirm: (person, value, { now }) =>
+    md`Your day starts at **${formatTimeOfDay(value)}**${fromWhen(person, now)}.`,
+  show: (person, { now }) =>
+    md`Your day starts at **${presentDayStart(person, now)}**${pendingDayStart(person, now)}; what you log before that counts for the day before`,
+  export: (person) => formatTimeOfDay(latestClock(person).dayStart),
+  link: 'primary',
+});

@@ -1,0 +1,33 @@
+import { md } from '../../chat/markdown.ts';
+import { formatTimeOfDay, parseTimeOfDay } from '../../core/calendar/index.ts';
+import { askedOf, fieldRule } from '../../core/linking/index.ts';
+import { personSetting } from '../setting.ts';
+
+/** `on` and `off` keep the time; a time turns it on. */
+export const nudge = personSetting<'on' | 'off' | number>({
+  scope: 'person',
+  option: {
+    kind: 'text',
+    summary: 'The one reminder later that day: 20:00, on or off',
+    maxLength: 20,
+    example: '20:00',
+  },
+  parse(typed) {
+    const word = typed.trim().toLowerCase();
+    if (word === 'on' || word === 'off') return { value: word };
+    const value = parseTimeOfDay(typed);
+    return value === undefined ? { wrong: 'nudge takes a time as 20:00, on, or off.' } : { value };
+  },
+  apply: (person, value) => ({
+    ...person,
+    nudge: { on: value !== 'off', time: typeof value === 'number' ? value : person.nudge.time },
+  }),
+  confirm({ nudge: { on, time } }, value) {
+    if (!on) return md`No nudges.`;
+    const when = md`One nudge at **${formatTimeOfDay(time)}** when nothing is logged`;
+    return value === 'on' ? md`${when}.` : md`${when}, at least 3 h after the prompt.`;
+  },
+  show: ({ nudge: { on, time } }) => md`Nudge: **${on ? formatTimeOfDay(time) : 'off'}**`,
+  export: ({ nudge: { on, time } }) => (on ? formatTimeOfDay(time) : 'off'),
+  link: [fieldRule('nudge', (own, others) => askedOf(own, others).nudge)],
+});
