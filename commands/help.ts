@@ -11,6 +11,7 @@ import { code, joined, type Markdown, md } from '../src/chat/markdown.ts';
 import type { OptionSummary } from '../src/chat/options.ts';
 import type { Answer } from '../src/chat/reply.ts';
 import { nearestName } from '../src/chat/typed-text.ts';
+import { movedCommand } from '../src/chat/wording.ts';
 
 export default {
   name: 'help',
@@ -55,6 +56,8 @@ function detail(typed: string, context: Context): Answer {
   const name = typed.trim().toLowerCase().replace(/^\//, '').split(/\s+/)[0] ?? '';
   const command = context.services.commands.find((it) => it.name === name);
   if (!command) {
+    const moved = movedCommand(context.commandName, name);
+    if (moved) return moved;
     const near = nearestName(
       name,
       offered(context).map((it) => it.name),

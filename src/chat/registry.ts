@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ActionHandler, Command, FormHandler, Leaf, MessageShortcut, Option } from './command.ts';
 import type { CommandSummary, LeafSummary } from './command-summary.ts';
+import { currentAction } from './former-commands.ts';
 
 /** The limits of the strictest platform; a command over one of them stops start-up. */
 const limits = { name: 32, summary: 100, options: 25, choices: 25, label: 32, shortcuts: 5 };
@@ -11,7 +12,7 @@ const namePattern = /^[a-z][a-z0-9-]{0,31}$/;
 export interface Registry {
   readonly commands: readonly Command[];
   find(name: string): Command | undefined;
-  /** By `command.action` or `command.form`. */
+  /** By `command.action` or `command.form`; an action of a former command is the one that took over from it. */
   action(name: string): { readonly command: Command; readonly handler: ActionHandler } | undefined;
   form(name: string): { readonly command: Command; readonly handler: FormHandler } | undefined;
   shortcut(label: string): { readonly command: Command; readonly shortcut: MessageShortcut } | undefined;
@@ -68,7 +69,7 @@ export function registryOf(
   return {
     commands,
     find,
-    action: (name) => part('actions', name),
+    action: (name) => part('actions', currentAction(name)),
     form: (name) => part('forms', name),
     shortcut: (label) => {
       for (const command of commands) {

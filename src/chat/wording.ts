@@ -1,5 +1,6 @@
 import type { OptionProblem } from './check-options.ts';
 import type { Command, Leaf, Option } from './command.ts';
+import { formerCommand } from './former-commands.ts';
 import { code, joined, type Markdown, md } from './markdown.ts';
 import type { Reply } from './reply.ts';
 
@@ -13,12 +14,28 @@ const privately = (outcome: string, text: Markdown): Reply => ({
 });
 
 export function unknownCommand(commandName: CommandName, typed: string, nearest: string | undefined): Reply {
+  const moved = movedCommand(commandName, typed);
+  if (moved) return moved;
   const help = code(commandName('help'));
   if (typed === '') return privately('unknown-command', md`${help} shows everything that I can do.`);
   const hint = nearest ? md`Did you mean ${code(commandName(nearest))}? ` : md``;
   return privately(
     'unknown-command',
     md`I don't know ${code(shorten(typed))}. ${hint}${help} shows everything that I can do.`,
+  );
+}
+
+/** For a name that a command had once: how it is typed now. */
+export function movedCommand(commandName: CommandName, typed: string): Reply | undefined {
+  const former = formerCommand(typed);
+  if (!former) return undefined;
+  const old = code(commandName(typed.trim().toLowerCase().replace(/^\//, '')));
+  const now = code(commandName(former.now));
+  return privately(
+    'moved-command',
+    former.button === undefined
+      ? md`${old} is now ${now}.`
+      : md`${old} is now the button **${former.button}** of ${now}.`,
   );
 }
 

@@ -22,7 +22,6 @@ describe('the registry', () => {
         'settings',
         'pause',
         'rest',
-        'leaderboard',
         'kudos',
         'roundup',
         'setup',
