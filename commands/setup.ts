@@ -7,6 +7,7 @@ import { suggestShared } from '../src/interactions/shared-entries.ts';
 import { setupText } from '../src/messages/setup.ts';
 import { suggestZone } from '../src/messages/zones.ts';
 import { here } from './setup/community.ts';
+import { showFeatures, switchFeature } from './setup/features.ts';
 import { chooseHidden, hide, unhide } from './setup/hide.ts';
 import { organiser, organiserNames } from './setup/organisers.ts';
 import { invite, joinChannel, setChannel, testPost } from './setup/posts.ts';
@@ -100,6 +101,11 @@ export default {
       },
       run: ({ entry }, context) => (entry === undefined ? chooseHidden(context) : hide(entry, context)),
     }),
+    features: leaf({
+      summary: 'Switch optional groups of commands on and off',
+      needsFeatures: true,
+      run: (_input, context) => showFeatures(context),
+    }),
     organiser: leaf({
       summary: 'Name another organiser, or take the role back',
       options: {
@@ -110,6 +116,11 @@ export default {
     }),
   },
   actions: {
+    features: { needsFeatures: true, run: (_args, context) => showFeatures(context) },
+    feature: {
+      needsFeatures: true,
+      run: ([name = '', to], context) => switchFeature(name, to === 'on', context),
+    },
     test: { run: (_args, context) => testPost(context) },
     invite: { run: (_args, context) => invite(context) },
     join: { run: ([channel = ''], context) => joinChannel(channel, context) },
@@ -121,7 +132,7 @@ export default {
 async function show(context: Context): Promise<Answer> {
   const {
     now,
-    services: { stores },
+    services: { stores, commands },
   } = context;
   const community = here(context);
   const [members, next, organisers] = await Promise.all([
@@ -134,6 +145,9 @@ async function show(context: Context): Promise<Answer> {
       [
         { label: 'Test post', action: { name: 'setup.test' } },
         { label: 'Post an invitation here', action: { name: 'setup.invite' } },
+        ...(commands.some((it) => it.feature)
+          ? [{ label: 'Features', action: { name: 'setup.features' } }]
+          : []),
       ],
     ],
   });

@@ -1,5 +1,6 @@
 import type { OptionProblem } from './check-options.ts';
 import type { Command, Leaf, Option } from './command.ts';
+import type { Context } from './context.ts';
 import { formerCommand } from './former-commands.ts';
 import { code, joined, type Markdown, md } from './markdown.ts';
 import type { Reply } from './reply.ts';
@@ -155,6 +156,17 @@ export function organisersOnly(commandName: CommandName, command: Command): Repl
   return privately(
     'organisers-only',
     md`${code(commandName(command.name))} is for organisers. If you should be one, an organiser can add you with ${code(commandName('setup organiser'))}.`,
+  );
+}
+
+export function featureOff(
+  { commandName, isOrganiser }: Pick<Context, 'commandName' | 'isOrganiser'>,
+  command: Pick<Command, 'name'>,
+): Reply {
+  const who = isOrganiser ? 'You' : 'Organisers';
+  return privately(
+    'feature-off',
+    md`${code(commandName(command.name))} isn't switched on here yet. ${who} can switch it on with ${code(commandName('setup features'))}.`,
   );
 }
 

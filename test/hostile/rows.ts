@@ -201,6 +201,7 @@ const community = z.strictObject({
   roundup: z.strictObject({ on: z.boolean(), weekday: z.int().min(1).max(7), time: minuteOfDay }),
   defaults: z.strictObject({ promptTime: minuteOfDay, audience }),
   assistantOff: z.boolean().optional(),
+  features: z.array(z.enum(['logbook', 'buddy'])).optional(),
   organisers: z.array(line(200)),
   joinedAt: instant,
   removedAt: instant.optional(),

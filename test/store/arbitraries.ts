@@ -130,11 +130,22 @@ export const anyCommunity = records<Community>(
     cannotPost: text,
     sharesRefused: flag,
     assistantOff: flag,
+    features: fc.subarray(['logbook', 'buddy'] as const),
     dueAt: instant,
     tzdb: text,
     version: number,
   },
-  ['channel', 'removedAt', 'welcomeOwed', 'cannotPost', 'sharesRefused', 'assistantOff', 'dueAt', 'tzdb'],
+  [
+    'channel',
+    'removedAt',
+    'welcomeOwed',
+    'cannotPost',
+    'sharesRefused',
+    'assistantOff',
+    'features',
+    'dueAt',
+    'tzdb',
+  ],
 );
 
 export const anyMember = records<Member>(

@@ -1,5 +1,6 @@
 export type * from './cadence.ts';
 export * from './create.ts';
+export * from './features.ts';
 export * from './identity.ts';
 export * from './links.ts';
 export * from './now.ts';
