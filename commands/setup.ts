@@ -15,7 +15,7 @@ import { setAssistant, setDefaults, setRoundup, setZone, weekdays } from './setu
 
 export default {
   name: 'setup',
-  summary: 'Organisers: channel, roundup, defaults, invitation',
+  summary: 'Set up this community: channel, roundup, defaults, invitation',
   group: 'organisers',
   access: 'organiser',
   communityOnly: true,
