@@ -100,6 +100,21 @@ export async function walkRarePaths(
   await use(ivy, asked[0], 'stuck.held');
   await use(ivy, asked[1], 'stuck.back');
 
+  for (let front = await slash(ivy, 'review'); named(shown(front), 'review.show'); ) {
+    await use(ivy, shown(await press(ivy, shown(front), 'Show')), 'review.grade');
+    front = await slash(ivy, 'review');
+  }
+  const deck = shown(await slash(ivy, 'review'));
+  for (const format of ['markdown', 'html', 'anki']) await use(ivy, deck, `review.${format}`);
+
+  await use(hal, shown(await slash(hal, 'roundup')), 'roundup.leaderboard');
+  for (const does of ['join', 'leave'])
+    await use(
+      hal,
+      shown(await slash(hal, 'roundup', { view: 'leaderboard' })),
+      `roundup.leaderboard-${does}`,
+    );
+
   function named(message: FakeMessage | undefined, action: string) {
     const all = message?.components.flatMap((row) => row.components ?? []) ?? [];
     return all.find((it) => it.custom_id?.split('~')[0] === action);

@@ -4,7 +4,7 @@ const unhappy: Readonly<Record<string, readonly string[]>> = {
   'unknown-command': ['text'],
   'unknown-subcommand': ['text'],
   'stale-action': ['action log.open'],
-  'community-only': ['command kudos', 'command leaderboard', 'command roundup', 'command setup show'],
+  'community-only': ['command kudos', 'command roundup', 'command setup show'],
   'organisers-only': ['command roundup', 'command setup organiser', 'action setup.join'],
   'empty-text': [
     'command log',
