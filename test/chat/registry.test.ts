@@ -45,6 +45,12 @@ describe('the registry', () => {
       command({ subcommands: { a: leaf({ summary: 'A', run }) } }),
       /one of them only/,
     ],
+    ['a feature outside of communities', command({ feature: 'logbook' }), /communityOnly/],
+    [
+      'a feature with a message shortcut',
+      command({ feature: 'logbook', communityOnly: true, messageShortcuts: [{ label: 'It', run }] }),
+      /no message shortcuts/,
+    ],
     ['neither', { name: 'one', summary: 'One' } as unknown as Command, /neither/],
     [
       'an option name with capitals',
