@@ -11,6 +11,8 @@ import { code, joined, type Markdown, md } from '../src/chat/markdown.ts';
 import type { OptionSummary } from '../src/chat/options.ts';
 import type { Answer } from '../src/chat/reply.ts';
 import { nearestName } from '../src/chat/typed-text.ts';
+import { featureOff, movedCommand } from '../src/chat/wording.ts';
+import { isFeatureOn } from '../src/core/people/index.ts';
 
 export default {
   name: 'help',
@@ -26,8 +28,10 @@ export default {
   }),
 } satisfies Command;
 
-const offered = ({ services: { commands }, isOrganiser }: Context): CommandSummary[] =>
-  inReadingOrder(commands.filter((it) => it.access !== 'organiser' || isOrganiser));
+const offered = ({ services: { commands }, isOrganiser, community }: Context): CommandSummary[] =>
+  inReadingOrder(
+    commands.filter((it) => (it.access !== 'organiser' || isOrganiser) && isFeatureOn(it.feature, community)),
+  );
 
 function overview(context: Context): Answer {
   const all = offered(context);
@@ -55,6 +59,8 @@ function detail(typed: string, context: Context): Answer {
   const name = typed.trim().toLowerCase().replace(/^\//, '').split(/\s+/)[0] ?? '';
   const command = context.services.commands.find((it) => it.name === name);
   if (!command) {
+    const moved = movedCommand(context.commandName, name);
+    if (moved) return moved;
     const near = nearestName(
       name,
       offered(context).map((it) => it.name),
@@ -65,6 +71,7 @@ function detail(typed: string, context: Context): Answer {
       md`I don't know that command.${hint} ${code(context.commandName('help'))} shows them all.`,
     );
   }
+  if (!isFeatureOn(command.feature, context.community)) return featureOff(context, command);
   const isTheirs = command.access !== 'organiser' || context.isOrganiser;
   return privately(
     'help-command',

@@ -3,10 +3,11 @@ import { type Command, leaf } from '../src/chat/command.ts';
 import { md } from '../src/chat/markdown.ts';
 import { chooseDm, confirm, decline, make } from './link/make.ts';
 import { agree, type as typed } from './link/type.ts';
+import { askUnlink, chooseUnlinked, keepLinked, unlink } from './link/unlink.ts';
 
 export default {
   name: 'link',
-  summary: 'Be one person on two platforms: one log, one streak',
+  summary: 'Be one person on two platforms: one log, one streak; or unlink them',
   group: 'account',
   leaf: leaf({
     summary: 'Be one person on two platforms; without a code it makes one to type there',
@@ -20,6 +21,10 @@ export default {
     cancel: { run: async () => privately('link-cancelled', md`Good, nothing was linked.`) },
     confirm: { run: ([code = ''], context) => confirm(code, context) },
     decline: { run: ([code = ''], context) => decline(code, context) },
+    unlink: { run: (_args, context) => chooseUnlinked(context) },
+    'unlink-ask': { run: ([sideId = ''], context) => askUnlink(sideId, context) },
+    'unlink-confirm': { run: ([sideId = ''], context) => unlink(sideId, context) },
+    'unlink-keep': { run: keepLinked },
     dm: { run: ([ownId = ''], context) => chooseDm(ownId, context) },
   },
 } satisfies Command;

@@ -56,7 +56,7 @@ async function ask({ person, now, commandName }: Context): Promise<Answer> {
     joined([
       md`**Erase everything?** Your log, streak, settings and shared posts go for good; nobody can bring them back, not even I. You may want to export them first.`,
       person.links &&
-        md`${accountsText(person)} **All of it goes, on every one of these accounts.** To erase only one, part them before with ${code(commandName('unlink'))}.`,
+        md`${accountsText(person)} **All of it goes, on every one of these accounts.** To erase only one, unlink them first, with the button **Unlink** under ${code(commandName('link'))}.`,
     ]),
     {
       buttons: [

@@ -6,30 +6,31 @@ import type { Answer } from '../src/chat/reply.ts';
 import { type DeckCard, gradeCard, grades, isCardWorthy, keepCard } from '../src/core/deck/index.ts';
 import type { Person } from '../src/core/people/index.ts';
 import { backText, type CardFace, faceOf, frontText, gradeButtons, spanText } from '../src/messages/deck.ts';
+import type { DeckFormat } from '../src/messages/deck-files.ts';
 import { instantText } from '../src/messages/when.ts';
+import { count } from '../src/messages/words.ts';
+import { countCards, deckButtons, deckFormats, emptyDeck, writeDeck } from './review/deck.ts';
 
 const lookedAt = 20;
 
 export default {
   name: 'review',
-  summary: 'Your own past errors, asked back now and then',
+  summary: 'Your own past errors, asked back now and then; or the deck as a file',
   group: 'learn',
   leaf: leaf({
-    summary: 'Your own past errors, asked back when they are due',
-    run: (_input, context) => next(context),
+    summary: 'Your own past errors, asked back when they are due; or the whole deck as a file',
+    options: { as: { kind: 'choice', summary: 'The whole deck as a file', choices: deckFormats } },
+    run: ({ as }, context) => (as === undefined ? next(context) : writeDeck(as as DeckFormat, context)),
   }),
   actions: {
     next: { run: (_args, context) => next(context) },
     show: { run: ([id = ''], context) => show(id, context) },
     grade: { run: (args, context) => grade(args, context) },
+    markdown: { run: (_args, context) => writeDeck('markdown', context) },
+    html: { run: (_args, context) => writeDeck('html', context) },
+    anki: { run: (_args, context) => writeDeck('anki', context) },
   },
 } satisfies Command;
-
-const none = ({ commandName }: Context): Answer =>
-  privately(
-    'deck-empty',
-    md`Your deck is empty. What broke becomes a card as soon as its cause or its fix is written down: ${code(commandName('stuck'))}.`,
-  );
 
 /** The card's face as its entry is now; a card whose entry is gone or says nothing any more leaves the deck. */
 async function faceNow(
@@ -51,7 +52,7 @@ async function next(context: Context, before?: Markdown): Promise<Answer> {
     now,
     services: { stores },
   } = context;
-  if (!person) return none(context);
+  if (!person) return emptyDeck(context);
   for (const card of await stores.cards.due(person.id, now, lookedAt)) {
     const face = await faceNow(card, context);
     if (!face) continue;
@@ -66,12 +67,24 @@ async function next(context: Context, before?: Markdown): Promise<Answer> {
 async function nothingDue(context: Context, person: Person, before: Markdown | undefined): Promise<Answer> {
   const {
     now,
+    commandName,
     services: { stores },
   } = context;
   const nextDue = await stores.cards.nextDueAt(person.id);
-  if (nextDue === undefined) return none(context);
+  if (nextDue === undefined) return emptyDeck(context);
   const when = instantText(nextDue, person, now);
-  return privately('review-done', joined([before, md`Nothing is due. The next card comes back ${when}.`]));
+  const inPrompt = person.learning?.cardsInPrompt === true;
+  return privately(
+    'review-done',
+    joined([
+      before,
+      md`Nothing is due. The next card comes back ${when}.`,
+      !inPrompt &&
+        md`_${code(`${commandName('settings')} cards:on`)} mentions due cards in your daily prompt, in one line._`,
+      md`Your deck has ${count(await countCards(context), 'card')}. You can take it as a file:`,
+    ]),
+    { buttons: [deckButtons] },
+  );
 }
 
 async function show(id: string, context: Context): Promise<Answer> {
@@ -93,7 +106,7 @@ async function grade([entryId = '', typed, reps]: readonly string[], context: Co
     services: { stores },
   } = context;
   const given = grades.find((it) => it === typed);
-  if (!person || !given) return none(context);
+  if (!person || !given) return emptyDeck(context);
   const graded = await gradeCard(
     stores.cards,
     { personId: person.id, entryId, reps: Number(reps) },

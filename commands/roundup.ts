@@ -13,17 +13,26 @@ import { instantText, readerIn } from '../src/messages/when.ts';
 import { count } from '../src/messages/words.ts';
 import { drawnRoundup } from '../src/posts/drawn-roundup.ts';
 import { mendRoundupsOf } from '../src/posts/roundup-copies.ts';
+import { joinLeaderboard, leaveLeaderboard, showLeaderboard } from './roundup/leaderboard.ts';
 
 const postForMs = 60 * 60 * 1000;
 
 export default {
   name: 'roundup',
-  summary: "The community's week: see it before it is posted",
+  summary: "The community's week before it is posted, and its leaderboard",
   group: 'together',
   communityOnly: true,
   leaf: leaf({
-    summary: "The community's week so far; organisers may post it now",
+    summary: "The community's week so far, or its leaderboard; organisers may post it now",
     options: {
+      view: {
+        kind: 'choice',
+        summary: 'What to see: the week (the default) or the leaderboard',
+        choices: [
+          { value: 'week', label: 'the week so far' },
+          { value: 'leaderboard', label: 'the leaderboard: who keeps at it' },
+        ],
+      },
       action: {
         kind: 'choice',
         summary: 'Look at it (the default) or post it now',
@@ -33,14 +42,26 @@ export default {
         ],
       },
     },
-    run: ({ action }, context) => (action === 'post' ? post(undefined, context) : preview(context)),
+    run: ({ view, action }, context) => {
+      if (view === 'leaderboard') return action === 'post' ? notPosted(context) : showLeaderboard(context);
+      return action === 'post' ? post(undefined, context) : preview(context);
+    },
   }),
   actions: {
     post: { run: ([told], context) => post(told, context) },
     'opt-out': { run: (_args, context) => consent(false, context) },
     'opt-in': { run: (_args, context) => consent(true, context) },
+    leaderboard: { run: (_args, context) => showLeaderboard(context) },
+    'leaderboard-join': { run: (_args, context) => joinLeaderboard(context) },
+    'leaderboard-leave': { run: (_args, context) => leaveLeaderboard(context) },
   },
 } satisfies Command;
+
+const notPosted = async ({ commandName }: Context): Promise<Answer> =>
+  privately(
+    'leaderboard-not-posted',
+    md`Nothing was posted: only the roundup can be, with ${code(`${commandName('roundup')} action:post`)}. ${code(`${commandName('roundup')} view:leaderboard`)} shows you the leaderboard.`,
+  );
 
 const outside = privately(
   'community-only',
@@ -75,13 +96,19 @@ async function preview(context: Context): Promise<Answer> {
       '\n\n',
     ),
     buttons: [
-      [...(mayPost ? [postButton(afterThis)] : []), member?.inRoundup === false ? inButton : outButton],
+      [
+        ...(mayPost ? [postButton(afterThis)] : []),
+        member?.inRoundup === false ? inButton : outButton,
+        leaderboardButton,
+      ],
     ],
   };
 }
 
 const outButton = { label: 'Leave me out', action: { name: 'roundup.opt-out' } } as const;
 const inButton = { label: 'Put me back in', action: { name: 'roundup.opt-in' } } as const;
+
+const leaderboardButton = { label: 'Leaderboard', action: { name: 'roundup.leaderboard' } } as const;
 
 /** It carries when the next one was said to come, so that an old button asks again. */
 const postButton = (next: Instant | undefined): Button => ({

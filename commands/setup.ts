@@ -8,6 +8,7 @@ import type { CommunitySetting } from '../src/settings/setting.ts';
 import { communitySettings } from '../src/settings/table.ts';
 import { changeSetting } from './setup/change.ts';
 import { here } from './setup/community.ts';
+import { showFeatures, switchFeature } from './setup/features.ts';
 import { chooseHidden, hide, unhide } from './setup/hide.ts';
 import { organiser, organiserNames } from './setup/organisers.ts';
 import { invite, joinChannel, testPost } from './setup/posts.ts';
@@ -27,7 +28,7 @@ const settingLeaves = Object.fromEntries(
 
 export default {
   name: 'setup',
-  summary: 'Organisers: channel, roundup, defaults, invitation',
+  summary: 'Set up this community: channel, roundup, defaults, invitation',
   group: 'organisers',
   access: 'organiser',
   communityOnly: true,
@@ -55,6 +56,11 @@ export default {
       },
       run: ({ entry }, context) => (entry === undefined ? chooseHidden(context) : hide(entry, context)),
     }),
+    features: leaf({
+      summary: 'Switch optional groups of commands on and off',
+      needsFeatures: true,
+      run: (_input, context) => showFeatures(context),
+    }),
     organiser: leaf({
       summary: 'Name another organiser, or take the role back',
       options: {
@@ -65,6 +71,11 @@ export default {
     }),
   },
   actions: {
+    features: { needsFeatures: true, run: (_args, context) => showFeatures(context) },
+    feature: {
+      needsFeatures: true,
+      run: ([name = '', to], context) => switchFeature(name, to === 'on', context),
+    },
     test: { run: (_args, context) => testPost(context) },
     invite: { run: (_args, context) => invite(context) },
     join: { run: ([channel = ''], context) => joinChannel(channel, context) },
@@ -92,6 +103,9 @@ async function show(context: Context): Promise<Answer> {
       [
         { label: 'Test post', action: { name: 'setup.test' } },
         { label: 'Post an invitation here', action: { name: 'setup.invite' } },
+        ...(context.services.commands.some((it) => it.feature)
+          ? [{ label: 'Features', action: { name: 'setup.features' } }]
+          : []),
       ],
     ],
   });

@@ -18,7 +18,7 @@ if (kind === 'ours') {
     apiUrl: api,
     registry: registryOf([{ file: 'hello.ts', command: { name: 'hello', group: 'more', summary, leaf } }]),
     hashStore: { get: nothing, set: nothing },
-    guilds: { joined: nothing, welcomed: nothing, removed: nothing, present: nothing },
+    guilds: { joined: nothing, welcomed: nothing, features: nothing, removed: nothing, present: nothing },
     log: silent,
     now: Date.now,
   });

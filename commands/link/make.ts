@@ -1,7 +1,7 @@
 import { change, currentStreak, privately } from '../../src/chat/answers.ts';
 import type { Context } from '../../src/chat/context.ts';
 import { code as inlineCode, joined, md } from '../../src/chat/markdown.ts';
-import type { Answer, Reply } from '../../src/chat/reply.ts';
+import type { Answer, Button, Reply } from '../../src/chat/reply.ts';
 import { ensurePerson } from '../../src/core/account/present.ts';
 import {
   confirmLink,
@@ -24,6 +24,7 @@ import {
 import { count } from '../../src/messages/words.ts';
 import { linkRules } from '../../src/settings/link-rules.ts';
 import { actingAccount, writeTo } from './account.ts';
+import { unlinkButton } from './unlink.ts';
 
 /** Without a code: the question that waits, or a new code. */
 export async function make(context: Context): Promise<Answer> {
@@ -33,18 +34,22 @@ export async function make(context: Context): Promise<Answer> {
   } = context;
   const { person } = await ensurePerson(context);
   const waiting = await waitingCode(stores, person, now);
-  if (waiting) return question(waiting);
+  const unlinkRow = person.links ? [[unlinkButton]] : [];
+  if (waiting) return question(waiting, unlinkRow);
   const primary = await actingAccount(context);
   const offered = await offerCode(stores, { primaryId: person.id, primary }, now, context.services.newId);
   return privately(
     'link-code',
     joined([person.links && accountsText(person), offeredText(offered, context.commandName)]),
-    person.links ? { buttons: [dmButtons(person)] } : {},
+    person.links ? { buttons: [dmButtons(person), ...unlinkRow] } : {},
   );
 }
 
 /** Asks the primary whether the account that typed the code is theirs. */
-export const question = ({ code, secondary }: TypedLinkCode): Reply =>
+export const question = (
+  { code, secondary }: TypedLinkCode,
+  below: readonly (readonly Button[])[] = [],
+): Reply =>
   privately('link-question', confirmText(secondary), {
     namesOthers: true,
     buttons: [
@@ -52,6 +57,7 @@ export const question = ({ code, secondary }: TypedLinkCode): Reply =>
         { label: 'Yes, that is me', style: 'primary', action: { name: 'link.confirm', args: [code] } },
         { label: 'No, I do not know them', style: 'danger', action: { name: 'link.decline', args: [code] } },
       ],
+      ...below,
     ],
   });
 
@@ -80,7 +86,7 @@ export async function confirm(code: string, context: Context): Promise<Answer> {
     'linked',
     joined([
       md`**Done.** ${accountsText(done)} One log, one streak: **${count(streak.current, 'day')}** now, ${streak.longest} at the longest.`,
-      md`Where shall I ask you? ${inlineCode(commandName('unlink'))} parts the accounts again whenever you like, and nothing is lost.`,
+      md`Where shall I ask you? The button **Unlink** under ${inlineCode(commandName('link'))} undoes it whenever you like, and nothing is lost.`,
     ]),
     { buttons: [dmButtons(done)] },
   );

@@ -37,6 +37,8 @@ export interface BotParts {
   readonly observe: (event: Observation) => void;
   readonly ended?: JobDependencies['ended'];
   readonly assistant?: Assistant;
+  /** The project's own unless given. */
+  readonly registry?: Registry;
   /** Platforms without a rate limit. */
   readonly unlimited: readonly string[];
 }
@@ -51,6 +53,8 @@ export interface Bot {
   readonly jobs: JobDependencies;
   /** By platform; each adapter adds its own. */
   readonly messengers: Map<string, Messenger>;
+  /** By platform: told of a community, by its id there, that switched a feature on or off. */
+  readonly onFeaturesChanged: Map<string, (external: string) => void>;
   /** The tokens that platforms took before. */
   readonly tokens: TokenMemory;
 }
@@ -64,14 +68,16 @@ export async function createBot({
   observe,
   ended = () => undefined,
   assistant,
+  registry: given,
   unlimited,
 }: BotParts): Promise<Bot> {
-  const registry = await loadCommands(commandFolder);
+  const registry = given ?? (await loadCommands(commandFolder));
   const signer = actionSigner(store.installation.secret);
   const opensForm = (name: string): boolean =>
     registry.action(name)?.handler.opensForm === true || name === reopenAction;
   const sign = (reply: Reply) => signReply(signer, opensForm, reply);
   const messengers = new Map<string, Messenger>();
+  const onFeaturesChanged = new Map<string, (external: string) => void>();
   const jobs: JobDependencies = {
     stores: store,
     rules,
@@ -92,6 +98,7 @@ export async function createBot({
     messengers,
     sign,
     wakeDeliveryWorker: deliveryWorker.wake,
+    featuresChanged: ({ platform, external }) => onFeaturesChanged.get(platform)?.(external),
     commands: registry.commands.map(summaryOf),
   };
   const around = { services, clock: now, commandName };
@@ -118,6 +125,7 @@ export async function createBot({
     deliveryWorker,
     jobs,
     messengers,
+    onFeaturesChanged,
     tokens: tokenMemory(store),
   };
 }

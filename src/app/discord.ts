@@ -62,6 +62,7 @@ export function joinDiscord({ bot, store, now, log, options }: DiscordParts): Di
     },
   });
   bot.messengers.set(platform, discord.messenger);
+  bot.onFeaturesChanged.set(platform, discord.featuresChanged);
   return discord;
 }
 
@@ -88,6 +89,7 @@ function guildHooks({ bot, store, now }: Pick<DiscordParts, 'bot' | 'store' | 'n
     async welcomed({ external }, posted) {
       if (!posted) await change(external, (current) => ({ ...current, welcomeOwed: true }));
     },
+    features: async (external) => (await store.communities.findByExternal(platform, external))?.features,
     removed: (external) => depart(store.communities, platform, external, moment()),
     async present(externals, covers) {
       let after = '';

@@ -1,7 +1,7 @@
 import type { Rules } from '../chat/context.ts';
 import type { Config } from '../config.ts';
 import { dayAt } from '../core/calendar/index.ts';
-import { newCommunity, zoneOf } from '../core/people/index.ts';
+import { isFeatureOn, newCommunity, zoneOf } from '../core/people/index.ts';
 import { nextPromptAt, wasAskedToday } from '../core/reminders/index.ts';
 import { scheduledCommunity } from '../core/roundups/index.ts';
 import { readLedger } from '../core/streaks/read.ts';
@@ -48,6 +48,10 @@ export async function assemblePlayground(parts: PlaygroundParts): Promise<Playgr
     feed,
     dispatcher: bot.dispatcher,
     commands: bot.registry.commands,
+    async offeredCommands() {
+      const community = await store.communities.findByExternal(platform, here.external);
+      return bot.registry.commands.filter((it) => isFeatureOn(it.feature, community));
+    },
     clock: { now: clock.now, movable: config.platforms.length === 0, advanceTo: machine.advanceTo },
     async streakOf(identity) {
       const person = await store.people.findByIdentity(identity);

@@ -1,3 +1,4 @@
+import type { Feature } from '../core/people/index.ts';
 import type { OptionSummary } from './options.ts';
 
 /** The groups of `/help` and the README, in their order. `first`: what a member meets first. */
@@ -19,6 +20,8 @@ export interface CommandSummary {
   readonly group: CommandGroup;
   readonly summary: string;
   readonly access: 'everyone' | 'organiser';
+  /** Only where organisers switched this on. */
+  readonly feature?: Feature;
   /** What is typed: the command, or each of its subcommands. */
   readonly leaves: readonly LeafSummary[];
 }

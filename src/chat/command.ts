@@ -1,3 +1,4 @@
+import type { Feature } from '../core/people/index.ts';
 import type { CommandGroup } from './command-summary.ts';
 import type { Context } from './context.ts';
 import type { MessageFacts } from './interaction.ts';
@@ -30,10 +31,14 @@ export interface Leaf<O extends Options = Options> {
   readonly options?: O;
   /** True when `run` answers with a form for this input. Decided without any read, so that nothing is deferred. */
   readonly opensForm?: (input: Input<O>) => boolean;
+  /** A subcommand that there is only where a command belongs to a feature. */
+  readonly needsFeatures?: boolean;
   run(input: Input<O>, context: Context): Promise<Answer>;
 }
 
 export interface ActionHandler {
+  /** There only where a command belongs to a feature. */
+  readonly needsFeatures?: boolean;
   /** True when the press opens a form: then it is the first answer and nothing is deferred. */
   readonly opensForm?: boolean;
   /** `args` are the button's own, `values` what was selected. */
@@ -68,6 +73,8 @@ interface CommandBase {
   readonly access?: 'everyone' | 'organiser';
   /** Makes no sense in a DM: it needs a community around it. */
   readonly communityOnly?: boolean;
+  /** Only where organisers switched this on; such a command is `communityOnly` and has no message shortcuts. */
+  readonly feature?: Feature;
   readonly actions?: Readonly<Record<string, ActionHandler>>;
   readonly forms?: Readonly<Record<string, FormHandler>>;
   readonly messageShortcuts?: readonly MessageShortcut[];

@@ -99,6 +99,8 @@ export interface Services {
   readonly sign: (reply: Reply) => RenderedReply;
   /** Tells the delivery worker that something was written that wants to go out at once. */
   readonly wakeDeliveryWorker: () => void;
+  /** Organisers switched a feature on or off: the community's platform offers its commands accordingly. */
+  readonly featuresChanged: (community: Community) => void;
   /** Every command, for `/help`. */
   readonly commands: readonly CommandSummary[];
 }

@@ -1,4 +1,4 @@
-import type { Identity } from '../core/people/index.ts';
+import { type Identity, isFeatureOn } from '../core/people/index.ts';
 import { type ActionSigner, signForm, signReply } from './action-id.ts';
 import { checkOptions } from './check-options.ts';
 import { type Command, type Leaf, leafOf } from './command.ts';
@@ -134,6 +134,7 @@ export function createDispatcher(deps: DispatchDependencies): OnceDispatcher {
 
   function refusal(command: Command, context: Context): Reply | undefined {
     if (command.communityOnly && !context.community) return say.communityOnly(context.commandName, command);
+    if (!isFeatureOn(command.feature, context.community)) return say.featureOff(context, command);
     if (command.access === 'organiser' && !context.isOrganiser)
       return say.organisersOnly(context.commandName, command);
     return undefined;

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ActionHandler, Command, FormHandler, Leaf, MessageShortcut, Option } from './command.ts';
 import type { CommandSummary, LeafSummary } from './command-summary.ts';
+import { currentAction } from './former-commands.ts';
 
 /** The limits of the strictest platform; a command over one of them stops start-up. */
 const limits = { name: 32, summary: 100, options: 25, choices: 25, label: 32, shortcuts: 5 };
@@ -11,7 +12,7 @@ const namePattern = /^[a-z][a-z0-9-]{0,31}$/;
 export interface Registry {
   readonly commands: readonly Command[];
   find(name: string): Command | undefined;
-  /** By `command.action` or `command.form`. */
+  /** By `command.action` or `command.form`; an action of a former command is the one that took over from it. */
   action(name: string): { readonly command: Command; readonly handler: ActionHandler } | undefined;
   form(name: string): { readonly command: Command; readonly handler: FormHandler } | undefined;
   shortcut(label: string): { readonly command: Command; readonly shortcut: MessageShortcut } | undefined;
@@ -25,22 +26,29 @@ export class CommandError extends Error {
   }
 }
 
-/** Loads every file of the folder; each exports one command by default, named like the file. */
-export async function loadCommands(folder: string): Promise<Registry> {
+interface LoadedCommand {
+  readonly file: string;
+  readonly command: Command;
+}
+
+/** The commands of the folder's files, checked. */
+export const loadCommands = async (folder: string): Promise<Registry> =>
+  registryOf(await readCommands(folder));
+
+/** Reads every file of the folder; each exports one command by default, named like the file. */
+export async function readCommands(folder: string): Promise<readonly LoadedCommand[]> {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.ts')).sort();
-  const loaded: { file: string; command: Command }[] = [];
+  const loaded: LoadedCommand[] = [];
   for (const file of files) {
     const module = (await import(pathToFileURL(join(folder, file)).href)) as { default?: Command };
     if (!module.default) throw new CommandError(file, 'exports no command by default');
     loaded.push({ file, command: module.default });
   }
-  return registryOf(loaded);
+  return loaded;
 }
 
 /** Checks the commands against each other and the platforms' limits. */
-export function registryOf(
-  loaded: readonly { readonly file: string; readonly command: Command }[],
-): Registry {
+export function registryOf(loaded: readonly LoadedCommand[]): Registry {
   const names = new Set<string>();
   const labels = new Set<string>();
   for (const { file, command } of loaded) {
@@ -56,7 +64,8 @@ export function registryOf(
   }
   if (labels.size > limits.shortcuts)
     throw new CommandError('commands', `more than ${limits.shortcuts} message shortcuts`);
-  const commands = loaded.map((it) => it.command);
+  const hasFeatures = loaded.some((it) => it.command.feature !== undefined);
+  const commands = loaded.map(({ command }) => (hasFeatures ? command : withoutFeatures(command)));
   const find = (name: string) => commands.find((it) => it.name === name);
   const part = <K extends 'actions' | 'forms'>(kind: K, name: string) => {
     const [commandName = '', own = ''] = name.split('.');
@@ -68,7 +77,7 @@ export function registryOf(
   return {
     commands,
     find,
-    action: (name) => part('actions', name),
+    action: (name) => part('actions', currentAction(name)),
     form: (name) => part('forms', name),
     shortcut: (label) => {
       for (const command of commands) {
@@ -80,12 +89,29 @@ export function registryOf(
   };
 }
 
+/** The command without the subcommands and actions that are for features only. */
+function withoutFeatures(command: Command): Command {
+  const actions = command.actions && withoutNeed(command.actions);
+  const common = { ...command, ...(actions && { actions }) };
+  return 'leaf' in common ? common : { ...common, subcommands: withoutNeed(common.subcommands) };
+}
+
+const withoutNeed = <T extends { readonly needsFeatures?: boolean }>(
+  parts: Readonly<Record<string, T>>,
+): Record<string, T> => Object.fromEntries(Object.entries(parts).filter(([, it]) => !it.needsFeatures));
+
 function checkCommand(file: string, command: Command): void {
   const own = basename(file, '.ts');
   if (command.name !== own)
     throw new CommandError(file, `the command is named "${command.name}", its file "${own}"`);
   checkName(file, command.name);
   checkSummary(file, command.name, command.summary);
+  // Discord registers it in single servers, and Slack's shortcuts are the same in every workspace.
+  if (command.feature !== undefined && (!command.communityOnly || command.messageShortcuts))
+    throw new CommandError(
+      file,
+      'belongs to a feature; it must be communityOnly and have no message shortcuts',
+    );
   if ('leaf' in command) {
     if ('subcommands' in command)
       throw new CommandError(file, 'is a leaf and has subcommands; it may be one of them only');
@@ -140,7 +166,7 @@ function checkSummary(file: string, name: string, summary: string): void {
 
 /** What `/help` and the documents tell of a command. */
 export function summaryOf(command: Command): CommandSummary {
-  const { name, group, summary, access = 'everyone' } = command;
+  const { name, group, summary, access = 'everyone', feature } = command;
   const leafSummary = (typed: string, it: Leaf): LeafSummary => ({
     name: typed,
     summary: it.summary,
@@ -151,6 +177,7 @@ export function summaryOf(command: Command): CommandSummary {
     group,
     summary,
     access,
+    ...(feature && { feature }),
     leaves:
       'leaf' in command
         ? [leafSummary(name, command.leaf)]

@@ -6,7 +6,7 @@ const anotherName = /^([a-z][a-z0-9-]{0,31}):(\S+)/i;
 
 /**
  * Words without colons, for a command that takes no free text: `settings zone Lisbon`, `setup roundup friday 17:00`,
- * `pause resume`. An option's name is followed by its value; other words go to the first options that have none yet. A
+ * `pause resume`. An option's name is followed by its value; other words go to the first options that have none yet, or to the choice that offers them. A
  * text takes all words up to the next name, everything else takes one. What is left over is named as an option that there is not.
  */
 export function readWords(text: string, declared: Options, found: Record<string, string>): void {
@@ -22,7 +22,7 @@ export function readWords(text: string, declared: Options, found: Record<string,
       continue;
     }
     const named = isName(word);
-    const name = named ? word.toLowerCase() : nextOption(declared, found);
+    const name = named ? word.toLowerCase() : nextOption(word, declared, found);
     if (name === undefined) {
       // The name of an option that has its value already is one word too many for that option.
       if (Object.hasOwn(declared, rest)) addValue(found, rest, rest);
@@ -42,9 +42,25 @@ function unknownPairAt(text: string): Pair | undefined {
   return { name: name.toLowerCase(), value, length };
 }
 
-/** A flag is set by its name alone, never by another word. */
-const nextOption = (declared: Options, found: Readonly<Record<string, string>>): string | undefined =>
-  Object.keys(declared).find((it) => found[it] === undefined && declared[it]?.kind !== 'flag');
+/**
+ * The first option without a value; where that is a choice which does not offer the word, the first other choice that
+ * does. A flag is set by its name alone, never by another word.
+ */
+function nextOption(
+  word: string,
+  declared: Options,
+  found: Readonly<Record<string, string>>,
+): string | undefined {
+  const open = Object.entries(declared).filter(
+    ([name, option]) => found[name] === undefined && option.kind !== 'flag',
+  );
+  const [first] = open;
+  if (first?.[1].kind !== 'choice') return first?.[0];
+  const offering = open.find(
+    ([, option]) => option.kind === 'choice' && option.choices.some((it) => it.value === word.toLowerCase()),
+  );
+  return (offering ?? first)[0];
+}
 
 function wordsFor(
   text: string,

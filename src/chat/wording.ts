@@ -1,5 +1,7 @@
 import type { OptionProblem } from './check-options.ts';
 import type { Command, Leaf, Option } from './command.ts';
+import type { Context } from './context.ts';
+import { formerCommand } from './former-commands.ts';
 import { code, joined, type Markdown, md } from './markdown.ts';
 import type { Reply } from './reply.ts';
 
@@ -13,12 +15,28 @@ const privately = (outcome: string, text: Markdown): Reply => ({
 });
 
 export function unknownCommand(commandName: CommandName, typed: string, nearest: string | undefined): Reply {
+  const moved = movedCommand(commandName, typed);
+  if (moved) return moved;
   const help = code(commandName('help'));
   if (typed === '') return privately('unknown-command', md`${help} shows everything that I can do.`);
   const hint = nearest ? md`Did you mean ${code(commandName(nearest))}? ` : md``;
   return privately(
     'unknown-command',
     md`I don't know ${code(shorten(typed))}. ${hint}${help} shows everything that I can do.`,
+  );
+}
+
+/** For a name that a command had once: how it is typed now. */
+export function movedCommand(commandName: CommandName, typed: string): Reply | undefined {
+  const former = formerCommand(typed);
+  if (!former) return undefined;
+  const old = code(commandName(typed.trim().toLowerCase().replace(/^\//, '')));
+  const now = code(commandName(former.now));
+  return privately(
+    'moved-command',
+    former.button === undefined
+      ? md`${old} is now ${now}.`
+      : md`${old} is now the button **${former.button}** of ${now}.`,
   );
 }
 
@@ -134,6 +152,17 @@ export function organisersOnly(commandName: CommandName, command: Command): Repl
   return privately(
     'organisers-only',
     md`${code(commandName(command.name))} is for organisers. If you should be one, an organiser can add you with ${code(commandName('setup organiser'))}.`,
+  );
+}
+
+export function featureOff(
+  { commandName, isOrganiser }: Pick<Context, 'commandName' | 'isOrganiser'>,
+  command: Pick<Command, 'name'>,
+): Reply {
+  const who = isOrganiser ? 'You' : 'Organisers';
+  return privately(
+    'feature-off',
+    md`${code(commandName(command.name))} isn't switched on here yet. ${who} can switch it on with ${code(commandName('setup features'))}.`,
   );
 }
 

@@ -86,7 +86,6 @@ export const confirmText = (secondary: LinkAccount): Markdown =>
 
 export const problemText = (problem: CodeProblem, commandName: Context['commandName']): Markdown => {
   const link = inlineCode(commandName('link'));
-  const unlink = inlineCode(commandName('unlink'));
   switch (problem) {
     case 'too-many-tries':
       return md`Those were five codes within an hour; please wait a while before the next one.`;
@@ -95,7 +94,7 @@ export const problemText = (problem: CodeProblem, commandName: Context['commandN
     case 'own-code':
       return md`That code is your own, or the two accounts are one already. Type it with your **other** account.`;
     case 'secondary-linked':
-      return md`This account is linked already. Make the code here and type it with the other account; or part this one first with ${unlink}.`;
+      return md`This account is linked already. Make the code here and type it with the other account; or unlink this one first, with the button **Unlink** under ${link}.`;
     case 'primary-linked':
       return md`The account that made this code has become part of another one since. Make the code there.`;
   }

@@ -15,6 +15,7 @@ const schema = ownedSchema<CommunityDocument>(['_id', 'external'], {
   roundup: { type: { on: Boolean, weekday: Number, time: Number, _id: false }, required: true },
   defaults: { type: { promptTime: Number, audience: String, _id: false }, required: true },
   assistantOff: Boolean,
+  features: { type: [String], default: undefined },
   organisers: { type: [String], required: true },
   chosen: { type: Object },
   joinedAt: { type: Number, required: true },

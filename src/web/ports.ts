@@ -32,6 +32,8 @@ export interface PlaygroundHost {
   readonly feed: Feed;
   readonly dispatcher: Dispatcher;
   readonly commands: readonly Command[];
+  /** Those that there are for this community now. */
+  readonly offeredCommands: () => Promise<readonly Command[]>;
   readonly clock: PlaygroundClock;
   /** `undefined`: the bot knows nobody by this account (yet). */
   readonly streakOf: (identity: Identity) => Promise<StreakView | undefined>;

@@ -87,7 +87,7 @@ describe('a person on Slack and Discord', () => {
       ['history list', {}],
       ['learnings', { search: 'guild' }],
       ['roundup', {}],
-      ['leaderboard', {}],
+      ['roundup', { view: 'leaderboard' }],
       ['kudos', {}],
     ] as const) {
       const seen = await other.slash(harbour, name, options);
@@ -105,8 +105,8 @@ describe('a person on Slack and Discord', () => {
     await link(here, there);
     await here.slash(general, '/shipmate log then, on Slack');
     await there.slash(harbour, 'log', { text: 'then, on Discord' });
-    const asked = await here.slash(general, '/shipmate unlink');
-    expect((await here.press(asked.shown, 'Part them')).text).toContain('by itself again');
+    const asked = await here.press((await here.slash(general, '/shipmate link')).shown, 'Unlink');
+    expect((await here.press(asked.shown, 'Unlink them')).text).toContain('by itself again');
     const slackList = (await here.slash(general, '/shipmate history')).text;
     const discordList = onDiscord(await there.slash(harbour, 'history list'));
     expect(slackList).toContain('then, on Slack');

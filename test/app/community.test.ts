@@ -97,20 +97,20 @@ describe('kudos', () => {
 
 describe('the leaderboard', () => {
   test('holds those who opted in, by consistency, and lets them go again', async () => {
-    expect((await ship.say('ada', '/leaderboard')).text).toContain('Nobody is on it yet.');
-    await ship.say('bob', '/leaderboard join');
-    const before = await ship.say('ada', '/leaderboard');
+    expect((await ship.say('ada', '/roundup view:leaderboard')).text).toContain('Nobody is on it yet.');
+    await ship.press('bob', button(await ship.say('bob', '/roundup view:leaderboard'), 'Put me on it'));
+    const before = await ship.say('ada', '/roundup view:leaderboard');
     expect(before.text).toContain('1. bob: 100 %');
     await ship.press('ada', button(before, 'Put me on it'));
-    expect((await ship.say('ada', '/leaderboard')).text).toMatch(/ada \(you\): 100 %/);
+    expect((await ship.say('ada', '/roundup view:leaderboard')).text).toMatch(/ada \(you\): 100 %/);
     await ship.say('bob', '/settings leaderboard off');
-    expect((await ship.say('ada', '/leaderboard')).text).not.toContain('bob');
+    expect((await ship.say('ada', '/roundup view:leaderboard')).text).not.toContain('bob');
   });
 
   test('shows nothing of private entries', async () => {
     await ship.say('cy', '/log secret audience:private');
-    await ship.say('cy', '/leaderboard join');
-    expect((await ship.say('ada', '/leaderboard')).text).not.toContain('. cy');
+    await ship.press('cy', button(await ship.say('cy', '/roundup view:leaderboard'), 'Put me on it'));
+    expect((await ship.say('ada', '/roundup view:leaderboard')).text).not.toContain('. cy');
   });
 });
 
@@ -187,7 +187,7 @@ describe('the roundup', () => {
     expect((await ship.say('olga', '/setup show')).text).toContain(`next ${next}`);
     expect((await ship.say('olga', '/roundup')).text).toContain(`It goes out ${next}`);
     const preview = await ship.say('olga', '/roundup');
-    expect(preview.buttons?.flat().map((it) => it.label)).toEqual(['Leave me out']);
+    expect(preview.buttons?.flat().map((it) => it.label)).toEqual(['Leave me out', 'Leaderboard']);
     await ship.to(week.at(21, '12:00'));
     expect(await posted('roundup')).toHaveLength(3);
   });

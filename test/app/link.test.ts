@@ -28,8 +28,13 @@ async function link(primary: Account, secondary: Account): Promise<RenderedReply
   return ship.press(primary, await ship.say(primary, 'link'), 'Yes');
 }
 
+/** What *Unlink* under `/link` answers. */
+async function askToUnlink(account: Account): Promise<RenderedReply> {
+  return ship.press(account, await ship.say(account, 'link'), 'Unlink');
+}
+
 async function unlink(account: Account): Promise<RenderedReply> {
-  return ship.press(account, await ship.say(account, 'unlink'), 'Part them');
+  return ship.press(account, await askToUnlink(account), 'Unlink them');
 }
 
 const personOf = async (account: Account) => (await ship.store.people.findByIdentity(account))!;
@@ -60,7 +65,7 @@ describe('link and unlink', () => {
     expect((await personOf(there)).clocks.at(-1)?.zone).toBe('Europe/Lisbon');
     await ship.say(there, 'log more there');
     expect(text(await ship.say(here, 'history list'))).toContain('more there');
-    expect(text(await ship.say(there, 'unlink'))).toContain('Apart, that account');
+    expect(text(await askToUnlink(there))).toContain('Unlinked, that account');
     expect((await unlink(there)).code).toBe('unlinked');
     expect(await textsOf(here)).toEqual(['built here']);
     expect(await textsOf(there)).toEqual(['built there', 'more there']);
@@ -127,9 +132,9 @@ describe('link and unlink', () => {
     );
     expect((await link(there, other.there)).code).toBe('linked');
     expect((await personOf(other.there)).identities).toHaveLength(3);
-    expect((await ship.say(here, 'unlink')).code).toBe('unlink-choice');
-    const asked = await ship.press(here, await ship.say(here, 'unlink'), other.there.user);
-    expect((await ship.press(here, asked, 'Part them')).code).toBe('unlinked');
+    expect((await askToUnlink(here)).code).toBe('unlink-choice');
+    const asked = await ship.press(here, await askToUnlink(here), other.there.user);
+    expect((await ship.press(here, asked, 'Unlink them')).code).toBe('unlinked');
     expect((await personOf(there)).identities).toEqual([here, there]);
   });
 

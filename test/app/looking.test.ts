@@ -60,7 +60,7 @@ describe('every button and every form', () => {
   afterAll(() => ground.close());
 
   /** Those with which a stranger chooses something, whatever else is in them. */
-  const choosing = new Set(['start.again', 'leaderboard.join', 'roundup.opt-out']);
+  const choosing = new Set(['start.again', 'roundup.leaderboard-join', 'roundup.opt-out']);
   const user = 'U0STRANGER1';
   const incoming = (interaction: Interaction, eventId: string): Incoming => ({
     eventId,

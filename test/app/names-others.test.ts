@@ -90,7 +90,7 @@ describe('what the bot says', () => {
     await use(zephyr, 'stuck', { type: 'text', text: `${pain} cause:"zephyrcause"` });
     await tryOut(quill, `${pain} cause:"quillcause"`);
     const setups = ['setup show', 'setup hide', 'setup hide zephyrword', 'setup test', 'setup roundup'];
-    for (const typed of ['kudos zephyrword', 'kudos', 'leaderboard', 'link', ...setups])
+    for (const typed of ['kudos zephyrword', 'kudos', 'roundup view:leaderboard', 'link', ...setups])
       await tryOut(quill, typed);
     const code = told.flatMap(({ reply }) => /code: ([A-Z2-9]{8})\b/.exec(plainText(reply.text))?.[1] ?? []);
     await tryOut(zephyr, `link ${code.at(-1)}`);

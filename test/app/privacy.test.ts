@@ -94,7 +94,7 @@ describe('/privacy', () => {
     await ship.advance('PT1S');
     const copy = (await ship.messages({ channel: 'general' })).find((it) => it.code === 'shared-entry');
     await ship.press('bob', button(copy as PlayedReply, '👏 Cheer'));
-    await ship.say(name, '/leaderboard join');
+    await ship.say(name, '/settings leaderboard:on');
     await ship.say(name, '/streak why');
     // A prompt, a nudge and a roundup with their name go out.
     await ship.to(week.at(8, '12:00'));
@@ -119,7 +119,7 @@ describe('/privacy', () => {
       expect(talk.filter((it) => it.text.includes(trace))).toEqual([]);
     const shown = await ship.messages({ channel: 'general' });
     expect(shown.filter((it) => it.author === 'Shipmate' && it.text.includes(name))).toEqual([]);
-    expect((await ship.say('olga', '/leaderboard')).text).not.toContain(name);
+    expect((await ship.say('olga', '/roundup view:leaderboard')).text).not.toContain(name);
     expect((await ship.say('olga', '/roundup')).text).not.toContain(name);
   });
 

@@ -22,7 +22,6 @@ describe('the registry', () => {
         'settings',
         'pause',
         'rest',
-        'leaderboard',
         'kudos',
         'roundup',
         'setup',
@@ -45,6 +44,12 @@ describe('the registry', () => {
       'a leaf and subcommands',
       command({ subcommands: { a: leaf({ summary: 'A', run }) } }),
       /one of them only/,
+    ],
+    ['a feature outside of communities', command({ feature: 'logbook' }), /communityOnly/],
+    [
+      'a feature with a message shortcut',
+      command({ feature: 'logbook', communityOnly: true, messageShortcuts: [{ label: 'It', run }] }),
+      /no message shortcuts/,
     ],
     ['neither', { name: 'one', summary: 'One' } as unknown as Command, /neither/],
     [

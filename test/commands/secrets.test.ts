@@ -49,9 +49,9 @@ test('100 secrets pasted into what broke, error, cause, fix and whys are neither
     }
     for (const command of [
       '/learnings as:markdown',
-      '/deck as:markdown',
-      '/deck as:html',
-      '/deck as:anki',
+      '/review as:markdown',
+      '/review as:html',
+      '/review as:anki',
       '/export format:json',
       '/roundup',
       '/learnings refused',

@@ -76,6 +76,7 @@ export function fakeHost(
       dispatcher,
       messenger,
       commands: fakeCommands,
+      offeredCommands: async () => fakeCommands,
       clock: {
         now,
         movable: overrides.movable ?? true,

@@ -196,6 +196,7 @@ const community = z.strictObject({
   defaults: z.strictObject({ promptTime: minuteOfDay, audience }),
   assistantOff: z.boolean().optional(),
   chosen,
+  features: z.array(z.enum(['logbook', 'buddy'])).optional(),
   organisers: z.array(line(200)),
   joinedAt: instant,
   removedAt: instant.optional(),

@@ -90,7 +90,7 @@ async function review(town: Town, member: Member): Promise<void> {
 }
 
 async function takeFiles(member: Member): Promise<void> {
-  await member.say('deck', { as: 'anki' });
+  await member.say('review', { as: 'anki' });
   const cards = await member.file();
   expect(cards.split('\n')[0]).toBe('#separator:tab');
   expect(cards).toContain('<b>Cause:</b> I assumed compose starts redis');

@@ -5,6 +5,7 @@ import { startEmbeddedMongo } from 'embedded-mongo';
 import { type Bot, createBot } from '../../src/app/bot.ts';
 import { rulesOf } from '../../src/app/rules.ts';
 import type { Observation } from '../../src/chat/dispatch.ts';
+import type { Registry } from '../../src/chat/registry.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Assistant } from '../../src/core/learnings/index.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
@@ -28,6 +29,7 @@ export function recordingLog(logged: Logged[] = []) {
 export interface GroundOptions {
   readonly now?: () => number;
   readonly assistant?: Assistant;
+  readonly registry?: Registry;
 }
 
 /** The whole bot, with its commands, jobs and stores, before any platform. */
@@ -43,7 +45,7 @@ export interface Ground {
 
 /** What the houses of the fake platforms stand on. Close it at the end, when the platforms have stopped. */
 export async function openGround(options: GroundOptions = {}): Promise<Ground> {
-  const { now = Date.now, assistant } = options;
+  const { now = Date.now, assistant, registry } = options;
   const dataDir = mkdtempSync(join(tmpdir(), 'shipmate-house-'));
   const server = await startEmbeddedMongo({ dataDir });
   const store = await openStore(server.uri, 'shipmate', { alone: true });
@@ -57,6 +59,7 @@ export async function openGround(options: GroundOptions = {}): Promise<Ground> {
     log,
     observe: (event) => observed.push(event),
     ...(assistant && { assistant }),
+    ...(registry && { registry }),
     unlimited: ['discord', 'slack'],
   });
   return {

@@ -61,15 +61,12 @@ export const looks: readonly Look[] = [
   ...only('stuck', { text: 'something', date: '2000-01-01' }, { entry: 'latest', state: 'fixed' }),
   ...only('why', { show: 'tree' }, { entry: 'latest' }),
   ...only('learnings', { search: 'redis' }, { as: 'markdown' }),
-  ...only('deck', { as: 'anki' }),
-  ...only('review'),
+  ...only('review', { as: 'anki' }),
   ...only('export', { format: 'csv' }, { format: 'xml' }),
   ...only('privacy'),
   ...only('kudos', { entry: 'nothing like it' }),
-  ...only('leaderboard', { me: 'leave' }),
-  ...only('roundup', { action: 'post' }),
+  ...only('roundup', { action: 'post' }, { view: 'leaderboard' }, { view: 'leaderboard', action: 'post' }),
   { command: 'link', options: { code: 'WRONGCODE' } },
-  ...only('unlink'),
   ...only('setup show'),
 ];
 

@@ -1,6 +1,7 @@
 import type { ClockHistory, Day, DayRange, Instant } from '../calendar/index.ts';
 import type { CommunityId, PersonId } from '../ids.ts';
 import type { CadenceChange, ExcuseReason } from './cadence.ts';
+import type { Feature } from './features.ts';
 
 export type Audience = 'private' | 'community';
 
@@ -122,6 +123,8 @@ export interface Community {
   /** Organisers want no language model to ask why here. */
   readonly assistantOff?: boolean;
   readonly chosen?: ChosenSettings;
+  /** What organisers switched on; absent: they never switched anything. */
+  readonly features?: readonly Feature[];
   /** Accounts that organisers named beside the platform's own. */
   readonly organisers: readonly string[];
   readonly joinedAt: Instant;

@@ -1,10 +1,12 @@
 import { type APIUser, Routes } from 'discord.js';
+import type { Command } from '../../chat/command.ts';
 import type { Dispatcher } from '../../chat/dispatcher.ts';
 import type { Messenger } from '../../chat/messenger.ts';
 import type { TokenMemory } from '../../chat/token-memory.ts';
 import { answerer } from './answer.ts';
 import { restClients } from './clients.ts';
 import { type Connected, gateway } from './gateway.ts';
+import { guildCommands } from './guild-commands.ts';
 import { guildWatcher } from './guilds.ts';
 import { interactions } from './interactions.ts';
 import { patience as usualPatience } from './limits.ts';
@@ -30,6 +32,8 @@ export interface DiscordPlatform {
   readonly messenger: Messenger;
   /** Listens to what people do. A refused token is a value; an unreachable Discord is tried again and again behind it. */
   start(dispatcher: Dispatcher): Promise<Connected>;
+  /** A server switched a feature on or off: registers there what it has now. */
+  featuresChanged(guildId: string): void;
   ready(): { readonly ok: boolean; readonly detail: string };
   /** Whether all of this process's shards listen and answers got through, for heartbeats. */
   canAnswer(): boolean;
@@ -51,11 +55,32 @@ export function createDiscord(options: DiscordOptions): DiscordPlatform {
   let troubleAt: number | undefined;
   let handler: ReturnType<typeof interactions> | undefined;
   let started = false;
+  let applicationId: string | undefined;
+
+  const forAll = options.registry.commands.filter((it) => it.feature === undefined);
+  const optional = options.registry.commands.filter((it) => it.feature !== undefined);
+
+  /** The commands of the features that a server switched on; undefined where it never switched anything. */
+  async function optionalOf(guildId: string): Promise<readonly Command[] | undefined> {
+    const on = await options.guilds.features(guildId);
+    return on && optional.filter((it) => it.feature !== undefined && on.includes(it.feature));
+  }
+
+  const ofGuilds = guildCommands({ rest: rest.direct, commandsOf: optionalOf, log });
+
+  function featuresChanged(guildId: string): void {
+    if (optional.length === 0) return;
+    if (options.guildId === undefined) ofGuilds.update(guildId);
+    else if (options.guildId === guildId && applicationId !== undefined) commands.begin(applicationId);
+  }
 
   const commands = registration({
     rest: rest.direct,
     guildId: options.guildId,
-    commands: options.registry.commands,
+    commands: async () => [
+      ...forAll,
+      ...((options.guildId === undefined ? undefined : await optionalOf(options.guildId)) ?? []),
+    ],
     hashStore: options.hashStore,
     log,
   });
@@ -77,17 +102,20 @@ export function createDiscord(options: DiscordOptions): DiscordPlatform {
     isKnownToken: () => tokens.has(token),
     ...(options.ws && { ws: options.ws }),
     events: {
-      ready({ shard, applicationId, botId, guildIds }) {
+      ready({ shard, applicationId: id, botId, guildIds }) {
+        applicationId = id;
+        ofGuilds.begin(id);
         bot.set(botId);
         guilds.session(shard, guildIds);
         connected();
         // The first shard registers for all.
-        if (shard === 0) commands.begin(applicationId);
+        if (shard === 0) commands.begin(id);
       },
       interaction: (it) => void handler?.handle(it),
       guildCreated(guild, botId) {
         if (guild.id === options.guildId) commands.retryNow();
         guilds.created(guild, botId);
+        if (options.guildId === undefined) featuresChanged(guild.id);
       },
       guildDeleted: guilds.deleted,
     },
@@ -102,6 +130,7 @@ export function createDiscord(options: DiscordOptions): DiscordPlatform {
 
   return {
     messenger,
+    featuresChanged,
     start(dispatcher) {
       started = true;
       handler = interactions({
@@ -138,6 +167,7 @@ export function createDiscord(options: DiscordOptions): DiscordPlatform {
     },
     async stop() {
       commands.stop();
+      ofGuilds.stop();
       await link.close();
       await handler?.drain(drainMs);
     },

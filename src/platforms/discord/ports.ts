@@ -2,6 +2,7 @@ import type { ClientOptions } from 'discord.js';
 import type { Registry } from '../../chat/registry.ts';
 import type { RenderedReply } from '../../chat/rendered.ts';
 import type { TokenMemory } from '../../chat/token-memory.ts';
+import type { Feature } from '../../core/people/index.ts';
 
 /** As pino has it. */
 export interface DiscordLog {
@@ -24,6 +25,8 @@ export interface GuildHooks {
   joined(guild: DiscordGuild & { readonly recently: boolean }): Promise<RenderedReply | undefined>;
   /** Whether the welcome could be posted; if not, it is still owed. */
   welcomed(guild: DiscordGuild, posted: boolean): Promise<void>;
+  /** What the server's organisers switched on; undefined: they never switched anything. */
+  features(external: string): Promise<readonly Feature[] | undefined>;
   /** The bot was removed. */
   removed(external: string): Promise<void>;
   /**

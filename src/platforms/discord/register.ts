@@ -141,6 +141,17 @@ export async function registerCommands(
   return true;
 }
 
+/** Brings the commands of a scope up to date, if they differ. Returns whether they did. */
+export async function replaceCommands(
+  rest: REST,
+  scope: Scope,
+  commands: readonly Command[],
+): Promise<boolean> {
+  if ((await registrationDiff(rest, scope, commands)).length === 0) return false;
+  await rest.put(routeOf(scope), { body: commandsJson(commands, scope) });
+  return true;
+}
+
 /** What a registration would change, a line each: `+` new, `-` gone, `~` changed. */
 export async function registrationDiff(
   rest: REST,

@@ -4,6 +4,9 @@ import { defaultApiUrl } from './ports.ts';
 import { registerCommands, registrationDiff } from './register.ts';
 import { problemOf } from './registration.ts';
 
+/** What is switched on by single servers is registered there by the running bot. */
+const isForAll = ({ feature }: Command): boolean => feature === undefined;
+
 /** Registers commands without a gateway, for an operator. */
 export interface Registrar {
   diff(commands: readonly Command[]): Promise<readonly string[]>;
@@ -31,9 +34,9 @@ export async function registrar(options: {
   const scope = { applicationId: id, ...(guildId !== undefined && { guildId }) };
   const always = { get: async () => undefined, set: async () => undefined };
   return {
-    diff: (commands) => saying(registrationDiff(rest, scope, commands)),
+    diff: (commands) => saying(registrationDiff(rest, scope, commands.filter(isForAll))),
     register: async (commands) => {
-      await saying(registerCommands(rest, scope, commands, always));
+      await saying(registerCommands(rest, scope, commands.filter(isForAll), always));
     },
   };
 }

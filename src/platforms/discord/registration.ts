@@ -21,7 +21,7 @@ const longestRetryMs = 5 * 60_000;
 export function registration(deps: {
   readonly rest: REST;
   readonly guildId: string | undefined;
-  readonly commands: readonly Command[];
+  readonly commands: () => Promise<readonly Command[]>;
   readonly hashStore: HashStore;
   readonly log: DiscordLog;
 }): Registration {
@@ -34,7 +34,7 @@ export function registration(deps: {
   async function keepTrying(scope: Scope): Promise<void> {
     for (let pause = firstRetryMs; !stopped; pause = Math.min(2 * pause, longestRetryMs)) {
       try {
-        const done = await registerCommands(rest, scope, commands, hashStore);
+        const done = await registerCommands(rest, scope, await commands(), hashStore);
         problem = undefined;
         if (done) log.info({ guild: guildId }, 'registered the commands');
         return;

@@ -55,6 +55,5 @@ export function playgroundRoutes(app: FastifyInstance, host: PlaygroundHost): vo
     throw new Problem(404, 'not-started', `${member.name} has no streak yet: /start begins it.`);
   });
 
-  const commands = catalogue(host.commands);
-  app.get(`${api}/commands`, async () => ({ commands }));
+  app.get(`${api}/commands`, async () => ({ commands: catalogue(await host.offeredCommands()) }));
 }

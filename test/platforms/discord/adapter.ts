@@ -108,6 +108,7 @@ export async function openAdapter(
     guilds: {
       joined: async () => undefined,
       welcomed: async () => undefined,
+      features: async () => undefined,
       removed: async () => undefined,
       present: async () => undefined,
       ...options.guilds,

@@ -24,6 +24,7 @@ function noting(welcome = true) {
       welcomed: async ({ name }: DiscordGuild, posted: boolean) => {
         notes.push(`${posted ? 'welcomed' : 'could not welcome'} ${name}`);
       },
+      features: async () => undefined,
       removed: async () => {
         notes.push('removed');
       },

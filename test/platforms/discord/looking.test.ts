@@ -73,7 +73,7 @@ test('a member of one server who only looks in another one does not join it', as
     'log',
     'pause',
     'kudos',
-    'leaderboard',
+    'roundup',
   ];
   for (const look of looks.filter((it) => own.includes(it.command) && !it.inDm))
     await cyd.slash(island.systemChannel!, look.command, look.options, { unchecked: true });

@@ -56,11 +56,12 @@ export async function walkRarePaths(
   await press(gus, shown(await typed(fay, gus)), 'Yes, that is me');
   const linked = await press(fay, shown(await slash(fay, 'link')), 'Yes, that is me');
   if (!(await use(fay, shown(linked), 'link.dm'))) await use(fay, shown(await slash(fay, 'link')), 'link.dm');
-  await use(fay, shown(await slash(fay, 'unlink')), 'unlink.keep');
+  const unlinking = async (user: FakeUser) => press(user, shown(await slash(user, 'link')), 'Unlink');
+  await press(fay, shown(await unlinking(fay)), 'Stay linked');
   await press(jan, shown(await typed(fay, jan)), 'Yes, that is me');
   await press(fay, shown(await slash(fay, 'link')), 'Yes, that is me');
-  await use(fay, shown(await slash(fay, 'unlink')), 'unlink.ask');
-  await use(jan, shown(await slash(jan, 'unlink')), 'unlink.part');
+  await use(fay, shown(await unlinking(fay)), 'link.unlink-ask');
+  await press(jan, shown(await unlinking(jan)), 'Unlink them');
 
   const organiser = discord.addUser({ username: 'mae' });
   guild.addMember(organiser, { permissions: ['ManageGuild'] });
@@ -98,6 +99,21 @@ export async function walkRarePaths(
   const asked = ivy.inbox.filter((it) => named(it, 'stuck.held'));
   await use(ivy, asked[0], 'stuck.held');
   await use(ivy, asked[1], 'stuck.back');
+
+  for (let front = await slash(ivy, 'review'); named(shown(front), 'review.show'); ) {
+    await use(ivy, shown(await press(ivy, shown(front), 'Show')), 'review.grade');
+    front = await slash(ivy, 'review');
+  }
+  const deck = shown(await slash(ivy, 'review'));
+  for (const format of ['markdown', 'html', 'anki']) await use(ivy, deck, `review.${format}`);
+
+  await use(hal, shown(await slash(hal, 'roundup')), 'roundup.leaderboard');
+  for (const does of ['join', 'leave'])
+    await use(
+      hal,
+      shown(await slash(hal, 'roundup', { view: 'leaderboard' })),
+      `roundup.leaderboard-${does}`,
+    );
 
   function named(message: FakeMessage | undefined, action: string) {
     const all = message?.components.flatMap((row) => row.components ?? []) ?? [];

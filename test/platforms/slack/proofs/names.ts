@@ -7,6 +7,7 @@ import type { Seen } from './witness.ts';
 const refusals: ReadonlySet<string> = new Set([
   'stale-action',
   'unknown-command',
+  'moved-command',
   'unknown-subcommand',
   'wrong-options',
   'organisers-only',

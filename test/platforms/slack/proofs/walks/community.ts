@@ -2,7 +2,14 @@ import type { Walk } from './walk.ts';
 
 /** A workspace in which nothing is there yet. */
 export async function walkEmpty({ hands, organiser: mae }: Walk): Promise<void> {
-  for (const line of ['setup test', 'roundup', 'roundup action:post', 'setup hide', 'kudos', 'leaderboard'])
+  for (const line of [
+    'setup test',
+    'roundup',
+    'roundup action:post',
+    'setup hide',
+    'kudos',
+    'roundup view:leaderboard',
+  ])
     await hands.says(mae, line);
 }
 

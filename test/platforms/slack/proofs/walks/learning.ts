@@ -3,11 +3,11 @@ import type { Walk } from './walk.ts';
 /** What broke, why, the learning log, the deck and its reviews. */
 export async function walkLearning({ hands, member, stranger }: Walk): Promise<void> {
   const none = stranger('nil-learns');
-  for (const line of ['deck', 'deck as:anki', 'review', 'learnings', 'why', 'stuck entry:latest cause:x'])
+  for (const line of ['deck', 'review as:anki', 'review', 'learnings', 'why', 'stuck entry:latest cause:x'])
     await hands.says(none, line);
 
   const ada = await member('ada-learns');
-  for (const line of ['why', 'why latest', 'why nowhere', 'review', 'deck', 'learnings search:x'])
+  for (const line of ['why', 'why latest', 'why nowhere', 'review', 'review as:html', 'learnings search:x'])
     await hands.says(ada, line);
   await hands.says(ada, 'log went well');
   await hands.says(ada, 'why well');
@@ -36,13 +36,12 @@ export async function walkLearning({ hands, member, stranger }: Walk): Promise<v
   await hands.says(ada, 'learnings date:someday');
   await hands.says(ada, 'learnings from:someday as:markdown');
 
-  const deck = await hands.says(ada, 'deck');
-  for (const format of ['markdown', 'html', 'anki']) await hands.uses(ada, deck, `deck.${format}`);
-  const front = await hands.uses(ada, deck, 'review.next');
+  const front = await hands.says(ada, 'review');
   const back = await hands.uses(ada, front, 'review.show');
   await hands.uses(ada, back, 'review.grade');
   await hands.uses(ada, back, 'review.grade');
-  await hands.says(ada, 'review');
+  const done = await hands.says(ada, 'review');
+  for (const format of ['markdown', 'html', 'anki']) await hands.uses(ada, done, `review.${format}`);
 
   await walkWhy(ada, hands);
   const lost = await hands.says(ada, 'stuck soon gone cause:haste');

@@ -30,14 +30,17 @@ export async function walkLinking({ hands, member }: Walk): Promise<void> {
   const linked = await hands.uses(fay, await hands.says(fay, 'link'), 'link.confirm');
   await hands.uses(fay, linked, 'link.dm');
   await hands.says(gus, 'log as one');
-  await hands.uses(fay, await hands.says(fay, 'unlink'), 'unlink.keep');
+  const unlinking = async (user: FakeUser) => hands.uses(user, await hands.says(user, 'link'), 'link.unlink');
+  await hands.uses(fay, await unlinking(fay), 'link.unlink-keep');
   await hands.says(gus, `link ${codeOf(await hands.says(jan, 'link'))}`);
   await hands.uses(jan, await typed(fay, jan), 'link.agree');
   await hands.uses(fay, await hands.says(fay, 'link'), 'link.confirm');
-  await hands.uses(fay, await hands.says(fay, 'unlink'), 'unlink.ask');
-  const parting = await hands.says(jan, 'unlink');
-  await hands.uses(jan, parting, 'unlink.part');
-  await hands.uses(jan, parting, 'unlink.part');
+  await hands.uses(fay, await unlinking(fay), 'link.unlink-ask');
+  const shown = await hands.says(jan, 'link');
+  const parting = await hands.uses(jan, shown, 'link.unlink');
+  await hands.uses(jan, parting, 'link.unlink-confirm');
+  await hands.uses(jan, parting, 'link.unlink-confirm');
+  await hands.uses(jan, shown, 'link.unlink');
   await hands.says(jan, 'unlink');
   await hands.says(jan, 'log by myself again');
 }

@@ -91,9 +91,13 @@ export async function walkLogging({ house, hands, general, member, stranger }: W
   await hands.says(bob, 'kudos', 'dm');
   await hands.uses(cem, shared, 'history.hide');
   await hands.uses(bob, copy, 'kudos.give');
-  await hands.uses(cem, await hands.says(cem, 'leaderboard'), 'leaderboard.join');
-  await hands.uses(cem, await hands.says(cem, 'leaderboard'), 'leaderboard.leave');
-  await hands.says(cem, 'leaderboard', 'dm');
+  await hands.uses(cem, await hands.says(cem, 'roundup view:leaderboard'), 'roundup.leaderboard-join');
+  await hands.uses(
+    cem,
+    await hands.uses(cem, await hands.says(cem, 'roundup'), 'roundup.leaderboard'),
+    'roundup.leaderboard-leave',
+  );
+  await hands.says(cem, 'roundup view:leaderboard', 'dm');
   await hands.says(stranger('dov-logs'), 'kudos nowhere');
 }
 

@@ -6,7 +6,16 @@ import { hourMs, type Walk } from './walk.ts';
 export async function walkSettling({ house, hands, general, stranger, member, clock }: Walk): Promise<void> {
   const ada = stranger('ada-settles');
   await hands.says(ada, 'privacy');
-  for (const line of ['today', 'streak', 'streak view:why', 'export', 'stop', 'pause resume:yes', 'unlink'])
+  for (const line of [
+    'today',
+    'streak',
+    'streak view:why',
+    'export',
+    'stop',
+    'pause resume:yes',
+    'unlink',
+    'leaderboard',
+  ])
     await hands.says(ada, line);
   await hands.home(ada);
   await hands.uses(ada, ada.home, 'start.join');

@@ -46,15 +46,15 @@ describe('/review', () => {
       button(await ship.say('ada', '/history delete wrong hour'), 'Delete'),
     );
     expect((await ship.press('ada', button(front, 'Show'))).text).toContain('left your deck');
-    expect((await ship.say('ada', '/deck')).text).toContain('1 card, 0 due');
+    expect((await ship.say('ada', '/review')).text).toContain('Your deck has 1 card.');
     await ship.press('ada', button(undone, 'Bring it back'));
-    expect((await ship.say('ada', '/deck')).text).toContain('2 cards, 1 due');
+    expect((await ship.say('ada', '/review')).text).toContain('1 card due');
     await ship.press('ada', (await ship.say('ada', '/stuck entry:"wrong hour"')).form?.action ?? '', {
       text: 'wrong hour',
       cause: '',
       fix: '',
     });
-    expect((await ship.say('ada', '/deck')).text).toContain('1 card, 0 due');
+    expect((await ship.say('ada', '/review')).text).toContain('Your deck has 1 card.');
   });
 
   test('due cards are one line of the prompt, for whoever wants it', async () => {
@@ -69,10 +69,10 @@ describe('/review', () => {
   });
 });
 
-describe('/deck', () => {
+describe('the deck as a file', () => {
   test('is a text file in Anki’s import format', async () => {
     await ship.say('ada', '/stuck "tabs\tand <b>quotes</b> & \\"marks\\"" cause:"a;b,c"');
-    const text = await fileOf(await ship.say('ada', '/deck as:anki'));
+    const text = await fileOf(await ship.say('ada', '/review as:anki'));
     const lines = text.trimEnd().split('\n');
     expect(lines.slice(0, 7)).toEqual([
       '#separator:tab',
@@ -91,13 +91,30 @@ describe('/deck', () => {
     expect(text.includes('"')).toBe(false);
   });
 
+  test('comes from a button where nothing is due', async () => {
+    let done = await ship.say('ada', '/review');
+    while (labels(done).includes('Show')) {
+      const back = await ship.press('ada', button(done, 'Show'));
+      done = await ship.press('ada', button(back, labels(back).at(-1) ?? ''));
+    }
+    expect(labels(done)).toEqual(['Markdown', 'To print', 'For Anki']);
+    for (const [label, start] of [
+      ['Markdown', '# My deck'],
+      ['To print', '<!doctype html>'],
+      ['For Anki', '#separator:tab'],
+    ] as const)
+      expect((await fileOf(await ship.press('ada', button(done, label)))).startsWith(start), label).toBe(
+        true,
+      );
+  });
+
   test('is a page to print that runs and loads nothing, and Markdown', async () => {
     await ship.say('ada', '/stuck <script>alert(1)</script> cause:"<img src=x onerror=y>"');
-    const page = await fileOf(await ship.say('ada', '/deck as:html'));
+    const page = await fileOf(await ship.say('ada', '/review as:html'));
     expect(page).toMatch(/^<!doctype html>/);
     expect(page).toContain('&lt;script&gt;');
     expect(page).not.toMatch(/<script|<img|<link|https?:/);
-    const text = await fileOf(await ship.say('ada', '/deck as:markdown'));
+    const text = await fileOf(await ship.say('ada', '/review as:markdown'));
     expect(text).toContain('- **Cause:** the port was taken');
   });
 });

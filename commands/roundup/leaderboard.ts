@@ -1,0 +1,62 @@
+import { privately } from '../../src/chat/answers.ts';
+import type { Context } from '../../src/chat/context.ts';
+import { joined, md } from '../../src/chat/markdown.ts';
+import type { Answer } from '../../src/chat/reply.ts';
+import { ensurePerson } from '../../src/core/account/present.ts';
+import { leaderboard, leaderboardDays } from '../../src/core/roundups/index.ts';
+import { nameText } from '../../src/messages/words.ts';
+
+const shown = 15;
+
+const outside = privately(
+  'community-only',
+  md`A leaderboard belongs to a community: use it in one of its channels.`,
+);
+
+/** Who kept at it, by consistency; only those who opted in. */
+export async function showLeaderboard(context: Context): Promise<Answer> {
+  const {
+    community,
+    now,
+    member,
+    person,
+    services: { stores, rules },
+  } = context;
+  if (!community) return outside;
+  const ranks = await leaderboard(stores, community, now, rules.freezes);
+  const on = member?.inLeaderboard === true;
+  const button = on
+    ? { label: 'Take me off', action: { name: 'roundup.leaderboard-leave' } }
+    : { label: 'Put me on it', action: { name: 'roundup.leaderboard-join' } };
+  const lines = ranks.slice(0, shown).map((it, index) => {
+    const share = Math.round((100 * it.logged) / it.promised);
+    const you = it.personId === person?.id ? ' (you)' : '';
+    return md`${index + 1}. **${nameText(it.name)}**${you}: ${share} % of their days (${it.logged} of ${it.promised})`;
+  });
+  const lead = md`**Consistency over the last ${leaderboardDays} days**, from shared entries: how many of the days they had promised.`;
+  const empty = on ? md`You are on it; share something and you show up here.` : md`Nobody is on it yet.`;
+  return privately('leaderboard', joined([lead, ...(lines.length > 0 ? lines : [empty])]), {
+    buttons: [[button]],
+    namesOthers: lines.length > 0,
+  });
+}
+
+export async function joinLeaderboard(context: Context): Promise<Answer> {
+  const { member } = await ensurePerson(context);
+  if (!member) return outside;
+  await context.services.stores.members.put({ ...member, inLeaderboard: true });
+  return privately(
+    'leaderboard-joined',
+    md`You are on it: by how many of your promised days you shared something, not by how much.`,
+  );
+}
+
+export async function leaveLeaderboard(context: Context): Promise<Answer> {
+  // Whoever is no member is on no leaderboard.
+  if (context.member) {
+    const { member } = await ensurePerson(context);
+    if (!member) return outside;
+    await context.services.stores.members.put({ ...member, inLeaderboard: false });
+  }
+  return privately('leaderboard-left', md`You are off it. Your log and streak stay as they are.`);
+}
