@@ -1,7 +1,7 @@
 import { newPerson } from '../src/core/people/index.ts';
 import { lookupKeys, painFingerprint } from '../src/core/why/index.ts';
+import { type BenchFixture, openBenchFixture, platform } from './fixture.ts';
 import type { Group, Row } from './measure.ts';
-import { openScene, platform, type Scene } from './scene.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const members = 100;
@@ -13,14 +13,14 @@ const painKeys = lookupKeys(painFingerprint({ text: 'redis refuses', pain: { err
 export const learningGroup: Group = {
   names: ['learnings', 'seen'],
   async open() {
-    const scene = await openScene();
+    const scene = await openBenchFixture();
     const [many, some] = [await community(scene, 'large', large), await community(scene, 'few', few)];
     return { rows: [searchRow(scene, many, some), seenRow(scene)], close: scene.close };
   },
 };
 
 /** A word that stands in every entry of a member's own: the newest fifteen are shown. */
-const searchRow = (it: Scene, many: string, some: string): Row => ({
+const searchRow = (it: BenchFixture, many: string, some: string): Row => ({
   name: 'learnings',
   what: `/learnings api at ${large.toLocaleString('en')} entries of a community, each member's a hundredth, beside ${few.toLocaleString('en')}`,
   bar: 3,
@@ -29,7 +29,7 @@ const searchRow = (it: Scene, many: string, some: string): Row => ({
 });
 
 /** What others shared about the same cause: the newest twenty for each key. */
-const seenRow = ({ store }: Scene): Row => ({
+const seenRow = ({ store }: BenchFixture): Row => ({
   name: 'seen',
   what: `what a community of ${large.toLocaleString('en')} entries shared about one cause, beside ${few.toLocaleString('en')}`,
   bar: 3,
@@ -37,13 +37,13 @@ const seenRow = ({ store }: Scene): Row => ({
   other: () => store.pains.sharedPains('few', painKeys, 20),
 });
 
-async function found({ say }: Scene, person: string, least: number): Promise<void> {
+async function found({ say }: BenchFixture, person: string, least: number): Promise<void> {
   const shown = JSON.stringify(await say(person, 'learnings api')).split('the api').length - 1;
   if (shown < least) throw new Error(`${shown} entries were found`);
 }
 
 /** A community of a hundred whose members have each as many entries, all shared; the first member is there to search. */
-async function community({ store, now }: Scene, name: string, entries: number): Promise<string> {
+async function community({ store, now }: BenchFixture, name: string, entries: number): Promise<string> {
   const each = entries / members;
   const today = Math.floor(now / dayMs);
   const first = `${name}-0`;

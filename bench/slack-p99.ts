@@ -1,5 +1,5 @@
 import { defaultTiming } from '../src/platforms/slack/ports.ts';
-import { openHouse } from '../test/platforms/slack/house.ts';
+import { openSlackHarness } from '../test/platforms/slack/slack-harness.ts';
 import { median, type WholeRow } from './measure.ts';
 import { typist } from './slack-sides.ts';
 
@@ -16,8 +16,11 @@ export const p99Row: WholeRow = {
   bar: 1,
   async whole(plantMs) {
     let now = firstPrompt - dayMs;
-    const house = await openHouse({ now: () => now, timing: { fanOutApartMs: defaultTiming.fanOutApartMs } });
-    const { slack, team, bot, store } = house;
+    const harness = await openSlackHarness({
+      now: () => now,
+      timing: { fanOutApartMs: defaultTiming.fanOutApartMs },
+    });
+    const { slack, team, bot, store } = harness;
     slack.rateLimits.enabled = false;
     const general = team.addChannel({ name: 'general', botIn: true });
     const type = typist(slack, [team.addUser({ name: 'ada' })], general);
@@ -48,7 +51,7 @@ export const p99Row: WholeRow = {
       if (posts(slack) - before < due) throw new Error('not everybody was asked');
       found.push({ ours: busy, other: Math.max(idle * 1.5, idle + 10) });
     }
-    await house.close();
+    await harness.close();
     const byRatio = found.sort((a, b) => a.ours / a.other - b.ours / b.other);
     return byRatio[days >> 1] as (typeof found)[number];
   },

@@ -11,7 +11,7 @@ import {
   type FakeWorkspace,
   startFakeSlack,
 } from '../test/fakes/slack/index.ts';
-import { type House, type Mode, openHouse } from '../test/platforms/slack/house.ts';
+import { type Mode, openSlackHarness, type SlackHarness } from '../test/platforms/slack/slack-harness.ts';
 
 /** A bot on a fake Slack with a member who types commands one after the other. */
 export interface Side {
@@ -21,7 +21,7 @@ export interface Side {
 }
 
 export interface OurSide extends Side {
-  readonly house: House;
+  readonly harness: SlackHarness;
 }
 
 const patienceMs = 10_000;
@@ -50,15 +50,15 @@ export function typist(slack: FakeSlack, users: readonly FakeUser[], channel: Fa
 
 /** The whole of Shipmate, in a workspace whose members have been logging for a month. */
 export async function ourSide(mode: Mode): Promise<OurSide> {
-  const house = await openHouse({ mode });
-  house.slack.rateLimits.enabled = false;
-  const general = house.team.addChannel({ name: 'general', botIn: true });
-  const users = members(house.team);
-  const type = typist(house.slack, users, general);
+  const harness = await openSlackHarness({ mode });
+  harness.slack.rateLimits.enabled = false;
+  const general = harness.team.addChannel({ name: 'general', botIn: true });
+  const users = members(harness.team);
+  const type = typist(harness.slack, users, general);
   for (const _each of users) await type('/shipmate log the first thing');
-  for (const user of users) await month(house, user.id);
+  for (const user of users) await month(harness, user.id);
   for (const _each of users) await type('/shipmate today');
-  return { house, type, close: house.close };
+  return { harness, type, close: harness.close };
 }
 
 const members = (team: FakeWorkspace): FakeUser[] =>
@@ -67,7 +67,7 @@ const members = (team: FakeWorkspace): FakeUser[] =>
 const dayMs = 24 * 60 * 60_000;
 
 /** Gives a member an entry on each of the thirty days before. */
-async function month({ store, team }: House, user: string): Promise<void> {
+async function month({ store, team }: SlackHarness, user: string): Promise<void> {
   const person = await store.people.findByIdentity({ platform: 'slack', team: team.id, user });
   if (!person) throw new Error('nobody has logged');
   const { joinedAt, joinedDay } = person;

@@ -1,8 +1,8 @@
 import { pendingDelivery } from '../src/core/reminders/index.ts';
 import { readStreak } from '../src/core/streaks/read.ts';
 import { openStore } from '../src/store/index.ts';
+import { type BenchFixture, openBenchFixture } from './fixture.ts';
 import type { Group, Row } from './measure.ts';
-import { openScene, type Scene } from './scene.ts';
 
 const many = { people: 100_000, deliveries: 50_000 } as const;
 const few = (count: number): number => count / 100;
@@ -11,7 +11,7 @@ const few = (count: number): number => count / 100;
 export const storeGroup: Group = {
   names: ['log', 'streak', 'dispatch', 'due', 'claim'],
   async open() {
-    const scene = await openScene();
+    const scene = await openBenchFixture();
     const rows = [
       await logRow(scene),
       await streakRow(scene),
@@ -24,7 +24,7 @@ export const storeGroup: Group = {
 };
 
 /** Logging must not cost more with a long history. */
-async function logRow(it: Scene): Promise<Row> {
+async function logRow(it: BenchFixture): Promise<Row> {
   await it.person('long', 10_000);
   await it.person('short', 10);
   return {
@@ -38,7 +38,7 @@ async function logRow(it: Scene): Promise<Row> {
 }
 
 /** A streak is folded from its checkpoint. */
-async function streakRow(it: Scene): Promise<Row> {
+async function streakRow(it: BenchFixture): Promise<Row> {
   const long = await it.person('long-streak', 10_000);
   const short = await it.person('short-streak', 10);
   return {
@@ -52,7 +52,7 @@ async function streakRow(it: Scene): Promise<Row> {
 }
 
 /** What the contract and the dispatch cost on top of the reads that the command needs. */
-async function dispatchRow(it: Scene): Promise<Row> {
+async function dispatchRow(it: BenchFixture): Promise<Row> {
   const person = await it.person('today', 100);
   return {
     name: 'dispatch',
@@ -68,7 +68,7 @@ async function dispatchRow(it: Scene): Promise<Row> {
 }
 
 /** Finding who is due goes by an index: a hundred times the people must not cost more. */
-async function dueRow(it: Scene): Promise<Row> {
+async function dueRow(it: BenchFixture): Promise<Row> {
   const small = await openStore(uriOf(it), 'bench-small');
   await crowd(it, many.people);
   await crowd({ ...it, store: small }, few(many.people));
@@ -83,7 +83,7 @@ async function dueRow(it: Scene): Promise<Row> {
 }
 
 /** Claiming goes by an index too: settled deliveries must not be in the way. */
-async function claimRow(it: Scene): Promise<Row> {
+async function claimRow(it: BenchFixture): Promise<Row> {
   const small = await openStore(uriOf(it), 'bench-few');
   const rounds = 120;
   await settled(it.store, many.deliveries);
@@ -106,13 +106,13 @@ async function claimRow(it: Scene): Promise<Row> {
   };
 }
 
-function uriOf({ store }: Scene): string {
+function uriOf({ store }: BenchFixture): string {
   const { options } = store.connection.getClient();
   return `mongodb://${encodeURIComponent(options.hosts[0]?.socketPath ?? '')}`;
 }
 
 /** People of whom fifty are due. */
-async function crowd({ store, now }: Scene, size: number): Promise<void> {
+async function crowd({ store, now }: BenchFixture, size: number): Promise<void> {
   const collection = store.connection.collection('people');
   const rows = Array.from({ length: size }, (_, index) => ({
     _id: `crowd-${index}`,
@@ -124,7 +124,7 @@ async function crowd({ store, now }: Scene, size: number): Promise<void> {
   for (let at = 0; at < size; at += 1_000) await collection.insertMany(rows.slice(at, at + 1_000) as never[]);
 }
 
-async function settled(store: Scene['store'], size: number): Promise<void> {
+async function settled(store: BenchFixture['store'], size: number): Promise<void> {
   const collection = store.connection.collection('deliveries');
   const rows = Array.from({ length: size }, (_, index) => ({
     _id: `old-${index}`,

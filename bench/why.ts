@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAssistant } from '../src/assistant/index.ts';
+import { openBenchFixture } from './fixture.ts';
 import type { Group, Row } from './measure.ts';
-import { openScene } from './scene.ts';
 
 const calls = 100;
 const blocks = 2;
@@ -20,7 +20,7 @@ async function slowModel(): Promise<{ readonly row: Row; close(): Promise<void> 
   const { port } = server.address() as AddressInfo;
   let later = 0;
   let round = 0;
-  const scene = await openScene((store) =>
+  const scene = await openBenchFixture((store) =>
     createAssistant({
       apiKey: 'bench',
       baseUrl: `http://127.0.0.1:${port}/v1`,

@@ -15,7 +15,7 @@ import { countOf, differences } from '../test/oracles/compare.ts';
 import { makePopulation } from '../test/oracles/population.ts';
 import { expectedDeliveries } from '../test/oracles/reminders.ts';
 import { endState } from '../test/sim/end-state.ts';
-import { deliveriesOf } from '../test/sim/voyage.ts';
+import { deliveriesOf } from '../test/sim/simulation.ts';
 
 const { values } = parseArgs({
   options: {
@@ -71,7 +71,7 @@ function leg(folder: string, killAt: number | undefined, seen: (steps: number) =
   });
 }
 
-async function voyage(
+async function simulation(
   name: string,
   killed: number,
 ): Promise<{
@@ -105,8 +105,8 @@ async function voyage(
 }
 
 console.log(`${people} people, ${total} steps`);
-const calm = await voyage('undisturbed', 0);
-const rough = await voyage('killed     ', kills);
+const calm = await simulation('undisturbed', 0);
+const rough = await simulation('killed     ', kills);
 let same = true;
 for (const [name, rows] of Object.entries(calm.state)) {
   const others = rough.state[name] ?? [];

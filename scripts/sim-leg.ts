@@ -4,21 +4,21 @@ import { join } from 'node:path';
 import { startEmbeddedMongo } from 'embedded-mongo';
 import { openStore } from '../src/store/index.ts';
 import { makePopulation } from '../test/oracles/population.ts';
-import { sail } from '../test/sim/voyage.ts';
+import { simulate } from '../test/sim/simulation.ts';
 
 const [folder = '', options = '{}'] = process.argv.slice(2);
 const logbook = join(folder, 'steps-done');
 const done = existsSync(logbook) ? Number(readFileSync(logbook, 'utf8')) : 0;
 const server = await startEmbeddedMongo({ dataDir: join(folder, 'data') });
 if (done === 0) {
-  // A fleet that was boarded by half is boarded again.
+  // A population that was stored by half is stored again.
   const half = await openStore(server.uri, 'sim');
   await half.connection.dropDatabase();
   await half.close();
 }
 const store = await openStore(server.uri, 'sim', { alone: true });
 await store.system.releaseAllLeases();
-const { complaints } = await sail({
+const { complaints } = await simulate({
   population: makePopulation(JSON.parse(options)),
   store,
   done,

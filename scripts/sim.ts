@@ -14,7 +14,7 @@ import { countOf, differences } from '../test/oracles/compare.ts';
 import { aDayOff, fixedOffset, longLateWindow } from '../test/oracles/faults.ts';
 import { defaultOptions, makePopulation } from '../test/oracles/population.ts';
 import { expectedDeliveries } from '../test/oracles/reminders.ts';
-import { deliveriesOf, sail } from '../test/sim/voyage.ts';
+import { deliveriesOf, simulate } from '../test/sim/simulation.ts';
 
 const { values } = parseArgs({
   options: {
@@ -40,7 +40,7 @@ const store = await openStore(server.uri, 'sim', { alone: true });
 const started = Date.now();
 const steps = stepsOf(population);
 const bar = progressBar('sailing', steps.length);
-const { complaints } = await sail({
+const { complaints } = await simulate({
   population,
   store,
   done: 0,

@@ -7,13 +7,13 @@
  */
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { progressBar } from '../src/operate/progress.ts';
-import type { Mode } from '../test/platforms/slack/house.ts';
 import { slackDay } from '../test/platforms/slack/proofs/day.ts';
 import { slackLost } from '../test/platforms/slack/proofs/lost.ts';
 import { slackModel } from '../test/platforms/slack/proofs/model.ts';
 import { slackRandomUse } from '../test/platforms/slack/proofs/random-use.ts';
 import { slackRepeats } from '../test/platforms/slack/proofs/repeats.ts';
 import { type StartMode, startModes, startsOnSlack } from '../test/platforms/slack/proofs/starts.ts';
+import type { Mode } from '../test/platforms/slack/slack-harness.ts';
 import { complaintsOf, type Trouble, troubles } from '../test/support/starts/killed-starts.ts';
 
 const { values } = parseArgs({

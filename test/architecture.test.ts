@@ -7,7 +7,7 @@ import { type Import, importsOf, sources } from './support/imports.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
-/** Who may import whom, by the rooms of the house and the names of its packages. A room may always import itself. */
+/** Who may import whom, by the rooms (folders) of the source and the names of its packages. A room may always import itself. */
 const rules: Readonly<Record<string, readonly string[]>> = {
   core: [],
   chat: ['core'],
@@ -115,7 +115,7 @@ function mayUse(name: string, file: string, target: string): boolean {
 const files = [...sources(join(root, 'src')), ...sources(join(root, 'commands'))];
 const all = files.flatMap((file) => importsOf(file, readFileSync(file, 'utf8')));
 
-describe('the house', () => {
+describe('the source', () => {
   test('imports go one way', () => {
     expect(all.length).toBeGreaterThan(300);
     expect(all.map(violation).filter(Boolean)).toEqual([]);
@@ -205,7 +205,7 @@ describe('a package of ours', () => {
     .flatMap((file) => importsOf(file, readFileSync(file, 'utf8')));
   const planted = (file: string, target: string) => packageViolation({ file: join(root, file), target });
 
-  test('is imported by its name alone, and imports nothing of the house', () => {
+  test('is imported by its name alone, and imports nothing of ours', () => {
     expect(everywhere.some(({ target }) => target === 'embedded-mongo')).toBe(true);
     expect(everywhere.map(packageViolation).filter(Boolean)).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { newPerson } from '../../src/core/people/index.ts';
 import { scheduled } from '../../src/core/reminders/index.ts';
-import { type House, openHouse } from '../../test/platforms/discord/house.ts';
+import { type DiscordHarness, openDiscordHarness } from '../../test/platforms/discord/discord-harness.ts';
 import { type Group, median } from '../measure.ts';
 import { somebody } from './bare.ts';
 
@@ -23,9 +23,9 @@ export const discordFanOut: Group = {
   names: ['discord fan-out', 'discord p99'],
   async open() {
     let at = Date.parse('2027-03-10T00:00:00Z');
-    const house = await openHouse({ now: () => at });
-    await boarded(house, at);
-    const visitor = somebody(house.discord);
+    const harness = await openDiscordHarness({ now: () => at });
+    await boarded(harness, at);
+    const visitor = somebody(harness.discord);
     let measured: Promise<readonly Round[]> | undefined;
 
     async function timed(): Promise<number> {
@@ -40,7 +40,7 @@ export const discordFanOut: Group = {
       at += 9 * 60 * 60_000;
       const started = performance.now();
       let over = false;
-      const sent = house.bot.deliveryWorker.drain().then(() => {
+      const sent = harness.bot.deliveryWorker.drain().then(() => {
         over = true;
         return (performance.now() - started) / 1_000;
       });
@@ -55,10 +55,10 @@ export const discordFanOut: Group = {
     }
 
     async function all(plantMs: number): Promise<readonly Round[]> {
-      slowDown(house, plantMs);
+      slowDown(harness, plantMs);
       const done: Round[] = [];
       while (done.length < rounds) done.push(await round());
-      const { sent } = await house.store.system.deliveryCounts(['sent']);
+      const { sent } = await harness.store.system.deliveryCounts(['sent']);
       if (sent !== rounds * people) throw new Error(`${sent} of ${rounds * people} prompts were sent`);
       return done;
     }
@@ -89,7 +89,7 @@ export const discordFanOut: Group = {
           },
         },
       ],
-      close: house.close,
+      close: harness.close,
     };
   },
 };
@@ -98,14 +98,14 @@ const p99 = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length * 0.99)] ?? Number.NaN;
 
 /** People with prompts at 09:00 UTC and no nudges, whose DMs are open. */
-async function boarded({ discord, store }: House, now: number): Promise<void> {
+async function boarded({ discord, store }: DiscordHarness, now: number): Promise<void> {
   const guild = discord.addGuild();
   for (let n = 0; n < people; n++) {
     const user = discord.addUser();
     guild.addMember(user);
     const identity = { platform: 'discord', user: user.id };
     const made = newPerson({ id: `p${n}`, identity, zone: 'UTC', zoneChosen: true, nudgeTime: 1_200 }, now);
-    const dm = { platform: 'discord', channel: discord.world.dmWith(user).id };
+    const dm = { platform: 'discord', channel: discord.state.dmWith(user).id };
     const nudge = { ...made.nudge, on: false };
     await store.people.create(
       scheduled({ ...made, nudge, prompts: 'on', dm }, now, process.versions.tz ?? 'unknown'),
@@ -114,7 +114,7 @@ async function boarded({ discord, store }: House, now: number): Promise<void> {
 }
 
 /** While prompts go out, the machine has so much more to do for each of them, and for each command. */
-function slowDown({ bot }: House, plantMs: number): void {
+function slowDown({ bot }: DiscordHarness, plantMs: number): void {
   if (plantMs === 0) return;
   const messenger = bot.messengers.get('discord');
   if (!messenger) throw new Error('Discord is off');

@@ -55,7 +55,7 @@ async function kept(kind: Kind): Promise<number> {
 
 /** Each uses a command once. */
 async function newMembers(discord: FakeDiscord, count: number): Promise<void> {
-  const [guild = discord.addGuild()] = discord.world.guilds.values();
+  const [guild = discord.addGuild()] = discord.state.guilds.values();
   const channel = guild.systemChannel;
   if (!channel) throw new Error('A new server has a system channel');
   let left = count;

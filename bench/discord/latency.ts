@@ -1,5 +1,5 @@
 import type { FakeDiscord } from '../../test/fakes/discord/index.ts';
-import { openHouse } from '../../test/platforms/discord/house.ts';
+import { openDiscordHarness } from '../../test/platforms/discord/discord-harness.ts';
 import type { Group } from '../measure.ts';
 import { somebody, startBareBot } from './bare.ts';
 
@@ -26,9 +26,9 @@ const warmUp = 150;
 export const discordLatency: Group = {
   names: ['discord today', 'discord log'],
   async open() {
-    const house = await openHouse({ fake: { rateLimits: false } });
-    const bare = await startBareBot(house.store.connection);
-    const [ours, other] = [await crew(house.discord, true), await crew(bare.discord, false)];
+    const harness = await openDiscordHarness({ fake: { rateLimits: false } });
+    const bare = await startBareBot(harness.store.connection);
+    const [ours, other] = [await crew(harness.discord, true), await crew(bare.discord, false)];
     return {
       rows: [
         {
@@ -52,7 +52,7 @@ export const discordLatency: Group = {
       ],
       async close() {
         await bare.close();
-        await house.close();
+        await harness.close();
       },
     };
   },

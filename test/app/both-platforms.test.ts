@@ -2,21 +2,21 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FakeChannel as DiscordChannel, FakeUser as DiscordUser } from '../fakes/discord/index.ts';
 import type { FakeChannel as SlackChannel } from '../fakes/slack/driver/channel.ts';
 import type { FakeUser as SlackUser } from '../fakes/slack/index.ts';
-import { type House as DiscordHouse, openDiscordOn } from '../platforms/discord/house.ts';
+import { type DiscordHarness, openDiscordOn } from '../platforms/discord/discord-harness.ts';
 import { readDiscord } from '../platforms/discord/reader.ts';
-import { openSlackOn, type House as SlackHouse, submitted } from '../platforms/slack/house.ts';
-import { type Ground, openGround, until } from '../support/house.ts';
+import { openSlackOn, type SlackHarness, submitted } from '../platforms/slack/slack-harness.ts';
+import { type BotHarness, openBotHarness, until } from '../support/bot-harness.ts';
 
-let ground: Ground;
-let slack: SlackHouse;
-let discord: DiscordHouse;
+let base: BotHarness;
+let slack: SlackHarness;
+let discord: DiscordHarness;
 let general: SlackChannel;
 let harbour: DiscordChannel;
 let now = Date.UTC(2026, 10, 21, 9);
 
 beforeAll(async () => {
-  ground = await openGround({ now: () => now });
-  const shared = { ...ground, close: async () => undefined };
+  base = await openBotHarness({ now: () => now });
+  const shared = { ...base, close: async () => undefined };
   slack = await openSlackOn(shared, { now: () => now });
   discord = await openDiscordOn(shared, { now: () => now });
   const boss = slack.team.addUser({ name: 'boss', admin: true });
@@ -30,7 +30,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await slack.close();
   await discord.close();
-  await ground.close();
+  await base.close();
 });
 
 /** Somebody with an account on each side, who has begun on both. */

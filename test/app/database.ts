@@ -6,7 +6,7 @@ export interface Found {
   readonly document: Record<string, unknown>;
 }
 
-/** Every document of every collection that a running ship keeps in its data folder. */
+/** Every document of every collection that a running app keeps in its data folder. */
 export async function everything(dataDir: string): Promise<readonly Found[]> {
   const client = new mongo.MongoClient(`mongodb://${encodeURIComponent(join(dataDir, 'mongodb.sock'))}`);
   try {

@@ -15,11 +15,11 @@ const weekFrom = (monday: number): Week => ({
 });
 
 /** Moves the clock to the next Monday at noon UTC. Tests that come after one another each begin a week of their own. */
-export async function nextWeek(ship: AppHarness): Promise<Week> {
-  const today = Math.floor((await ship.clock()) / dayMs);
+export async function nextWeek(app: AppHarness): Promise<Week> {
+  const today = Math.floor((await app.clock()) / dayMs);
   // 1970-01-05 was a Monday.
   const monday = (today + 7 - ((today - 4 + 7) % 7)) * dayMs;
-  await ship.to(new Date(monday + dayMs / 2).toISOString());
+  await app.to(new Date(monday + dayMs / 2).toISOString());
   return weekFrom(monday);
 }
 

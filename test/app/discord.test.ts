@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { assembleDiscord } from '../../src/app/discord.ts';
 import { readConfig } from '../../src/config.ts';
 import { type FakeDiscord, startFakeDiscord } from '../fakes/discord/index.ts';
-import { openGround, recordingLog, until } from '../support/house.ts';
+import { openBotHarness, recordingLog, until } from '../support/bot-harness.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 let discord: FakeDiscord;
@@ -40,7 +40,7 @@ const run = (program: string, args: readonly string[], env: Readonly<Record<stri
 
 describe('Discord, as the environment configures it', () => {
   test('runs as many shards as it says, and registers in one server alone where it says so', async () => {
-    const ground = await openGround();
+    const base = await openBotHarness();
     const guild = discord.addGuild();
     const config = readConfig({
       DISCORD_TOKEN: discord.token,
@@ -48,14 +48,14 @@ describe('Discord, as the environment configures it', () => {
       DISCORD_SHARDS: '2',
       DISCORD_GUILD_ID: guild.id,
     });
-    const platform = assembleDiscord(config, { ...ground, log: recordingLog() });
-    expect(await platform.start(ground.bot.dispatcher)).toEqual({ ok: true });
+    const platform = assembleDiscord(config, { ...base, log: recordingLog() });
+    expect(await platform.start(base.bot.dispatcher)).toEqual({ ok: true });
     await until(() => platform.canAnswer() && discord.commands(guild).length > 0);
     expect(discord.gateway.identifies.map((it) => it.shard)).toEqual([0, 1]);
     expect(discord.commands(guild).map((it) => it.name)).toContain('log');
     expect(discord.commands()).toEqual([]);
     await platform.stop();
-    await ground.close();
+    await base.close();
   });
 
   test.concurrent('ends with one clear line and exit code 1 where the token is refused', async () => {
@@ -69,12 +69,12 @@ describe('Discord, as the environment configures it', () => {
   });
 
   test.concurrent('shows what a registration would change without making it', async () => {
-    const { writes } = discord.world.commands;
+    const { writes } = discord.state.commands;
     const env = { DISCORD_TOKEN: discord.token };
     const shown = await run('scripts/discord-register.ts', ['--dry-run'], env);
     expect(shown).toMatchObject({ code: 0, err: '' });
     expect(shown.out).toMatch(/^\+ \/log$/m);
     expect(shown.out).toMatch(/^\+ message menu "Log this as progress"$/m);
-    expect(discord.world.commands.writes).toBe(writes);
+    expect(discord.state.commands.writes).toBe(writes);
   });
 });

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RenderedReply } from '../../src/chat/rendered.ts';
 import { type Account, type TwoPlatforms, text, twoPlatforms } from './two-platforms.ts';
 
-let ship: TwoPlatforms;
+let app: TwoPlatforms;
 beforeAll(async () => {
-  ship = await twoPlatforms();
+  app = await twoPlatforms();
 });
-afterAll(() => ship.close());
+afterAll(() => app.close());
 
 let made = 0;
 /** Somebody new with an account on each platform. */
@@ -22,49 +22,49 @@ const codeIn = (reply: RenderedReply): string => /code: ([A-Z2-9]{8})\b/.exec(te
 
 /** Through both confirmations, as two people at two keyboards would do it. */
 async function link(primary: Account, secondary: Account): Promise<RenderedReply> {
-  const code = codeIn(await ship.say(primary, 'link'));
-  const asked = await ship.say(secondary, `link ${code}`);
-  await ship.press(secondary, asked, 'Yes');
-  return ship.press(primary, await ship.say(primary, 'link'), 'Yes');
+  const code = codeIn(await app.say(primary, 'link'));
+  const asked = await app.say(secondary, `link ${code}`);
+  await app.press(secondary, asked, 'Yes');
+  return app.press(primary, await app.say(primary, 'link'), 'Yes');
 }
 
 /** What *Unlink* under `/link` answers. */
 async function askToUnlink(account: Account): Promise<RenderedReply> {
-  return ship.press(account, await ship.say(account, 'link'), 'Unlink');
+  return app.press(account, await app.say(account, 'link'), 'Unlink');
 }
 
 async function unlink(account: Account): Promise<RenderedReply> {
-  return ship.press(account, await askToUnlink(account), 'Unlink them');
+  return app.press(account, await askToUnlink(account), 'Unlink them');
 }
 
-const personOf = async (account: Account) => (await ship.store.people.findByIdentity(account))!;
+const personOf = async (account: Account) => (await app.store.people.findByIdentity(account))!;
 const textsOf = async (account: Account): Promise<string[]> => {
   const { id } = await personOf(account);
-  return (await ship.store.entries.list(id, {}, { limit: 99 })).map((it) => it.text).sort();
+  return (await app.store.entries.list(id, {}, { limit: 99 })).map((it) => it.text).sort();
 };
 
 describe('link and unlink', () => {
   it('make two accounts one person after both agreed, and part them with what each logged', async () => {
     const { here, there } = somebody();
-    await ship.say(here, 'start zone:Lisbon time:09:00');
-    await ship.say(there, 'start zone:Tokyo time:10:00');
-    await ship.say(here, 'log built here');
-    await ship.say(there, 'log built there');
-    const code = codeIn(await ship.say(here, 'link'));
-    const asked = await ship.say(there, `link ${code.toLowerCase()}`);
+    await app.say(here, 'start zone:Lisbon time:09:00');
+    await app.say(there, 'start zone:Tokyo time:10:00');
+    await app.say(here, 'log built here');
+    await app.say(there, 'log built there');
+    const code = codeIn(await app.say(here, 'link'));
+    const asked = await app.say(there, `link ${code.toLowerCase()}`);
     expect(text(asked)).toContain(`${here.user} on the playground (playground guild)`);
     expect(text(asked)).toContain('read and write your whole log');
-    expect((await ship.press(there, asked, 'Yes')).code).toBe('link-agreed');
+    expect((await app.press(there, asked, 'Yes')).code).toBe('link-agreed');
     expect(await textsOf(here)).toEqual(['built here']);
-    const question = ship.sent.findLast((it) => it.to.channel === `dm:${here.user}`)!;
+    const question = app.sent.findLast((it) => it.to.channel === `dm:${here.user}`)!;
     expect(question.text).toContain(`${there.user} on second (second guild) typed your code`);
-    const done = await ship.press(here, question.reply, 'Yes');
+    const done = await app.press(here, question.reply, 'Yes');
     expect(done.code).toBe('linked');
     expect(await textsOf(here)).toEqual(['built here', 'built there']);
     expect(await personOf(there)).toEqual(await personOf(here));
     expect((await personOf(there)).clocks.at(-1)?.zone).toBe('Europe/Lisbon');
-    await ship.say(there, 'log more there');
-    expect(text(await ship.say(here, 'history list'))).toContain('more there');
+    await app.say(there, 'log more there');
+    expect(text(await app.say(here, 'history list'))).toContain('more there');
     expect(text(await askToUnlink(there))).toContain('Unlinked, that account');
     expect((await unlink(there)).code).toBe('unlinked');
     expect(await textsOf(here)).toEqual(['built here']);
@@ -74,92 +74,92 @@ describe('link and unlink', () => {
 
   it('show whose code it is and whose settings stay, and change nothing before both agreed', async () => {
     const { here, there } = somebody();
-    await ship.say(here, 'start zone:Lisbon time:09:00');
-    await ship.say(there, 'log mine');
+    await app.say(here, 'start zone:Lisbon time:09:00');
+    await app.say(there, 'log mine');
     const before = await personOf(there);
-    const asked = await ship.say(there, `link ${codeIn(await ship.say(here, 'link'))}`);
+    const asked = await app.say(there, `link ${codeIn(await app.say(here, 'link'))}`);
     expect(text(asked)).toContain('Zone (Europe/Lisbon)');
-    expect((await ship.press(there, asked, 'No')).code).toBe('link-cancelled');
-    await ship.press(there, asked, 'Yes');
+    expect((await app.press(there, asked, 'No')).code).toBe('link-cancelled');
+    await app.press(there, asked, 'Yes');
     expect((await personOf(there)).id).toBe(before.id);
-    const question = await ship.say(here, 'link');
+    const question = await app.say(here, 'link');
     expect(question.code).toBe('link-question');
-    expect((await ship.press(here, question, 'No')).code).toBe('link-declined');
-    expect((await ship.press(here, question, 'Yes')).code).toBe('wrong-code');
+    expect((await app.press(here, question, 'No')).code).toBe('link-declined');
+    expect((await app.press(here, question, 'Yes')).code).toBe('wrong-code');
     expect((await personOf(there)).id).toBe(before.id);
   });
 
   it('take a code once, for ten minutes, and only its primary answers', async () => {
     const [{ here, there }, other] = [somebody(), somebody()];
-    const first = codeIn(await ship.say(here, 'link'));
-    const code = codeIn(await ship.say(here, 'link'));
+    const first = codeIn(await app.say(here, 'link'));
+    const code = codeIn(await app.say(here, 'link'));
     expect(code).toMatch(/^[2-9A-HJKMNP-TV-Z]{8}$/);
-    expect((await ship.say(there, `link ${first}`)).code).toBe('wrong-code');
-    const asked = await ship.say(there, `link ${code.slice(0, 4)}-${code.slice(4)}`);
-    const askedOther = await ship.say(other.there, `link ${code}`);
-    await ship.press(there, asked, 'Yes');
-    expect((await ship.press(other.there, askedOther, 'Yes')).code).toBe('wrong-code');
-    expect((await ship.say(other.there, `link ${code}`)).code).toBe('wrong-code');
-    const question = await ship.say(here, 'link');
-    expect((await ship.press(other.here, question, 'Yes')).code).toBe('wrong-code');
-    expect((await ship.press(there, question, 'Yes')).code).toBe('wrong-code');
-    expect((await ship.press(here, question, 'Yes')).code).toBe('linked');
-    const late = codeIn(await ship.say(other.here, 'link'));
-    ship.now += 10 * 60_000;
-    expect((await ship.say(other.there, `link ${late}`)).code).toBe('wrong-code');
+    expect((await app.say(there, `link ${first}`)).code).toBe('wrong-code');
+    const asked = await app.say(there, `link ${code.slice(0, 4)}-${code.slice(4)}`);
+    const askedOther = await app.say(other.there, `link ${code}`);
+    await app.press(there, asked, 'Yes');
+    expect((await app.press(other.there, askedOther, 'Yes')).code).toBe('wrong-code');
+    expect((await app.say(other.there, `link ${code}`)).code).toBe('wrong-code');
+    const question = await app.say(here, 'link');
+    expect((await app.press(other.here, question, 'Yes')).code).toBe('wrong-code');
+    expect((await app.press(there, question, 'Yes')).code).toBe('wrong-code');
+    expect((await app.press(here, question, 'Yes')).code).toBe('linked');
+    const late = codeIn(await app.say(other.here, 'link'));
+    app.now += 10 * 60_000;
+    expect((await app.say(other.there, `link ${late}`)).code).toBe('wrong-code');
   });
 
   it('let an account try five codes an hour, also over a restart', async () => {
     const { here, there } = somebody();
-    for (let n = 0; n < 5; n++) expect((await ship.say(there, `link WRONG${n}AB`)).code).toBe('wrong-code');
-    const code = codeIn(await ship.say(here, 'link'));
-    expect((await ship.say(there, `link ${code}`)).code).toBe('too-many-tries');
-    const again = await ship.another();
-    expect(await again.links.mayTry(there, 5, ship.now)).toBe(false);
+    for (let n = 0; n < 5; n++) expect((await app.say(there, `link WRONG${n}AB`)).code).toBe('wrong-code');
+    const code = codeIn(await app.say(here, 'link'));
+    expect((await app.say(there, `link ${code}`)).code).toBe('too-many-tries');
+    const again = await app.another();
+    expect(await again.links.mayTry(there, 5, app.now)).toBe(false);
     await again.close();
-    ship.now += 60 * 60_000;
-    const next = codeIn(await ship.say(here, 'link'));
-    expect((await ship.say(there, `link ${next}`)).code).toBe('link-typed');
+    app.now += 60 * 60_000;
+    const next = codeIn(await app.say(here, 'link'));
+    expect((await app.say(there, `link ${next}`)).code).toBe('link-typed');
   });
 
   it('refuse a code of one and the same person, and a side that is linked already', async () => {
     const [{ here, there }, other] = [somebody(), somebody()];
-    expect((await ship.say(here, `link ${codeIn(await ship.say(here, 'link'))}`)).code).toBe('own-code');
+    expect((await app.say(here, `link ${codeIn(await app.say(here, 'link'))}`)).code).toBe('own-code');
     await link(here, there);
-    expect((await ship.say(there, `link ${codeIn(await ship.say(here, 'link'))}`)).code).toBe('own-code');
-    expect((await ship.say(here, `link ${codeIn(await ship.say(other.here, 'link'))}`)).code).toBe(
+    expect((await app.say(there, `link ${codeIn(await app.say(here, 'link'))}`)).code).toBe('own-code');
+    expect((await app.say(here, `link ${codeIn(await app.say(other.here, 'link'))}`)).code).toBe(
       'secondary-linked',
     );
     expect((await link(there, other.there)).code).toBe('linked');
     expect((await personOf(other.there)).identities).toHaveLength(3);
     expect((await askToUnlink(here)).code).toBe('unlink-choice');
-    const asked = await ship.press(here, await askToUnlink(here), other.there.user);
-    expect((await ship.press(here, asked, 'Unlink them')).code).toBe('unlinked');
+    const asked = await app.press(here, await askToUnlink(here), other.there.user);
+    expect((await app.press(here, asked, 'Unlink them')).code).toBe('unlinked');
     expect((await personOf(there)).identities).toEqual([here, there]);
   });
 
   it('ask at the next /link where the DM of the primary is closed', async () => {
     const { here, there } = somebody();
-    ship.closed.add(here.user);
-    const asked = await ship.say(there, `link ${codeIn(await ship.say(here, 'link'))}`);
-    const agreed = await ship.press(there, asked, 'Yes');
+    app.closed.add(here.user);
+    const asked = await app.say(there, `link ${codeIn(await app.say(here, 'link'))}`);
+    const agreed = await app.press(there, asked, 'Yes');
     expect(text(agreed)).toContain('once more');
-    expect((await ship.say(here, 'link')).code).toBe('link-question');
+    expect((await app.say(here, 'link')).code).toBe('link-question');
   });
 
   it('prompt once a day where the person wants it, and no second time on the day of linking', async () => {
     const { here, there } = somebody();
-    ship.now = Date.parse('2027-03-12T08:00:00Z');
-    await ship.say(here, 'start zone:Lisbon time:11:00');
-    await ship.say(there, 'start zone:Lisbon time:09:00');
+    app.now = Date.parse('2027-03-12T08:00:00Z');
+    await app.say(here, 'start zone:Lisbon time:11:00');
+    await app.say(there, 'start zone:Lisbon time:09:00');
     const prompts = () =>
-      ship.sent
+      app.sent
         .filter((it) => it.reply.code === 'prompt' && !it.id.includes(':sample:'))
         .filter((it) => it.to.channel.startsWith(`dm:${here.user}`))
         .map((it) => it.to.channel);
     const at = async (time: string) => {
-      ship.now = Date.parse(time);
-      await ship.bot.deliveryWorker.drain();
+      app.now = Date.parse(time);
+      await app.bot.deliveryWorker.drain();
     };
     await at('2027-03-12T09:00:01Z');
     expect(prompts()).toEqual([`dm:${there.user}`]);
@@ -169,7 +169,7 @@ describe('link and unlink', () => {
     await at('2027-03-13T09:00:01Z');
     await at('2027-03-13T11:00:01Z');
     expect(prompts()).toEqual([`dm:${there.user}`, `dm:${here.user}`]);
-    expect((await ship.press(here, done, `Ask me as ${there.user}`)).code).toBe('dm-chosen');
+    expect((await app.press(here, done, `Ask me as ${there.user}`)).code).toBe('dm-chosen');
     await at('2027-03-14T11:00:01Z');
     expect(prompts()).toEqual([`dm:${there.user}`, `dm:${here.user}`, `dm:${there.user}`]);
     await unlink(there);
@@ -184,14 +184,14 @@ describe('link and unlink', () => {
 
   it('keep the communities apart: each sees what was shared with it, the person sees all', async () => {
     const { here, there } = somebody();
-    await ship.say(here, 'settings audience:community');
-    await ship.say(there, 'settings audience:community');
+    await app.say(here, 'settings audience:community');
+    await app.say(there, 'settings audience:community');
     await link(here, there);
-    await ship.say(here, `log shared here by ${here.user}`);
-    await ship.say(there, `log shared there by ${here.user}`);
+    await app.say(here, `log shared here by ${here.user}`);
+    await app.say(there, `log shared there by ${here.user}`);
     const seen = async (platform: string, external: string) => {
-      const community = await ship.store.communities.findByExternal(platform, external);
-      const shared = await ship.store.entries.sharedWith(community?.id ?? '', 0, ship.now + 1);
+      const community = await app.store.communities.findByExternal(platform, external);
+      const shared = await app.store.entries.sharedWith(community?.id ?? '', 0, app.now + 1);
       return shared.map((it) => it.text).filter((it) => it.endsWith(here.user));
     };
     expect(await seen('playground', 'playground')).toEqual([`shared here by ${here.user}`]);
@@ -201,58 +201,58 @@ describe('link and unlink', () => {
 
   it('say before an erasure that all accounts go, and leave nothing of any of them', async () => {
     const { here, there } = somebody();
-    await ship.say(here, 'log built here');
-    await ship.say(there, 'log built there');
+    await app.say(here, 'log built here');
+    await app.say(there, 'log built there');
     await link(here, there);
-    await ship.say(there, 'link');
+    await app.say(there, 'link');
     const person = await personOf(there);
-    const shown = await ship.press(there, await ship.say(there, 'privacy'), 'Erase me');
+    const shown = await app.press(there, await app.say(there, 'privacy'), 'Erase me');
     expect(text(shown)).toContain('All of it goes, on every one of these accounts');
-    expect((await ship.press(there, shown, 'Yes')).code).toBe('erased');
+    expect((await app.press(there, shown, 'Yes')).code).toBe('erased');
     for (const account of [here, there])
-      expect(await ship.store.people.findByIdentity(account)).toBeUndefined();
-    const { db } = ship.store.connection;
+      expect(await app.store.people.findByIdentity(account)).toBeUndefined();
+    const { db } = app.store.connection;
     const ids = [person.id, person.links?.sides[0]?.personId as string, here.user];
     for (const { name } of (await db?.listCollections().toArray()) ?? []) {
       const rows = JSON.stringify(await db?.collection(name).find({}).toArray());
       for (const id of ids) expect(rows, name).not.toContain(`"${id}`);
     }
-    await ship.say(there, 'log anew');
+    await app.say(there, 'log anew');
     expect(await textsOf(there)).toEqual(['anew']);
   });
 
   it('join two accounts of one platform in one community, and part them', async () => {
     const [one, other] = [somebody().here, somebody().here];
-    await ship.say(one, 'log as one');
-    await ship.say(other, 'log as other');
+    await app.say(one, 'log as one');
+    await app.say(other, 'log as other');
     await link(one, other);
     expect(await textsOf(other)).toEqual(['as one', 'as other']);
-    await ship.say(other, 'log more as other');
+    await app.say(other, 'log more as other');
     await unlink(one);
     expect(await textsOf(one)).toEqual(['as one']);
     expect(await textsOf(other)).toEqual(['as other', 'more as other']);
-    const community = await ship.store.communities.findByExternal('playground', 'playground');
+    const community = await app.store.communities.findByExternal('playground', 'playground');
     for (const account of [one, other]) {
       const { id } = await personOf(account);
-      const member = await ship.store.members.find(community?.id ?? '', id);
+      const member = await app.store.members.find(community?.id ?? '', id);
       expect(member?.displayName).toBe(account.user);
     }
   });
 
   it('lose nothing that is being written while the accounts are linked or parted', async () => {
     const { here, there } = somebody();
-    await ship.say(there, 'log first');
-    await ship.say(here, 'log here');
+    await app.say(there, 'log first');
+    await app.say(here, 'log here');
     const before = await personOf(there);
     const whileInserting = async (text: string, meanwhile: () => Promise<unknown>) => {
-      const { entries } = ship.store;
+      const { entries } = app.store;
       const { insert } = entries;
       entries.insert = async (entry) => {
         entries.insert = insert;
         await meanwhile();
         return insert(entry);
       };
-      await ship.say(there, text);
+      await app.say(there, text);
     };
     await whileInserting('log while linking', () => link(here, there));
     expect((await personOf(there)).id).not.toBe(before.id);

@@ -2,23 +2,23 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type AppHarness, button, launch, type PlayedReply } from '../support/app-harness.ts';
 import { nextWeek, utc, type Week } from './days.ts';
 
-let ship: AppHarness;
+let app: AppHarness;
 let week: Week;
 
 beforeAll(async () => {
-  ship = await launch();
-  week = await nextWeek(ship);
-  await ship.join('ada', utc);
+  app = await launch();
+  week = await nextWeek(app);
+  await app.join('ada', utc);
   // Whoever joined on Monday may log from Monday on.
-  await ship.to(week.at(2, '12:00'));
+  await app.to(week.at(2, '12:00'));
 });
-afterAll(() => ship.stop());
+afterAll(() => app.stop());
 
 const field = (reply: PlayedReply, name: string) => reply.form?.fields.find((it) => it.name === name)?.value;
 
 describe('logging', () => {
   test('says what was written, what it did to the streak, and who sees it', async () => {
-    const logged = await ship.say(
+    const logged = await app.say(
       'ada',
       '/log built a URL shortener minutes:90 tag:"Redis, node" project:shortener',
     );
@@ -34,19 +34,16 @@ describe('logging', () => {
   });
 
   test('says so where a mistyped option became text', async () => {
-    const { text } = await ship.say('ada', '/log built the cache mintes:50');
+    const { text } = await app.say('ada', '/log built the cache mintes:50');
     expect(text).toContain('mintes:50 stayed in the text. If you meant minutes:50, Edit puts it right.');
-    const masked = await ship.say(
-      'ada',
-      '/log built the cache tags:ghp_0123456789abcdefghij0123456789abcdef',
-    );
+    const masked = await app.say('ada', '/log built the cache tags:ghp_0123456789abcdefghij0123456789abcdef');
     expect(masked.text).not.toContain('ghp_0123');
   });
 
   test('offers tags after those typed, and none where all of them would not fit a choice', async () => {
     const offered = async (typed: string) => {
       const asked = new URLSearchParams({ member: 'ada', command: 'log', option: 'tag', typed });
-      const response = await ship.request(`/playground/api/suggest?${asked}`);
+      const response = await app.request(`/playground/api/suggest?${asked}`);
       return ((await response.json()) as { choices: { value: string }[] }).choices.map((it) => it.value);
     };
     expect(await offered('node, re')).toEqual(['node, redis']);
@@ -55,7 +52,7 @@ describe('logging', () => {
   });
 
   test('opens a form without text, and keeps in it what was typed beside it', async () => {
-    const form = await ship.say(
+    const form = await app.say(
       'ada',
       '/log project:parser minutes:20 tag:lexer date:yesterday audience:private',
     );
@@ -66,7 +63,7 @@ describe('logging', () => {
       'lexer',
       'yesterday',
     ]);
-    const logged = await ship.press('ada', form.form?.action ?? '', {
+    const logged = await app.press('ada', form.form?.action ?? '', {
       text: 'wrote a lexer',
       project: 'parser',
       minutes: '20',
@@ -81,7 +78,7 @@ describe('logging', () => {
   });
 
   test('marks everything that is wrong in a form at its field', async () => {
-    const form = await ship.say('ada', '/log');
+    const form = await app.say('ada', '/log');
     const values = {
       text: 'x',
       minutes: 'an hour',
@@ -89,9 +86,9 @@ describe('logging', () => {
       project: 'p'.repeat(90),
       date: 'someday',
     };
-    const wrong = await ship.press('ada', form.form?.action ?? '', values);
+    const wrong = await app.press('ada', form.form?.action ?? '', values);
     expect(Object.keys(wrong.errors ?? {}).sort()).toEqual(['date', 'minutes', 'project', 'tag']);
-    const blank = await ship.press('ada', form.form?.action ?? '', { text: ' \u200b ' });
+    const blank = await app.press('ada', form.form?.action ?? '', { text: ' \u200b ' });
     expect(blank.errors).toEqual({ text: 'There are no words in it. One line is enough.' });
   });
 
@@ -102,7 +99,7 @@ describe('logging', () => {
     ['-2', 'Mon'],
     ['"2 days ago"', 'Mon'],
   ])('takes the day %s', async (date, shown) => {
-    const logged = await ship.say('ada', `/log backfilled ${shown} date:${date}`);
+    const logged = await app.say('ada', `/log backfilled ${shown} date:${date}`);
     expect(logged.code).toBe('logged');
     expect(logged.text).toContain(`Logged for ${shown}`);
   });
@@ -113,47 +110,47 @@ describe('logging', () => {
     ['2020-01-01', 'date-too-early', 'That day is closed'],
     ['2026-02-30', 'wrong-date', "I can't read"],
   ])('refuses the day %s and says which ones are open', async (date, code, words) => {
-    const refused = await ship.say('ada', `/log x date:${date}`);
+    const refused = await app.say('ada', `/log x date:${date}`);
     expect(refused.code).toBe(code);
     expect(refused.text).toContain(words);
     expect(refused.text).toContain('Nothing was logged yet.');
   });
 
   test('never takes a day before joining', async () => {
-    await ship.join('newcomer', utc);
-    const refused = await ship.say('newcomer', '/log x date:yesterday');
+    await app.join('newcomer', utc);
+    const refused = await app.say('newcomer', '/log x date:yesterday');
     expect(refused.code).toBe('date-too-early');
     expect(refused.text).toContain('only today');
   });
 
   test('takes what broke, and keeps one entry private', async () => {
-    const logged = await ship.say('ada', '/log redis was down kind:pain audience:private');
+    const logged = await app.say('ada', '/log redis was down kind:pain audience:private');
     expect(logged.text).not.toContain('Shared');
-    const card = await ship.say('ada', '/history edit redis was down');
+    const card = await app.say('ada', '/history edit redis was down');
     expect(card.form?.fields[0]).toMatchObject({ label: 'What broke' });
   });
 
   test('tells what is private because it was logged in a DM', async () => {
-    const logged = await ship.say('ada', '/log quietly', 'dm');
+    const logged = await app.say('ada', '/log quietly', 'dm');
     expect(logged.text).toContain('Logged in a DM, so only you see it');
-    const shared = await ship.press('ada', button(logged, 'Share with Playground'));
+    const shared = await app.press('ada', button(logged, 'Share with Playground'));
     expect(shared.code).toBe('shared');
   });
 
   test('masks a secret before it is stored, and says so', async () => {
-    const logged = await ship.say('ada', '/log pasted ghp_0123456789abcdefghijABCDEFGHIJ012345 by mistake');
+    const logged = await app.say('ada', '/log pasted ghp_0123456789abcdefghijABCDEFGHIJ012345 by mistake');
     expect(logged.text).toContain('I masked 1 secret');
     expect(logged.text).not.toContain('ghp_0123');
   });
 
   test('leaves the middle out of a text that is too long', async () => {
-    const logged = await ship.say('ada', `/log ${'begin '.repeat(500)}${'end '.repeat(500)}`);
+    const logged = await app.say('ada', `/log ${'begin '.repeat(500)}${'end '.repeat(500)}`);
     expect(logged.text).toContain('longer than 3,000 characters');
     expect(logged.text).toMatch(/begin[\s\S]*the middle was too long[\s\S]*end/);
   });
 
   test('names every wrong option and shows a right one', async () => {
-    const wrong = await ship.say('ada', '/log built it minutes:5h audience:friends');
+    const wrong = await app.say('ada', '/log built it minutes:5h audience:friends');
     expect(wrong.code).toBe('wrong-options');
     expect(wrong.text).toBe(
       [
@@ -168,11 +165,11 @@ describe('logging', () => {
 
 describe('editing', () => {
   test('shows the entry in a form and saves what is changed', async () => {
-    await ship.say('ada', '/log frist version minutes:10 tag:go');
-    const form = await ship.say('ada', '/history edit');
+    await app.say('ada', '/log frist version minutes:10 tag:go');
+    const form = await app.say('ada', '/history edit');
     expect(field(form, 'text')).toBe('frist version');
     expect(field(form, 'date')).toBe(week.date(2));
-    const saved = await ship.press('ada', form.form?.action ?? '', {
+    const saved = await app.press('ada', form.form?.action ?? '', {
       text: 'first version',
       project: 'editor',
       minutes: '',
@@ -181,30 +178,30 @@ describe('editing', () => {
     });
     expect(saved.code).toBe('edited');
     expect(saved.text).toContain('> first version\nproject editor · #go · #ui');
-    const back = await ship.press('ada', button(saved, 'Undo the edit'));
+    const back = await app.press('ada', button(saved, 'Undo the edit'));
     expect(back.code).toBe('reverted');
     expect(back.text).toContain('> frist version\n10 min · #go');
   });
 
   test('moves the date inside the window only', async () => {
-    await ship.say('ada', '/log movable');
-    const { form } = await ship.say('ada', '/history edit');
-    const wrong = await ship.press('ada', form?.action ?? '', { text: 'movable', date: '2026-01-01' });
+    await app.say('ada', '/log movable');
+    const { form } = await app.say('ada', '/history edit');
+    const wrong = await app.press('ada', form?.action ?? '', { text: 'movable', date: '2026-01-01' });
     expect(wrong.errors?.date).toContain('That day is closed');
-    const moved = await ship.press('ada', form?.action ?? '', { text: 'movable', date: 'yesterday' });
+    const moved = await app.press('ada', form?.action ?? '', { text: 'movable', date: 'yesterday' });
     expect(moved.code).toBe('edited');
     expect(moved.text).toContain('Streak:');
   });
 
   test('refuses to empty an entry, and says how to remove it', async () => {
-    const { form } = await ship.say('ada', '/history edit');
-    const wrong = await ship.press('ada', form?.action ?? '', { text: '   ' });
+    const { form } = await app.say('ada', '/history edit');
+    const wrong = await app.press('ada', form?.action ?? '', { text: '   ' });
     expect(wrong.errors?.text).toContain('delete it');
   });
 
   test("does not reach somebody else's entry", async () => {
-    const logged = await ship.say('ada', '/log mine alone');
-    const forbidden = await ship
+    const logged = await app.say('ada', '/log mine alone');
+    const forbidden = await app
       .press('newcomer', button(logged, 'Edit'))
       .catch((error: Error) => error.message);
     expect(forbidden).toContain('not-your-button');
@@ -213,72 +210,72 @@ describe('editing', () => {
 
 describe('taking back', () => {
   test('undoes the last entry at once, and brings it back with its streak', async () => {
-    await ship.join('uma', utc);
-    await ship.say('uma', '/log oops');
-    const undone = await ship.say('uma', '/history undo');
+    await app.join('uma', utc);
+    await app.say('uma', '/log oops');
+    const undone = await app.say('uma', '/history undo');
     expect(undone.code).toBe('undone');
     expect(undone.text).toContain('Taken back: oops\nStreak: 0 days.');
-    const back = await ship.press('uma', button(undone, 'Bring it back'));
+    const back = await app.press('uma', button(undone, 'Bring it back'));
     expect(back.code).toBe('restored');
     expect(back.text).toContain('Streak: 1 day');
-    expect(await ship.streak('uma')).toMatchObject({ current: 1, longest: 1 });
+    expect(await app.streak('uma')).toMatchObject({ current: 1, longest: 1 });
   });
 
   test('says what a deletion costs, and can keep the day instead', async () => {
-    await ship.join('dora', utc);
-    await ship.say('dora', '/log only one');
-    const asked = await ship.say('dora', '/history delete');
+    await app.join('dora', utc);
+    await app.say('dora', '/log only one');
+    const asked = await app.say('dora', '/history delete');
     expect(asked.code).toBe('delete-lowers');
     expect(asked.text).toContain('your streak would go from 1 day to 0');
-    const blanked = await ship.press('dora', button(asked, 'Keep the day, clear the words'));
+    const blanked = await app.press('dora', button(asked, 'Keep the day, clear the words'));
     expect(blanked.code).toBe('blanked');
-    expect((await ship.streak('dora')).current).toBe(1);
-    expect((await ship.say('dora', '/history list')).text).toContain('(no words kept)');
-    const back = await ship.press('dora', button(blanked, 'Bring them back'));
+    expect((await app.streak('dora')).current).toBe(1);
+    expect((await app.say('dora', '/history list')).text).toContain('(no words kept)');
+    const back = await app.press('dora', button(blanked, 'Bring them back'));
     expect(back.text).toContain('> only one');
 
-    const again = await ship.say('dora', '/history delete');
-    const kept = await ship.press('dora', button(again, 'Keep it'));
+    const again = await app.say('dora', '/history delete');
+    const kept = await app.press('dora', button(again, 'Keep it'));
     expect(kept.code).toBe('entry');
-    const deleted = await ship.press('dora', button(again, 'Delete anyway'));
+    const deleted = await app.press('dora', button(again, 'Delete anyway'));
     expect(deleted.text).toContain('Streak: 0 days');
-    expect((await ship.streak('dora')).current).toBe(0);
-    expect((await ship.press('dora', button(again, 'Delete anyway'))).code).toBe('entry-gone');
+    expect((await app.streak('dora')).current).toBe(0);
+    expect((await app.press('dora', button(again, 'Delete anyway'))).code).toBe('entry-gone');
   });
 
   test('deletes a second entry of a day without a word on the streak', async () => {
-    await ship.say('dora', '/log one');
-    await ship.say('dora', '/log two');
-    const asked = await ship.say('dora', '/history delete two');
+    await app.say('dora', '/log one');
+    await app.say('dora', '/log two');
+    const asked = await app.say('dora', '/history delete two');
     expect(asked.text).toContain('two\nYour streak stays as it is.');
-    expect((await ship.press('dora', button(asked, 'Delete'))).code).toBe('deleted');
+    expect((await app.press('dora', button(asked, 'Delete'))).code).toBe('deleted');
   });
 });
 
 describe('the history', () => {
   beforeAll(async () => {
-    await ship.join('hal', utc);
+    await app.join('hal', utc);
     for (let i = 1; i <= 23; i++)
-      await ship.say('hal', `/log step ${i} tag:${i % 2 ? 'odd' : 'even'} project:Stairs`);
-    await ship.say('hal', '/log an elevator, at last project:Lift date:today');
+      await app.say('hal', `/log step ${i} tag:${i % 2 ? 'odd' : 'even'} project:Stairs`);
+    await app.say('hal', '/log an elevator, at last project:Lift date:today');
   });
 
   test('lists the newest first, page by page, to its end', async () => {
     const seen: string[] = [];
-    let page = await ship.say('hal', '/history');
+    let page = await app.say('hal', '/history');
     for (;;) {
       seen.push(...(page.select?.choices ?? []).map((it) => it.label.replace('today: ', '')));
       if (!page.buttons) break;
-      page = await ship.press('hal', button(page, 'Older'));
+      page = await app.press('hal', button(page, 'Older'));
     }
     expect(seen).toEqual(['an elevator, at last', ...Array.from({ length: 23 }, (_, i) => `step ${23 - i}`)]);
   });
 
   test('pages through a search and through one tag as well', async () => {
     for (const asked of ['/history search step', '/history list tag:odd', '/history list project:stairs']) {
-      const first = await ship.say('hal', asked);
+      const first = await app.say('hal', asked);
       expect(first.text).toContain('10 entries, and there are more');
-      const second = await ship.press('hal', button(first, 'Older'));
+      const second = await app.press('hal', button(first, 'Older'));
       expect(second.select?.choices.length).toBeGreaterThan(1);
       expect(second.text).not.toContain('elevator');
     }
@@ -286,30 +283,30 @@ describe('the history', () => {
 
   test('finds words in any case, whole or begun, in text, project and tags', async () => {
     for (const words of ['ELEVATOR', 'elev', 'lift', 'last elevator']) {
-      const found = await ship.say('hal', `/history search ${words}`);
+      const found = await app.say('hal', `/history search ${words}`);
       expect(found.text).toBe('1 entry\n- today: an elevator, at last (shared)');
     }
-    expect((await ship.say('hal', '/history search nowhere')).code).toBe('nothing-found');
-    expect((await ship.say('hal', '/history search !!!')).code).toBe('no-words');
+    expect((await app.say('hal', '/history search nowhere')).code).toBe('nothing-found');
+    expect((await app.say('hal', '/history search !!!')).code).toBe('no-words');
   });
 
   test('opens an entry from the list, with all that can be done with it', async () => {
-    const list = await ship.say('hal', '/history search elevator');
+    const list = await app.say('hal', '/history search elevator');
     const choice = list.select?.choices[0]?.value;
-    const card = await ship.press('hal', list.select?.action ?? '', [choice]);
+    const card = await app.press('hal', list.select?.action ?? '', [choice]);
     expect(card.buttons?.flat().map((it) => it.label)).toEqual(['Edit', 'Delete', 'Keep it private']);
-    const hidden = await ship.press('hal', button(card, 'Keep it private'));
+    const hidden = await app.press('hal', button(card, 'Keep it private'));
     expect(button(hidden, 'Share with Playground')).toBeTruthy();
   });
 
   test('is kind to whoever has logged nothing', async () => {
-    const nobody = await ship.request('/playground/api/members', {
+    const nobody = await app.request('/playground/api/members', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ name: 'nil', zone: utc }),
     });
     expect(nobody.status).toBe(201);
     for (const command of ['/history', '/history edit', '/history delete', '/history undo'])
-      expect((await ship.say('nil', command)).code).toBe('nothing-logged');
+      expect((await app.say('nil', command)).code).toBe('nothing-logged');
   });
 });

@@ -5,34 +5,34 @@ import { mongo } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Incoming, Interaction } from '../../src/chat/interaction.ts';
 import { type AppHarness, button, launch } from '../support/app-harness.ts';
-import { type Ground, openGround } from '../support/house.ts';
+import { type BotHarness, openBotHarness } from '../support/bot-harness.ts';
 import { looks, typedLook } from '../support/looking.ts';
 import { tracesOf } from '../support/traces.ts';
 import { utc } from './days.ts';
 
 describe('on the playground', () => {
-  let ship: AppHarness;
+  let app: AppHarness;
   let dataDir: string;
   let client: mongo.MongoClient;
 
   beforeAll(async () => {
     dataDir = await realpath(await mkdtemp(join(tmpdir(), 'shipmate-test-')));
-    ship = await launch({}, dataDir);
+    app = await launch({}, dataDir);
     client = new mongo.MongoClient(`mongodb://${encodeURIComponent(join(dataDir, 'mongodb.sock'))}`);
-    for (const name of ['olga', 'zephyrina']) await ship.join(name, utc);
+    for (const name of ['olga', 'zephyrina']) await app.join(name, utc);
   });
   afterAll(async () => {
     await client.close();
-    await ship.stop();
+    await app.stop();
     await rm(dataDir, { recursive: true, force: true });
   });
 
   test('whoever erased everything and only looks, or is refused, is not stored again', async () => {
-    const exported = await ship.say('zephyrina', '/export');
-    const kept = await (await ship.request(exported.file?.url ?? '')).text();
+    const exported = await app.say('zephyrina', '/export');
+    const kept = await (await app.request(exported.file?.url ?? '')).text();
     const { person } = JSON.parse(kept);
-    const asked = await ship.press('zephyrina', button(await ship.say('zephyrina', '/privacy'), 'Erase me…'));
-    await ship.press('zephyrina', button(asked, 'Yes, erase everything'));
+    const asked = await app.press('zephyrina', button(await app.say('zephyrina', '/privacy'), 'Erase me…'));
+    await app.press('zephyrina', button(asked, 'Yes, erase everything'));
     // The playground stands where Discord would: the account itself and what is said in its channels are its own.
     const traces = async () =>
       (await tracesOf(client, [person.identities[0].user, 'zephyrina'])).filter(
@@ -40,24 +40,24 @@ describe('on the playground', () => {
       );
     expect(await traces()).toEqual([]);
     for (const look of looks) {
-      await ship.say('zephyrina', `/${typedLook(look)}`, look.inDm ? 'dm' : 'general');
+      await app.say('zephyrina', `/${typedLook(look)}`, look.inDm ? 'dm' : 'general');
       expect(await traces(), typedLook(look)).toEqual([]);
     }
-    const { form } = await ship.say('zephyrina', '/start');
-    const refused = await ship.press('zephyrina', form?.action ?? '', { zone: 'nowhere', time: '09:00' });
+    const { form } = await app.say('zephyrina', '/start');
+    const refused = await app.press('zephyrina', form?.action ?? '', { zone: 'nowhere', time: '09:00' });
     expect(refused.errors).toBeDefined();
     expect(await traces()).toEqual([]);
-    await ship.say('zephyrina', '/rest tomorrow');
+    await app.say('zephyrina', '/rest tomorrow');
     expect(await traces()).not.toEqual([]);
   }, 60_000);
 });
 
 describe('every button and every form', () => {
-  let ground: Ground;
+  let base: BotHarness;
   beforeAll(async () => {
-    ground = await openGround();
+    base = await openBotHarness();
   });
-  afterAll(() => ground.close());
+  afterAll(() => base.close());
 
   /** Those with which a stranger chooses something, whatever else is in them. */
   const choosing = new Set(['start.again', 'roundup.leaderboard-join', 'roundup.opt-out']);
@@ -75,23 +75,23 @@ describe('every button and every form', () => {
     interaction,
   });
   const signed = (name: string, args: readonly string[]): string =>
-    ground.bot.jobs.sign({
+    base.bot.jobs.sign({
       code: 'x',
       visibility: 'private',
       text: { source: 'x' },
       buttons: [[{ label: 'x', action: { name, args } }]],
     }).buttons?.[0]?.[0]?.id as string;
   const namesOf = (kind: 'actions' | 'forms') =>
-    ground.bot.registry.commands.flatMap((it) =>
+    base.bot.registry.commands.flatMap((it) =>
       Object.keys(it[kind] ?? {}).map((name) => `${it.name}.${name}`),
     );
-  const traces = () => tracesOf(ground.store.connection.getClient(), [user, 'Zephyrina']);
+  const traces = () => tracesOf(base.store.connection.getClient(), [user, 'Zephyrina']);
 
   test('of a stranger that finds nothing, or is refused, stores nobody', async () => {
     for (const name of namesOf('actions')) {
       if (choosing.has(name)) continue;
       const action = signed(name, ['nothing-like-it', 'nonsense']);
-      const outcome = await ground.bot.dispatcher.dispatch(
+      const outcome = await base.bot.dispatcher.dispatch(
         incoming({ type: 'press', action, values: [] }, name),
       );
       expect(outcome.type === 'reply' ? outcome.reply.code : outcome.type, name).not.toBe('unexpected');
@@ -100,14 +100,14 @@ describe('every button and every form', () => {
     const wrong = { text: '', zone: 'nowhere', time: '25:99', date: 'nonsense', minutes: 'many' };
     for (const name of namesOf('forms')) {
       const form = signed(name, ['nothing-like-it']);
-      await ground.bot.dispatcher.dispatch(incoming({ type: 'submit', form, values: wrong }, `form ${name}`));
+      await base.bot.dispatcher.dispatch(incoming({ type: 'submit', form, values: wrong }, `form ${name}`));
       expect(await traces(), name).toEqual([]);
     }
   });
 
   test('with which a stranger chooses something stores them', async () => {
     const action = signed('roundup.opt-out', []);
-    await ground.bot.dispatcher.dispatch(incoming({ type: 'press', action, values: [] }, 'opt-out'));
+    await base.bot.dispatcher.dispatch(incoming({ type: 'press', action, values: [] }, 'opt-out'));
     expect(await traces()).not.toEqual([]);
   });
 });

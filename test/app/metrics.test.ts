@@ -1,20 +1,20 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type AppHarness, launch } from '../support/app-harness.ts';
 
-let ship: AppHarness;
+let app: AppHarness;
 const samples = async (): Promise<readonly string[]> =>
-  (await (await ship.request('/metrics')).text()).split('\n').filter((line) => !line.startsWith('#'));
+  (await (await app.request('/metrics')).text()).split('\n').filter((line) => !line.startsWith('#'));
 
 beforeAll(async () => {
-  ship = await launch();
+  app = await launch();
 });
-afterAll(() => ship.stop());
+afterAll(() => app.stop());
 
 test('count what was asked and how it ended, what was delivered, what is owed, and how late', async () => {
-  await ship.join('ada', 'UTC');
-  await ship.say('ada', '/log built a parser');
-  await ship.say('ada', '/log minutes:never');
-  await ship.advance('P2D');
+  await app.join('ada', 'UTC');
+  await app.say('ada', '/log built a parser');
+  await app.say('ada', '/log minutes:never');
+  await app.advance('P2D');
   expect(await samples()).toEqual(
     expect.arrayContaining([
       'shipmate_commands_total{platform="playground",route="log",code="logged"} 1',

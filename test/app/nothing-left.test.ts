@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { discordSide, type Posted, type Side, slackSide } from './sides.ts';
+import { discordSide, type Posted, type Side, slackSide } from './two-fronts.ts';
 
 const hourMs = 60 * 60_000;
 const name = 'zephyrina';
@@ -34,7 +34,7 @@ describe.each([
 
   async function sent(): Promise<void> {
     side.now += 2_000;
-    await side.ground.bot.deliveryWorker.drain();
+    await side.base.bot.deliveryWorker.drain();
   }
   const roundup = (): Posted => side.posts().find((it) => it.text.includes('1 day at'))!;
   const copies = (): string[] =>

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { tryChannelsAgain } from '../../src/jobs/refused-shares.ts';
-import { discordSide, type Side, slackSide } from './sides.ts';
+import { discordSide, type Side, slackSide } from './two-fronts.ts';
 
 const dayMs = 24 * 60 * 60_000;
 const name = 'zephyrina';
@@ -24,7 +24,7 @@ describe.each([
   }
   async function sent(): Promise<void> {
     side.now += 2_000;
-    await side.ground.bot.deliveryWorker.drain();
+    await side.base.bot.deliveryWorker.drain();
   }
   const posted = (): string[] => side.posts().flatMap(({ text }) => /built the \w+/.exec(text)?.[0] ?? []);
   const history = async (): Promise<string> => (await side.say(name, 'history list')).text;
@@ -68,11 +68,11 @@ describe.each([
 
   test('follows by itself when the bot is let in again', async () => {
     await share('built the mast');
-    await tryChannelsAgain(side.ground.bot.jobs);
+    await tryChannelsAgain(side.base.bot.jobs);
     await sent();
     expect(posted()).toEqual([]);
     await side.setOpen(true);
-    await tryChannelsAgain(side.ground.bot.jobs);
+    await tryChannelsAgain(side.base.bot.jobs);
     for (let run = 0; run < 3; run++) await sent();
     expect(posted()).toEqual(['built the boat', 'built the mast']);
   });

@@ -2,31 +2,31 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type AppHarness, button, launch, type PlayedReply } from '../support/app-harness.ts';
 import { nextWeek, utc } from './days.ts';
 
-let ship: AppHarness;
+let app: AppHarness;
 
 beforeAll(async () => {
-  ship = await launch();
+  app = await launch();
 });
-afterAll(() => ship.stop());
+afterAll(() => app.stop());
 
 const sentCodes = ['prompt', 'nudge', 'snooze-1', 'snooze-2', 'snooze-3'];
 
 /** What the bot sent by itself, sample left out: `2026-11-24T09:00 prompt`. */
 async function sent(member: string): Promise<string[]> {
-  const all = await ship.messages({ dm: member });
+  const all = await app.messages({ dm: member });
   return all
     .filter((it) => sentCodes.includes(it.code) && !it.text.includes('what a prompt looks like'))
     .map((it) => `${it.at?.slice(0, 16)} ${it.code}`);
 }
 
 async function lastSent(member: string): Promise<PlayedReply> {
-  const found = (await ship.messages({ dm: member })).filter((it) => sentCodes.includes(it.code)).at(-1);
+  const found = (await app.messages({ dm: member })).filter((it) => sentCodes.includes(it.code)).at(-1);
   if (!found) throw new Error('Nothing was sent');
   return found;
 }
 
 const openDm = (member: string, open: boolean) =>
-  ship.request('/playground/api/members/dm', {
+  app.request('/playground/api/members/dm', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ member, open }),
@@ -36,131 +36,131 @@ const labels = (reply: PlayedReply): string[] => (reply.buttons ?? []).flat().ma
 
 describe('reminders', () => {
   test('ask at the local time, nudge once, and are silent on a day that is logged', async () => {
-    const week = await nextWeek(ship);
-    const joined = await ship.join('ada', utc);
+    const week = await nextWeek(app);
+    const joined = await app.join('ada', utc);
     expect(joined.text).toContain('the first real one comes tomorrow at 09:00');
-    await ship.to(week.at(1, '23:00'));
+    await app.to(week.at(1, '23:00'));
     expect(await sent('ada')).toEqual([`${week.date(1)}T09:00 prompt`, `${week.date(1)}T20:00 nudge`]);
-    await ship.to(week.at(2, '08:00'));
-    await ship.say('ada', '/log early bird');
-    await ship.to(week.at(3, '10:00'));
+    await app.to(week.at(2, '08:00'));
+    await app.say('ada', '/log early bird');
+    await app.to(week.at(3, '10:00'));
     expect((await sent('ada')).slice(2)).toEqual([`${week.date(3)}T09:00 prompt`]);
-    const form = await ship.press('ada', button(await lastSent('ada'), 'Log it'));
-    const logged = await ship.press('ada', form.form?.action ?? '', { text: 'from the prompt' });
+    const form = await app.press('ada', button(await lastSent('ada'), 'Log it'));
+    const logged = await app.press('ada', form.form?.action ?? '', { text: 'from the prompt' });
     expect(logged.text).toContain('Logged for today');
-    await ship.to(week.at(3, '23:00'));
+    await app.to(week.at(3, '23:00'));
     expect(await sent('ada')).toHaveLength(3);
-    await ship.say('ada', '/stop');
+    await app.say('ada', '/stop');
   });
 
   test('come again an hour after each of three snoozes, and not after the fourth', async () => {
-    const week = await nextWeek(ship);
-    await ship.join('sue', utc);
-    await ship.to(week.at(1, '09:10'));
+    const week = await nextWeek(app);
+    await app.join('sue', utc);
+    await app.to(week.at(1, '09:10'));
     const prompt = await lastSent('sue');
     expect(labels(prompt)).toEqual(['Log it', 'Snooze 1 h', 'Skip today', 'Stop']);
-    const snoozed = await ship.press('sue', button(prompt, 'Snooze 1 h'));
+    const snoozed = await app.press('sue', button(prompt, 'Snooze 1 h'));
     expect(snoozed.text).toBe('I will ask again today at 10:10.');
     // A second press while one waits changes nothing.
-    await ship.to(week.at(1, '09:40'));
-    expect((await ship.press('sue', button(prompt, 'Snooze 1 h'))).text).toContain('10:10');
+    await app.to(week.at(1, '09:40'));
+    expect((await app.press('sue', button(prompt, 'Snooze 1 h'))).text).toContain('10:10');
     for (const time of ['10:20', '11:30']) {
-      await ship.to(week.at(1, time));
-      await ship.press('sue', button(await lastSent('sue'), 'Snooze 1 h'));
+      await app.to(week.at(1, time));
+      await app.press('sue', button(await lastSent('sue'), 'Snooze 1 h'));
     }
-    await ship.to(week.at(1, '12:40'));
+    await app.to(week.at(1, '12:40'));
     expect(labels(await lastSent('sue'))).not.toContain('Snooze 1 h');
-    const fourth = await ship.press('sue', button(prompt, 'Snooze 1 h'));
+    const fourth = await app.press('sue', button(prompt, 'Snooze 1 h'));
     expect(fourth.code).toBe('no-more-snoozes');
-    await ship.to(week.at(1, '19:00'));
+    await app.to(week.at(1, '19:00'));
     expect((await sent('sue')).map((it) => it.slice(11))).toEqual([
       '09:00 prompt',
       '10:10 snooze-1',
       '11:20 snooze-2',
       '12:30 snooze-3',
     ]);
-    await ship.to(week.at(2, '10:00'));
-    expect((await ship.press('sue', button(prompt, 'Snooze 1 h'))).code).toBe('day-over');
-    await ship.say('sue', '/stop');
+    await app.to(week.at(2, '10:00'));
+    expect((await app.press('sue', button(prompt, 'Snooze 1 h'))).code).toBe('day-over');
+    await app.say('sue', '/stop');
   });
 
   test('are quiet for a day that was skipped, until that is taken back', async () => {
-    const week = await nextWeek(ship);
-    await ship.join('kip', utc);
-    await ship.to(week.at(1, '09:30'));
-    const skipped = await ship.press('kip', button(await lastSent('kip'), 'Skip today'));
+    const week = await nextWeek(app);
+    await app.join('kip', utc);
+    await app.to(week.at(1, '09:30'));
+    const skipped = await app.press('kip', button(await lastSent('kip'), 'Skip today'));
     expect(skipped.code).toBe('skipped');
-    await ship.to(week.at(1, '23:00'));
+    await app.to(week.at(1, '23:00'));
     expect(await sent('kip')).toHaveLength(1);
-    await ship.to(week.at(2, '09:30'));
-    const again = await ship.press('kip', button(await lastSent('kip'), 'Skip today'));
-    await ship.press('kip', button(again, 'Remind me after all'));
-    await ship.to(week.at(2, '23:00'));
+    await app.to(week.at(2, '09:30'));
+    const again = await app.press('kip', button(await lastSent('kip'), 'Skip today'));
+    await app.press('kip', button(again, 'Remind me after all'));
+    await app.to(week.at(2, '23:00'));
     expect((await sent('kip')).slice(1).map((it) => it.slice(11))).toEqual(['09:00 prompt', '20:00 nudge']);
-    await ship.say('kip', '/stop');
+    await app.say('kip', '/stop');
   });
 
   test('stop with one press and come back with one', async () => {
-    const week = await nextWeek(ship);
-    await ship.join('stan', utc);
-    await ship.to(week.at(1, '09:30'));
-    const stopped = await ship.press('stan', button(await lastSent('stan'), 'Stop'));
+    const week = await nextWeek(app);
+    await app.join('stan', utc);
+    await app.to(week.at(1, '09:30'));
+    const stopped = await app.press('stan', button(await lastSent('stan'), 'Stop'));
     expect(stopped.text).toContain('no more prompts');
-    expect((await ship.say('stan', '/stop')).code).toBe('stopped-before');
-    expect((await ship.say('stan', '/today')).text).toContain('Prompts are off');
-    await ship.to(week.at(3, '12:00'));
+    expect((await app.say('stan', '/stop')).code).toBe('stopped-before');
+    expect((await app.say('stan', '/today')).text).toContain('Prompts are off');
+    await app.to(week.at(3, '12:00'));
     expect(await sent('stan')).toHaveLength(1);
-    expect((await ship.press('stan', button(stopped, 'Start again'))).code).toBe('started');
-    await ship.to(week.at(4, '12:00'));
+    expect((await app.press('stan', button(stopped, 'Start again'))).code).toBe('started');
+    await app.to(week.at(4, '12:00'));
     expect((await sent('stan')).slice(1)).toEqual([`${week.date(4)}T09:00 prompt`]);
-    await ship.say('stan', '/stop');
+    await app.say('stan', '/stop');
   });
 
   test('are silent on rest days and in a pause', async () => {
-    const week = await nextWeek(ship);
-    await ship.join('ria', utc);
-    await ship.say('ria', '/rest tomorrow');
-    await ship.to(week.at(2, '07:00'));
-    await ship.say('ria', '/pause 2');
-    await ship.to(week.at(4, '12:00'));
+    const week = await nextWeek(app);
+    await app.join('ria', utc);
+    await app.say('ria', '/rest tomorrow');
+    await app.to(week.at(2, '07:00'));
+    await app.say('ria', '/pause 2');
+    await app.to(week.at(4, '12:00'));
     expect(await sent('ria')).toEqual([`${week.date(4)}T09:00 prompt`]);
-    await ship.say('ria', '/stop');
+    await app.say('ria', '/stop');
   });
 
   test('park whoever closed their DM, who is told at the next command and returns with /start', async () => {
-    const week = await nextWeek(ship);
-    await ship.join('clo', utc);
+    const week = await nextWeek(app);
+    await app.join('clo', utc);
     await openDm('clo', false);
-    await ship.to(week.at(2, '12:00'));
-    const told = await ship.say('clo', '/streak');
+    await app.to(week.at(2, '12:00'));
+    const told = await app.say('clo', '/streak');
     expect(told.visibility).toBe('private');
     expect(told.text).toContain(
       'your DMs are closed to me, so your prompts wait. Open them, then /start goes on.',
     );
-    expect((await ship.say('clo', '/streak')).text).not.toContain('closed to me');
-    expect((await ship.say('clo', '/today')).text).toContain('Prompts wait: your DMs are closed to me.');
-    const tried = await ship.say('clo', '/start time:10:00');
+    expect((await app.say('clo', '/streak')).text).not.toContain('closed to me');
+    expect((await app.say('clo', '/today')).text).toContain('Prompts wait: your DMs are closed to me.');
+    const tried = await app.say('clo', '/start time:10:00');
     expect(tried.text).toContain('your DMs seem to be closed to me');
     await openDm('clo', true);
-    await ship.to(week.at(3, '12:00'));
+    await app.to(week.at(3, '12:00'));
     // Nothing knocks on the door before /start.
     expect(await sent('clo')).toEqual([]);
-    expect((await ship.say('clo', '/start time:10:00')).text).toContain('I have just sent you a sample');
-    await ship.to(week.at(4, '12:00'));
+    expect((await app.say('clo', '/start time:10:00')).text).toContain('I have just sent you a sample');
+    await app.to(week.at(4, '12:00'));
     expect(await sent('clo')).toEqual([`${week.date(4)}T10:00 prompt`]);
-    await ship.say('clo', '/stop');
+    await app.say('clo', '/stop');
   });
 
   test('ask until a weekly target is met, and nudge only when every day left is needed', async () => {
-    const week = await nextWeek(ship);
-    await ship.join('wil', utc);
-    await ship.say('wil', '/settings cadence:"3 a week"');
+    const week = await nextWeek(app);
+    await app.join('wil', utc);
+    await app.say('wil', '/settings cadence:"3 a week"');
     for (const day of [7, 9]) {
-      await ship.to(week.at(day, '12:00'));
-      await ship.say('wil', `/log day ${day}`);
+      await app.to(week.at(day, '12:00'));
+      await app.say('wil', `/log day ${day}`);
     }
     // It holds from the second Monday on; two of three are done by its Wednesday.
-    await ship.to(week.at(14, '01:00'));
+    await app.to(week.at(14, '01:00'));
     const second = (await sent('wil'))
       .filter((it) => it >= week.date(7))
       .map((it) => it.slice(0, 16) + it.slice(16));
@@ -174,39 +174,39 @@ describe('reminders', () => {
       `${week.date(13)}T09:00 prompt`,
       `${week.date(13)}T20:00 nudge`,
     ]);
-    expect((await ship.messages({ dm: 'wil' })).findLast((it) => it.code === 'prompt')?.text).toContain(
+    expect((await app.messages({ dm: 'wil' })).findLast((it) => it.code === 'prompt')?.text).toContain(
       'This week: 2 of 3 days.',
     );
-    await ship.say('wil', '/stop');
+    await app.say('wil', '/stop');
   });
 
   test('move with the prompt time: later today still, earlier from tomorrow on', async () => {
-    const week = await nextWeek(ship);
-    await ship.join('tim', utc);
-    expect((await ship.say('tim', '/settings prompt:15:00')).text).toContain('I ask at 15:00.');
-    await ship.to(week.at(0, '16:00'));
-    expect((await ship.say('tim', '/settings prompt:8am')).text).toContain(
+    const week = await nextWeek(app);
+    await app.join('tim', utc);
+    expect((await app.say('tim', '/settings prompt:15:00')).text).toContain('I ask at 15:00.');
+    await app.to(week.at(0, '16:00'));
+    expect((await app.say('tim', '/settings prompt:8am')).text).toContain(
       'I ask at 08:00, from tomorrow on.',
     );
-    await ship.to(week.at(1, '12:00'));
+    await app.to(week.at(1, '12:00'));
     expect(await sent('tim')).toEqual([
       `${week.date(0)}T15:00 prompt`,
       `${week.date(0)}T20:00 nudge`,
       `${week.date(1)}T08:00 prompt`,
     ]);
-    await ship.say('tim', '/stop');
+    await app.say('tim', '/stop');
   });
 
   test('grow rare when nobody answers, then fall silent, and return with the first word', async () => {
-    const week = await nextWeek(ship);
-    await ship.join('mia', utc);
-    await ship.to(week.at(50, '12:00'));
+    const week = await nextWeek(app);
+    await app.join('mia', utc);
+    await app.to(week.at(50, '12:00'));
     const prompts = (await sent('mia')).filter((it) => it.endsWith('prompt')).map((it) => it.slice(0, 10));
     expect(prompts).toEqual([1, 2, 3, 4, 5, 6, 7, 14, 21, 28, 35].map(week.date));
     expect((await lastSent('mia')).text).toContain('I only ask once a week');
-    await ship.say('mia', '/today');
-    await ship.to(week.at(51, '12:00'));
+    await app.say('mia', '/today');
+    await app.to(week.at(51, '12:00'));
     expect((await sent('mia')).at(-1)).toBe(`${week.date(51)}T09:00 prompt`);
-    await ship.say('mia', '/stop');
+    await app.say('mia', '/stop');
   });
 });

@@ -11,29 +11,29 @@ const hourMs = dayMs / 24;
 const freezes = { stepsPerFreeze: 7, maxHeld: 2 };
 const daysLived = 30;
 
-let ship: AppHarness;
+let app: AppHarness;
 beforeAll(async () => {
-  ship = await launch();
+  app = await launch();
   // The first member of a playground is an organiser.
   await board('olga');
 });
-afterAll(() => ship.stop());
+afterAll(() => app.stop());
 
 /** Without prompts, so that moving the clock is quick. */
 async function board(name: string): Promise<void> {
-  await ship.join(name, utc);
-  await ship.say(name, '/stop');
+  await app.join(name, utc);
+  await app.say(name, '/stop');
 }
 
 async function roundups(): Promise<readonly PlayedReply[]> {
-  const response = await ship.request('/playground/api/messages?channel=general&limit=1000');
+  const response = await app.request('/playground/api/messages?channel=general&limit=1000');
   const { messages } = (await response.json()) as { messages: readonly PlayedReply[] };
   return messages.filter((it) => it.code.startsWith('roundup'));
 }
 
 /** Everything of the latest roundup that says which days it is about. */
 async function latest(): Promise<{ title: string | undefined; alt: string | undefined; text: string }> {
-  await ship.advance('PT1S');
+  await app.advance('PT1S');
   const last = (await roundups()).at(-1);
   return { title: last?.text.split('\n')[0], alt: last?.picture?.alt, text: last?.text ?? '' };
 }
@@ -46,12 +46,12 @@ const dates = (week: Week, from: number, to: number): string =>
 describe('a roundup', () => {
   test('shows one period in its text and its picture, and still the same one after a change', async () => {
     await board('ada');
-    let week = await nextWeek(ship);
-    await ship.to(week.at(6, '20:00'));
-    for (const what of ['one', 'two', 'three']) await ship.say('ada', `/log ${what}`);
-    await ship.to(week.at(9, '12:00'));
-    for (const what of ['four', 'five']) await ship.say('ada', `/log ${what}`);
-    await ship.to(week.at(13, '18:01'));
+    let week = await nextWeek(app);
+    await app.to(week.at(6, '20:00'));
+    for (const what of ['one', 'two', 'three']) await app.say('ada', `/log ${what}`);
+    await app.to(week.at(9, '12:00'));
+    for (const what of ['four', 'five']) await app.say('ada', `/log ${what}`);
+    await app.to(week.at(13, '18:01'));
     const span = dates(week, 6, 13);
     const [sunday, wednesday] = [6, 9].map((day) => Number(week.date(day).slice(-2)));
     const shown = await latest();
@@ -61,37 +61,37 @@ describe('a roundup', () => {
       `The roundup of ${span} in Playground: 5 entries by 1 person. Busiest day: Sunday ${sunday}, 3. ` +
         `Showed up: ada (Sun ${sunday}, Wed ${wednesday}).`,
     );
-    const hidden = await ship.say('olga', '/setup hide five');
+    const hidden = await app.say('olga', '/setup hide five');
     expect(hidden.code).toBe('hidden');
     const redrawn = await latest();
     expect(redrawn.title).toBe(shown.title);
     expect(redrawn.alt).toBe(shown.alt?.replace('5 entries', '4 entries'));
     // What was written after the cut-off stands in the next one alone.
-    await ship.say('ada', '/log six');
-    week = await nextWeek(ship);
-    await ship.to(week.at(6, '18:01'));
+    await app.say('ada', '/log six');
+    week = await nextWeek(app);
+    await app.to(week.at(6, '18:01'));
     expect((await latest()).alt).not.toContain('six');
-    await ship.say('ada', '/history delete four');
+    await app.say('ada', '/history delete four');
     expect((await latest()).title).toBe(`The week at Playground, ${dates(week, -1, 6)}`);
   });
 
   test('that was posted by hand begins where the last one ended, and the next one where it ended', async () => {
-    const week = await nextWeek(ship);
-    await ship.say('ada', '/log on monday');
-    const asked = await ship.say('olga', '/roundup post');
-    await ship.press('olga', button(asked, 'Post it now'));
+    const week = await nextWeek(app);
+    await app.say('ada', '/log on monday');
+    const asked = await app.say('olga', '/roundup post');
+    await app.press('olga', button(asked, 'Post it now'));
     expect((await latest()).title).toBe(`2 days at Playground, ${dates(week, -1, 0)}`);
-    await ship.say('ada', '/log on monday too');
-    await ship.to(week.at(13, '18:01'));
+    await app.say('ada', '/log on monday too');
+    await app.to(week.at(13, '18:01'));
     expect((await latest()).title).toBe(`14 days at Playground, ${dates(week, 0, 13)}`);
     expect((await latest()).alt).toContain(`The roundup of ${dates(week, 0, 13)} in Playground: 1 entry`);
   });
 
   test('puts an entry for a day before its period under the day on which it was written', async () => {
-    const week = await nextWeek(ship);
-    await ship.to(week.at(6, '20:00'));
-    await ship.say('ada', '/log for saturday date:yesterday');
-    await ship.to(week.at(13, '18:01'));
+    const week = await nextWeek(app);
+    await app.to(week.at(6, '20:00'));
+    await app.say('ada', '/log for saturday date:yesterday');
+    await app.to(week.at(13, '18:01'));
     expect((await latest()).alt).toContain(
       `The roundup of ${dates(week, 6, 13)} in Playground: 1 entry by 1 person. Busiest day: Sunday ${Number(week.date(6).slice(-2))}, 1.`,
     );
@@ -117,40 +117,40 @@ describe('a shared milestone', () => {
   test.each(lives.map((life, n) => ({ life, name: `mia${n}` })))(
     'stands in exactly one roundup of $name, with roundups posted by hand, edits and opt-outs',
     async ({ life, name }) => {
-      const week = await nextWeek(ship);
+      const week = await nextWeek(app);
       const monday = Date.parse(week.at(0, '00:00'));
       await board(name);
       for (const [n, { logs, hour, late, also, which }] of life.entries()) {
         const at = monday + n * dayMs + hour * hourMs;
-        if (at > (await ship.clock()) + hourMs) await ship.to(new Date(at).toISOString());
+        if (at > (await app.clock()) + hourMs) await app.to(new Date(at).toISOString());
         const isLate = late && n > 0;
-        if (logs) await ship.say(name, `/log act-${n}- ${isLate ? 'date:yesterday' : ''}`);
+        if (logs) await app.say(name, `/log act-${n}- ${isLate ? 'date:yesterday' : ''}`);
         // What was left out comes a day later sometimes, so that it closes the gap.
-        if (logs && isLate) await ship.say(name, `/log again-${n}-`);
+        if (logs && isLate) await app.say(name, `/log again-${n}-`);
         if (also === 'delete' && n > 0) {
-          const asked = await ship.say(name, `/history delete act-${which % n}-`);
+          const asked = await app.say(name, `/history delete act-${which % n}-`);
           const sure = (asked.buttons ?? []).flat().find((it) => it.label.startsWith('Delete'));
-          if (sure) await ship.press(name, sure.action);
+          if (sure) await app.press(name, sure.action);
         }
         if (also === 'move') {
-          const { form } = await ship.say(name, `/history edit act-${n}-`);
-          if (form) await ship.press(name, form.action, { text: `act-${n}-`, date: 'yesterday' });
+          const { form } = await app.say(name, `/history edit act-${n}-`);
+          if (form) await app.press(name, form.action, { text: `act-${n}-`, date: 'yesterday' });
         }
-        if (also === 'leave') await ship.say(name, `/settings roundup ${which % 2 === 0 ? 'off' : 'on'}`);
+        if (also === 'leave') await app.say(name, `/settings roundup ${which % 2 === 0 ? 'off' : 'on'}`);
         if (also === 'post') {
-          const asked = await ship.say('olga', '/roundup post');
-          if (asked.code === 'roundup-post-asked') await ship.press('olga', button(asked, 'Post it now'));
+          const asked = await app.say('olga', '/roundup post');
+          if (asked.code === 'roundup-post-asked') await app.press('olga', button(asked, 'Post it now'));
         }
       }
-      await ship.say(name, '/settings roundup on');
-      await ship.to(week.at(Math.ceil((daysLived + 1) / 7) * 7 + 13, '12:00'));
+      await app.say(name, '/settings roundup on');
+      await app.to(week.at(Math.ceil((daysLived + 1) / 7) * 7 + 13, '12:00'));
       const told = (await roundups()).flatMap(({ text }) =>
         [...text.matchAll(new RegExp(`- ${name} reached (\\d+) days in a row`, 'g'))].map((it) =>
           Number(it[1]),
         ),
       );
-      const exported = await ship.say(name, '/export');
-      const { entries } = (await (await ship.request(exported.file?.url ?? '')).json()) as {
+      const exported = await app.say(name, '/export');
+      const { entries } = (await (await app.request(exported.file?.url ?? '')).json()) as {
         entries: { date: string; at: string; text: string }[];
       };
       const shared = entries.map((it) => ({ day: Date.parse(it.date) / dayMs, at: Date.parse(it.at) }));

@@ -4,18 +4,18 @@ import { loadCommands } from '../../src/chat/registry.ts';
 import { type AppHarness, button, launch, type PlayedReply } from '../support/app-harness.ts';
 import { nextWeek, utc } from './days.ts';
 
-let ship: AppHarness;
+let app: AppHarness;
 
 beforeAll(async () => {
-  ship = await launch();
-  await nextWeek(ship);
-  await ship.join('olga', utc);
-  await ship.join('ada', utc);
+  app = await launch();
+  await nextWeek(app);
+  await app.join('olga', utc);
+  await app.join('ada', utc);
 });
-afterAll(() => ship.stop());
+afterAll(() => app.stop());
 
 const post = async (path: string, body: object): Promise<PlayedReply> => {
-  const response = await ship.request(`/playground/api/${path}`, {
+  const response = await app.request(`/playground/api/${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
@@ -27,15 +27,15 @@ const post = async (path: string, body: object): Promise<PlayedReply> => {
 describe('help', () => {
   test('shows every command to an organiser, and no organiser command to others', async () => {
     const { commands } = await loadCommands(join(import.meta.dirname, '../../commands'));
-    const all = (await ship.say('olga', '/help')).text;
+    const all = (await app.say('olga', '/help')).text;
     for (const { name, summary } of commands)
       if (name !== 'help') expect(all).toContain(`- /${name} ${summary}`);
     expect(all).toContain('/help log explains one of them');
-    expect((await ship.say('ada', '/help')).text).not.toContain('/setup');
+    expect((await app.say('ada', '/help')).text).not.toContain('/setup');
   });
 
   test('groups them, what a newcomer needs first, and leaves none over', async () => {
-    const { text } = await ship.say('olga', '/help');
+    const { text } = await app.say('olga', '/help');
     const titles = text.split('\n').filter((line) => /^[A-Z][a-z ]+$/.test(line));
     expect(titles).toEqual(['Start here', 'Days', 'Learn', 'Together', 'Account', 'Organisers']);
     const named = [...text.matchAll(/^- \/(\S+)/gm)].map((it) => it[1]);
@@ -52,10 +52,10 @@ describe('help', () => {
   test('explains every command with its options', async () => {
     const { commands } = await loadCommands(join(import.meta.dirname, '../../commands'));
     for (const { name } of commands)
-      expect((await ship.say('olga', `/help ${name}`)).code).toBe('help-command');
-    const log = await ship.say('ada', '/help /log');
+      expect((await app.say('olga', `/help ${name}`)).code).toBe('help-command');
+    const log = await app.say('ada', '/help /log');
     expect(log.text).toContain('minutes: How long it took, in minutes (1 to 1440)');
-    expect((await ship.say('ada', '/help lgo')).text).toContain('Did you mean /log?');
+    expect((await app.say('ada', '/help lgo')).text).toContain('Did you mean /log?');
   });
 });
 
@@ -74,7 +74,7 @@ describe('what nobody declared', () => {
     ['/settings colour:red', 'wrong-options', "I don't know what to do with colour:red here."],
     ['/streak view:graph', 'wrong-options', 'view takes year or why, not graph.'],
   ])('%s is answered with %s', async (text, code, words) => {
-    const answer = await ship.say('ada', text);
+    const answer = await app.say('ada', text);
     expect(answer.code).toBe(code);
     expect(answer.text).toContain(words);
   });
@@ -82,7 +82,7 @@ describe('what nobody declared', () => {
 
 describe('buttons', () => {
   test('that this installation did not make do nothing, and say so kindly', async () => {
-    const real = button(await ship.say('ada', '/privacy'), 'Erase me…');
+    const real = button(await app.say('ada', '/privacy'), 'Erase me…');
     const forged = [
       'privacy.erase~1~AAAAAAAA',
       `${real.slice(0, -1)}!`,
@@ -101,8 +101,8 @@ describe('buttons', () => {
   });
 
   test('for another kind of press do nothing either', async () => {
-    const form = await ship.say('ada', '/log');
-    expect((await ship.press('ada', form.form?.action ?? '')).code).toBe('stale-action');
+    const form = await app.say('ada', '/log');
+    expect((await app.press('ada', form.form?.action ?? '')).code).toBe('stale-action');
   });
 });
 
@@ -111,38 +111,37 @@ describe('the same event twice', () => {
     const log = { member: 'ada', channel: 'general', text: '/log only once', event: 'e1' };
     expect((await post('say', log)).code).toBe('logged');
     await post('say', log);
-    const found = await ship.say('ada', '/history search only once');
+    const found = await app.say('ada', '/history search only once');
     expect(found.text).toContain('1 entry');
-    await ship.advance('PT1S');
-    const copies = (await ship.messages({ channel: 'general' })).filter((it) =>
+    await app.advance('PT1S');
+    const copies = (await app.messages({ channel: 'general' })).filter((it) =>
       it.text.includes('> only once'),
     );
     expect(copies.filter((it) => it.code === 'shared-entry')).toHaveLength(1);
   });
 
   test('undoes once', async () => {
-    await ship.say('ada', '/log first');
-    await ship.say('ada', '/log second');
+    await app.say('ada', '/log first');
+    await app.say('ada', '/log second');
     const undo = { member: 'ada', channel: 'general', text: '/history undo', event: 'e2' };
     await post('say', undo);
     await post('say', undo);
-    expect((await ship.say('ada', '/history')).text).toContain('first');
-    expect((await ship.say('ada', '/history')).text).not.toContain('second');
+    expect((await app.say('ada', '/history')).text).toContain('first');
+    expect((await app.say('ada', '/history')).text).not.toContain('second');
   });
 
   test('submits a form once', async () => {
-    const { form } = await ship.say('ada', '/log');
+    const { form } = await app.say('ada', '/log');
     const submit = { member: 'ada', action: form?.action, values: { text: 'by form' }, event: 'e3' };
     await post('press', submit);
     await post('press', submit);
-    expect((await ship.say('ada', '/history search by form')).text).toContain('1 entry');
+    expect((await app.say('ada', '/history search by form')).text).toContain('1 entry');
   });
 
   test('starts once', async () => {
     const start = { member: 'ada', channel: 'general', text: '/start time:10:00', event: 'e4' };
     const samples = async () =>
-      (await ship.messages({ dm: 'ada' })).filter((it) => it.text.includes('what a prompt looks like'))
-        .length;
+      (await app.messages({ dm: 'ada' })).filter((it) => it.text.includes('what a prompt looks like')).length;
     const before = await samples();
     await post('say', start);
     await post('say', start);
@@ -168,9 +167,9 @@ describe('every button of every reply', () => {
       seen.set(name, { reply, action, values });
       queue.push({ code: reply, text: '', visibility: '', buttons: [], ...{ action, values } } as never);
     };
-    await ship.say('olga', '/log a first thing');
-    await ship.say('ada', '/log to be cheered');
-    await ship.advance('P1D');
+    await app.say('olga', '/log a first thing');
+    await app.say('ada', '/log to be cheered');
+    await app.advance('P1D');
     const commands = [
       '/start time:9',
       '/log what is new',
@@ -196,14 +195,14 @@ describe('every button of every reply', () => {
       '/stop',
       '/start time:9',
     ];
-    for (const text of commands) note(await ship.say('olga', text));
+    for (const text of commands) note(await app.say('olga', text));
     for (const where of [{ dm: 'olga' }, { channel: 'general' }])
-      for (const message of await ship.messages(where))
+      for (const message of await app.messages(where))
         if ('dm' in where || message.visibility === 'public') note(message);
     for (let next = queue.shift(); next; next = queue.shift()) {
       const { action, values } = next as unknown as { action: string; values?: unknown };
       if (action.startsWith('privacy.erase')) continue;
-      const answer = await ship.press('olga', action, values);
+      const answer = await app.press('olga', action, values);
       expect({ from: next.code, action, code: answer.code }).not.toMatchObject({
         code: expect.stringMatching(/^(stale-action|unexpected)$/),
       });

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type AppHarness, launch } from '../support/app-harness.ts';
 import { nextWeek, utc, type Week } from './days.ts';
 
-let ship: AppHarness;
+let app: AppHarness;
 beforeAll(async () => {
-  ship = await launch();
+  app = await launch();
 });
-afterAll(() => ship.stop());
+afterAll(() => app.stop());
 
 /** 'Tue 24 Nov' as the bot writes the date of a day. */
 const named = (week: Week, day: number): string =>
@@ -19,81 +19,81 @@ const named = (week: Week, day: number): string =>
 const lineWith = (text: string, words: string): string | undefined =>
   text.split('\n').find((it) => it.includes(words));
 const settings = async (name: string, what: string) =>
-  lineWith((await ship.say(name, '/settings')).text, what);
-const asked = async (name: string) => lineWith((await ship.say(name, '/today')).text, 'I ask again');
+  lineWith((await app.say(name, '/settings')).text, what);
+const asked = async (name: string) => lineWith((await app.say(name, '/today')).text, 'I ask again');
 
 describe('between midnight and the start of the day', () => {
   let week: Week;
   beforeAll(async () => {
-    week = await nextWeek(ship);
-    await ship.join('nora', utc);
-    await ship.say('nora', '/settings prompt:21:00');
-    await ship.to(week.at(1, '01:00'));
+    week = await nextWeek(app);
+    await app.join('nora', utc);
+    await app.say('nora', '/settings prompt:21:00');
+    await app.to(week.at(1, '01:00'));
   });
 
   test('the next prompt, a rest day and what waits have dates, for today is another day than on the calendar', async () => {
-    expect((await ship.say('nora', '/today')).text).toContain(`in ${utc}`);
+    expect((await app.say('nora', '/today')).text).toContain(`in ${utc}`);
     expect(await asked('nora')).toBe(`I ask again ${named(week, 1)} at 21:00.`);
-    expect((await ship.say('nora', '/rest tomorrow')).text).toContain(
+    expect((await app.say('nora', '/rest tomorrow')).text).toContain(
       `Enjoy it: ${named(week, 1)} is a rest day`,
     );
-    expect((await ship.say('nora', '/rest tomorrow undo')).text).toContain(
+    expect((await app.say('nora', '/rest tomorrow undo')).text).toContain(
       `${named(week, 1)} is a day like any other`,
     );
-    expect((await ship.say('nora', '/settings day-start:04:00')).text).toContain(
+    expect((await app.say('nora', '/settings day-start:04:00')).text).toContain(
       `Your day starts at 04:00 from ${named(week, 1)} at 03:00, when today ends.`,
     );
     expect(await settings('nora', 'Your day starts')).toContain(
       `Your day starts at 03:00, and at 04:00 from ${named(week, 1)} at 03:00, when today ends`,
     );
-    expect((await ship.say('nora', '/settings cadence:weekdays')).text).toContain(
+    expect((await app.say('nora', '/settings cadence:weekdays')).text).toContain(
       `Your cadence: weekdays, from ${named(week, 1)} on.`,
     );
     expect(await settings('nora', 'Cadence')).toBe(
       `- Cadence: every day, and weekdays from ${named(week, 1)} on`,
     );
-    await ship.say('nora', '/pause');
-    expect((await ship.say('nora', '/pause resume')).text).toContain(
+    await app.say('nora', '/pause');
+    expect((await app.say('nora', '/pause resume')).text).toContain(
       `from ${named(week, 1)} on your days count`,
     );
   });
 
   test('once the day has begun the same is today', async () => {
-    await ship.to(week.at(1, '05:00'));
+    await app.to(week.at(1, '05:00'));
     expect(await asked('nora')).toBe('I ask again today at 21:00.');
     expect(await settings('nora', 'Your day starts')).toContain('Your day starts at 04:00;');
     expect(await settings('nora', 'Cadence')).toBe('- Cadence: weekdays');
-    await ship.say('nora', '/stop');
+    await app.say('nora', '/stop');
   });
 
   test('a prompt after midnight has the date of that night', async () => {
-    week = await nextWeek(ship);
-    await ship.join('owl', utc);
-    await ship.say('owl', '/settings prompt:01:30');
-    await ship.to(week.at(0, '20:00'));
+    week = await nextWeek(app);
+    await app.join('owl', utc);
+    await app.say('owl', '/settings prompt:01:30');
+    await app.to(week.at(0, '20:00'));
     expect(await asked('owl')).toBe(`I ask again ${named(week, 1)} at 01:30.`);
-    await ship.to(week.at(1, '00:30'));
+    await app.to(week.at(1, '00:30'));
     expect(await asked('owl')).toBe('I ask again today at 01:30.');
-    await ship.say('owl', '/stop');
+    await app.say('owl', '/stop');
   });
 });
 
 describe('a setting that waits', () => {
   test('is told beside the one in force: a cadence from Monday on, a zone when today ends', async () => {
-    const week = await nextWeek(ship);
-    await ship.join('wes', utc);
-    await ship.to(week.at(2, '12:00'));
-    expect((await ship.say('wes', '/settings cadence:"3 a week"')).text).toContain(
+    const week = await nextWeek(app);
+    await app.join('wes', utc);
+    await app.to(week.at(2, '12:00'));
+    expect((await app.say('wes', '/settings cadence:"3 a week"')).text).toContain(
       `Your cadence: 3 days a week, from ${named(week, 7)} on.`,
     );
     expect(await settings('wes', 'Cadence')).toBe(
       `- Cadence: every day, and 3 days a week from ${named(week, 7)} on`,
     );
-    expect((await ship.say('wes', '/start time:09:00')).text).toContain(
+    expect((await app.say('wes', '/start time:09:00')).text).toContain(
       `I ask every day at 09:00 in ${utc}, and 3 days a week from ${named(week, 7)} on.`,
     );
-    await ship.say('wes', '/settings zone:Tokyo');
-    await ship.say('wes', '/settings day-start:05:00');
+    await app.say('wes', '/settings zone:Tokyo');
+    await app.say('wes', '/settings day-start:05:00');
     expect(await settings('wes', 'Zone')).toBe(
       `- Zone: ${utc}, and Asia/Tokyo from tomorrow at 03:00, when today ends`,
     );
@@ -102,45 +102,45 @@ describe('a setting that waits', () => {
     );
     // When the zone changes it is noon in Tokyo: Thursday's 09:00 has passed there.
     expect(await asked('wes')).toBe(`I ask again ${named(week, 4)} at 09:00 (Asia/Tokyo).`);
-    await ship.to(week.at(7, '12:00'));
+    await app.to(week.at(7, '12:00'));
     expect(await settings('wes', 'Cadence')).toBe('- Cadence: 3 days a week');
-    await ship.say('wes', '/stop');
+    await app.say('wes', '/stop');
   });
 
   test('a week that is done is not asked about before the next one', async () => {
-    const week = await nextWeek(ship);
-    await ship.join('vic', utc);
-    await ship.say('vic', '/settings cadence:"2 a week"');
-    await ship.to(week.at(7, '10:00'));
-    await ship.say('vic', '/log one');
+    const week = await nextWeek(app);
+    await app.join('vic', utc);
+    await app.say('vic', '/settings cadence:"2 a week"');
+    await app.to(week.at(7, '10:00'));
+    await app.say('vic', '/log one');
     expect(await asked('vic')).toBe('I ask again tomorrow at 09:00.');
-    await ship.to(week.at(8, '08:00'));
-    await ship.say('vic', '/log two');
+    await app.to(week.at(8, '08:00'));
+    await app.say('vic', '/log two');
     expect(await asked('vic')).toBe(`I ask again ${named(week, 14)} at 09:00.`);
-    await ship.to(week.at(14, '09:01'));
-    const prompts = (await ship.messages({ dm: 'vic' })).filter((it) => it.code === 'prompt');
+    await app.to(week.at(14, '09:01'));
+    const prompts = (await app.messages({ dm: 'vic' })).filter((it) => it.code === 'prompt');
     expect(prompts.at(-1)?.at).toContain(week.at(14, '09:00').slice(0, 16));
     expect(prompts.filter((it) => (it.at ?? '') > week.at(8, '08:00'))).toHaveLength(1);
-    await ship.say('vic', '/stop');
+    await app.say('vic', '/stop');
   });
 
   test('a prompt time is told from tomorrow on when today had its prompt, or when it has passed', async () => {
-    const week = await nextWeek(ship);
-    await ship.join('ted', utc);
-    await ship.to(week.at(1, '12:00'));
+    const week = await nextWeek(app);
+    await app.join('ted', utc);
+    await app.to(week.at(1, '12:00'));
     expect(await settings('ted', 'Prompt')).toBe('- Prompt: 09:00');
-    expect((await ship.say('ted', '/settings prompt:21:00')).text).toContain(
+    expect((await app.say('ted', '/settings prompt:21:00')).text).toContain(
       'I ask at 21:00, from tomorrow on.',
     );
     expect(await settings('ted', 'Prompt')).toBe('- Prompt: 21:00, from tomorrow on');
     expect(await asked('ted')).toBe('I ask again tomorrow at 21:00.');
-    await ship.to(week.at(2, '20:30'));
-    const prompts = (await ship.messages({ dm: 'ted' })).filter((it) => it.code === 'prompt');
+    await app.to(week.at(2, '20:30'));
+    const prompts = (await app.messages({ dm: 'ted' })).filter((it) => it.code === 'prompt');
     expect(prompts.at(-1)?.at).toContain(week.at(1, '09:00').slice(0, 16));
-    expect((await ship.say('ted', '/settings prompt:20:00')).text).toContain(
+    expect((await app.say('ted', '/settings prompt:20:00')).text).toContain(
       'I ask at 20:00, from tomorrow on.',
     );
     expect(await settings('ted', 'Prompt')).toBe('- Prompt: 20:00, from tomorrow on');
-    await ship.say('ted', '/stop');
+    await app.say('ted', '/stop');
   });
 });

@@ -1,29 +1,29 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type AppHarness, button, launch, type PlayedReply } from '../support/app-harness.ts';
 
-let ship: AppHarness;
+let app: AppHarness;
 beforeAll(async () => {
-  ship = await launch();
-  await ship.join('ada');
+  app = await launch();
+  await app.join('ada');
 });
-afterAll(() => ship.stop());
+afterAll(() => app.stop());
 
-const fileOf = async (reply: PlayedReply) => (await ship.request(reply.file?.url ?? '')).text();
+const fileOf = async (reply: PlayedReply) => (await app.request(reply.file?.url ?? '')).text();
 const labels = (reply: PlayedReply) => (reply.buttons ?? []).flat().map((it) => it.label);
 
 describe('/review', () => {
   test('asks back what broke, shows cause and fix, and schedules by four grades', async () => {
-    expect((await ship.say('ada', '/review')).code).toBe('deck-empty');
-    await ship.say('ada', '/stuck nothing known of this yet');
-    expect((await ship.say('ada', '/review')).code).toBe('deck-empty');
-    await ship.say(
+    expect((await app.say('ada', '/review')).code).toBe('deck-empty');
+    await app.say('ada', '/stuck nothing known of this yet');
+    expect((await app.say('ada', '/review')).code).toBe('deck-empty');
+    await app.say(
       'ada',
       '/stuck entry:latest cause:"the port was taken" fix:"freed it" tag:"net work" project:"my api"',
     );
-    const front = await ship.say('ada', '/review');
+    const front = await app.say('ada', '/review');
     expect(front.text).toContain('nothing known of this yet');
     expect(front.text).not.toContain('the port was taken');
-    const back = await ship.press('ada', button(front, 'Show'));
+    const back = await app.press('ada', button(front, 'Show'));
     expect(back.text).toContain('Cause: the port was taken');
     expect(labels(back)).toEqual([
       'Not at all (1 min)',
@@ -31,39 +31,39 @@ describe('/review', () => {
       'Well (10 min)',
       'At once (8 d)',
     ]);
-    const graded = await ship.press('ada', button(back, 'At once (8 d)'));
+    const graded = await app.press('ada', button(back, 'At once (8 d)'));
     expect(graded.text).toMatch(/comes back in 8 d[\s\S]*Nothing is due\. The next card comes back/);
-    expect((await ship.press('ada', button(back, 'Not at all (1 min)'))).text).toContain('graded already');
+    expect((await app.press('ada', button(back, 'Not at all (1 min)'))).text).toContain('graded already');
   });
 
   test('an edited entry changes its card, a deleted one takes it along and brings it back', async () => {
-    await ship.say('ada', '/stuck wrong hour fix:"store UTC"');
-    const front = await ship.say('ada', '/review');
-    await ship.say('ada', '/stuck entry:"wrong hour" fix:"ask Temporal"');
-    expect((await ship.press('ada', button(front, 'Show'))).text).toContain('ask Temporal');
-    const undone = await ship.press(
+    await app.say('ada', '/stuck wrong hour fix:"store UTC"');
+    const front = await app.say('ada', '/review');
+    await app.say('ada', '/stuck entry:"wrong hour" fix:"ask Temporal"');
+    expect((await app.press('ada', button(front, 'Show'))).text).toContain('ask Temporal');
+    const undone = await app.press(
       'ada',
-      button(await ship.say('ada', '/history delete wrong hour'), 'Delete'),
+      button(await app.say('ada', '/history delete wrong hour'), 'Delete'),
     );
-    expect((await ship.press('ada', button(front, 'Show'))).text).toContain('left your deck');
-    expect((await ship.say('ada', '/review')).text).toContain('Your deck has 1 card.');
-    await ship.press('ada', button(undone, 'Bring it back'));
-    expect((await ship.say('ada', '/review')).text).toContain('1 card due');
-    await ship.press('ada', (await ship.say('ada', '/stuck entry:"wrong hour"')).form?.action ?? '', {
+    expect((await app.press('ada', button(front, 'Show'))).text).toContain('left your deck');
+    expect((await app.say('ada', '/review')).text).toContain('Your deck has 1 card.');
+    await app.press('ada', button(undone, 'Bring it back'));
+    expect((await app.say('ada', '/review')).text).toContain('1 card due');
+    await app.press('ada', (await app.say('ada', '/stuck entry:"wrong hour"')).form?.action ?? '', {
       text: 'wrong hour',
       cause: '',
       fix: '',
     });
-    expect((await ship.say('ada', '/review')).text).toContain('Your deck has 1 card.');
+    expect((await app.say('ada', '/review')).text).toContain('Your deck has 1 card.');
   });
 
   test('due cards are one line of the prompt, for whoever wants it', async () => {
-    await ship.say('ada', '/stuck cache stale cause:"no ttl"');
-    await ship.advance('P1D');
-    const prompts = async () => (await ship.messages({ dm: 'ada' })).filter((it) => it.code === 'prompt');
+    await app.say('ada', '/stuck cache stale cause:"no ttl"');
+    await app.advance('P1D');
+    const prompts = async () => (await app.messages({ dm: 'ada' })).filter((it) => it.code === 'prompt');
     expect((await prompts()).at(-1)?.text).not.toContain('card');
-    await ship.say('ada', '/settings cards:on');
-    await ship.advance('P1D');
+    await app.say('ada', '/settings cards:on');
+    await app.advance('P1D');
     expect((await prompts()).at(-1)?.text).toContain('1 card of your deck is due.');
     expect(labels((await prompts()).at(-1) as PlayedReply)).toContain('Review');
   });
@@ -71,8 +71,8 @@ describe('/review', () => {
 
 describe('the deck as a file', () => {
   test('is a text file in Anki’s import format', async () => {
-    await ship.say('ada', '/stuck "tabs\tand <b>quotes</b> & \\"marks\\"" cause:"a;b,c"');
-    const text = await fileOf(await ship.say('ada', '/review as:anki'));
+    await app.say('ada', '/stuck "tabs\tand <b>quotes</b> & \\"marks\\"" cause:"a;b,c"');
+    const text = await fileOf(await app.say('ada', '/review as:anki'));
     const lines = text.trimEnd().split('\n');
     expect(lines.slice(0, 7)).toEqual([
       '#separator:tab',
@@ -92,10 +92,10 @@ describe('the deck as a file', () => {
   });
 
   test('comes from a button where nothing is due', async () => {
-    let done = await ship.say('ada', '/review');
+    let done = await app.say('ada', '/review');
     while (labels(done).includes('Show')) {
-      const back = await ship.press('ada', button(done, 'Show'));
-      done = await ship.press('ada', button(back, labels(back).at(-1) ?? ''));
+      const back = await app.press('ada', button(done, 'Show'));
+      done = await app.press('ada', button(back, labels(back).at(-1) ?? ''));
     }
     expect(labels(done)).toEqual(['Markdown', 'To print', 'For Anki']);
     for (const [label, start] of [
@@ -103,18 +103,16 @@ describe('the deck as a file', () => {
       ['To print', '<!doctype html>'],
       ['For Anki', '#separator:tab'],
     ] as const)
-      expect((await fileOf(await ship.press('ada', button(done, label)))).startsWith(start), label).toBe(
-        true,
-      );
+      expect((await fileOf(await app.press('ada', button(done, label)))).startsWith(start), label).toBe(true);
   });
 
   test('is a page to print that runs and loads nothing, and Markdown', async () => {
-    await ship.say('ada', '/stuck <script>alert(1)</script> cause:"<img src=x onerror=y>"');
-    const page = await fileOf(await ship.say('ada', '/review as:html'));
+    await app.say('ada', '/stuck <script>alert(1)</script> cause:"<img src=x onerror=y>"');
+    const page = await fileOf(await app.say('ada', '/review as:html'));
     expect(page).toMatch(/^<!doctype html>/);
     expect(page).toContain('&lt;script&gt;');
     expect(page).not.toMatch(/<script|<img|<link|https?:/);
-    const text = await fileOf(await ship.say('ada', '/review as:markdown'));
+    const text = await fileOf(await app.say('ada', '/review as:markdown'));
     expect(text).toContain('- **Cause:** the port was taken');
   });
 });

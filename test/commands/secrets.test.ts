@@ -11,11 +11,11 @@ test('100 secrets pasted into what broke, error, cause, fix and whys are neither
   const secrets = fakeSecrets.flatMap((kind) => fc.sample(kind, { numRuns: 3, seed: 5 })).slice(0, 125);
   expect(secrets.length).toBeGreaterThanOrEqual(100);
   const logged: string[] = [];
-  const ship = await launch({ LOG_LEVEL: 'trace' }, folder, logged);
+  const app = await launch({ LOG_LEVEL: 'trace' }, folder, logged);
   const shown: string[] = [];
   let files = 0;
   try {
-    await ship.join('ada');
+    await app.join('ada');
     for (let from = 0; from < secrets.length; from += 15) {
       const [text, error, cause, fix, answer] = [0, 3, 6, 9, 12].map((at) =>
         secrets
@@ -23,8 +23,8 @@ test('100 secrets pasted into what broke, error, cause, fix and whys are neither
           .map((it) => it.pasted)
           .join('\n'),
       );
-      const form = await ship.say('ada', '/stuck');
-      const saved = await ship.press('ada', form.form?.action ?? '', {
+      const form = await app.say('ada', '/stuck');
+      const saved = await app.press('ada', form.form?.action ?? '', {
         text: `it broke with ${text}`,
         error: `Error: refused\n${error}`,
         cause: `the key ${cause}`,
@@ -32,10 +32,10 @@ test('100 secrets pasted into what broke, error, cause, fix and whys are neither
         about: '',
       });
       expect(saved.code).toBe('logged');
-      const asked = await ship.press('ada', button(saved, 'Ask me why'));
-      const answering = await ship.press('ada', button(asked, 'Answer'));
-      const next = await ship.press('ada', answering.form?.action ?? '', { words: `I used ${answer} there` });
-      const again = await ship.press('ada', form.form?.action ?? '', {
+      const asked = await app.press('ada', button(saved, 'Ask me why'));
+      const answering = await app.press('ada', button(asked, 'Answer'));
+      const next = await app.press('ada', answering.form?.action ?? '', { words: `I used ${answer} there` });
+      const again = await app.press('ada', form.form?.action ?? '', {
         text: 'once more',
         error: `Error: refused\n${error}`,
         cause: '',
@@ -44,7 +44,7 @@ test('100 secrets pasted into what broke, error, cause, fix and whys are neither
       });
       expect(again.text).toContain('Seen before');
       const [reopened] = again.buttons?.flat().filter((it) => it.label === 'Add the cause') ?? [];
-      const opened = await ship.press('ada', reopened?.action ?? '');
+      const opened = await app.press('ada', reopened?.action ?? '');
       shown.push(saved.text, asked.text, next.text, again.text, JSON.stringify(opened.form));
     }
     for (const command of [
@@ -57,19 +57,19 @@ test('100 secrets pasted into what broke, error, cause, fix and whys are neither
       '/learnings refused',
       '/review',
     ]) {
-      const reply = await ship.say('ada', command);
+      const reply = await app.say('ada', command);
       shown.push(reply.text);
       if (!reply.file) continue;
       files++;
-      const file = await (await ship.request(reply.file.url)).text();
+      const file = await (await app.request(reply.file.url)).text();
       expect(file).toContain('[masked');
       shown.push(file);
     }
-    await ship.advance('P8D');
-    shown.push(...(await ship.messages({ dm: 'ada' })).map((it) => it.text));
-    shown.push(...(await ship.messages({ channel: 'general' })).map((it) => it.text));
+    await app.advance('P8D');
+    shown.push(...(await app.messages({ dm: 'ada' })).map((it) => it.text));
+    shown.push(...(await app.messages({ channel: 'general' })).map((it) => it.text));
   } finally {
-    await ship.stop();
+    await app.stop();
   }
   expect(files).toBe(5);
   const stored = await Promise.all(

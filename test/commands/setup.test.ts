@@ -2,14 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Interaction } from '../../src/chat/interaction.ts';
 import { plainText } from '../../src/chat/markdown.ts';
 import type { RenderedReply } from '../../src/chat/rendered.ts';
-import { type Ground, openGround } from '../support/house.ts';
+import { type BotHarness, openBotHarness } from '../support/bot-harness.ts';
 import { logbook, registryWith } from '../support/planted-commands.ts';
 
 const teams = ['T1', 'T2'] as const;
 let events = 0;
 /** Says or presses something in a community, as its organiser or as a member. */
 async function answer(
-  { bot }: Ground,
+  { bot }: BotHarness,
   interaction: Interaction,
   { as = 'ada', team = 'T1' }: { as?: 'ada' | 'olga'; team?: (typeof teams)[number] } = {},
 ): Promise<RenderedReply> {
@@ -37,12 +37,12 @@ const press = (reply: RenderedReply, label: string): Interaction => ({
 });
 
 describe('a feature that organisers switch on', () => {
-  let ground: Ground;
+  let base: BotHarness;
   beforeAll(async () => {
-    ground = await openGround({ registry: await registryWith(logbook) });
+    base = await openBotHarness({ registry: await registryWith(logbook) });
   });
-  afterAll(() => ground.close());
-  const say = (typed: string, who?: Parameters<typeof answer>[2]) => answer(ground, text(typed), who);
+  afterAll(() => base.close());
+  const say = (typed: string, who?: Parameters<typeof answer>[2]) => answer(base, text(typed), who);
 
   test('is off at first: its command is not listed, and says who can switch it on', async () => {
     expect(read(await say('help'))).not.toContain('logbook');
@@ -54,19 +54,19 @@ describe('a feature that organisers switch on', () => {
     expect(read(await say('logbook', { as: 'olga' }))).toContain('You can switch it on with');
     expect((await say('help logbook')).code).toBe('feature-off');
     const native = { type: 'command', name: 'logbook', options: {} } as const;
-    expect((await answer(ground, native)).code).toBe('feature-off');
+    expect((await answer(base, native)).code).toBe('feature-off');
   });
 
   test('is switched on and off by organisers, for their community alone', async () => {
     expect((await say('setup features')).code).toBe('organisers-only');
-    const off = await answer(ground, press(await say('setup', { as: 'olga' }), 'Features'), { as: 'olga' });
+    const off = await answer(base, press(await say('setup', { as: 'olga' }), 'Features'), { as: 'olga' });
     expect(read(off)).toContain('Logbooks (off): forms of your own');
     expect(read(off)).toContain('Commands: /shipmate logbook');
     expect(read(off)).not.toContain('Buddies');
-    expect((await answer(ground, press(off, 'Turn on: Logbooks'))).code).toBe('organisers-only');
+    expect((await answer(base, press(off, 'Turn on: Logbooks'))).code).toBe('organisers-only');
     expect((await say('logbook')).code).toBe('feature-off');
 
-    const on = await answer(ground, press(off, 'Turn on: Logbooks'), { as: 'olga' });
+    const on = await answer(base, press(off, 'Turn on: Logbooks'), { as: 'olga' });
     expect(read(on)).toContain('Logbooks is on here.');
     expect((await say('logbook')).code).toBe('logbook');
     expect(read(await say('help'))).toContain('/shipmate logbook Your logbook');
@@ -74,39 +74,39 @@ describe('a feature that organisers switch on', () => {
     expect((await say('logbook', { team: 'T2' })).code).toBe('feature-off');
     expect(read(await say('setup features', { as: 'olga' }))).toContain('Logbooks (on)');
 
-    await answer(ground, press(on, 'Turn off: Logbooks'), { as: 'olga' });
+    await answer(base, press(on, 'Turn off: Logbooks'), { as: 'olga' });
     expect((await say('logbook')).code).toBe('feature-off');
-    const old = ground.bot.jobs.sign({
+    const old = base.bot.jobs.sign({
       code: 'old',
       visibility: 'private',
       text: { source: 'old' },
       buttons: [[{ label: 'old', action: { name: 'logbook.open' } }]],
     });
-    expect((await answer(ground, press(old, 'old'))).code).toBe('feature-off');
+    expect((await answer(base, press(old, 'old'))).code).toBe('feature-off');
   });
 
   test('tells the platform of the community', async () => {
     const told: string[] = [];
-    ground.bot.onFeaturesChanged.set('slack', (external) => told.push(external));
+    base.bot.onFeaturesChanged.set('slack', (external) => told.push(external));
     const shown = await say('setup features', { as: 'olga', team: 'T2' });
-    await answer(ground, press(shown, 'Turn on: Logbooks'), { as: 'olga', team: 'T2' });
+    await answer(base, press(shown, 'Turn on: Logbooks'), { as: 'olga', team: 'T2' });
     expect(told).toEqual(['T2']);
-    expect((await ground.store.communities.findByExternal('slack', 'T2'))?.features).toEqual(['logbook']);
+    expect((await base.store.communities.findByExternal('slack', 'T2'))?.features).toEqual(['logbook']);
   });
 });
 
 describe('without any command of a feature', () => {
-  let ground: Ground;
+  let base: BotHarness;
   beforeAll(async () => {
-    ground = await openGround({ registry: await registryWith() });
+    base = await openBotHarness({ registry: await registryWith() });
   });
-  afterAll(() => ground.close());
+  afterAll(() => base.close());
 
   test('nothing is said of features', async () => {
     const olga = { as: 'olga' } as const;
-    expect((await answer(ground, text('setup features'), olga)).code).toBe('unknown-subcommand');
-    expect(read(await answer(ground, text('help setup'), olga))).not.toContain('features');
-    const shown = await answer(ground, text('setup'), olga);
+    expect((await answer(base, text('setup features'), olga)).code).toBe('unknown-subcommand');
+    expect(read(await answer(base, text('help setup'), olga))).not.toContain('features');
+    const shown = await answer(base, text('setup'), olga);
     expect((shown.buttons ?? []).flat().map((it) => it.label)).not.toContain('Features');
   });
 });

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type AppHarness, button, launch, type PlayedReply } from '../support/app-harness.ts';
 
-let ship: AppHarness;
+let app: AppHarness;
 beforeAll(async () => {
-  ship = await launch();
-  await ship.join('ada');
-  await ship.join('bob');
+  app = await launch();
+  await app.join('ada');
+  await app.join('bob');
 });
-afterAll(() => ship.stop());
+afterAll(() => app.stop());
 
 const refused = (port: number) =>
   `Error: connect ECONNREFUSED 127.0.0.1:${port}\n    at TCPConnectWrap.afterConnect [as oncomplete] (node:net:1555:16)`;
@@ -15,9 +15,9 @@ const labels = (reply: PlayedReply) => (reply.buttons ?? []).flat().map((it) => 
 
 describe('/stuck', () => {
   test('logs what broke as that day’s entry, error and all, and the rest comes later', async () => {
-    const form = await ship.say('ada', '/stuck');
+    const form = await app.say('ada', '/stuck');
     expect(form.form?.fields.map((it) => it.name)).toEqual(['text', 'error', 'cause', 'fix', 'about']);
-    const logged = await ship.press('ada', form.form?.action ?? '', {
+    const logged = await app.press('ada', form.form?.action ?? '', {
       text: 'redis would not connect',
       error: refused(6379),
       about: 'url shortener #redis #node',
@@ -26,34 +26,34 @@ describe('/stuck', () => {
     expect(logged.text).toContain('ECONNREFUSED 127.0.0.1:6379\n    at TCPConnectWrap');
     expect(logged.text).toContain('still stuck');
     expect(logged.text).toContain('#node');
-    expect((await ship.streak('ada')).current).toBe(1);
+    expect((await app.streak('ada')).current).toBe(1);
 
-    const add = await ship.press('ada', button(logged, 'Add the cause'));
+    const add = await app.press('ada', button(logged, 'Add the cause'));
     expect(add.form?.fields.map((it) => it.name)).toEqual(['cause', 'fix']);
-    const understood = await ship.press('ada', add.form?.action ?? '', {
+    const understood = await app.press('ada', add.form?.action ?? '', {
       cause: 'the container was not up yet',
       fix: '',
     });
     expect(understood.text).toContain('understood');
-    const fixed = await ship.press('ada', button(understood, 'It is fixed'));
+    const fixed = await app.press('ada', button(understood, 'It is fixed'));
     expect(fixed.text).toMatch(/^Saved\.[\s\S]*fixed[\s\S]*Cause: the container was not up yet/);
     expect(labels(fixed)).toContain('Still stuck');
   });
 
   test('can be edited as an entry too, and everything else that can be done stays at hand', async () => {
-    const logged = await ship.say('ada', '/stuck a typo that breaks the build');
-    const edit = await ship.press('ada', button(logged, 'Edit'));
-    const saved = await ship.press('ada', edit.form?.action ?? '', { text: 'a typo broke the build' });
+    const logged = await app.say('ada', '/stuck a typo that breaks the build');
+    const edit = await app.press('ada', button(logged, 'Edit'));
+    const saved = await app.press('ada', edit.form?.action ?? '', { text: 'a typo broke the build' });
     expect(saved.code).toBe('edited');
     for (const label of ['Ask me why', 'It is fixed', 'Edit', 'Delete', 'Undo the edit'])
       expect(labels(saved)).toContain(label);
   });
 
   test('says when it was seen before, and what the cause was then', async () => {
-    const second = await ship.say('ada', `/stuck api cannot reach redis error:"${refused(7001)}"`);
+    const second = await app.say('ada', `/stuck api cannot reach redis error:"${refused(7001)}"`);
     expect(second.text).toContain('Seen before: this is the second ECONNREFUSED');
     expect(second.text).toContain('the last cause was “the container was not up yet” (today)');
-    const other = await ship.say(
+    const other = await app.say(
       'ada',
       '/stuck cors again error:"No \'Access-Control-Allow-Origin\' header is present"',
     );
@@ -61,19 +61,19 @@ describe('/stuck', () => {
   });
 
   test('what others shared is told only while they let the roundup use it', async () => {
-    const met = await ship.say('bob', `/stuck redis error:"${refused(6380)}" audience:private`);
+    const met = await app.say('bob', `/stuck redis error:"${refused(6380)}" audience:private`);
     expect(met.text).toContain('ada met ECONNREFUSED too: the container was not up yet');
-    await ship.say('ada', '/settings roundup:off');
-    const alone = await ship.say('bob', `/stuck redis once more error:"${refused(6381)}" audience:private`);
+    await app.say('ada', '/settings roundup:off');
+    const alone = await app.say('bob', `/stuck redis once more error:"${refused(6381)}" audience:private`);
     expect(alone.text).not.toContain('ada');
     expect(alone.text).toContain('this is the second ECONNREFUSED');
-    await ship.say('ada', '/settings roundup:on');
-    const private_ = await ship.say(
+    await app.say('ada', '/settings roundup:on');
+    const private_ = await app.say(
       'ada',
       '/stuck words error:"TypeError: x.map is not a function" cause:"it was an object" audience:private',
     );
     expect(private_.code).toBe('logged');
-    const unseen = await ship.say(
+    const unseen = await app.say(
       'bob',
       '/stuck words error:"TypeError: x.map is not a function" audience:private',
     );
@@ -81,7 +81,7 @@ describe('/stuck', () => {
   });
 
   test('an error alone is enough; its line that says what went wrong stands for the words', async () => {
-    const logged = await ship.say(
+    const logged = await app.say(
       'ada',
       '/stuck error:"TypeError: Cannot read properties of undefined (reading \'id\')"',
     );
@@ -90,9 +90,9 @@ describe('/stuck', () => {
   });
 
   test('a trace over the limit loses its middle and says so; secrets are masked', async () => {
-    const form = await ship.say('ada', '/stuck');
+    const form = await app.say('ada', '/stuck');
     const secret = `ghp_${'a1B2'.repeat(9)}`;
-    const logged = await ship.press('ada', form.form?.action ?? '', {
+    const logged = await app.press('ada', form.form?.action ?? '', {
       text: 'deploy failed',
       error: `Error: bad credentials ${secret}\n${'    at step (deploy.js:1:1)\n'.repeat(300)}the end`,
     });
@@ -102,42 +102,42 @@ describe('/stuck', () => {
   });
 
   test('what /log takes for broken stands as open, with the same ways on', async () => {
-    const logged = await ship.say('bob', '/log kind:pain the build is red');
+    const logged = await app.say('bob', '/log kind:pain the build is red');
     expect(labels(logged)).toEqual(expect.arrayContaining(['Ask me why', 'Add the cause', 'It is fixed']));
-    expect((await ship.say('bob', '/learnings state:open red')).text).toContain(
+    expect((await app.say('bob', '/learnings state:open red')).text).toContain(
       'the build is red, still stuck',
     );
   });
 
   test('an earlier one is added to by naming it, and only one’s own', async () => {
-    await ship.say('ada', '/stuck the migration hangs audience:private');
-    const saved = await ship.say('ada', '/stuck entry:"migration hangs" fix:"released the lock"');
+    await app.say('ada', '/stuck the migration hangs audience:private');
+    const saved = await app.say('ada', '/stuck entry:"migration hangs" fix:"released the lock"');
     expect(saved.code).toBe('stuck-saved');
     expect(saved.text).toContain('Fix: released the lock');
-    expect((await ship.say('bob', '/stuck entry:"migration hangs" fix:mine')).code).toBe('entry-gone');
-    expect((await ship.say('ada', '/history search lock')).text).toContain('the migration hangs');
+    expect((await app.say('bob', '/stuck entry:"migration hangs" fix:mine')).code).toBe('entry-gone');
+    expect((await app.say('ada', '/history search lock')).text).toContain('the migration hangs');
   });
 });
 
 describe('a week after a fix', () => {
   test('one question comes by DM, did it hold? None after a stop, or for what is not fixed any more', async () => {
-    for (const done of ['ada', 'bob']) await ship.say(done, '/stop');
+    for (const done of ['ada', 'bob']) await app.say(done, '/stop');
     for (const name of ['cy', 'eve', 'fay']) {
-      await ship.join(name);
-      await ship.say(name, '/stuck pool exhausted cause:"clients never released" fix:"release in finally"');
+      await app.join(name);
+      await app.say(name, '/stuck pool exhausted cause:"clients never released" fix:"release in finally"');
     }
-    await ship.say('eve', '/stop');
-    await ship.say('fay', '/stuck entry:latest state:open');
-    await ship.advance('P8D');
-    const asked = async (dm: string) => (await ship.messages({ dm })).filter((it) => it.code === 'follow-up');
+    await app.say('eve', '/stop');
+    await app.say('fay', '/stuck entry:latest state:open');
+    await app.advance('P8D');
+    const asked = async (dm: string) => (await app.messages({ dm })).filter((it) => it.code === 'follow-up');
     for (const name of ['eve', 'fay']) expect(await asked(name)).toEqual([]);
     expect(await asked('cy')).toHaveLength(1);
     const [question] = (await asked('cy')) as [PlayedReply];
     expect(question.text).toContain('pool exhausted');
     expect(labels(question)).toEqual(['Yes, it held', 'No, it came back', 'Stop']);
-    const back = await ship.press('cy', button(question, 'No, it came back'));
+    const back = await app.press('cy', button(question, 'No, it came back'));
     expect(back.code).toBe('fix-came-back');
     expect(back.text).toContain('clients never released');
-    expect((await ship.press('cy', button(question, 'Yes, it held'))).code).toBe('fix-held');
+    expect((await app.press('cy', button(question, 'Yes, it held'))).code).toBe('fix-held');
   });
 });

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type AppHarness, button, launch, type PlayedReply } from '../support/app-harness.ts';
 
-let ship: AppHarness;
+let app: AppHarness;
 beforeAll(async () => {
-  ship = await launch();
-  await ship.join('ada');
-  await ship.join('bob');
+  app = await launch();
+  await app.join('ada');
+  await app.join('bob');
 });
-afterAll(() => ship.stop());
+afterAll(() => app.stop());
 
 const error = 'Error: connect ECONNREFUSED 127.0.0.1:6379';
 async function answer(
@@ -16,15 +16,15 @@ async function answer(
   label = 'Answer',
   who = 'ada',
 ): Promise<PlayedReply> {
-  const form = await ship.press(who, button(reply, label));
-  return ship.press(who, form.form?.action ?? '', { words });
+  const form = await app.press(who, button(reply, label));
+  return app.press(who, form.form?.action ?? '', { words });
 }
 const questionOf = (reply: PlayedReply) => reply.text.split('\n').at(-1);
 
 describe('/why', () => {
   test('asks one question at a time, down to a root cause in the member’s words and one thing to check', async () => {
-    const logged = await ship.say('ada', `/stuck redis refuses error:"${error}" fix:"started it"`);
-    const first = await ship.press('ada', button(logged, 'Ask me why'));
+    const logged = await app.say('ada', `/stuck redis refuses error:"${error}" fix:"started it"`);
+    const first = await app.press('ada', button(logged, 'Ask me why'));
     expect(first.code).toBe('why-question');
     expect(first.visibility).toBe('private');
     expect(first.text).toMatch(/^Why, 1 of at most 5: redis refuses\n.*\?$/s);
@@ -33,19 +33,19 @@ describe('/why', () => {
     expect(second.text).toContain('Why, 2 of at most 5');
     expect(questionOf(second)).not.toBe(questionOf(first));
 
-    const back = await ship.press('ada', button(second, 'Back'));
+    const back = await app.press('ada', button(second, 'Back'));
     expect(questionOf(back)).toBe(questionOf(first));
     const again = await answer(back, 'redis was not started with the api');
-    const third = await ship.press('ada', button(again, 'Skip'));
+    const third = await app.press('ada', button(again, 'Skip'));
     expect(third.text).toContain('Why, 3 of at most 5');
     // The same press again, on an older step, changes nothing.
-    expect((await ship.press('ada', button(again, 'Skip'))).text).toBe(third.text);
+    expect((await app.press('ada', button(again, 'Skip'))).text).toBe(third.text);
 
     const asksForIt = await answer(third, 'just tell me the fix');
     expect(asksForIt.text).toContain('What would decide it');
     expect(questionOf(asksForIt)).toBe(questionOf(third));
 
-    const root = await ship.press('ada', button(asksForIt, 'That is the root'));
+    const root = await app.press('ada', button(asksForIt, 'That is the root'));
     expect(root.code).toBe('why-root');
     expect(root.text).toContain('> Redis was not started with the api.');
     const closing = await answer(
@@ -54,71 +54,71 @@ describe('/why', () => {
       'Say it differently',
     );
     expect(closing.code).toBe('why-check');
-    const done = await ship.press('ada', button(closing, 'I will'));
+    const done = await app.press('ada', button(closing, 'I will'));
     expect(done.code).toBe('why-done');
     expect(done.text).toContain('Root cause: I assumed compose starts redis, but it was in another file');
     expect(done.text).toContain('It is the cause in your log now, too');
 
-    const tree = await ship.press('ada', button(done, 'Show the whole chain'));
+    const tree = await app.press('ada', button(done, 'Show the whole chain'));
     expect(tree.text).toMatch(
       /ECONNREFUSED[\s\S]*└─ why: [\s\S]*redis was not started[\s\S]*\(skipped\)[\s\S]*root cause: I assumed[\s\S]*next time: /,
     );
-    expect((await ship.say('ada', '/history search compose')).text).toContain('redis refuses');
+    expect((await app.say('ada', '/history search compose')).text).toContain('redis refuses');
   });
 
   test('goes on with the chain that is open, in the DM as well, and stops and starts when one likes', async () => {
-    const logged = await ship.say(
+    const logged = await app.say(
       'ada',
       '/stuck cors blocks my fetch error:"No \'Access-Control-Allow-Origin\' header is present on the requested resource"',
     );
-    const first = await ship.press('ada', button(logged, 'Ask me why'));
-    const there = await ship.say('ada', '/why', 'dm');
+    const first = await app.press('ada', button(logged, 'Ask me why'));
+    const there = await app.say('ada', '/why', 'dm');
     expect(questionOf(there)).toBe(questionOf(first));
-    const stopped = await ship.press('ada', button(there, 'Stop'));
+    const stopped = await app.press('ada', button(there, 'Stop'));
     expect(stopped.code).toBe('why-stopped');
-    const on = await ship.press('ada', button(stopped, 'Go on'));
+    const on = await app.press('ada', button(stopped, 'Go on'));
     expect(questionOf(on)).toBe(questionOf(first));
-    await ship.press('ada', button(on, 'Stop'));
-    expect((await ship.say('ada', '/why')).code).toBe('why-choice');
-    expect(questionOf(await ship.say('ada', '/why cors blocks'))).toBe(questionOf(first));
+    await app.press('ada', button(on, 'Stop'));
+    expect((await app.say('ada', '/why')).code).toBe('why-choice');
+    expect(questionOf(await app.say('ada', '/why cors blocks'))).toBe(questionOf(first));
   });
 
   test('gives up a chain that reached its root only when that is said twice', async () => {
-    const done = await ship.say('ada', '/why redis refuses');
+    const done = await app.say('ada', '/why redis refuses');
     expect(done.code).toBe('why-done');
-    const asked = await ship.press('ada', button(done, 'Ask anew'));
+    const asked = await app.press('ada', button(done, 'Ask anew'));
     expect(asked.text).toContain('I assumed compose starts redis');
-    expect((await ship.press('ada', button(asked, 'Keep it'))).code).toBe('why-done');
-    expect((await ship.press('ada', button(asked, 'Ask anew'))).text).toContain('1 of at most 5');
+    expect((await app.press('ada', button(asked, 'Keep it'))).code).toBe('why-done');
+    expect((await app.press('ada', button(asked, 'Ask anew'))).text).toContain('1 of at most 5');
   });
 
   test('says kindly that nothing was found', async () => {
-    expect((await ship.say('ada', '/why nosuchword')).text).toContain('/learnings … searches everything');
-    expect((await ship.say('bob', '/why show:tree')).code).toBe('nothing-to-ask');
+    expect((await app.say('ada', '/why nosuchword')).text).toContain('/learnings … searches everything');
+    expect((await app.say('bob', '/why show:tree')).code).toBe('nothing-to-ask');
   });
 
   test('is about one’s own pain points alone', async () => {
-    expect((await ship.say('bob', '/why')).code).toBe('nothing-to-ask');
-    expect((await ship.say('bob', '/why cors blocks')).code).toBe('entry-gone');
-    await ship.say('bob', '/log shipped the search page');
-    expect((await ship.say('bob', '/why shipped')).code).toBe('not-a-pain');
+    expect((await app.say('bob', '/why')).code).toBe('nothing-to-ask');
+    expect((await app.say('bob', '/why cors blocks')).code).toBe('entry-gone');
+    await app.say('bob', '/log shipped the search page');
+    expect((await app.say('bob', '/why shipped')).code).toBe('not-a-pain');
   });
 
   test('goes with the words when they are cleared, and with everything when its owner is erased', async () => {
-    await ship.join('cy');
-    const logged = await ship.say('cy', '/stuck it broke badly');
-    await ship.press('cy', button(logged, 'Ask me why'));
-    const asked = await ship.say('cy', '/history delete');
-    await ship.press('cy', button(asked, 'Keep the day, clear the words'));
-    expect((await ship.say('cy', '/why')).code).toBe('nothing-to-ask');
+    await app.join('cy');
+    const logged = await app.say('cy', '/stuck it broke badly');
+    await app.press('cy', button(logged, 'Ask me why'));
+    const asked = await app.say('cy', '/history delete');
+    await app.press('cy', button(asked, 'Keep the day, clear the words'));
+    expect((await app.say('cy', '/why')).code).toBe('nothing-to-ask');
   });
 
   test('masks secrets in answers', async () => {
     const secret = `ghp_${'a1B2'.repeat(9)}`;
-    const logged = await ship.say('bob', '/stuck push refused');
-    const first = await ship.press('bob', button(logged, 'Ask me why'));
+    const logged = await app.say('bob', '/stuck push refused');
+    const first = await app.press('bob', button(logged, 'Ask me why'));
     await answer(first, `I had ${secret} in the url`, 'Answer', 'bob');
-    const tree = await ship.say('bob', '/why show:tree');
+    const tree = await app.say('bob', '/why show:tree');
     expect(tree.text).toContain('[masked');
     expect(tree.text).not.toContain(secret);
   });

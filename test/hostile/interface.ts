@@ -24,34 +24,34 @@ export async function attackInterface({ inputs, seed, progress }: AttackOptions)
   const random = randomFrom(seed);
   const report = reporter();
   const dataDir = await realpath(await mkdtemp(join(tmpdir(), 'shipmate-test-')));
-  const ship = await launch({ LOG_LEVEL: 'silent' }, dataDir);
+  const app = await launch({ LOG_LEVEL: 'silent' }, dataDir);
   try {
     const actions: string[] = [];
     for (const name of members) {
-      await ship.join(name, 'Europe/Lisbon');
+      await app.join(name, 'Europe/Lisbon');
       for (const text of ['/log the first', '/history', '/privacy', '/streak', '/log'])
-        keep(await ship.say(name, text), actions, random);
+        keep(await app.say(name, text), actions, random);
     }
     for (let done = 0; done < inputs; done++) {
       if (done % validEvery === 0) {
-        const problem = await tryValid(ship, random);
+        const problem = await tryValid(app, random);
         if (problem) report.problems.push(problem);
         else report.valid();
         report.outcome('valid');
       } else {
         const asked = attack(actions, random);
-        const { code, problem, replies } = await ask(ship, asked);
+        const { code, problem, replies } = await ask(app, asked);
         for (const reply of replies) keep(reply, actions, random);
         report.outcome(code);
         if (problem) report.problems.push(`${problem}, for ${shown(asked)}`);
       }
       progress?.(done + 1);
     }
-    await ship.advance('PT1S');
+    await app.advance('PT1S');
     report.problems.push(...rowProblems(await everything(dataDir)));
     return report.end(inputs);
   } finally {
-    await ship.stop();
+    await app.stop();
     await rm(dataDir, { recursive: true, force: true });
   }
 }
@@ -69,18 +69,18 @@ function keep(reply: PlayedReply, actions: string[], random: Random): void {
 }
 
 /** Logs something well-formed; the answer shows it to the letter, and so does the form that edits it. */
-async function tryValid(ship: AppHarness, random: Random): Promise<string | undefined> {
+async function tryValid(app: AppHarness, random: Random): Promise<string | undefined> {
   let text = validText(random);
   while (fitText(text).text !== text) text = validText(random);
   const member = random.pick(members);
-  const logged = await ship.say(member, `/log ${text}`);
+  const logged = await app.say(member, `/log ${text}`);
   if (logged.code !== 'logged') return `a valid entry was answered with ${logged.code}: ${shown(text)}`;
   const back = text
     .split('\n')
     .map((it) => `> ${it}`)
     .join('\n');
   if (!logged.text.includes(back)) return `${shown(text)} was shown as ${shown(logged.text)}`;
-  const { form } = await ship.press(member, button(logged, 'Edit'));
+  const { form } = await app.press(member, button(logged, 'Edit'));
   const stored = form?.fields.find((it) => it.name === 'text')?.value;
   return stored === text ? undefined : `${shown(text)} was stored as ${shown(stored)}`;
 }
@@ -154,10 +154,10 @@ const post = (path: string, body: unknown): Asked => ({
 });
 
 async function ask(
-  ship: AppHarness,
+  app: AppHarness,
   { path, body, type }: Asked,
 ): Promise<{ code: string; problem?: string; replies: readonly PlayedReply[] }> {
-  const response = await ship.request(path, {
+  const response = await app.request(path, {
     ...(body !== undefined && { method: 'POST', body }),
     ...(type && { headers: { 'content-type': type } }),
   });

@@ -2,17 +2,17 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { pendingDelivery } from '../../src/core/reminders/index.ts';
 import { useEmptyStore } from '../store/backend.ts';
 import { aCommunity, aMember, anEntry } from '../store/samples.ts';
+import { day, hour, type JobsFixture, jobsFixture, minute, promptDue } from './jobs-fixture.ts';
 import { fakeMessenger, type Refusal } from './messenger.ts';
-import { day, hour, minute, promptDue, type World, world } from './world.ts';
 
 const retry: Refusal = { ok: false, kind: 'retry', reason: 'unavailable' };
 const second = 1000;
 
 describe('a delivery', () => {
   const store = useEmptyStore();
-  let here: World;
+  let here: JobsFixture;
   beforeEach(() => {
-    here = world(store());
+    here = jobsFixture(store());
     here.at = promptDue;
   });
 
@@ -170,7 +170,7 @@ describe('a delivery', () => {
 
     it('is repeated under the same id where a platform cannot look', async () => {
       const messenger = fakeMessenger('blind', false);
-      const blind = world(here.store, messenger);
+      const blind = jobsFixture(here.store, messenger);
       blind.at = promptDue;
       const ada = await blind.joins();
       messenger.willGo('lost');
@@ -191,7 +191,7 @@ describe('a delivery', () => {
       await here.tick();
       void here.deliver();
       await expect.poll(() => here.messenger.arrived.length, { timeout: 20_000 }).toBe(1);
-      const next = world(here.store, here.messenger);
+      const next = jobsFixture(here.store, here.messenger);
       next.at = promptDue + minute;
       next.machine = minute - 1;
       expect(await next.deliver()).toBe(0);
@@ -208,7 +208,7 @@ describe('a delivery', () => {
       void here.deliver();
       await expect.poll(() => here.messenger.arrived.length, { timeout: 20_000 }).toBe(1);
       await here.store.entries.insert(anEntry(ada.id, { day: Math.floor(promptDue / day), at: promptDue }));
-      const next = world(here.store, here.messenger);
+      const next = jobsFixture(here.store, here.messenger);
       Object.assign(next, { at: promptDue + minute, machine: minute });
       await next.deliver();
       expect(await next.delivery(ada)).toMatchObject({ state: 'sent', attempts: 2 });
@@ -222,7 +222,7 @@ describe('a delivery', () => {
         wake = resolve;
       });
       const slow = fakeMessenger();
-      const sleeper = world(here.store, {
+      const sleeper = jobsFixture(here.store, {
         ...slow,
         async send(...args) {
           await asleep;
@@ -280,7 +280,7 @@ describe('a delivery', () => {
       void here.deliver();
       await expect.poll(() => here.messenger.arrived.length, { timeout: 20_000 }).toBe(1);
       await here.store.entries.save({ ...entry, deletedAt: here.at });
-      const next = world(here.store, here.messenger);
+      const next = jobsFixture(here.store, here.messenger);
       Object.assign(next, { at: here.at, machine: minute });
       await next.deliver();
       expect(await state()).toBe('dropped');

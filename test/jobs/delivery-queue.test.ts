@@ -1,15 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { useEmptyStore } from '../store/backend.ts';
+import { type JobsFixture, jobsFixture, minute, promptDue } from './jobs-fixture.ts';
 import { fakeMessenger } from './messenger.ts';
-import { minute, promptDue, type World, world } from './world.ts';
 
 const patient = { timeout: 20_000 };
 
 describe('sending', () => {
   const store = useEmptyStore();
-  let here: World;
+  let here: JobsFixture;
   beforeEach(() => {
-    here = world(store());
+    here = jobsFixture(store());
     here.at = promptDue;
   });
   const crowd = async (count: number, more = {}) => {
@@ -55,7 +55,7 @@ describe('sending', () => {
     const closed = new Promise<void>((resolve) => {
       open = resolve;
     });
-    const slow = world(store(), {
+    const slow = jobsFixture(store(), {
       ...here.messenger,
       async send(...args) {
         await closed;
@@ -77,7 +77,7 @@ describe('sending', () => {
 
   it('looks for what may have arrived, never for what the platform put off', async () => {
     let looks = 0;
-    const curious = world(store(), {
+    const curious = jobsFixture(store(), {
       ...here.messenger,
       async find(...args) {
         looks += 1;

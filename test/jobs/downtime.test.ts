@@ -2,13 +2,22 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { readLedger } from '../../src/core/streaks/read.ts';
 import { recordHeartbeat } from '../../src/jobs/heartbeat.ts';
 import { useEmptyStore } from '../store/backend.ts';
-import { day, hour, minute, morning, promptDue, rules, type World, world } from './world.ts';
+import {
+  day,
+  hour,
+  type JobsFixture,
+  jobsFixture,
+  minute,
+  morning,
+  promptDue,
+  rules,
+} from './jobs-fixture.ts';
 
 describe('after a downtime', () => {
   const store = useEmptyStore();
-  let here: World;
+  let here: JobsFixture;
   beforeEach(() => {
-    here = world(store());
+    here = jobsFixture(store());
   });
 
   /** Alive until `from`, then down until `to`, and all that happens at a start. */

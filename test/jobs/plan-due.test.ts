@@ -3,16 +3,16 @@ import { updatePerson } from '../../src/core/account/index.ts';
 import { rescheduleOutdated } from '../../src/jobs/plan-due.ts';
 import { useEmptyStore } from '../store/backend.ts';
 import { aCommunity } from '../store/samples.ts';
-import { hour, minute, morning, promptDue, rules, type World, world } from './world.ts';
+import { hour, type JobsFixture, jobsFixture, minute, morning, promptDue, rules } from './jobs-fixture.ts';
 
 /** A zone that no machine knows: whatever is computed for its person throws. */
 const broken = { clocks: [{ from: 0, zone: 'Nowhere/At_All', dayStart: 180 }] };
 
 describe('what is due', () => {
   const store = useEmptyStore();
-  let here: World;
+  let here: JobsFixture;
   beforeEach(() => {
-    here = world(store());
+    here = jobsFixture(store());
     here.at = promptDue;
   });
 
@@ -83,7 +83,7 @@ describe('another tz database', () => {
   const store = useEmptyStore();
 
   it('makes everybody be scheduled anew, but loses nothing that was due already', async () => {
-    const here = world(store());
+    const here = jobsFixture(store());
     const ahead = await here.joins();
     const due = await here.joins({ promptTime: 7 * 60 + 30 });
     const bad = await here.joins(broken).catch(() => here.joins());

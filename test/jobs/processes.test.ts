@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStore, type Store } from '../../src/store/index.ts';
 import { useBackend, useEmptyStore } from '../store/backend.ts';
+import { hour, type JobsFixture, jobsFixture, minute, morning, promptDue } from './jobs-fixture.ts';
 import { fakeMessenger } from './messenger.ts';
-import { hour, minute, morning, promptDue, type World, world } from './world.ts';
 
 const people = 100;
 
@@ -10,14 +10,14 @@ const people = 100;
 describe('two processes on one database', () => {
   const backend = useBackend();
   let stores: Store[];
-  let worlds: World[];
+  let worlds: JobsFixture[];
   const messenger = fakeMessenger();
 
   beforeEach(async () => {
     const database = backend().database();
     stores = [await openStore(backend().uri, database), await openStore(backend().uri, database)];
-    worlds = stores.map((store) => world(store, messenger));
-    const [pattern] = worlds as [World];
+    worlds = stores.map((store) => jobsFixture(store, messenger));
+    const [pattern] = worlds as [JobsFixture];
     const first = await pattern.joins();
     const stored = await pattern.store.connection.collection('people').findOne({ _id: first.id as never });
     const rows = Array.from({ length: people - 1 }, (_, n) => ({
@@ -42,7 +42,7 @@ describe('two processes on one database', () => {
       for (let round = 0; round < 3; round++)
         await Promise.all(pumps.map((deliveryWorker) => deliveryWorker.drain()));
     }
-    const rows = await (worlds[0] as World).deliveries();
+    const rows = await (worlds[0] as JobsFixture).deliveries();
     expect(rows).toHaveLength(2 * people);
     expect(rows.filter((it) => it.state !== 'sent')).toEqual([]);
     const ids = messenger.arrived.map((it) => it.deliveryId);
@@ -52,7 +52,7 @@ describe('two processes on one database', () => {
   }, 120_000);
 
   it('leave nothing undone when one of them dies with what it had claimed', async () => {
-    const [dying, living] = worlds as [World, World];
+    const [dying, living] = worlds as [JobsFixture, JobsFixture];
     Object.assign(dying, { at: promptDue + 5 * minute, machine: 0 });
     await dying.tick();
     await dying.store.system.claimDeliveries('test', 'dying', 0, minute, 40);
@@ -70,7 +70,7 @@ describe('a delivery worker', () => {
   const store = useEmptyStore();
 
   it('runs once more for whoever calls while it runs, and no more after it was stopped', async () => {
-    const here = world(store());
+    const here = jobsFixture(store());
     await here.joins();
     const deliveryWorker = here.deliveryWorker();
     const first = deliveryWorker.drain();
@@ -84,7 +84,7 @@ describe('a delivery worker', () => {
   });
 
   it('logs what it could not do, and the next knock tries again', async () => {
-    const here = world(store());
+    const here = jobsFixture(store());
     await here.joins();
     here.at = promptDue;
     const { system } = here.deps.stores;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createDeliveryWorker } from '../../src/jobs/delivery-worker.ts';
 import { productClock, timeMachine } from '../../src/jobs/product-clock.ts';
 import { useEmptyStore } from '../store/backend.ts';
-import { day, hour, minute, morning, promptDue, world } from './world.ts';
+import { day, hour, jobsFixture, minute, morning, promptDue } from './jobs-fixture.ts';
 
 describe("the product's clock", () => {
   it("runs with the machine's, some way ahead, and never back", () => {
@@ -34,7 +34,7 @@ describe('the time machine', () => {
   const store = useEmptyStore();
 
   async function machine() {
-    const here = world(store());
+    const here = jobsFixture(store());
     const clock = productClock(() => 0, morning);
     const deps = { ...here.deps, now: clock.now };
     const saved: number[] = [];

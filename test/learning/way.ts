@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Member, Shown, Town } from './talk.ts';
+import type { Member, Shown, TalkHarness } from './talk-harness.ts';
 
 const error = 'Error: connect ECONNREFUSED 127.0.0.1:6379';
 const weekMs = 7 * 24 * 60 * 60 * 1000;
@@ -12,7 +12,7 @@ const answer = (member: Member, shown: Shown, words: string): Promise<Shown> =>
 
 /** The whole way of one member: from what broke to its card, as they would go it. */
 export async function goTheWholeWay(
-  town: Town,
+  harness: TalkHarness,
   member: Member,
   assistant: 'on' | 'off' = 'off',
 ): Promise<void> {
@@ -22,8 +22,8 @@ export async function goTheWholeWay(
   expect(logged.text).toContain('redis refuses the api');
   await askWhy(member, logged);
   await stopAndGoOn(member);
-  await seeItAgain(town, member);
-  await review(town, member);
+  await seeItAgain(harness, member);
+  await review(harness, member);
   await takeFiles(member);
 }
 
@@ -61,8 +61,8 @@ async function stopAndGoOn(member: Member): Promise<void> {
 }
 
 /** The same error comes back, is fixed, is asked after a week later, and has come back once more. */
-async function seeItAgain(town: Town, member: Member): Promise<void> {
-  await town.later(60_000);
+async function seeItAgain(harness: TalkHarness, member: Member): Promise<void> {
+  await harness.later(60_000);
   const again = await member.say('stuck', {
     text: 'redis again',
     error: error.replace('127.0.0.1:6379', 'redis:6380'),
@@ -70,7 +70,7 @@ async function seeItAgain(town: Town, member: Member): Promise<void> {
   });
   expect(again.text).toContain('this is the second ECONNREFUSED');
   expect(again.text).toContain('I assumed compose starts redis');
-  await town.later(weekMs + weekMs / 7);
+  await harness.later(weekMs + weekMs / 7);
   const asked = await member.inbox('Did it hold?');
   expect(asked.text).toContain('started redis in the same compose file');
   const back = await member.press(asked, 'No, it came back');
@@ -78,14 +78,14 @@ async function seeItAgain(town: Town, member: Member): Promise<void> {
   expect(back.labels).toContain('Ask me why');
 }
 
-async function review(town: Town, member: Member): Promise<void> {
+async function review(harness: TalkHarness, member: Member): Promise<void> {
   const front = await member.say('review');
   expect(front.text).toContain('2 cards due');
   const cardBack = await member.press(front, 'Show');
   const well = cardBack.labels.find((it) => it.startsWith('Well'))!;
   const next = await member.press(cardBack, well);
   expect(next.text).toMatch(/It comes back in 10 min[\s\S]*1 card due/);
-  await town.later(3_600_000);
+  await harness.later(3_600_000);
   expect((await member.say('review')).text).toContain('2 cards due');
 }
 

@@ -3,14 +3,20 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type AssistantOutcome, createAssistant } from '../../src/assistant/index.ts';
 import type { Assistant } from '../../src/core/learnings/index.ts';
 import { fakeQuotas } from '../fakes/quotas.ts';
-import { discordTown, type Member, playgroundTown, slackTown, type Town } from './talk.ts';
+import {
+  type Member,
+  type TalkHarness,
+  talkOnDiscord,
+  talkOnPlayground,
+  talkOnSlack,
+} from './talk-harness.ts';
 import { goTheWholeWay, questionIn } from './way.ts';
 
 const mock = new LLMock({ port: 0 });
 let model: Assistant | undefined;
 let outcomes: AssistantOutcome[] = [];
 const assistant: Assistant = { openSession: async (who) => model?.openSession(who) ?? {} };
-const towns = new Map<string, Town>();
+const harnesses = new Map<string, TalkHarness>();
 
 /** A helper of its own for each test, so that what failed before does not rest it. */
 function turnOn(): void {
@@ -28,18 +34,18 @@ function turnOn(): void {
 
 beforeAll(async () => {
   await mock.start();
-  towns.set('Discord', await discordTown(assistant));
-  towns.set('Slack', await slackTown(assistant));
-  towns.set('playground', await playgroundTown(`${mock.url}/v1`));
+  harnesses.set('Discord', await talkOnDiscord(assistant));
+  harnesses.set('Slack', await talkOnSlack(assistant));
+  harnesses.set('playground', await talkOnPlayground(`${mock.url}/v1`));
 });
 afterEach(() => {
   model = undefined;
   mock.reset();
   mock.clearChaos();
-  for (const { logged } of towns.values()) expect(logged).toEqual([]);
+  for (const { logged } of harnesses.values()) expect(logged).toEqual([]);
 });
 afterAll(async () => {
-  for (const town of towns.values()) await town.close();
+  for (const harness of harnesses.values()) await harness.close();
   await mock.stop();
 });
 
@@ -56,11 +62,11 @@ const says = (question: string) => ({ content: JSON.stringify({ question }) });
 const sent = () => mock.getRequests().map((it) => JSON.stringify(it.body));
 
 describe.each(['playground', 'Discord', 'Slack'])('the whole way on %s', (platform) => {
-  const town = (): Town => towns.get(platform)!;
+  const harness = (): TalkHarness => harnesses.get(platform)!;
 
   test('with the question bank, and nothing is sent anywhere', async () => {
     turnOn();
-    await goTheWholeWay(town(), town().join('ada'));
+    await goTheWholeWay(harness(), harness().join('ada'));
     expect(sent()).toEqual([]);
   });
 
@@ -68,8 +74,8 @@ describe.each(['playground', 'Discord', 'Slack'])('the whole way on %s', (platfo
     turnOn();
     let asked = 0;
     mock.on({ predicate: () => true }, (() => says(questions[asked++ % questions.length]!)) as never);
-    const bob = town().join('bob');
-    await goTheWholeWay(town(), bob, 'on');
+    const bob = harness().join('bob');
+    await goTheWholeWay(harness(), bob, 'on');
     expect(asked).toBeGreaterThanOrEqual(3);
     expect(outcomes).not.toContain('failed');
     expect(sent().join()).toContain('redis refuses the api');
@@ -90,7 +96,7 @@ describe('whatever the model does, the bank asks within 5 s, once, and no error 
   ])('%s', async (what, chaos, response) => {
     mock.onMessage(/./, response);
     turnOn();
-    const asked = async (town: Town, member: Member) => {
+    const asked = async (harness: TalkHarness, member: Member) => {
       await member.say('settings', { assistant: 'on' });
       const logged = await member.say('stuck', {
         text: 'redis refuses the api',
@@ -99,11 +105,11 @@ describe('whatever the model does, the bank asks within 5 s, once, and no error 
       mock.setChaos(chaos);
       const started = performance.now();
       const shown = await member.press(logged, 'Ask me why');
-      return { shown, town, took: performance.now() - started };
+      return { shown, harness, took: performance.now() - started };
     };
     const all = await Promise.all(
-      [towns.get('Discord')!, towns.get('Slack')!].map((town, index) =>
-        asked(town, town.join(`${what.replace(/\W+/g, '-')}-${index}`)),
+      [harnesses.get('Discord')!, harnesses.get('Slack')!].map((harness, index) =>
+        asked(harness, harness.join(`${what.replace(/\W+/g, '-')}-${index}`)),
       ),
     );
     for (const { shown, took } of all) {

@@ -19,12 +19,12 @@ describe('a backup', () => {
   beforeAll(async () => {
     data = await folder();
     file = join(await folder(), 'backup.gz');
-    const ship = await launch({}, data);
-    await ship.join('ada');
-    await ship.say('ada', `/log ${odd} minutes:50 tag:redis`);
-    await ship.say('ada', '/streak');
-    await ship.advance('P2D');
-    await ship.stop();
+    const app = await launch({}, data);
+    await app.join('ada');
+    await app.say('ada', `/log ${odd} minutes:50 tag:redis`);
+    await app.say('ada', '/streak');
+    await app.advance('P2D');
+    await app.stop();
     expect(await shipmate(['backup', file], { DATA_DIR: data })).toMatchObject({ code: 0 });
     original = without(await contents(data));
   }, 60_000);
@@ -50,32 +50,32 @@ describe('a backup', () => {
     const before = await launch({}, data);
     const then = { streak: await before.streak('ada'), messages: await before.messages({ dm: 'ada' }) };
     await before.stop();
-    const ship = await launch({}, restored);
-    expect(await ship.streak('ada')).toEqual(then.streak);
-    expect((await ship.messages({ dm: 'ada' })).map((it) => it.text)).toEqual(
+    const app = await launch({}, restored);
+    expect(await app.streak('ada')).toEqual(then.streak);
+    expect((await app.messages({ dm: 'ada' })).map((it) => it.text)).toEqual(
       then.messages.map((it) => it.text),
     );
-    await ship.stop();
+    await app.stop();
   });
 
   it('can be made while the bot runs and people log', async () => {
     const busy = await folder();
     const copy = join(await folder(), 'busy.gz');
     const restored = await folder();
-    const ship = await launch({}, busy);
-    await ship.join('ada');
-    for (let n = 0; n < 20; n++) await ship.say('ada', `/log before ${n}`);
+    const app = await launch({}, busy);
+    await app.join('ada');
+    for (let n = 0; n < 20; n++) await app.say('ada', `/log before ${n}`);
     let logging = true;
     let during = 0;
     const log = (async () => {
-      while (logging) await ship.say('ada', `/log during ${during++}`);
+      while (logging) await app.say('ada', `/log during ${during++}`);
     })();
     await expect.poll(() => during, { timeout: 20_000 }).toBeGreaterThan(2);
     const done = await shipmate(['backup', copy], { DATA_DIR: busy });
     const alongside = during;
     logging = false;
     await log;
-    await ship.stop();
+    await app.stop();
     expect(done).toMatchObject({ code: 0 });
     expect(alongside).toBeGreaterThan(2);
     expect(await shipmate(['restore', copy], { DATA_DIR: restored })).toMatchObject({ code: 0 });
@@ -113,12 +113,12 @@ describe('a backup', () => {
   describe('is not restored', () => {
     it('while a bot runs on the folder', async () => {
       const used = await folder();
-      const ship = await launch({}, used);
+      const app = await launch({}, used);
       expect(await shipmate(['restore', file, '--replace'], { DATA_DIR: used })).toMatchObject({
         code: 1,
         err: expect.stringContaining('A bot runs on these data'),
       });
-      await ship.stop();
+      await app.stop();
     });
 
     it('over other data, unless told to replace them', async () => {

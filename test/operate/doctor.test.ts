@@ -31,9 +31,9 @@ describe('the doctor', () => {
   beforeAll(async () => {
     data = await folder();
     await chmod(data, 0o700);
-    const ship = await launch({}, data);
-    await ship.join('ada');
-    await ship.stop();
+    const app = await launch({}, data);
+    await app.join('ada');
+    await app.stop();
   }, 60_000);
 
   it('finds nothing wrong with a bot that was stopped, and says each thing in one line', async () => {
@@ -57,12 +57,12 @@ describe('the doctor', () => {
   });
 
   it('looks at a bot that runs without getting in its way', async () => {
-    const ship = await launch({}, data);
+    const app = await launch({}, data);
     const { of, errors } = await findings({ DATA_DIR: data });
     expect(of('database')).toMatchObject([{ level: 'ok', text: expect.stringContaining('the bot runs') }]);
     expect(errors.filter((it) => it !== 'page')).toEqual([]);
-    expect((await ship.say('ada', '/today')).code).toBe('today');
-    await ship.stop();
+    expect((await app.say('ada', '/today')).code).toBe('today');
+    await app.stop();
   });
 
   it('makes nothing where nothing is', async () => {
@@ -107,8 +107,8 @@ describe('the doctor', () => {
 
   it('misses an index that was dropped, and sees newer data and a folder that others can read', async () => {
     const sick = await folder();
-    const ship = await launch({}, sick);
-    await ship.stop();
+    const app = await launch({}, sick);
+    await app.stop();
     await withDatabase(sick, async (db) => {
       await db.collection('people').dropIndex('dueAt_1');
       await db.collection('installation').updateOne({}, { $set: { dataVersion: 999 } });
@@ -236,14 +236,14 @@ describe('the doctor of a bot on Discord', () => {
     });
     const settings = { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl };
     discord.faults.status('PUT /applications/:id/commands', 500, Number.POSITIVE_INFINITY);
-    const ship = await launch(settings, data);
+    const app = await launch(settings, data);
     expect(await of(discord, env)).toMatchObject({
       level: 'error',
       mend: expect.stringContaining('discord:register'),
     });
     discord.faults.clear();
     await vi.waitFor(async () => expect(await of(discord, env)).toMatchObject({ level: 'ok' }), 10_000);
-    await ship.stop();
+    await app.stop();
     await discord.close();
   }, 60_000);
 

@@ -17,7 +17,7 @@ import {
   minute,
   wallInstant,
 } from './reminders/local-time.ts';
-import type { Span } from './reminders/world.ts';
+import type { Span } from './reminders/simulated-time.ts';
 import type { Action, Community, Person, Population } from './types.ts';
 
 export interface PopulationOptions {

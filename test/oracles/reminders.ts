@@ -18,22 +18,22 @@ import {
 } from './reminders/local-time.ts';
 import { cadenceOn, initialState, isSilenced, type PersonState } from './reminders/person-state.ts';
 import { expectedRoundups } from './reminders/roundups.ts';
-import { attendedAt, type World } from './reminders/world.ts';
+import { attendedAt, type SimulatedTime } from './reminders/simulated-time.ts';
 import type { Button, Expected, Person, Population, ReminderKind, Rules } from './types.ts';
 
 export const defaultRules: Rules = { lateWindowMinutes: 240 };
 
 /** In the order of the due instants. */
 export function expectedDeliveries(population: Population, rules: Rules = defaultRules): Expected[] {
-  const world: World = {
+  const time: SimulatedTime = {
     from: instantOf(population.from),
     to: instantOf(population.to),
     downtimes: population.downtimes.map((it) => ({ from: instantOf(it.from), to: instantOf(it.to) })),
     lateWindow: rules.lateWindowMinutes * minute,
   };
   const expected = [
-    ...population.people.flatMap((person) => remindersOf(person, world)),
-    ...population.communities.flatMap((community) => expectedRoundups(community, world)),
+    ...population.people.flatMap((person) => remindersOf(person, time)),
+    ...population.communities.flatMap((community) => expectedRoundups(community, time)),
   ];
   return expected.sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0));
 }
@@ -44,15 +44,15 @@ interface Due {
   readonly at: Instant;
 }
 
-export function remindersOf(person: Person, world: World): Expected[] {
+export function remindersOf(person: Person, time: SimulatedTime): Expected[] {
   const joined = instantOf(person.joinedAt);
   const state = initialState(person);
   const expected: Expected[] = [];
-  let now = joined < world.from ? world.from - 1 : joined;
+  let now = joined < time.from ? time.from - 1 : joined;
   const waitUntil = (then: Instant) => {
     for (const due of duesBetween(state, now, then)) {
-      if (!isWanted(state, due, world)) continue;
-      const delivery = deliver(state, person, due, world);
+      if (!isWanted(state, due, time)) continue;
+      const delivery = deliver(state, person, due, time);
       if (delivery) expected.push(delivery);
     }
     now = then;
@@ -61,7 +61,7 @@ export function remindersOf(person: Person, world: World): Expected[] {
     waitUntil(instantOf(action.at));
     act(state, action);
   }
-  waitUntil(world.to - 1);
+  waitUntil(time.to - 1);
   return expected;
 }
 
@@ -81,7 +81,7 @@ function duesBetween(state: PersonState, after: Instant, until: Instant): Due[] 
   return dues.filter((due) => due.at > after && due.at <= until).sort((a, b) => a.at - b.at);
 }
 
-function isWanted(state: PersonState, due: Due, { downtimes, ...world }: World): boolean {
+function isWanted(state: PersonState, due: Due, { downtimes, ...time }: SimulatedTime): boolean {
   const { kind, date } = due;
   if (!state.started || state.parked) return false;
   if (state.logged.has(date) || state.skipped === date || isSilenced(state, date)) return false;
@@ -91,12 +91,12 @@ function isWanted(state: PersonState, due: Due, { downtimes, ...world }: World):
       isRequired(state, date, downtimes) &&
       frequency(state, date, downtimes) !== 'never'
     );
-  if (kind === 'nudge') return isNudgeWanted(state, due, { downtimes, ...world });
+  if (kind === 'nudge') return isNudgeWanted(state, due, { downtimes, ...time });
   return dateAt(state.clocks, due.at) === date;
 }
 
 /** R14 to R17. */
-function isNudgeWanted(state: PersonState, { date, at }: Due, { downtimes }: World): boolean {
+function isNudgeWanted(state: PersonState, { date, at }: Due, { downtimes }: SimulatedTime): boolean {
   const prompt = state.prompts.get(date);
   if (!state.nudge.on || state.nudged.has(date)) return false;
   if (!prompt || prompt.parked || at < prompt.since + 3 * hour) return false;
@@ -113,10 +113,10 @@ const buttonsOf = (kind: ReminderKind): readonly Button[] =>
   kind === 'nudge' || kind === 'snooze-3' ? ['log', 'skip', 'stop'] : ['log', 'skip', 'stop', 'snooze'];
 
 /** R23 to R26. Undefined if the simulation ends before anybody attends to it. */
-function deliver(state: PersonState, person: Person, due: Due, world: World): Expected | undefined {
-  const at = attendedAt(world, due.at);
-  if (at >= world.to) return undefined;
-  const inTime = at - due.at <= world.lateWindow && dateAt(state.clocks, at) === due.date;
+function deliver(state: PersonState, person: Person, due: Due, time: SimulatedTime): Expected | undefined {
+  const at = attendedAt(time, due.at);
+  if (at >= time.to) return undefined;
+  const inTime = at - due.at <= time.lateWindow && dateAt(state.clocks, at) === due.date;
   const outcome = !inTime ? 'missed' : at < state.dmOpensAt ? 'parked' : 'sent';
   const late = outcome === 'sent' && at - due.at > 5 * minute;
   if (outcome === 'parked') state.parked = true;

@@ -66,7 +66,7 @@ export function button(reply: PlayedReply, label: string): string {
   return found.action;
 }
 
-/** Starts a ship on a data folder of its own (or on `dataDir`, which it then leaves there). `logged` takes the lines of its log. */
+/** Starts the app on a data folder of its own (or on `dataDir`, which it then leaves there). `logged` takes the lines of its log. */
 export async function launch(
   env: Readonly<Record<string, string>> = {},
   dataDir?: string,
@@ -87,7 +87,7 @@ export async function launch(
   };
 }
 
-/** A client of a ship that runs somewhere else. */
+/** A client of an app that runs somewhere else. */
 export function appAt(url: string): Omit<AppHarness, 'stop'> {
   const api = `${url}/playground/api`;
   async function call<T>(path: string, body?: unknown): Promise<T> {

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { findLinkedPerson, linkPeople, unlinkPerson } from '../../../src/core/linking/index.ts';
 import { finishInterruptedLinks } from '../../../src/jobs/finish-links.ts';
 import { sample } from '../../deep.ts';
-import { world } from '../../jobs/world.ts';
+import { jobsFixture } from '../../jobs/jobs-fixture.ts';
 import { useStore } from '../../store/backend.ts';
 import { type Crash, crashing } from './crashes.ts';
 import {
@@ -15,7 +15,7 @@ import {
   stored,
   theirs,
   withoutVersions,
-} from './scene.ts';
+} from './linking-fixture.ts';
 
 type Dump = Awaited<ReturnType<typeof stored>>;
 
@@ -91,7 +91,7 @@ describe('a process that ends in the middle', () => {
   });
 
   it('is made up for by another one without anybody coming by', async () => {
-    const { deps } = world(store());
+    const { deps } = jobsFixture(store());
     const jobs = { ...deps, now: () => moment.now, rules: { ...deps.rules, tzdb: moment.tzdb } };
     const ends = { linked: withoutVersions(linked), parted: withoutVersions(parted) };
     for (const [work, from, end, count] of [

@@ -17,7 +17,7 @@ import {
   setScene,
   stored,
   theirs,
-} from './scene.ts';
+} from './linking-fixture.ts';
 
 const rules = { freezes: { stepsPerFreeze: 7, maxHeld: 2 }, backdateDays: 2 };
 

@@ -67,5 +67,5 @@ test('200 creates a day are allowed, updates are not counted', async () => {
   expect(await codeOf(rest.put(global(), { body: [named('one-more')] }))).toBe(30034);
   now += 86_400_001;
   expect(await codeOf(rest.put(global(), { body: [named('one-more')] }))).toBe('ok');
-  expect(discord.world.commands.writes).toBe(4);
+  expect(discord.state.commands.writes).toBe(4);
 });

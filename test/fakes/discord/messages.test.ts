@@ -32,7 +32,7 @@ describe('a DM', () => {
     expect(await openDm(ada.id)).toBe(first);
     await send(first, { content: 'What did you build?' });
     expect(ada.inbox.map((it) => it.text)).toEqual(['What did you build?']);
-    expect(discord.world.dmsOpened).toHaveLength(1);
+    expect(discord.state.dmsOpened).toHaveLength(1);
   });
 
   test('that is closed is refused when written to (50007), not when opened', async () => {

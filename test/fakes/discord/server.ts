@@ -9,7 +9,7 @@ import { guildCreateJson } from './model/guild-json.ts';
 import { pingsAnyone } from './model/mentions.ts';
 import type { FakeMessage } from './model/message.ts';
 import type { PermissionList } from './model/permissions.ts';
-import { type Violation, World } from './model/world.ts';
+import { DiscordState, type Violation } from './model/state.ts';
 import { RestServer } from './rest/http.ts';
 import type { LoggedRequest } from './rest/log.ts';
 import { type FakeDiscordOptions, settingsFrom } from './settings.ts';
@@ -26,36 +26,36 @@ export interface NewGuild extends GuildOptions {
 
 /** A Discord on 127.0.0.1 for one application, with as many servers and people as a test needs. */
 export class FakeDiscord {
-  readonly world: World;
+  readonly state: DiscordState;
   readonly gateway: Gateway;
   readonly faults = new Faults(() => this.gateway);
   readonly #rest: RestServer;
   #refused: string | undefined;
 
   constructor(options: FakeDiscordOptions) {
-    this.world = new World(settingsFrom(options));
-    this.#rest = new RestServer(this.world, this.faults);
-    this.gateway = new Gateway(this.world, this.#rest.http);
+    this.state = new DiscordState(settingsFrom(options));
+    this.#rest = new RestServer(this.state, this.faults);
+    this.gateway = new Gateway(this.state, this.#rest.http);
   }
 
   async listen(): Promise<void> {
     await new Promise<void>((resolve) => this.#rest.http.listen(0, '127.0.0.1', resolve));
     const { port } = this.#rest.http.address() as AddressInfo;
-    this.world.origin = `http://127.0.0.1:${port}`;
+    this.state.origin = `http://127.0.0.1:${port}`;
     this.gateway.listen(port);
   }
 
   /** For discord.js's `rest: { api }`; it appends "/v10". */
   get apiUrl(): string {
-    return `${this.world.origin}/api`;
+    return `${this.state.origin}/api`;
   }
 
   get token(): string {
-    return this.#refused ?? this.world.token;
+    return this.#refused ?? this.state.token;
   }
 
   get applicationId(): string {
-    return this.world.bot.id;
+    return this.state.bot.id;
   }
 
   /** Every request so far, in the order of arrival. */
@@ -65,17 +65,17 @@ export class FakeDiscord {
 
   /** Bodies that broke a rule of Discord's, and requests that the fake does not know. */
   get violations(): readonly Violation[] {
-    return this.world.violations;
+    return this.state.violations;
   }
 
   /** The violations so far, which are forgotten with that: for a test that expects some. */
   takeViolations(): readonly Violation[] {
-    return this.world.violations.splice(0);
+    return this.state.violations.splice(0);
   }
 
   /** What Discord lets pass but frowns upon: many unsolicited DMs, deprecated behaviour. */
   get warnings(): readonly string[] {
-    return this.world.warnings;
+    return this.state.warnings;
   }
 
   /** 401, 403 and 429 of the last ten minutes; 10,000 of them are a ban. */
@@ -93,13 +93,13 @@ export class FakeDiscord {
   }
 
   addUser(options: UserOptions = {}): FakeUser {
-    return this.world.addUser(options);
+    return this.state.addUser(options);
   }
 
   /** A bot that is connected hears of an installed server at once. */
   addGuild(options: NewGuild = {}): FakeGuild {
     const owner = options.owner ?? this.addUser({ username: 'owner' });
-    const guild = new FakeGuild(this.world, owner, options);
+    const guild = new FakeGuild(this.state, owner, options);
     if (options.installed ?? !options.commandsOnly) this.installBot(guild, options.botPermissions);
     return guild;
   }
@@ -117,7 +117,7 @@ export class FakeDiscord {
   startOutage(guild: FakeGuild): void {
     guild.unavailable = true;
     const data = { id: guild.id, unavailable: true };
-    this.world.dispatch({ name: 'GUILD_DELETE', data, guildId: guild.id, intent: intents.guilds });
+    this.state.dispatch({ name: 'GUILD_DELETE', data, guildId: guild.id, intent: intents.guilds });
   }
 
   endOutage(guild: FakeGuild): void {
@@ -127,7 +127,7 @@ export class FakeDiscord {
 
   /** A DM or group between people: context 2, where the app exists only for who installed it to their account. */
   addPrivateChannel(...people: readonly FakeUser[]): FakeChannel {
-    return new FakeChannel(this.world, { recipients: people, botIsIn: false });
+    return new FakeChannel(this.state, { recipients: people, botIsIn: false });
   }
 
   /** What stands in a channel or in a person's DM, oldest first; ephemeral ones are seen by `person.sees(channel)`. */
@@ -137,36 +137,36 @@ export class FakeDiscord {
 
   /** Messages of which any version would have pinged somebody. */
   get pinging(): readonly FakeMessage[] {
-    return [...this.world.channels.values()].flatMap((channel) =>
-      channel.messages.filter((it) => it.author === this.world.bot && it.pingHistory.some(pingsAnyone)),
+    return [...this.state.channels.values()].flatMap((channel) =>
+      channel.messages.filter((it) => it.author === this.state.bot && it.pingHistory.some(pingsAnyone)),
     );
   }
 
   /** Where any of these words stands in all that Discord keeps of the bot's. */
   traces(words: readonly string[]): string[] {
-    return discordTraces(this.world, words);
+    return discordTraces(this.state, words);
   }
 
   /** The bytes of every picture that is still there. */
   pictures(): Buffer[] {
-    return discordPictures(this.world);
+    return discordPictures(this.state);
   }
 
   /** Registered commands: global ones, or a server's. */
   commands(guild?: FakeGuild): readonly RegisteredCommand[] {
-    return this.world.commands.list(guild?.id);
+    return this.state.commands.list(guild?.id);
   }
 
   /** As after "Reset Token" in the developer portal: the old one is refused from now on. */
   resetToken(): string {
-    this.world.token = `${this.world.token}-reset`;
-    return this.world.token;
+    this.state.token = `${this.state.token}-reset`;
+    return this.state.token;
   }
 
   /** Discord refuses the token (401, and 4004 on the gateway) until told otherwise, as in a trouble of its own. */
   refuseToken(refuse = true): void {
-    this.#refused ??= this.world.token;
-    this.world.token = refuse ? `${this.#refused}-not-now` : this.#refused;
+    this.#refused ??= this.state.token;
+    this.state.token = refuse ? `${this.#refused}-not-now` : this.#refused;
     if (!refuse) this.#refused = undefined;
   }
 
@@ -187,7 +187,7 @@ export class FakeDiscord {
   }
 
   #announce(guild: FakeGuild): void {
-    this.world.dispatch({
+    this.state.dispatch({
       name: 'GUILD_CREATE',
       data: guildCreateJson(guild),
       guildId: guild.id,

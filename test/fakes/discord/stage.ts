@@ -94,7 +94,7 @@ export async function startStage() {
     posted: async (channelId: string, components: unknown[]): Promise<FakeMessage> => {
       const body = { content: 'Pick', components };
       const raw = (await client.rest.post(`/channels/${channelId}/messages`, { body })) as { id: string };
-      return discord.world.message(discord.world.channels.get(channelId)!, raw.id)!;
+      return discord.state.message(discord.state.channels.get(channelId)!, raw.id)!;
     },
     stop: async () => {
       await client.destroy();

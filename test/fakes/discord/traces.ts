@@ -1,37 +1,37 @@
 import type { FakeAttachment } from './model/attachment.ts';
 import type { FakeMessage } from './model/message.ts';
-import type { World } from './model/world.ts';
+import type { DiscordState } from './model/state.ts';
 
 /**
  * Where any of these words stands in what Discord keeps of the bot's: messages as its routes give them, with who used the
  * command that they answer, and attachments with their names, descriptions and bytes. What people wrote themselves is theirs,
  * and an ephemeral message is nowhere but on the screen of whoever got it.
  */
-export function discordTraces(world: World, words: readonly string[]): string[] {
+export function discordTraces(state: DiscordState, words: readonly string[]): string[] {
   const holds = (text: string): boolean =>
     words.some((word) => text.toLowerCase().includes(word.toLowerCase()));
   const inFile = ({ filename, description, bytes }: FakeAttachment): boolean =>
     holds(`${filename}\n${description ?? ''}\n${Buffer.from(bytes).toString('utf8')}`);
-  const isKept = (it: FakeMessage): boolean => !it.deleted && !it.onlyFor && it.author === world.bot;
-  const messages = [...world.channels.values()]
+  const isKept = (it: FakeMessage): boolean => !it.deleted && !it.onlyFor && it.author === state.bot;
+  const messages = [...state.channels.values()]
     .filter((it) => !it.deleted)
     .flatMap((channel) => channel.messages.filter(isKept));
   return [
     ...messages
       .filter((it) => holds(JSON.stringify(it.toJSON())))
       .map((it) => `message ${it.id} in ${it.channel.name}: ${it.text.slice(0, 80)}`),
-    ...keptFiles(world)
+    ...keptFiles(state)
       .filter(inFile)
       .map((it) => `file ${it.filename} (${it.description ?? ''})`),
   ];
 }
 
 /** The bytes of every picture that is still there. */
-export const discordPictures = (world: World): Buffer[] =>
-  keptFiles(world).flatMap(({ filename, bytes }) => (filename.endsWith('.png') ? [Buffer.from(bytes)] : []));
+export const discordPictures = (state: DiscordState): Buffer[] =>
+  keptFiles(state).flatMap(({ filename, bytes }) => (filename.endsWith('.png') ? [Buffer.from(bytes)] : []));
 
 /** An ephemeral message's attachments are as fleeting as it is. */
-function keptFiles({ files, channels }: World): FakeAttachment[] {
+function keptFiles({ files, channels }: DiscordState): FakeAttachment[] {
   const fleeting = [...channels.values()]
     .flatMap((it) => it.messages)
     .filter((it) => it.onlyFor)

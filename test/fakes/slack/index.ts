@@ -3,10 +3,10 @@ import { Events } from './delivery/events.ts';
 import { signatureOf } from './delivery/http.ts';
 import type { AckResult, DeliveryRecord } from './delivery/payload.ts';
 import { type DisconnectReason, SocketMode } from './delivery/socket-mode.ts';
+import type { DriverContext } from './driver/driver-context.ts';
 import { FakeMessage, type FakeView } from './driver/surface.ts';
 import type { FakeUser } from './driver/user.ts';
 import { FakeWorkspace } from './driver/workspace.ts';
-import type { World } from './driver/world.ts';
 import type { Effect } from './effects.ts';
 import type { Faults } from './faults.ts';
 import { listen } from './http/server.ts';
@@ -112,7 +112,7 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
     effectMs: options.effectMs ?? 1000,
     answered: new Map(),
   };
-  const world: World = { state, deliveries, events, watching };
+  const context: DriverContext = { state, deliveries, events, watching };
   const workspaces = new Map<string, FakeWorkspace>();
   const revoked = (team: TeamRecord): void => void workspaces.get(team.id)?.revokeTokens();
   const uninstalled = (team: TeamRecord): void => void workspaces.get(team.id)?.uninstall();
@@ -160,7 +160,7 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
       app.redirectUrls = urls;
     },
     addWorkspace(given = {}) {
-      const workspace = new FakeWorkspace(world, makeTeam(state, given));
+      const workspace = new FakeWorkspace(context, makeTeam(state, given));
       workspaces.set(workspace.id, workspace);
       return workspace;
     },

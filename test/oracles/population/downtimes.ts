@@ -1,5 +1,5 @@
 import { hour, type Instant, minute } from '../reminders/local-time.ts';
-import type { Span } from '../reminders/world.ts';
+import type { Span } from '../reminders/simulated-time.ts';
 
 const half = minute / 2;
 

@@ -1,10 +1,10 @@
 import type { Instant } from '../reminders/local-time.ts';
 import type { Person } from '../types.ts';
-import { after, log, type Moment, press, type WeightedScenes } from './moment.ts';
+import { after, log, type Moment, press, type WeightedEpisodes } from './moment.ts';
 import type { Random } from './random.ts';
 
 /** What people do around one prompt, most often: answer it. */
-export const everyday: WeightedScenes = [
+export const everyday: WeightedEpisodes = [
   [30, () => []],
   [20, (random, _, prompt) => [{ at: after(random, prompt, 1, 150), deed: press('log') }]],
   [12, (random, _, prompt) => [{ at: after(random, prompt, 1, 900), deed: log(0) }]],

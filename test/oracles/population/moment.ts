@@ -9,14 +9,14 @@ export interface Moment {
 }
 
 /** What somebody does around the instant of a prompt. */
-export type Scene = (
+export type Episode = (
   random: Random,
   person: Person,
   prompt: Instant,
   zones: readonly string[],
 ) => readonly Moment[];
 
-export type WeightedScenes = readonly (readonly [weight: number, scene: Scene])[];
+export type WeightedEpisodes = readonly (readonly [weight: number, scene: Episode])[];
 
 export const press = (button: Button): Deed => ({ kind: 'press', button });
 export const log = (daysAgo: number): Deed => ({ kind: 'log', daysAgo });

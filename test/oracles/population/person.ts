@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { addDays, datesBetween } from '../reminders/dates.ts';
 import { dateAt, hour, instantOf, isoOf } from '../reminders/local-time.ts';
-import type { Span } from '../reminders/world.ts';
+import type { Span } from '../reminders/simulated-time.ts';
 import type { Cadence, Person } from '../types.ts';
 import type { Random } from './random.ts';
 

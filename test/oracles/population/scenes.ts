@@ -1,12 +1,12 @@
 import { hour, type Instant } from '../reminders/local-time.ts';
 import type { Person } from '../types.ts';
 import { everyday } from './everyday.ts';
-import type { Moment, Scene } from './moment.ts';
+import type { Episode, Moment } from './moment.ts';
 import type { Random } from './random.ts';
 import { tinkering } from './tinkering.ts';
 
 /** Those whose DM is closed find the way back now and then. */
-const backToDm: Scene = (random, _, prompt) =>
+const backToDm: Episode = (random, _, prompt) =>
   random.chance(0.5) ? [{ at: prompt + random.whole(1, 20) * hour, deed: { kind: 'start' } }] : [];
 
 /** What a person does over their prompts. A third never answers. */

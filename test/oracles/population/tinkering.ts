@@ -2,12 +2,12 @@ import { Temporal } from 'temporal-polyfill';
 import { addDays } from '../reminders/dates.ts';
 import { dateAt, type Instant } from '../reminders/local-time.ts';
 import type { Deed, Person } from '../types.ts';
-import { after, type Moment, press, type WeightedScenes } from './moment.ts';
+import { after, type Moment, press, type WeightedEpisodes } from './moment.ts';
 import { randomCadence, randomDayStart } from './person.ts';
 import type { Random } from './random.ts';
 
 /** One kind of tinkering with settings a person, so that a date named in it keeps its meaning. */
-export const tinkering: WeightedScenes = [
+export const tinkering: WeightedEpisodes = [
   [70, () => []],
   [7, movesPrompt],
   [

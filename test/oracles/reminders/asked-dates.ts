@@ -1,7 +1,7 @@
 import { addDays, datesBetween, weekdayOf, weekOf } from './dates.ts';
 import { boundsOf, hour, type Instant, minute } from './local-time.ts';
 import { cadenceOn, isSilenced, type PersonState } from './person-state.ts';
-import type { Span } from './world.ts';
+import type { Span } from './simulated-time.ts';
 
 /** Not logged, and either short or lost to an outage (S9 and S11). */
 function isExcused(state: PersonState, date: string, downtimes: readonly Span[]): boolean {

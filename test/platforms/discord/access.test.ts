@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { newPerson } from '../../../src/core/people/index.ts';
 import { scheduled } from '../../../src/core/reminders/index.ts';
-import { openHouse, until } from './house.ts';
+import { openDiscordHarness, until } from './discord-harness.ts';
 
 const post = 'POST /channels/:id/messages';
 const hour = 60 * 60_000;
@@ -9,14 +9,14 @@ const hour = 60 * 60_000;
 test('a DM without access waits for the next session, however long that takes, and then goes out', async () => {
   const morning = Date.parse('2027-03-10T08:59:00Z');
   let at = morning;
-  const { discord, store, bot, close } = await openHouse({ now: () => at });
+  const { discord, store, bot, close } = await openDiscordHarness({ now: () => at });
   const user = discord.addUser({ installedApp: true });
   const guild = discord.addGuild();
   guild.addMember(user);
   await until(() => discord.messages(guild.systemChannel!).length > 0);
   const identity = { platform: 'discord', user: user.id };
   const made = newPerson({ id: 'p', identity, zone: 'UTC', zoneChosen: true, nudgeTime: 1_200 }, morning);
-  const dm = { platform: 'discord', channel: discord.world.dmWith(user).id };
+  const dm = { platform: 'discord', channel: discord.state.dmWith(user).id };
   await store.people.create(
     scheduled({ ...made, prompts: 'on', dm }, morning, process.versions.tz ?? 'unknown'),
   );
@@ -40,7 +40,7 @@ test('a DM without access waits for the next session, however long that takes, a
 test('a prompt whose token is refused for a while waits for it, and Discord is hardly asked meanwhile', async () => {
   const morning = Date.parse('2027-03-10T08:59:00Z');
   let at = morning;
-  const { discord, store, bot, close } = await openHouse({ now: () => at });
+  const { discord, store, bot, close } = await openDiscordHarness({ now: () => at });
   const guild = discord.addGuild();
   const users = Array.from({ length: 12 }, () => discord.addUser());
   for (const [index, user] of users.entries()) {
@@ -50,7 +50,7 @@ test('a prompt whose token is refused for a while waits for it, and Discord is h
       { id: `p${index}`, identity, zone: 'UTC', zoneChosen: true, nudgeTime: 1_200 },
       morning,
     );
-    const dm = { platform: 'discord', channel: discord.world.dmWith(user).id };
+    const dm = { platform: 'discord', channel: discord.state.dmWith(user).id };
     await store.people.create(
       scheduled({ ...made, prompts: 'on', dm }, morning, process.versions.tz ?? 'unknown'),
     );

@@ -10,7 +10,7 @@ import {
   type GuildHooks,
 } from '../../../src/platforms/discord/index.ts';
 import { type FakeDiscord, type FakeDiscordOptions, startFakeDiscord } from '../../fakes/discord/index.ts';
-import { atOnce, recordingLog, until } from './house.ts';
+import { atOnce, recordingLog, until } from './discord-harness.ts';
 
 /** The adapter alone on a fake Discord: the answers are the test's. */
 export interface Adapter {

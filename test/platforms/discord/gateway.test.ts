@@ -3,7 +3,7 @@ import type { DiscordGuild } from '../../../src/platforms/discord/index.ts';
 import { createDiscord } from '../../../src/platforms/discord/index.ts';
 import { startFakeDiscord } from '../../fakes/discord/index.ts';
 import { type Adapter, openAdapter, reply, says } from './adapter.ts';
-import { atOnce, recordingLog, until } from './house.ts';
+import { atOnce, recordingLog, until } from './discord-harness.ts';
 
 let it: Adapter;
 afterEach(async () => {
@@ -214,10 +214,10 @@ describe('the commands', () => {
       [1, 'run'],
       [3, 'Try this'],
     ]);
-    const { writes } = it.discord.world.commands;
+    const { writes } = it.discord.state.commands;
     it.discord.faults.invalidSession();
     await until(() => it.discord.gateway.identifies.length === 2, 10_000);
     await used('after');
-    expect(it.discord.world.commands.writes).toBe(writes);
+    expect(it.discord.state.commands.writes).toBe(writes);
   });
 });

@@ -4,7 +4,7 @@ import type { Feature } from '../../../src/core/people/index.ts';
 import type { FakeGuild } from '../../fakes/discord/index.ts';
 import { logbook, registryWith } from '../../support/planted-commands.ts';
 import { type Adapter, commands, openAdapter } from './adapter.ts';
-import { openHouse, until } from './house.ts';
+import { openDiscordHarness, until } from './discord-harness.ts';
 
 const registry = registryOf(
   [...commands, logbook].map((command) => ({ file: `${command.name}.ts`, command })),
@@ -64,12 +64,12 @@ describe('commands of a feature', () => {
     on.set(guild!.id, ['logbook']);
     adapter.platform.featuresChanged(guild!.id);
     await until(() => names(adapter, guild).includes('logbook'));
-    const { writes } = adapter.discord.world.commands;
+    const { writes } = adapter.discord.state.commands;
     adapter.platform.featuresChanged(guild!.id);
     on.set(guild!.id, []);
     adapter.platform.featuresChanged(guild!.id);
     await until(() => names(adapter, guild).length === 0);
-    expect(adapter.discord.world.commands.writes).toBe(writes + 1);
+    expect(adapter.discord.state.commands.writes).toBe(writes + 1);
     adapter.discord.expectNoViolations();
   });
 
@@ -105,17 +105,20 @@ describe('commands of a feature', () => {
 });
 
 test('an organiser who switches a feature on has its command in their server', async () => {
-  const house = await openHouse({ registry: await registryWith(logbook), fake: { rateLimits: false } });
+  const harness = await openDiscordHarness({
+    registry: await registryWith(logbook),
+    fake: { rateLimits: false },
+  });
   try {
-    const guild = house.discord.addGuild({ name: 'Harbour' });
-    await until(() => house.discord.messages(guild.systemChannel!).length > 0);
-    const owner = house.discord.world.users.get(guild.ownerId)!;
+    const guild = harness.discord.addGuild({ name: 'Harbour' });
+    await until(() => harness.discord.messages(guild.systemChannel!).length > 0);
+    const owner = harness.discord.state.users.get(guild.ownerId)!;
     const shown = await owner.slash(guild.systemChannel!, 'setup features');
     await owner.press((shown.message ?? shown.followUps[0])!, 'Turn on: Logbooks');
-    await until(() => house.discord.commands(guild).some((it) => it.name === 'logbook'));
+    await until(() => harness.discord.commands(guild).some((it) => it.name === 'logbook'));
     expect((await owner.slash(guild.systemChannel!, 'logbook')).text).toContain('Here it is.');
-    house.discord.expectNoViolations();
+    harness.discord.expectNoViolations();
   } finally {
-    await house.close();
+    await harness.close();
   }
 });

@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FakeGuild, FakeUser } from '../../fakes/discord/index.ts';
-import { type House, openHouse } from './house.ts';
+import { type DiscordHarness, openDiscordHarness } from './discord-harness.ts';
 
-let house: House;
+let harness: DiscordHarness;
 let guild: FakeGuild;
 let ada: FakeUser;
 
 beforeAll(async () => {
-  house = await openHouse();
-  guild = house.discord.addGuild({ name: 'Harbour' });
-  ada = house.discord.addUser({ username: 'ada' });
+  harness = await openDiscordHarness();
+  guild = harness.discord.addGuild({ name: 'Harbour' });
+  ada = harness.discord.addUser({ username: 'ada' });
   guild.addMember(ada);
 });
-afterAll(() => house.close());
+afterAll(() => harness.close());
 
 describe('/log on Discord', () => {
   test('keeps what was built and shows the streak, to its author alone', async () => {
@@ -23,7 +23,7 @@ describe('/log on Discord', () => {
     expect(answer.failure).toBeUndefined();
     expect(answer.ephemeral).toBe(true);
     expect(answer.text).toContain('built a URL shortener');
-    house.discord.expectNoViolations();
+    harness.discord.expectNoViolations();
   });
 
   test('opens a form without text, and keeps what is typed there', async () => {
@@ -31,6 +31,6 @@ describe('/log on Discord', () => {
     expect(opened.modal?.title).toBe('What did you build?');
     const answer = await ada.submitModal(opened, { 'What you built': 'a parser\nand a lexer' });
     expect(answer.text).toContain('a parser');
-    house.discord.expectNoViolations();
+    harness.discord.expectNoViolations();
   });
 });

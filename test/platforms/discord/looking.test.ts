@@ -2,32 +2,32 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { FakeGuild, FakeUser } from '../../fakes/discord/index.ts';
 import { expectEveryCommand, looks, typedLook } from '../../support/looking.ts';
 import { tracesOf } from '../../support/traces.ts';
-import { type House, openHouse, until } from './house.ts';
+import { type DiscordHarness, openDiscordHarness, until } from './discord-harness.ts';
 
-let house: House;
+let harness: DiscordHarness;
 let guild: FakeGuild;
 let ada: FakeUser;
 const general = () => guild.systemChannel!;
 const traces = (...users: readonly FakeUser[]) =>
   tracesOf(
-    house.store.connection.getClient(),
+    harness.store.connection.getClient(),
     users.flatMap((it) => [it.id, it.username, ...(it.dm ? [it.dm.id] : [])]),
   );
 
 beforeAll(async () => {
-  house = await openHouse({ fake: { rateLimits: false } });
-  guild = house.discord.addGuild({ name: 'Harbour' });
-  await until(() => house.discord.messages(general()).length > 0);
-  ada = house.discord.addUser({ username: 'zephyrina' });
+  harness = await openDiscordHarness({ fake: { rateLimits: false } });
+  guild = harness.discord.addGuild({ name: 'Harbour' });
+  await until(() => harness.discord.messages(general()).length > 0);
+  ada = harness.discord.addUser({ username: 'zephyrina' });
   guild.addMember(ada);
   guild.overrideCommand('setup', ada, true);
 });
 afterAll(async () => {
-  house.discord.expectNoViolations();
-  await house.close();
+  harness.discord.expectNoViolations();
+  await harness.close();
 });
 
-test('the rows cover every command', () => expectEveryCommand(house.bot.registry));
+test('the rows cover every command', () => expectEveryCommand(harness.bot.registry));
 
 test('whoever only looks, or is refused, is not stored and not counted', async () => {
   for (const look of looks) {
@@ -36,7 +36,7 @@ test('whoever only looks, or is refused, is not stored and not counted', async (
     expect(answer.modal ?? answer.text, typedLook(look)).toBeTruthy();
     expect(await traces(ada), typedLook(look)).toEqual([]);
   }
-  const owner = house.discord.world.users.get(guild.ownerId)!;
+  const owner = harness.discord.state.users.get(guild.ownerId)!;
   expect((await owner.slash(general(), 'setup show')).text).toMatch(/0 (?:people|members|have)/);
   expect(await traces(ada, owner)).toEqual([]);
 }, 60_000);
@@ -51,7 +51,7 @@ test('nor whose form has a mistake: what they typed is kept for them, under no n
 });
 
 test('nor who takes what is suggested, or the menu of a message of somebody else', async () => {
-  const bob = house.discord.addUser({ username: 'bob' });
+  const bob = harness.discord.addUser({ username: 'bob' });
   guild.addMember(bob);
   await ada.autocomplete(general(), 'start', { zone: 'Lis' });
   await ada.autocomplete(general(), 'kudos', { entry: 'x' });
@@ -60,9 +60,9 @@ test('nor who takes what is suggested, or the menu of a message of somebody else
 });
 
 test('a member of one server who only looks in another one does not join it', async () => {
-  const island = house.discord.addGuild({ name: 'Island' });
-  await until(() => house.discord.messages(island.systemChannel!).length > 0);
-  const cyd = house.discord.addUser({ username: 'cyd' });
+  const island = harness.discord.addGuild({ name: 'Island' });
+  await until(() => harness.discord.messages(island.systemChannel!).length > 0);
+  const cyd = harness.discord.addUser({ username: 'cyd' });
   for (const it of [guild, island]) it.addMember(cyd);
   guild.overrideCommand('setup', cyd, true);
   island.overrideCommand('setup', cyd, true);
@@ -77,12 +77,12 @@ test('a member of one server who only looks in another one does not join it', as
   ];
   for (const look of looks.filter((it) => own.includes(it.command) && !it.inDm))
     await cyd.slash(island.systemChannel!, look.command, look.options, { unchecked: true });
-  const person = await house.store.people.findByIdentity({ platform: 'discord', user: cyd.id });
-  expect(await house.store.members.listOfPerson(person!.id)).toHaveLength(1);
+  const person = await harness.store.people.findByIdentity({ platform: 'discord', user: cyd.id });
+  expect(await harness.store.members.listOfPerson(person!.id)).toHaveLength(1);
 });
 
 test('a planted write is found', async () => {
-  const planted = house.store.connection.collection('events');
+  const planted = harness.store.connection.collection('events');
   await planted.insertOne({ deep: [{ note: `seen ${ada.id}` }], expiresAt: 0 });
   expect(await traces(ada)).toEqual([expect.stringContaining(ada.id)]);
 });

@@ -1,32 +1,33 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FakeGuild, FakeUser } from '../../fakes/discord/index.ts';
-import { type House, openHouse, until } from './house.ts';
+import { type DiscordHarness, openDiscordHarness, until } from './discord-harness.ts';
 
-let house: House;
+let harness: DiscordHarness;
 let guild: FakeGuild;
 let at = Date.parse('2027-03-10T08:00:00Z');
 const general = () => guild.systemChannel!;
 
 beforeAll(async () => {
-  house = await openHouse({ now: () => at, fake: { rateLimits: false } });
-  guild = house.discord.addGuild({ name: 'Harbour' });
-  await until(() => house.discord.messages(general()).length > 0);
+  harness = await openDiscordHarness({ now: () => at, fake: { rateLimits: false } });
+  guild = harness.discord.addGuild({ name: 'Harbour' });
+  await until(() => harness.discord.messages(general()).length > 0);
 });
 afterAll(async () => {
-  house.discord.expectNoViolations();
-  await house.close();
+  harness.discord.expectNoViolations();
+  await harness.close();
 });
 
-function newcomer(options: Parameters<typeof house.discord.addUser>[0] = {}): FakeUser {
-  const user = house.discord.addUser(options);
+function newcomer(options: Parameters<typeof harness.discord.addUser>[0] = {}): FakeUser {
+  const user = harness.discord.addUser(options);
   guild.addMember(user);
   return user;
 }
 const start = (user: FakeUser) =>
   user.slash(general(), 'start', { zone: 'UTC', time: '09:00', audience: 'private' });
 const personOf = (user: FakeUser) =>
-  house.store.people.findByIdentity({ platform: 'discord', user: user.id });
-const openings = () => house.discord.requests.filter((it) => it.route === 'POST /users/@me/channels').length;
+  harness.store.people.findByIdentity({ platform: 'discord', user: user.id });
+const openings = () =>
+  harness.discord.requests.filter((it) => it.route === 'POST /users/@me/channels').length;
 
 describe('the opt-in', () => {
   test('opens the DM, and whatever comes later goes to the channel that was kept', async () => {
@@ -36,10 +37,10 @@ describe('the opt-in', () => {
     expect((await personOf(ada))?.dm).toEqual({ platform: 'discord', channel: ada.dm!.id });
     expect(ada.inbox.map((it) => it.text)).toEqual([expect.stringContaining('what a prompt looks like')]);
     at += 61 * 60_000;
-    await house.bot.deliveryWorker.drain();
+    await harness.bot.deliveryWorker.drain();
     expect(ada.inbox).toHaveLength(2);
     expect(openings()).toBe(1);
-    expect(house.discord.warnings).toEqual([]);
+    expect(harness.discord.warnings).toEqual([]);
   });
 
   test('with a closed DM says so at once, to that person alone', async () => {
@@ -52,7 +53,7 @@ describe('the opt-in', () => {
     await start(eve);
     eve.dms = 'closed';
     at += 24 * 60 * 60_000;
-    await house.bot.deliveryWorker.drain();
+    await harness.bot.deliveryWorker.drain();
     expect((await personOf(eve))?.dm?.closedAt).toBe(at);
     const told = await eve.slash(general(), 'history list');
     expect([told.ephemeral, told.text]).toEqual([true, expect.stringContaining('your DMs are closed to me')]);
@@ -68,7 +69,7 @@ describe("a message's menu", () => {
       const answer = await bob.messageCommand(label, cyd.post(general(), 'built it'));
       expect([answer.ephemeral, answer.text]).toEqual([true, expect.stringContaining("somebody else's")]);
       const person = await personOf(bob);
-      expect(person && (await house.store.entries.list(person.id, {}, { limit: 1 }))).toBeFalsy();
+      expect(person && (await harness.store.entries.list(person.id, {}, { limit: 1 }))).toBeFalsy();
     },
   );
 });
@@ -85,7 +86,7 @@ describe("organisers' commands", () => {
   test('can be used by those whom organisers name, once the server lets them through', async () => {
     const fay = newcomer();
     guild.overrideCommand('setup', fay, true);
-    const owner = house.discord.world.users.get(guild.ownerId)!;
+    const owner = harness.discord.state.users.get(guild.ownerId)!;
     const named = await owner.slash(general(), 'setup organiser', { who: fay });
     expect(named.text).toContain('they are an organiser here now');
     expect(named.text).toContain('Server Settings, Integrations, Shipmate');
@@ -93,19 +94,19 @@ describe("organisers' commands", () => {
   });
 
   test('name no bot and nobody who is not in the server', async () => {
-    const owner = house.discord.world.users.get(guild.ownerId)!;
-    const before = (await house.store.communities.findByExternal('discord', guild.id))!.organisers;
-    const bot = await owner.slash(general(), 'setup organiser', { who: house.discord.world.bot });
+    const owner = harness.discord.state.users.get(guild.ownerId)!;
+    const before = (await harness.store.communities.findByExternal('discord', guild.id))!.organisers;
+    const bot = await owner.slash(general(), 'setup organiser', { who: harness.discord.state.bot });
     expect(bot.text).toContain('is a bot');
-    const elsewhere = house.discord.addUser();
+    const elsewhere = harness.discord.addUser();
     const stranger = await owner.slash(general(), 'setup organiser', { who: elsewhere });
     expect(stranger.text).toContain('I know nobody called');
-    expect((await house.store.communities.findByExternal('discord', guild.id))!.organisers).toEqual(before);
+    expect((await harness.store.communities.findByExternal('discord', guild.id))!.organisers).toEqual(before);
   });
 
   test('say whom organisers named', async () => {
     const gus = newcomer();
-    const owner = house.discord.world.users.get(guild.ownerId)!;
+    const owner = harness.discord.state.users.get(guild.ownerId)!;
     await owner.slash(general(), 'setup organiser', { who: gus });
     const left = newcomer();
     await owner.slash(general(), 'setup organiser', { who: left });
@@ -120,8 +121,8 @@ describe("organisers' commands", () => {
 
 describe('a place that is not of a community', () => {
   test('is not called a DM', async () => {
-    const elsewhere = house.discord.addGuild({ installed: false });
-    const hal = house.discord.addUser({ installedApp: true });
+    const elsewhere = harness.discord.addGuild({ installed: false });
+    const hal = harness.discord.addUser({ installedApp: true });
     elsewhere.addMember(hal);
     const logged = await hal.slash(elsewhere.systemChannel!, 'log', { text: 'x', audience: 'community' });
     expect(logged.text).toContain('I am not a member here, so only you see it');

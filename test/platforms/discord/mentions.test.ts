@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FakeChannel, FakeGuild, FakeUser } from '../../fakes/discord/index.ts';
 import type { FakeRole } from '../../fakes/discord/model/guild.ts';
 import { bits } from '../../fakes/discord/model/permissions.ts';
-import { type House, openHouse, until } from './house.ts';
+import { type DiscordHarness, openDiscordHarness, until } from './discord-harness.ts';
 
-let house: House;
+let harness: DiscordHarness;
 let guild: FakeGuild;
 let [ada, bob]: FakeUser[] = [];
 let help: FakeChannel;
@@ -13,7 +13,7 @@ let role: FakeRole;
 const general = () => guild.systemChannel!;
 
 beforeAll(async () => {
-  house = await openHouse({
+  harness = await openDiscordHarness({
     fake: { rateLimits: false },
     before(discord) {
       guild = discord.addGuild({ name: 'Harbour' });
@@ -26,17 +26,17 @@ beforeAll(async () => {
       for (const user of [ada, bob]) guild.addMember(user);
     },
   });
-  await until(() => house.discord.messages(general()).length > 0);
+  await until(() => harness.discord.messages(general()).length > 0);
 });
 afterAll(async () => {
-  house.discord.expectNoViolations();
-  expect(house.discord.pinging).toEqual([]);
-  await house.close();
+  harness.discord.expectNoViolations();
+  expect(harness.discord.pinging).toEqual([]);
+  await harness.close();
 });
 
 const latest = async () => {
-  const person = await house.store.people.findByIdentity({ platform: 'discord', user: ada!.id });
-  return house.store.entries.latest(person?.id ?? '');
+  const person = await harness.store.people.findByIdentity({ platform: 'discord', user: ada!.id });
+  return harness.store.entries.latest(person?.id ?? '');
 };
 const log = async (text: string): Promise<string | undefined> => {
   await ada!.slash(general(), 'log', { text });

@@ -12,7 +12,7 @@ import {
 } from '../../fakes/discord/index.ts';
 import { shardOf } from '../../fakes/discord/model/snowflake.ts';
 import { useBackend } from '../../store/backend.ts';
-import { atOnce, recordingLog, until } from './house.ts';
+import { atOnce, recordingLog, until } from './discord-harness.ts';
 
 const backend = useBackend();
 let at = Date.parse('2027-03-10T08:00:00Z');
@@ -70,7 +70,7 @@ describe('two processes with a shard each, on one database', () => {
     expect(discord.gateway.identifies.map((it) => it.shard).sort()).toEqual([0, 1]);
     expect(new Set(guilds.map((it) => shardOf(it.id, 2)))).toEqual(new Set([0, 1]));
     expect(guilds.map((it) => discord.messages(it.systemChannel!).length)).toEqual([1, 1, 1, 1]);
-    expect(discord.world.commands.writes).toBe(1);
+    expect(discord.state.commands.writes).toBe(1);
     for (const it of guilds) expect((await community(it))?.removedAt).toBeUndefined();
   });
 

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { HashStore } from '../../../src/platforms/discord/index.ts';
 import type { FakeGuild } from '../../fakes/discord/index.ts';
 import { type Adapter, openAdapter } from './adapter.ts';
-import { until } from './house.ts';
+import { until } from './discord-harness.ts';
 
 const everywhere = 'PUT /applications/:id/commands';
 const open: Adapter[] = [];
@@ -84,16 +84,16 @@ describe('a start', () => {
   test('registers nothing where Discord has the commands', async () => {
     const hashStore = memory();
     const { discord } = await adapter({ platform: { hashStore } });
-    const { writes } = discord.world.commands;
+    const { writes } = discord.state.commands;
     const again = await adapter({ platform: { hashStore, token: discord.token, apiUrl: discord.apiUrl } });
-    expect([writes, discord.world.commands.writes]).toEqual([1, 1]);
+    expect([writes, discord.state.commands.writes]).toEqual([1, 1]);
     expect(again.logged.map((line) => line.message)).not.toContain('registered the commands');
   });
 
   test('registers commands that Discord no longer has, though they did not change', async () => {
     const hashStore = memory();
     const { discord } = await adapter({ platform: { hashStore } });
-    discord.world.commands.overwrite('global', []);
+    discord.state.commands.overwrite('global', []);
     await adapter({ platform: { hashStore, token: discord.token, apiUrl: discord.apiUrl } });
     expect(discord.commands().map((command) => command.name)).toContain('try');
   });

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
-import { openHouse, until } from './house.ts';
+import { openDiscordHarness, until } from './discord-harness.ts';
 
 const dayMs = 24 * 60 * 60_000;
 
 test('30 days after the removal what is the community’s own is erased; entries stay with their authors', async () => {
   let at = Date.parse('2027-03-10T12:00:00Z');
-  const { discord, store, bot, close } = await openHouse({ now: () => at });
+  const { discord, store, bot, close } = await openDiscordHarness({ now: () => at });
   const guild = discord.addGuild({ name: 'Harbour' });
   const general = guild.systemChannel!;
   await until(() => discord.messages(general).length > 0);
-  const owner = discord.world.users.get(guild.ownerId)!;
+  const owner = discord.state.users.get(guild.ownerId)!;
   const ada = discord.addUser({ username: 'ada', installedApp: true });
   guild.addMember(ada);
   await owner.slash(general, 'setup channel', { channel: general });

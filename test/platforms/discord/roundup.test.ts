@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FakeChannel, FakeMessage, FakeUser } from '../../fakes/discord/index.ts';
-import { type House, openHouse, until } from './house.ts';
+import { type DiscordHarness, openDiscordHarness, until } from './discord-harness.ts';
 import { readDiscord } from './reader.ts';
 
 const [minute, hour] = [60_000, 3_600_000];
@@ -8,30 +8,30 @@ const [minute, hour] = [60_000, 3_600_000];
 const sunday = Date.parse('2026-12-06T20:00:00Z');
 
 let at = Date.parse('2026-12-06T12:00:00Z');
-let house: House;
+let harness: DiscordHarness;
 let general: FakeChannel;
 let owner: FakeUser;
 let ada: FakeUser;
 
 beforeAll(async () => {
-  house = await openHouse({ now: () => at });
-  const guild = house.discord.addGuild({ name: 'Harbour' });
+  harness = await openDiscordHarness({ now: () => at });
+  const guild = harness.discord.addGuild({ name: 'Harbour' });
   general = guild.systemChannel!;
-  owner = house.discord.world.users.get(guild.ownerId)!;
-  ada = house.discord.addUser({ username: 'ada' });
+  owner = harness.discord.state.users.get(guild.ownerId)!;
+  ada = harness.discord.addUser({ username: 'ada' });
   guild.addMember(ada);
-  await until(() => house.discord.messages(general).length > 0);
+  await until(() => harness.discord.messages(general).length > 0);
   await owner.slash(general, 'setup channel', { channel: general });
 });
-afterAll(() => house.close());
+afterAll(() => harness.close());
 
 async function to(instant: number): Promise<void> {
   at = instant;
-  await house.bot.deliveryWorker.drain();
+  await harness.bot.deliveryWorker.drain();
 }
 
 const roundups = (): readonly FakeMessage[] =>
-  house.discord.messages(general).filter((it) => / at Harbour, /.test(words(it.content)));
+  harness.discord.messages(general).filter((it) => / at Harbour, /.test(words(it.content)));
 /** What is read of a message. */
 const words = (source = ''): string => readDiscord(source).text;
 const altOf = (message: FakeMessage | undefined): string | undefined => message?.attachments[0]?.description;
@@ -82,6 +82,6 @@ describe('a roundup on Discord', () => {
     const asked = await owner.press(old.message!, 'Post it now');
     expect(words(asked.text)).toContain('Post the roundup now?');
     expect(words(asked.text)).toContain('the next one then comes Sun 10 Jan at 18:00, in 13 days.');
-    house.discord.expectNoViolations();
+    harness.discord.expectNoViolations();
   });
 });

@@ -1,29 +1,29 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FakeGuild, FakeUser } from '../../fakes/discord/index.ts';
-import { type House, openHouse, until } from './house.ts';
+import { type DiscordHarness, openDiscordHarness, until } from './discord-harness.ts';
 
-let house: House;
+let harness: DiscordHarness;
 beforeAll(async () => {
-  house = await openHouse();
+  harness = await openDiscordHarness();
 });
-afterAll(() => house.close());
+afterAll(() => harness.close());
 
-const ownerOf = (guild: FakeGuild): FakeUser => house.discord.world.users.get(guild.ownerId)!;
-const communityOf = (guild: FakeGuild) => house.store.communities.findByExternal('discord', guild.id);
+const ownerOf = (guild: FakeGuild): FakeUser => harness.discord.state.users.get(guild.ownerId)!;
+const communityOf = (guild: FakeGuild) => harness.store.communities.findByExternal('discord', guild.id);
 
 describe('a server that takes Shipmate in', () => {
   test('is greeted in its system channel', async () => {
-    const guild = house.discord.addGuild({ name: 'Harbour' });
-    await until(() => house.discord.messages(guild.systemChannel!).length === 1);
-    expect(house.discord.messages(guild.systemChannel!)[0]?.text).toContain('I am Shipmate');
+    const guild = harness.discord.addGuild({ name: 'Harbour' });
+    await until(() => harness.discord.messages(guild.systemChannel!).length === 1);
+    expect(harness.discord.messages(guild.systemChannel!)[0]?.text).toContain('I am Shipmate');
     expect(await communityOf(guild)).toMatchObject({ name: 'Harbour' });
   });
 
   test('where nothing may be posted is greeted at the first command of an organiser, once', async () => {
-    const guild = house.discord.addGuild({ name: 'Quiet', systemChannel: false });
+    const guild = harness.discord.addGuild({ name: 'Quiet', systemChannel: false });
     const channel = guild.addChannel();
     await until(async () => (await communityOf(guild))?.welcomeOwed === true);
-    const member = house.discord.addUser();
+    const member = harness.discord.addUser();
     guild.addMember(member);
     expect((await member.slash(channel, 'today')).text).not.toContain('I am Shipmate');
     expect((await ownerOf(guild).slash(channel, 'today')).text).toContain('I am Shipmate');
@@ -31,13 +31,13 @@ describe('a server that takes Shipmate in', () => {
   });
 
   test('and throws it out is left at once; back again, it is as before', async () => {
-    const guild = house.discord.addGuild({ name: 'Fickle' });
+    const guild = harness.discord.addGuild({ name: 'Fickle' });
     await until(async () => (await communityOf(guild)) !== undefined);
     await ownerOf(guild).slash(guild.systemChannel!, 'setup channel', { channel: guild.systemChannel! });
-    house.discord.removeBot(guild);
+    harness.discord.removeBot(guild);
     await until(async () => (await communityOf(guild))?.removedAt !== undefined);
     expect((await communityOf(guild))?.dueAt).toBeUndefined();
-    house.discord.installBot(guild);
+    harness.discord.installBot(guild);
     await until(async () => (await communityOf(guild))?.removedAt === undefined);
     expect(await communityOf(guild)).toMatchObject({
       channel: guild.systemChannel!.id,
@@ -46,7 +46,7 @@ describe('a server that takes Shipmate in', () => {
   });
 
   test('and closes its channel later is told at the next command what to grant', async () => {
-    const guild = house.discord.addGuild({ name: 'Closed' });
+    const guild = harness.discord.addGuild({ name: 'Closed' });
     const general = guild.systemChannel!;
     const ships = guild.addChannel({ name: 'ships' });
     const owner = ownerOf(guild);
@@ -57,13 +57,13 @@ describe('a server that takes Shipmate in', () => {
     const told = await owner.slash(general, 'today');
     expect(told.text).toContain('I need Send Messages there');
     expect((await owner.slash(general, 'today')).text).not.toContain('I need Send Messages');
-    house.discord.expectNoViolations();
+    harness.discord.expectNoViolations();
   });
 });
 
 test('servers that were left while nobody listened are found at the next start', async () => {
   let gone: FakeGuild | undefined;
-  const other = await openHouse({
+  const other = await openDiscordHarness({
     before: (discord) => {
       discord.addGuild({ name: 'Here' });
       gone = discord.addGuild({ name: 'Gone', installed: false });

@@ -1,36 +1,36 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { FakeGuild, FakeUser } from '../../fakes/discord/index.ts';
-import { type House, openHouse, until } from './house.ts';
+import { type DiscordHarness, openDiscordHarness, until } from './discord-harness.ts';
 
-let house: House;
+let harness: DiscordHarness;
 let harbour: FakeGuild;
 let island: FakeGuild;
 
 beforeAll(async () => {
-  house = await openHouse({ fake: { rateLimits: false } });
-  harbour = house.discord.addGuild({ name: 'Harbour' });
-  island = house.discord.addGuild({ name: 'Island' });
+  harness = await openDiscordHarness({ fake: { rateLimits: false } });
+  harbour = harness.discord.addGuild({ name: 'Harbour' });
+  island = harness.discord.addGuild({ name: 'Island' });
   for (const { systemChannel } of [harbour, island])
-    await until(() => house.discord.messages(systemChannel!).length > 0);
+    await until(() => harness.discord.messages(systemChannel!).length > 0);
 });
 afterAll(async () => {
-  house.discord.expectNoViolations();
-  await house.close();
+  harness.discord.expectNoViolations();
+  await harness.close();
 });
 
 function newcomer(username: string): FakeUser {
-  const user = house.discord.addUser({ username });
+  const user = harness.discord.addUser({ username });
   for (const guild of [harbour, island]) guild.addMember(user);
   return user;
 }
 const defaults = (guild: FakeGuild, audience: string) =>
-  house.discord.world.users.get(guild.ownerId)!.slash(guild.systemChannel!, 'setup defaults', { audience });
+  harness.discord.state.users.get(guild.ownerId)!.slash(guild.systemChannel!, 'setup defaults', { audience });
 
 async function audiences(user: FakeUser): Promise<Record<string, string>> {
-  const person = await house.store.people.findByIdentity({ platform: 'discord', user: user.id });
+  const person = await harness.store.people.findByIdentity({ platform: 'discord', user: user.id });
   const found: Record<string, string> = {};
-  for (const it of await house.store.members.listOfPerson(person?.id ?? '')) {
-    const community = await house.store.communities.find(it.communityId);
+  for (const it of await harness.store.members.listOfPerson(person?.id ?? '')) {
+    const community = await harness.store.communities.find(it.communityId);
     found[community?.name ?? ''] = it.audience;
   }
   return found;

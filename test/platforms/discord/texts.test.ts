@@ -1,23 +1,23 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FakeChannel, FakeUser } from '../../fakes/discord/index.ts';
-import { type House, openHouse, until } from './house.ts';
+import { type DiscordHarness, openDiscordHarness, until } from './discord-harness.ts';
 import { readDiscord } from './reader.ts';
 
-let house: House;
+let harness: DiscordHarness;
 let general: FakeChannel;
 let ada: FakeUser;
 beforeAll(async () => {
-  house = await openHouse();
-  const guild = house.discord.addGuild({ name: 'Harbour' });
+  harness = await openDiscordHarness();
+  const guild = harness.discord.addGuild({ name: 'Harbour' });
   general = guild.systemChannel!;
-  ada = house.discord.addUser({ username: 'ada', installedApp: true });
+  ada = harness.discord.addUser({ username: 'ada', installedApp: true });
   guild.addMember(ada);
-  const owner = house.discord.world.users.get(guild.ownerId)!;
+  const owner = harness.discord.state.users.get(guild.ownerId)!;
   await owner.slash(general, 'setup channel', { channel: general });
 });
 afterAll(async () => {
-  house.discord.expectNoViolations();
-  await house.close();
+  harness.discord.expectNoViolations();
+  await harness.close();
 });
 
 /** As the member reads it. */
@@ -88,8 +88,8 @@ describe('an answer over 2,000 characters on Discord', () => {
       audience: 'community',
     });
     const copy = () =>
-      house.discord.messages(general).find((it) => /another thing/.test(it.text) && !it.ephemeral);
-    await house.bot.deliveryWorker.drain();
+      harness.discord.messages(general).find((it) => /another thing/.test(it.text) && !it.ephemeral);
+    await harness.bot.deliveryWorker.drain();
     await until(() => copy() !== undefined);
     expect(shown(copy()!)).toContain('ada built something:');
     expect(shown(copy()!)).toContain('lighthouse');

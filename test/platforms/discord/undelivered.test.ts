@@ -1,42 +1,43 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { FakeGuild, FakeUser } from '../../fakes/discord/index.ts';
-import { type House, openHouse, until } from './house.ts';
+import { type DiscordHarness, openDiscordHarness, until } from './discord-harness.ts';
 
 const callback = 'POST /interactions/:id/:token/callback';
 const trouble = Number.POSITIVE_INFINITY;
-let house: House;
+let harness: DiscordHarness;
 let guild: FakeGuild;
 let ada: FakeUser;
 
 beforeAll(async () => {
-  house = await openHouse();
-  guild = house.discord.addGuild();
+  harness = await openDiscordHarness();
+  guild = harness.discord.addGuild();
 });
-afterAll(() => house.close());
+afterAll(() => harness.close());
 beforeEach(() => {
-  ada = house.discord.addUser({ installedApp: true });
+  ada = harness.discord.addUser({ installedApp: true });
   guild.addMember(ada);
 });
-afterEach(() => house.discord.faults.clear());
+afterEach(() => harness.discord.faults.clear());
 
 const general = () => guild.systemChannel!;
-const personOf = ({ id: user }: FakeUser) => house.store.people.findByIdentity({ platform: 'discord', user });
+const personOf = ({ id: user }: FakeUser) =>
+  harness.store.people.findByIdentity({ platform: 'discord', user });
 const owed = async (user: FakeUser): Promise<number> => (await personOf(user))?.undelivered?.length ?? 0;
 
 /** Logs something while no first answer gets through. */
 async function logUnseen(text: string): Promise<void> {
   const before = await owed(ada);
-  house.discord.faults.status(callback, 500, trouble);
+  harness.discord.faults.status(callback, 500, trouble);
   void ada.slash(general(), 'log', { text });
   await until(async () => (await owed(ada)) > before);
-  house.discord.faults.clear();
+  harness.discord.faults.clear();
 }
 
 // The fake's faults ended before the bot gave up; Discord's last longer than its 3 s.
 describe('an entry that was saved while its answer did not get through', () => {
   test('is told of in the next answer, once, and to its author alone', async () => {
     await logUnseen('the unseen thing');
-    const eve = house.discord.addUser();
+    const eve = harness.discord.addUser();
     guild.addMember(eve);
     expect((await eve.slash(general(), 'today')).text).not.toContain('unseen');
     const next = await ada.slash(general(), 'today');
@@ -48,19 +49,19 @@ describe('an entry that was saved while its answer did not get through', () => {
 
   test('is told of again where that answer did not get through either', async () => {
     await logUnseen('the unseen thing');
-    house.discord.faults.status(callback, 500, trouble);
+    harness.discord.faults.status(callback, 500, trouble);
     void ada.slash(general(), 'today');
     await until(async () => (await owed(ada)) === 0);
     await until(async () => (await owed(ada)) === 1);
-    house.discord.faults.clear();
+    harness.discord.faults.clear();
     expect((await ada.slash(general(), 'today')).text).toContain('> the unseen thing');
   });
 
   test('is no more told of when it is gone', async () => {
     await logUnseen('the unseen thing');
     const person = (await personOf(ada))!;
-    const [entry] = await house.store.entries.list(person.id, {}, { limit: 1 });
-    await house.store.entries.save({ ...entry!, deletedAt: Date.now() });
+    const [entry] = await harness.store.entries.list(person.id, {}, { limit: 1 });
+    await harness.store.entries.save({ ...entry!, deletedAt: Date.now() });
     expect((await ada.slash(general(), 'today')).text).not.toContain('did not get through');
     expect(await owed(ada)).toBe(0);
   });
@@ -80,7 +81,7 @@ describe('an entry that was saved while its answer did not get through', () => {
   test('waits for an answer that nobody else sees', async () => {
     await logUnseen('the unseen thing');
     const person = (await personOf(ada))!;
-    const open = await house.bot.dispatcher.dispatch({
+    const open = await harness.bot.dispatcher.dispatch({
       eventId: 'x',
       actor: { identity: person.identities[0]!, displayName: 'ada', isOrganiser: true },
       place: {

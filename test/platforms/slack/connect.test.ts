@@ -4,29 +4,29 @@ import { secretBox } from '../../../src/store/secret-box.ts';
 import { slackInstallations } from '../../../src/store/slack-installations.ts';
 import type { FakeChannel } from '../../fakes/slack/driver/channel.ts';
 import type { FakeUser, FakeWorkspace } from '../../fakes/slack/index.ts';
-import { type House, openHouse, until } from './house.ts';
+import { openSlackHarness, type SlackHarness, until } from './slack-harness.ts';
 
-let house: House;
+let harness: SlackHarness;
 let other: FakeWorkspace;
 let general: FakeChannel;
 let ada: FakeUser;
 /** A member of the other workspace, as they use this one's app. */
 let eve: FakeUser;
 
-async function setUp(opened: House): Promise<void> {
-  house = opened;
-  other = house.slack.addWorkspace({ name: 'Elsewhere', installed: false });
-  ada = house.team.addUser({ name: 'ada', admin: true });
-  general = house.team.addChannel({ name: 'general', botIn: true });
+async function setUp(opened: SlackHarness): Promise<void> {
+  harness = opened;
+  other = harness.slack.addWorkspace({ name: 'Elsewhere', installed: false });
+  ada = harness.team.addUser({ name: 'ada', admin: true });
+  general = harness.team.addChannel({ name: 'general', botIn: true });
   eve = general.connect(other.addUser({ name: 'eve', admin: true }));
 }
 
-const communityOf = (team: FakeWorkspace) => house.store.communities.findByExternal('slack', team.id);
+const communityOf = (team: FakeWorkspace) => harness.store.communities.findByExternal('slack', team.id);
 const personOf = (team: FakeWorkspace, { id: user }: FakeUser) =>
-  house.store.people.findByIdentity({ platform: 'slack', team: team.id, user });
+  harness.store.people.findByIdentity({ platform: 'slack', team: team.id, user });
 const nothingStored = async (): Promise<void> => {
   expect(await communityOf(other)).toBeUndefined();
-  for (const team of [house.team, other]) expect(await personOf(team, eve)).toBeUndefined();
+  for (const team of [harness.team, other]) expect(await personOf(team, eve)).toBeUndefined();
 };
 const belongs = 'Shipmate belongs to the workspace Guild. Ask the admins of your own workspace to install it';
 
@@ -41,9 +41,9 @@ async function invitation() {
 // The fake knew no member of another team: payloads whose `user.team_id` is not the app's workspace, views whose `team` is the
 // member's and not the app's, events whose `team_id` is that of whoever caused them, user objects without roles.
 describe.each(['socket', 'http'] as const)('a member of another team (%s)', (mode) => {
-  beforeAll(async () => setUp(await openHouse({ mode })));
-  afterAll(() => house.close());
-  afterEach(() => house.slack.expectNoViolations());
+  beforeAll(async () => setUp(await openSlackHarness({ mode })));
+  afterAll(() => harness.close());
+  afterEach(() => harness.slack.expectNoViolations());
 
   test('who presses a button is told to whom the app belongs, and nothing of them is kept', async () => {
     const answer = await eve.press(await invitation(), 'Join');
@@ -66,7 +66,7 @@ describe.each(['socket', 'http'] as const)('a member of another team (%s)', (mod
     const opened = await ada.slash(general, '/shipmate log');
     const view = opened.view!;
     // It was opened for them before the app knew whose they are.
-    house.team.record.modals.set(eve.id, [{ ...view.record, userId: eve.id, privateMetadata: '' }]);
+    harness.team.record.modals.set(eve.id, [{ ...view.record, userId: eve.id, privateMetadata: '' }]);
     const done = await eve.submitView(eve.modal!, { text: 'words of eve' });
     expect([done.acked, eve.modal?.text.includes(belongs)]).toEqual([true, true]);
     await nothingStored();
@@ -76,27 +76,27 @@ describe.each(['socket', 'http'] as const)('a member of another team (%s)', (mod
     await eve.openHome();
     expect(eve.home?.text).toContain(belongs);
     await eve.say('dm', 'hello?');
-    await until(() => house.slack.messages(eve.dm).some((it) => it.text.includes(belongs)));
+    await until(() => harness.slack.messages(eve.dm).some((it) => it.text.includes(belongs)));
     await nothingStored();
   });
 
   test('is named no organiser', async () => {
     const answer = await ada.slash(general, `/shipmate setup organiser <@${eve.id}>`);
     expect(answer.text).toContain('I know nobody called');
-    expect((await communityOf(house.team))?.organisers).toEqual([]);
+    expect((await communityOf(harness.team))?.organisers).toEqual([]);
   });
 
   test('is known as one while Slack says nothing of their profile', async () => {
-    house.slack.faults.error('users.info', 'ratelimited', Number.POSITIVE_INFINITY);
+    harness.slack.faults.error('users.info', 'ratelimited', Number.POSITIVE_INFINITY);
     const bob = general.connect(other.addUser());
     const answer = await bob.press(await invitation(), 'Join');
-    house.slack.faults.clear();
+    harness.slack.faults.clear();
     expect(answer.text).toContain(belongs);
   });
 
   test('of the same organisation is served like every member', async () => {
-    const gus = house.team.addUser({ name: 'gus' });
-    gus.record.organisation = { home: other.id, teams: [other.id, house.team.id] };
+    const gus = harness.team.addUser({ name: 'gus' });
+    gus.record.organisation = { home: other.id, teams: [other.id, harness.team.id] };
     const opened = await gus.press(await invitation(), 'Join');
     expect(opened.view).toBeDefined();
     expect(await communityOf(other)).toBeUndefined();
@@ -111,14 +111,14 @@ describe('where both workspaces have the app', () => {
       find: (team) => kept.find(team),
       remove: (team) => kept.remove(team),
     };
-    await setUp(await openHouse({ mode: 'oauth', installations: later }));
-    kept = slackInstallations(house.store.connection, secretBox('a key that is long enough to be a key'));
-    house.slack.redirectUrls = [`${house.url}/slack/oauth_redirect`];
-    await house.team.install(`${house.url}/slack/install`, ada);
-    general = house.team.addChannel({ name: 'shared', botIn: true });
+    await setUp(await openSlackHarness({ mode: 'oauth', installations: later }));
+    kept = slackInstallations(harness.store.connection, secretBox('a key that is long enough to be a key'));
+    harness.slack.redirectUrls = [`${harness.url}/slack/oauth_redirect`];
+    await harness.team.install(`${harness.url}/slack/install`, ada);
+    general = harness.team.addChannel({ name: 'shared', botIn: true });
     eve = general.connect(eve);
   });
-  afterAll(() => house.close());
+  afterAll(() => harness.close());
 
   test('one that has it not is told so, in a shared channel', async () => {
     expect((await eve.press(await invitation(), 'Join')).text).toContain(belongs);
@@ -127,7 +127,7 @@ describe('where both workspaces have the app', () => {
 
   test('commands in the shared channel are those of their own workspace, and buttons name the other', async () => {
     const own = other.addUser({ name: 'own', admin: true });
-    await other.install(`${house.url}/slack/install`, own);
+    await other.install(`${harness.url}/slack/install`, own);
     const there = general.connect(own);
     const pressed = await there.press(await invitation(), 'Join');
     expect(pressed.text).toContain(
@@ -135,7 +135,7 @@ describe('where both workspaces have the app', () => {
     );
     expect((await own.slash(general, '/shipmate log something')).text).toContain('Logged');
     expect(await personOf(other, own)).toBeDefined();
-    expect(await personOf(house.team, own)).toBeUndefined();
+    expect(await personOf(harness.team, own)).toBeUndefined();
     expect(await communityOf(other)).toMatchObject({ name: 'Elsewhere' });
   });
 

@@ -1,34 +1,34 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { FakeChannel } from '../../fakes/slack/driver/channel.ts';
 import type { FakeUser } from '../../fakes/slack/index.ts';
-import { type House, openHouse, until } from './house.ts';
+import { openSlackHarness, type SlackHarness, until } from './slack-harness.ts';
 
-let house: House;
+let harness: SlackHarness;
 let ada: FakeUser;
 let general: FakeChannel;
 
 beforeAll(async () => {
-  house = await openHouse({ timing: { submitMs: 150 } });
+  harness = await openSlackHarness({ timing: { submitMs: 150 } });
 });
-afterAll(() => house.close());
+afterAll(() => harness.close());
 beforeEach(() => {
-  ada = house.team.addUser();
-  general = house.team.addChannel({ name: `general-${ada.id}`, botIn: true });
+  ada = harness.team.addUser();
+  general = harness.team.addChannel({ name: `general-${ada.id}`, botIn: true });
 });
-afterEach(() => house.slack.faults.clear());
+afterEach(() => harness.slack.faults.clear());
 
 describe('a form', () => {
   test('whose trigger has expired is offered by a button that opens it again', async () => {
-    house.slack.faults.error('views.open', 'expired_trigger_id');
+    harness.slack.faults.error('views.open', 'expired_trigger_id');
     const late = await ada.slash(general, '/shipmate log kind:pain');
     expect(late.text).toContain('a moment too long');
     const opened = await ada.press(late.shown, 'What broke?');
     expect(opened.view?.title).toBe('What broke?');
-    house.slack.expectNoViolations();
+    harness.slack.expectNoViolations();
   });
 
   test('that came too late twice is offered by a button still', async () => {
-    house.slack.faults.error('views.open', 'expired_trigger_id', 2);
+    harness.slack.faults.error('views.open', 'expired_trigger_id', 2);
     const late = await ada.slash(general, '/shipmate log kind:pain');
     const later = await ada.press(late.shown, 'What broke?');
     expect((await ada.press(later.shown, 'What broke?')).view?.title).toBe('What broke?');
@@ -38,15 +38,15 @@ describe('a form', () => {
     const today = await ada.slash(general, '/shipmate log one thing');
     expect(today.acked).toBe(true);
     const shown = await ada.slash(general, '/shipmate today');
-    house.slack.faults.error('views.open', 'expired_trigger_id');
+    harness.slack.faults.error('views.open', 'expired_trigger_id');
     const late = await ada.press(shown.shown, 'Log it');
     expect((await ada.press(late.shown, 'What did you build?')).view?.title).toBe('What did you build?');
   });
 
   test('whose answer takes long says so, then shows it', async () => {
     const opened = await ada.slash(general, '/shipmate log');
-    const { find } = house.store.checkpoints;
-    const slow = Object.assign(house.store.checkpoints, {
+    const { find } = harness.store.checkpoints;
+    const slow = Object.assign(harness.store.checkpoints, {
       find: async (id: string) => {
         await new Promise((resolve) => setTimeout(resolve, 400));
         return find(id);
@@ -58,13 +58,13 @@ describe('a form', () => {
     expect(ada.modal?.text).toContain('One moment');
     await until(() => ada.modal?.text.includes('slowly') === true);
     slow.find = find;
-    house.slack.expectNoViolations();
+    harness.slack.expectNoViolations();
   });
 
   test('that is wrong and takes long comes back with what was typed', async () => {
     const opened = await ada.slash(general, '/shipmate log');
-    const { findByIdentity } = house.store.people;
-    Object.assign(house.store.people, {
+    const { findByIdentity } = harness.store.people;
+    Object.assign(harness.store.people, {
       findByIdentity: async (identity: never) => {
         await new Promise((resolve) => setTimeout(resolve, 300));
         return findByIdentity(identity);
@@ -72,69 +72,69 @@ describe('a form', () => {
     });
     await ada.submitView(opened.view!, { text: 'slowly', minutes: 'many' }, { until: 'ack' });
     await until(() => ada.modal?.text.includes('what you typed is kept') === true);
-    Object.assign(house.store.people, { findByIdentity });
+    Object.assign(harness.store.people, { findByIdentity });
     await ada.submitView(ada.modal!, { minutes: '5' }, { until: 'ack' });
-    const person = await house.store.people.findByIdentity({
+    const person = await harness.store.people.findByIdentity({
       platform: 'slack',
-      team: house.team.id,
+      team: harness.team.id,
       user: ada.id,
     });
     await until(async () => {
-      const entries = await house.store.entries.list(person?.id ?? '', {}, { limit: 5 });
+      const entries = await harness.store.entries.list(person?.id ?? '', {}, { limit: 5 });
       return entries[0]?.text === 'slowly' && entries[0].minutes === 5;
     });
-    house.slack.expectNoViolations();
+    harness.slack.expectNoViolations();
   });
 });
 
 describe('an answer', () => {
   test('that the response_url no longer takes goes to the DM', async () => {
-    house.slack.faults.status('response_url', 404);
+    harness.slack.faults.status('response_url', 404);
     const answer = await ada.slash(general, '/shipmate today');
     expect(answer.messages.at(-1)?.channel).toBe(ada.dm);
   });
 
   test('is said again when Slack certainly did not take it, and never when it may have', async () => {
-    house.slack.faults.status('response_url', 503);
+    harness.slack.faults.status('response_url', 503);
     expect((await ada.slash(general, '/shipmate today')).ephemeral).toHaveLength(1);
-    house.slack.faults.dropAfterAccept('response_url');
+    harness.slack.faults.dropAfterAccept('response_url');
     const lost = await ada.slash(general, '/shipmate today');
     expect(lost.ephemeral).toHaveLength(1);
     expect(lost.messages).toHaveLength(0);
   });
 
   test('of something unexpected is an apology with a reference', async () => {
-    const { list } = house.store.entries;
+    const { list } = harness.store.entries;
     await ada.slash(general, '/shipmate log x');
-    Object.assign(house.store.entries, {
+    Object.assign(harness.store.entries, {
       list: async () => {
         throw new Error('planted');
       },
     });
     expect((await ada.slash(general, '/shipmate history')).text).toContain('broke on our side');
-    Object.assign(house.store.entries, { list });
+    Object.assign(harness.store.entries, { list });
   });
 });
 
 describe('a profile', () => {
   test('that Slack does not give leaves the command working', async () => {
-    house.slack.faults.error('users.info', 'ratelimited');
+    harness.slack.faults.error('users.info', 'ratelimited');
     expect((await ada.slash(general, '/shipmate log something')).text).toContain('Logged');
   });
 });
 
 describe('the app', () => {
-  const own: House[] = [];
+  const own: SlackHarness[] = [];
   afterEach(async () => {
     for (const each of own.splice(0)) await each.close();
   });
-  const removed = async ({ store, team }: House): Promise<boolean> =>
+  const removed = async ({ store, team }: SlackHarness): Promise<boolean> =>
     (await store.communities.findByExternal('slack', team.id))?.removedAt !== undefined;
 
   test.each(['uninstall', 'revokeTokens'] as const)(
     'that goes (%s) stops the jobs of the community',
     async (how) => {
-      const left = await openHouse();
+      const left = await openSlackHarness();
       own.push(left);
       await left.team[how]();
       await until(() => removed(left));
@@ -144,7 +144,7 @@ describe('the app', () => {
   );
 
   test('is found gone by any call when nobody tells', async () => {
-    const left = await openHouse({ timing: { refusedTokenMs: 5, removedAfterMs: 50 } });
+    const left = await openSlackHarness({ timing: { refusedTokenMs: 5, removedAfterMs: 50 } });
     own.push(left);
     const place = left.team.addChannel({ name: 'general', botIn: true });
     left.team.record.installation!.state = 'uninstalled';

@@ -1,22 +1,22 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FakeChannel } from '../../fakes/slack/driver/channel.ts';
-import { type House, openHouse, until } from './house.ts';
+import { openSlackHarness, type SlackHarness, until } from './slack-harness.ts';
 
 describe.each(['socket', 'http'] as const)('the Home tab over %s', (mode) => {
-  let house: House;
+  let harness: SlackHarness;
   let general: FakeChannel;
   beforeAll(async () => {
-    house = await openHouse({ mode });
-    general = house.team.addChannel({ name: 'general' });
+    harness = await openSlackHarness({ mode });
+    general = harness.team.addChannel({ name: 'general' });
   });
   afterAll(async () => {
-    house.slack.expectNoViolations();
-    await house.close();
+    harness.slack.expectNoViolations();
+    await harness.close();
   });
 
   const member = async (name: string) => {
-    const user = house.team.addUser({ name, tz: 'Europe/Lisbon' });
-    await house.platform.messenger.openDm({ platform: 'slack', team: house.team.id, user: user.id });
+    const user = harness.team.addUser({ name, tz: 'Europe/Lisbon' });
+    await harness.platform.messenger.openDm({ platform: 'slack', team: harness.team.id, user: user.id });
     return user;
   };
 
@@ -112,8 +112,8 @@ describe.each(['socket', 'http'] as const)('the Home tab over %s', (mode) => {
     await fay.openHome();
     const answer = await fay.press(fay.home!, 'Send me the year as a picture');
     expect(answer.view?.text).toContain('The picture is in your DM with me.');
-    await until(() => house.slack.messages(fay.dm).at(-1)?.record.files.length === 1);
-    const asked = house.slack.requests.filter((it) => it.method === 'files.getUploadURLExternal').at(-1);
+    await until(() => harness.slack.messages(fay.dm).at(-1)?.record.files.length === 1);
+    const asked = harness.slack.requests.filter((it) => it.method === 'files.getUploadURLExternal').at(-1);
     expect(String(asked?.args.alt_txt)).not.toBe('');
   });
 
@@ -121,7 +121,7 @@ describe.each(['socket', 'http'] as const)('the Home tab over %s', (mode) => {
     const gil = await member('gil');
     await gil.slash(general, '/shipmate log something');
     await gil.slash(general, '/shipmate today');
-    const drawn = house.slack.requests.filter((it) => it.method === 'views.publish');
+    const drawn = harness.slack.requests.filter((it) => it.method === 'views.publish');
     expect(drawn.filter((it) => it.args.user_id === gil.id)).toEqual([]);
     expect(gil.home).toBeUndefined();
   });

@@ -12,7 +12,7 @@ import type { FakeUser } from '../../fakes/slack/index.ts';
 import type { Json } from '../../fakes/slack/json.ts';
 import { readTextObject } from '../../fakes/slack/text/read.ts';
 import { hostilePieces, hostileTexts } from './hostile-text.ts';
-import { type House, openHouse, submitted } from './house.ts';
+import { openSlackHarness, type SlackHarness, submitted } from './slack-harness.ts';
 import { mischief, mischiefOfBlocks } from './wire.ts';
 
 const replyOf = (typed: string): RenderedReply => ({
@@ -73,21 +73,21 @@ describe('10,000 hostile texts, as they are rendered', () => {
 });
 
 describe('hostile texts, over the wire', () => {
-  let house: House;
+  let harness: SlackHarness;
   let ada: FakeUser;
   let general: FakeChannel;
   beforeAll(async () => {
-    house = await openHouse();
-    house.slack.rateLimits.enabled = false;
-    ada = house.team.addUser({ name: 'ada' });
-    general = house.team.addChannel({ name: 'general', botIn: true });
+    harness = await openSlackHarness();
+    harness.slack.rateLimits.enabled = false;
+    ada = harness.team.addUser({ name: 'ada' });
+    general = harness.team.addChannel({ name: 'general', botIn: true });
   });
-  afterAll(() => house.close());
+  afterAll(() => harness.close());
 
   const last = (place: FakeChannel) => place.messages.at(-1)!.record;
   const send = async (typed: string) => {
-    const to = { platform: 'slack', team: house.team.id, channel: general.id };
-    const sent = await house.platform.messenger.send(to, replyOf(typed), 'd1');
+    const to = { platform: 'slack', team: harness.team.id, channel: general.id };
+    const sent = await harness.platform.messenger.send(to, replyOf(typed), 'd1');
     if (!sent.ok) throw new Error(sent.detail);
     return sent.post;
   };
@@ -97,33 +97,33 @@ describe('hostile texts, over the wire', () => {
       await send(typed);
       expect(mischief(typed, last(general))).toEqual([]);
       general.record.messages.length = 0;
-      house.slack.requests.length = 0;
+      harness.slack.requests.length = 0;
     }
-    house.slack.expectNoViolations();
+    harness.slack.expectNoViolations();
   });
 
   test('do so when Slack refuses the blocks, and when they are edited', async () => {
     for (const typed of hostileTexts(deep ? 1_000 : 60, seed + 1)) {
-      house.slack.faults.error('chat.postMessage', 'invalid_blocks');
+      harness.slack.faults.error('chat.postMessage', 'invalid_blocks');
       const post = await send(typed);
       const alone = last(general);
       expect(alone.blocks).toEqual([]);
       expect(mischief(typed, alone).filter((it) => !it.startsWith('the message draws'))).toEqual([]);
-      await house.platform.messenger.edit(post, replyOf(`${typed}!`));
+      await harness.platform.messenger.edit(post, replyOf(`${typed}!`));
       expect(mischief(`${typed}!`, last(general))).toEqual([]);
     }
-    house.slack.expectNoViolations();
+    harness.slack.expectNoViolations();
   });
 
   test('that members type into a form are kept, shown and offered again as they were typed', async () => {
     for (const typed of hostileTexts(deep ? 200 : 8, seed + 2).filter((it) => !isBlank(it))) {
       const done = await submitted(ada, await ada.slash(general, '/shipmate log'), { text: typed });
-      const person = await house.store.people.findByIdentity({
+      const person = await harness.store.people.findByIdentity({
         platform: 'slack',
-        team: house.team.id,
+        team: harness.team.id,
         user: ada.id,
       });
-      const [entry] = await house.store.entries.list(person!.id, {}, { limit: 1 });
+      const [entry] = await harness.store.entries.list(person!.id, {}, { limit: 1 });
       const answer = done.ephemeral.at(-1)!;
       expect(answer.text).toContain(entry!.text);
       expect(answer.pings).toEqual([]);
@@ -133,7 +133,7 @@ describe('hostile texts, over the wire', () => {
       expect(JSON.stringify(card.view?.blocks)).toContain(JSON.stringify(entry!.text));
       await ada.closeView(ada.modal!);
     }
-    house.slack.expectNoViolations();
+    harness.slack.expectNoViolations();
   });
 });
 

@@ -2,28 +2,28 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { FakeChannel, FakeUser } from '../../fakes/slack/index.ts';
 import { expectEveryCommand, looks, typedLook } from '../../support/looking.ts';
 import { tracesOf } from '../../support/traces.ts';
-import { type House, openHouse, until } from './house.ts';
+import { openSlackHarness, type SlackHarness, until } from './slack-harness.ts';
 
-let house: House;
+let harness: SlackHarness;
 let general: FakeChannel;
 let ada: FakeUser;
 const traces = (...users: readonly FakeUser[]) =>
   tracesOf(
-    house.store.connection.getClient(),
+    harness.store.connection.getClient(),
     users.flatMap((it) => [it.id, it.dm, it.record.name]),
   );
 
 beforeAll(async () => {
-  house = await openHouse();
-  ada = house.team.addUser({ name: 'zephyrina' });
-  general = house.team.addChannel({ name: 'general', botIn: true });
+  harness = await openSlackHarness();
+  ada = harness.team.addUser({ name: 'zephyrina' });
+  general = harness.team.addChannel({ name: 'general', botIn: true });
 });
 afterAll(async () => {
-  house.slack.expectNoViolations();
-  await house.close();
+  harness.slack.expectNoViolations();
+  await harness.close();
 });
 
-test('the rows cover every command', () => expectEveryCommand(house.bot.registry));
+test('the rows cover every command', () => expectEveryCommand(harness.bot.registry));
 
 test('whoever only looks, or is refused, is not stored and not counted', async () => {
   for (const look of looks) {
@@ -31,7 +31,7 @@ test('whoever only looks, or is refused, is not stored and not counted', async (
     expect(answer.text, typedLook(look)).not.toBe('');
     expect(await traces(ada), typedLook(look)).toEqual([]);
   }
-  const olga = house.team.addUser({ name: 'olga', admin: true });
+  const olga = harness.team.addUser({ name: 'olga', admin: true });
   expect((await olga.slash(general, '/shipmate setup show')).text).toMatch(/0 (?:people|members|have)/);
   expect(await traces(ada, olga)).toEqual([]);
 }, 60_000);
@@ -47,8 +47,8 @@ test('nor who looks at the Home tab, writes to the bot, or opens a form and send
 });
 
 test('nor do the hashes tell by which a repetition is known', async () => {
-  await house.slack.redeliver(house.slack.deliveries[0]!);
-  const events = house.store.connection.collection('events');
+  await harness.slack.redeliver(harness.slack.deliveries[0]!);
+  const events = harness.store.connection.collection('events');
   await until(async () => (await events.countDocuments()) > 0);
   expect(await traces(ada)).toEqual([]);
 });
@@ -61,7 +61,7 @@ test('a stranger is shown the settings with which they would begin', async () =>
 });
 
 test('a planted write is found', async () => {
-  const planted = house.store.connection.collection('events');
+  const planted = harness.store.connection.collection('events');
   await planted.insertOne({ deep: [{ note: `seen ${ada.id}` }], expiresAt: 0 });
   expect(await traces(ada)).toEqual([expect.stringContaining(ada.id)]);
   await planted.deleteMany({ expiresAt: 0 });
@@ -70,4 +70,4 @@ test('a planted write is found', async () => {
 });
 
 /** A message of somebody else's. */
-const said = () => house.team.addUser({ name: 'bob' }).say(general, 'I built it');
+const said = () => harness.team.addUser({ name: 'bob' }).say(general, 'I built it');

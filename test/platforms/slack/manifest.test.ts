@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Command } from '../../../src/chat/command.ts';
 import { ManifestError, manifestOf, scopes, shortcutId } from '../../../src/platforms/slack/register.ts';
-import { commands } from './house.ts';
+import { commands } from './slack-harness.ts';
 
 describe('the manifest', () => {
   test('in docs is the one that the code makes: npm run slack:manifest -- --write', async () => {

@@ -3,41 +3,41 @@ import { md } from '../../../src/chat/markdown.ts';
 import type { Destination } from '../../../src/chat/messenger.ts';
 import type { FakeChannel } from '../../fakes/slack/driver/channel.ts';
 import type { FakeUser } from '../../fakes/slack/index.ts';
-import { type House, openHouse, until } from './house.ts';
+import { openSlackHarness, type SlackHarness, until } from './slack-harness.ts';
 
-let house: House;
+let harness: SlackHarness;
 let ada: FakeUser;
 let general: FakeChannel;
 let now = Date.UTC(2026, 10, 21, 9);
 
 beforeAll(async () => {
-  house = await openHouse({ now: () => now, timing: { fanOutTimeoutMs: 300 } });
+  harness = await openSlackHarness({ now: () => now, timing: { fanOutTimeoutMs: 300 } });
 });
-afterAll(() => house.close());
+afterAll(() => harness.close());
 beforeEach(() => {
   now += 60 * 60_000;
-  ada = house.team.addUser();
-  general = house.team.addChannel({ name: `general-${now}`, botIn: true });
+  ada = harness.team.addUser();
+  general = harness.team.addChannel({ name: `general-${now}`, botIn: true });
 });
 afterEach(() => {
-  house.slack.faults.clear();
-  house.slack.rateLimits.enabled = true;
-  house.slack.rateLimits.history = 'tier';
-  house.slack.requests.length = 0;
-  house.logged.length = 0;
+  harness.slack.faults.clear();
+  harness.slack.rateLimits.enabled = true;
+  harness.slack.rateLimits.history = 'tier';
+  harness.slack.requests.length = 0;
+  harness.logged.length = 0;
 });
 
 const reply = { code: 'prompt', visibility: 'private', text: md`**What did you build?**` } as const;
-const inDm = (): Destination => ({ platform: 'slack', team: house.team.id, channel: ada.dm });
-const inGeneral = (): Destination => ({ platform: 'slack', team: house.team.id, channel: general.id });
-const messenger = () => house.platform.messenger;
-const forget = () => messenger().forget?.({ platform: 'slack', team: house.team.id, user: ada.id });
+const inDm = (): Destination => ({ platform: 'slack', team: harness.team.id, channel: ada.dm });
+const inGeneral = (): Destination => ({ platform: 'slack', team: harness.team.id, channel: general.id });
+const messenger = () => harness.platform.messenger;
+const forget = () => messenger().forget?.({ platform: 'slack', team: harness.team.id, user: ada.id });
 const find = (id: string, to = inDm()) => messenger().find?.(to, id);
 
 describe('a message that is sent by itself', () => {
   test('carries its delivery, pings nobody and shows no previews', async () => {
     const sent = await messenger().send(inDm(), reply, 'p1:prompt:2026-11-21');
-    const [message] = house.slack.messages(ada.dm);
+    const [message] = harness.slack.messages(ada.dm);
     expect(sent).toEqual({ ok: true, post: { ...inDm(), message: message?.ts } });
     expect(message?.metadata).toEqual({
       event_type: 'shipmate_delivery',
@@ -45,7 +45,7 @@ describe('a message that is sent by itself', () => {
     });
     expect(message?.unfurls).toBe(false);
     expect(message?.reading.formats).toEqual([{ kind: 'bold', text: 'What did you build?' }]);
-    house.slack.expectNoViolations();
+    harness.slack.expectNoViolations();
   });
 
   test('is edited and taken away', async () => {
@@ -64,15 +64,15 @@ describe('a message that is sent by itself', () => {
     await messenger().send(inGeneral(), { ...reply, picture }, 'd1');
     expect(general.messages).toHaveLength(2);
     expect(general.messages[1]?.record.files).toHaveLength(1);
-    const asked = house.slack.requests.find((it) => it.method === 'files.getUploadURLExternal');
+    const asked = harness.slack.requests.find((it) => it.method === 'files.getUploadURLExternal');
     expect(asked?.args).toMatchObject({ filename: 'week.png', alt_txt: 'a week' });
   });
 
   test('stands without its picture when that cannot be uploaded', async () => {
-    house.slack.faults.status('upload', 500);
+    harness.slack.faults.status('upload', 500);
     const picture = { png: new Uint8Array([1]), alt: 'a week', fileName: 'week.png', width: 1, height: 1 };
     expect(await messenger().send(inGeneral(), { ...reply, picture }, 'd1')).toMatchObject({ ok: true });
-    expect(house.logged.map((it) => it.message)).toContain('a file could not be shared on Slack');
+    expect(harness.logged.map((it) => it.message)).toContain('a file could not be shared on Slack');
   });
 });
 
@@ -91,9 +91,9 @@ describe('every refusal is known by its name', () => {
     ['fatal_error', 'uncertain', 'unavailable'],
     ['internal_error', 'uncertain', 'unavailable'],
   ])('%s in a DM is %s: %s', async (error, kind, reason) => {
-    house.slack.faults.error('chat.postMessage', error);
+    harness.slack.faults.error('chat.postMessage', error);
     expect(await messenger().send(inDm(), reply, 'd1')).toMatchObject({ ok: false, kind, reason });
-    expect(house.slack.messages(ada.dm)).toEqual([]);
+    expect(harness.slack.messages(ada.dm)).toEqual([]);
   });
 
   test.each([
@@ -102,39 +102,39 @@ describe('every refusal is known by its name', () => {
     ['is_archived', 'channel-gone'],
     ['restricted_action', 'no-permission'],
   ])('%s in a channel is permanent: %s', async (error, reason) => {
-    house.slack.faults.error('chat.postMessage', error);
+    harness.slack.faults.error('chat.postMessage', error);
     expect(await messenger().send(inGeneral(), reply, 'd1')).toMatchObject({ kind: 'permanent', reason });
   });
 
   test.each(['invalid_blocks', 'msg_too_long', 'msg_blocks_too_long'])(
     '%s is a defect: it is logged, and the text goes out alone',
     async (error) => {
-      house.slack.faults.error('chat.postMessage', error);
+      harness.slack.faults.error('chat.postMessage', error);
       expect(await messenger().send(inDm(), reply, 'd1')).toMatchObject({ ok: true });
-      expect(house.slack.messages(ada.dm)[0]).toMatchObject({
+      expect(harness.slack.messages(ada.dm)[0]).toMatchObject({
         blocks: [],
         notification: 'What did you build?',
       });
-      expect(house.logged).toMatchObject([{ level: 'error', facts: { code: error } }]);
+      expect(harness.logged).toMatchObject([{ level: 'error', facts: { code: error } }]);
     },
   );
 
   test('a defect in an edit leaves no old words behind: the new text stands alone', async () => {
     const sent = await messenger().send(inDm(), reply, 'd1');
     if (!sent.ok) throw new Error('not sent');
-    house.slack.faults.error('chat.update', 'invalid_blocks');
+    harness.slack.faults.error('chat.update', 'invalid_blocks');
     expect(await messenger().edit(sent.post, { ...reply, text: md`*see* ${'https://x.org'}` })).toMatchObject(
       {
         ok: true,
       },
     );
-    const [edited] = house.slack.messages(ada.dm);
+    const [edited] = harness.slack.messages(ada.dm);
     expect(edited).toMatchObject({ blocks: [], text: '*see* https://x.org', reading: { links: [] } });
-    expect(house.logged).toMatchObject([{ level: 'error', facts: { method: 'chat.update' } }]);
+    expect(harness.logged).toMatchObject([{ level: 'error', facts: { method: 'chat.update' } }]);
   });
 
   test('a DM that is closed is told when it is opened', async () => {
-    const identity = { platform: 'slack', team: house.team.id, user: ada.id };
+    const identity = { platform: 'slack', team: harness.team.id, user: ada.id };
     await ada.deactivate();
     expect(await messenger().openDm(identity)).toMatchObject({ kind: 'permanent', reason: 'dm-closed' });
     expect(await messenger().openDm({ ...identity, user: 'U0NOBODY' })).toMatchObject({
@@ -154,27 +154,27 @@ describe('every refusal is known by its name', () => {
 
 describe('a send whose fate is not known', () => {
   test('is uncertain, and found in the history when it arrived', async () => {
-    house.slack.faults.dropAfterAccept('chat.postMessage');
+    harness.slack.faults.dropAfterAccept('chat.postMessage');
     expect(await messenger().send(inDm(), reply, 'd1')).toMatchObject({ kind: 'uncertain' });
-    const [message] = house.slack.messages(ada.dm);
+    const [message] = harness.slack.messages(ada.dm);
     expect(await find('d1')).toEqual({ ...inDm(), message: message?.ts });
     expect(await find('d2')).toBe('absent');
   });
 
   test('is absent when it did not arrive', async () => {
-    house.slack.faults.dropBeforeAccept('chat.postMessage');
+    harness.slack.faults.dropBeforeAccept('chat.postMessage');
     expect(await messenger().send(inDm(), reply, 'd1')).toMatchObject({ kind: 'uncertain' });
     expect(await find('d1')).toBe('absent');
   });
 
   test('that timed out is uncertain; one that never left is tried again', async () => {
-    house.slack.faults.delay('chat.postMessage', 500, 1);
+    harness.slack.faults.delay('chat.postMessage', 500, 1);
     expect(await messenger().send(inDm(), reply, 'd1')).toMatchObject({ kind: 'uncertain' });
     expect(await find('d1')).toMatchObject({ channel: ada.dm });
   });
 
   test('is looked for at the pace that Slack allows, going on where it stopped', async () => {
-    house.slack.rateLimits.history = 'once';
+    harness.slack.rateLimits.history = 'once';
     await messenger().send(inDm(), reply, 'the first');
     for (let each = 0; each < 20; each++) {
       now += 2_000;
@@ -183,22 +183,22 @@ describe('a send whose fate is not known', () => {
     now += 60_000;
     expect(await find('the first')).toBeUndefined();
     expect(await find('the first')).toBeUndefined();
-    expect(house.slack.requests.filter((it) => it.method === 'conversations.history')).toHaveLength(2);
+    expect(harness.slack.requests.filter((it) => it.method === 'conversations.history')).toHaveLength(2);
     now += 61_000;
     expect(await find('the first')).toMatchObject({ channel: ada.dm });
   });
 
   test('is looked for no further back than it can lie', async () => {
-    house.slack.rateLimits.enabled = false;
+    harness.slack.rateLimits.enabled = false;
     for (let each = 0; each < 120; each++) await messenger().send(inDm(), reply, `old ${each}`);
     now += 30 * 60 * 60_000;
     await messenger().send(inDm(), reply, 'new');
     expect(await find('other')).toBe('absent');
-    expect(house.slack.requests.filter((it) => it.method === 'conversations.history')).toHaveLength(1);
+    expect(harness.slack.requests.filter((it) => it.method === 'conversations.history')).toHaveLength(1);
   });
 
   test('in a channel whose history may not be read stays uncertain', async () => {
-    house.slack.faults.dropAfterAccept('chat.postMessage');
+    harness.slack.faults.dropAfterAccept('chat.postMessage');
     await messenger().send(inGeneral(), reply, 'd1');
     expect(await find('d1', inGeneral())).toBeUndefined();
   });
@@ -206,17 +206,17 @@ describe('a send whose fate is not known', () => {
 
 describe('when Slack wants a pause', () => {
   test('the workspace holds its messages back, each with an appointment', async () => {
-    house.slack.faults.rateLimit('chat.postMessage', 1, 3);
+    harness.slack.faults.rateLimit('chat.postMessage', 1, 3);
     const first = await messenger().send(inDm(), reply, 'd1');
     expect(first).toMatchObject({ kind: 'retry', reason: 'rate-limited', retryAfterMs: 3_200 });
     expect(await messenger().send(inDm(), reply, 'd2')).toMatchObject({ retryAfterMs: 3_400 });
-    expect(house.slack.requests.filter((it) => it.method === 'chat.postMessage')).toHaveLength(1);
+    expect(harness.slack.requests.filter((it) => it.method === 'chat.postMessage')).toHaveLength(1);
     now += 3_000;
     expect(await messenger().send(inDm(), reply, 'd1')).toMatchObject({ ok: true });
   });
 
   test('people who press and type do not wait behind it', async () => {
-    house.slack.faults.rateLimit('chat.postMessage', 1, 30);
+    harness.slack.faults.rateLimit('chat.postMessage', 1, 30);
     await messenger().send(inDm(), reply, 'd1');
     const started = performance.now();
     expect((await ada.slash(general, '/shipmate log')).view?.title).toBe('What did you build?');
@@ -238,7 +238,7 @@ describe('a channel', () => {
       { ok: false, missing: 'the channel is archived' },
     ],
   ])('%j may be written to: %j', async (given, expected) => {
-    const place = house.team.addChannel({ name: `place-${now}`, ...given });
+    const place = harness.team.addChannel({ name: `place-${now}`, ...given });
     expect(await messenger().mayPost({ ...inDm(), channel: place.id })).toMatchObject(expected);
   });
 });
@@ -249,7 +249,7 @@ describe('the files of a message', () => {
     visibility: 'public' as const,
     file: { name: 'log.txt', contentType: 'text/plain', bytes: new TextEncoder().encode(text) },
   });
-  const deletions = () => house.slack.requests.filter((it) => it.method === 'files.delete').length;
+  const deletions = () => harness.slack.requests.filter((it) => it.method === 'files.delete').length;
 
   // The fake did not know that a file outlives the message that it went with.
   test('go with it, and change with it', async () => {
@@ -261,29 +261,29 @@ describe('the files of a message', () => {
     expect(deletions()).toBe(0);
     const edited = await messenger().edit(sent.post, file('other words'));
     if (!edited.ok) throw new Error('not edited');
-    expect(house.slack.traces(['the first words'])).toEqual([]);
-    expect(house.slack.traces(['other words'])).toHaveLength(1);
+    expect(harness.slack.traces(['the first words'])).toEqual([]);
+    expect(harness.slack.traces(['other words'])).toHaveLength(1);
     expect(await messenger().remove(edited.post)).toMatchObject({ ok: true });
-    expect(house.slack.traces(['other words'])).toEqual([]);
-    house.slack.expectNoViolations();
+    expect(harness.slack.traces(['other words'])).toEqual([]);
+    harness.slack.expectNoViolations();
   });
 
   test('go even when somebody deleted the message', async () => {
     const sent = await messenger().send(inGeneral(), file('words'), 'd1');
     if (!sent.ok) throw new Error('not sent');
-    house.slack.faults.error('chat.delete', 'message_not_found');
+    harness.slack.faults.error('chat.delete', 'message_not_found');
     expect(await messenger().remove(sent.post)).toMatchObject({ reason: 'message-gone' });
-    expect(house.slack.traces(['words'])).toEqual([]);
+    expect(harness.slack.traces(['words'])).toEqual([]);
   });
 
   test('that Slack keeps are known as refused, and tried again with the next change', async () => {
     const sent = await messenger().send(inGeneral(), file('lasting words'), 'd1');
     if (!sent.ok) throw new Error('not sent');
-    house.slack.faults.error('files.delete', 'cant_delete_file');
+    harness.slack.faults.error('files.delete', 'cant_delete_file');
     const refused = await messenger().edit(sent.post, reply);
     expect(refused).toMatchObject({ ok: false, post: { files: sent.post.files } });
     expect(await messenger().edit(refused.post!, reply)).toMatchObject({ ok: true });
-    expect(house.slack.traces(['lasting words'])).toEqual([]);
+    expect(harness.slack.traces(['lasting words'])).toEqual([]);
   });
 });
 
@@ -292,9 +292,11 @@ describe('forgetting somebody', () => {
     await messenger().send(inDm(), reply, 'd1');
     await messenger().send(inDm(), reply, 'd2');
     await ada.say('dm', 'thanks');
-    await until(() => house.slack.messages(ada.dm).at(-1)?.text.startsWith('I read commands only') === true);
+    await until(
+      () => harness.slack.messages(ada.dm).at(-1)?.text.startsWith('I read commands only') === true,
+    );
     const left = await forget();
-    expect(house.slack.messages(ada.dm).map((it) => it.text)).toEqual(['thanks']);
+    expect(harness.slack.messages(ada.dm).map((it) => it.text)).toEqual(['thanks']);
     expect(left).toEqual({
       own: 1,
       refused: 0,
@@ -311,23 +313,23 @@ describe('forgetting somebody', () => {
       { ...reply, file: { name: 'log.json', contentType: 'application/json', bytes } },
       'd1',
     );
-    expect(house.slack.messages(ada.dm)).toHaveLength(2);
+    expect(harness.slack.messages(ada.dm)).toHaveLength(2);
     await forget();
-    expect(house.slack.messages(ada.dm)).toEqual([]);
-    expect(house.slack.traces(['all that they logged', 'log.json'])).toEqual([]);
+    expect(harness.slack.messages(ada.dm)).toEqual([]);
+    expect(harness.slack.traces(['all that they logged', 'log.json'])).toEqual([]);
   });
 
   test('clears the Home tab that they looked at before a restart', async () => {
     await ada.slash(general, '/shipmate log something of theirs');
     await ada.openHome();
-    expect(house.slack.traces(['something of theirs'])).toHaveLength(1);
+    expect(harness.slack.traces(['something of theirs'])).toHaveLength(1);
     await forget();
-    expect(house.slack.traces(['something of theirs'])).toEqual([]);
+    expect(harness.slack.traces(['something of theirs'])).toEqual([]);
   });
 
   test('says how much Slack would not delete', async () => {
     await messenger().send(inDm(), reply, 'd1');
-    house.slack.faults.error('chat.delete', 'compliance_exports_prevent_deletion');
+    harness.slack.faults.error('chat.delete', 'compliance_exports_prevent_deletion');
     expect(await forget()).toMatchObject({ own: 0, refused: 1 });
   });
 });

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { joinSlack } from '../../../src/app/slack.ts';
 import type { FakeChannel, FakeUser } from '../../fakes/slack/index.ts';
-import { type House, openHouse, until } from './house.ts';
+import { openSlackHarness, type SlackHarness, until } from './slack-harness.ts';
 
-let house: House;
+let harness: SlackHarness;
 let general: FakeChannel;
 let secret: FakeChannel;
 let ada: FakeUser;
@@ -11,25 +11,25 @@ let bob: FakeUser;
 let restarted: ReturnType<typeof joinSlack> | undefined;
 
 beforeAll(async () => {
-  house = await openHouse();
+  harness = await openSlackHarness();
   // The account's name, which payloads carry, is not what the profile shows.
-  ada = house.team.addUser({ name: 'ada', displayName: 'Ada Lovelace' });
-  bob = house.team.addUser({ name: 'bob', displayName: 'Bob the Builder' });
-  general = house.team.addChannel({ name: 'general', botIn: true });
-  secret = house.team.addChannel({ name: 'secret', private: true, botIn: true });
-  house.team.addGroup('backend');
+  ada = harness.team.addUser({ name: 'ada', displayName: 'Ada Lovelace' });
+  bob = harness.team.addUser({ name: 'bob', displayName: 'Bob the Builder' });
+  general = harness.team.addChannel({ name: 'general', botIn: true });
+  secret = harness.team.addChannel({ name: 'secret', private: true, botIn: true });
+  harness.team.addGroup('backend');
 });
 afterAll(async () => {
-  house.slack.expectNoViolations();
+  harness.slack.expectNoViolations();
   await restarted?.stop();
-  await house.close();
+  await harness.close();
 });
-beforeEach(() => house.slack.faults.clear());
+beforeEach(() => harness.slack.faults.clear());
 
 /** Starts the adapter anew: what it remembered of profiles is gone. */
 async function restart(): Promise<void> {
-  const { bot, store, now, log, slack, team } = house;
-  await (restarted ?? house.platform).stop();
+  const { bot, store, now, log, slack, team } = harness;
+  await (restarted ?? harness.platform).stop();
   restarted = joinSlack({
     bot,
     store,
@@ -46,17 +46,17 @@ async function restart(): Promise<void> {
   await until(() => restarted?.ready().ok === true);
 }
 const personOf = async (user: FakeUser) => {
-  const found = await house.store.people.findByIdentity({
+  const found = await harness.store.people.findByIdentity({
     platform: 'slack',
-    team: house.team.id,
+    team: harness.team.id,
     user: user.id,
   });
   if (!found) throw new Error(`${user.id} is not stored`);
   return found;
 };
 const memberOf = async (user: FakeUser) =>
-  (await house.store.members.listOfPerson((await personOf(user)).id))[0]!;
-const latest = async (user: FakeUser) => house.store.entries.latest((await personOf(user)).id);
+  (await harness.store.members.listOfPerson((await personOf(user)).id))[0]!;
+const latest = async (user: FakeUser) => harness.store.entries.latest((await personOf(user)).id);
 const log = async (user: FakeUser, text: string) => {
   await user.slash(general, `/shipmate log ${text}`);
   return (await latest(user))?.text;
@@ -67,7 +67,7 @@ describe('while Slack does not say who somebody is (users.info answers 429)', ()
     await log(ada, 'a parser audience:community');
     expect((await memberOf(ada)).displayName).toBe('Ada Lovelace');
     await restart();
-    house.slack.faults.rateLimit('users.info', 100, 30);
+    harness.slack.faults.rateLimit('users.info', 100, 30);
     await log(ada, 'a lexer audience:community');
     expect((await memberOf(ada)).displayName).toBe('Ada Lovelace');
     const { text } = await ada.slash(general, '/shipmate roundup');
@@ -77,17 +77,17 @@ describe('while Slack does not say who somebody is (users.info answers 429)', ()
 
   test('a newcomer is called by the account’s name until the profile is known', async () => {
     await restart();
-    house.slack.faults.rateLimit('users.info', 100, 30);
+    harness.slack.faults.rateLimit('users.info', 100, 30);
     await log(bob, 'a bridge audience:community');
     expect((await memberOf(bob)).displayName).toBe('bob');
-    house.slack.faults.clear();
+    harness.slack.faults.clear();
     await bob.slash(general, '/shipmate today');
     expect((await memberOf(bob)).displayName).toBe('Bob the Builder');
   });
 
   test('whose name nobody ever said is somebody, and that is stored nowhere', async () => {
     const { displayName: _name, ...nameless } = await memberOf(bob);
-    await house.store.members.put(nameless);
+    await harness.store.members.put(nameless);
     const { text } = await ada.slash(general, '/shipmate roundup');
     expect(text).toContain('Somebody showed up');
     expect(await memberOf(bob)).toEqual(nameless);
@@ -98,7 +98,7 @@ describe('while Slack does not say who somebody is (users.info answers 429)', ()
 
 describe.each(['given', 'left-out'] as const)('a mention in a command (labels %s)', (labels) => {
   beforeEach(() => {
-    house.slack.labels = labels;
+    harness.slack.labels = labels;
   });
   const name = labels === 'given' ? '@bob' : '@Bob the Builder';
 
@@ -114,7 +114,7 @@ describe.each(['given', 'left-out'] as const)('a mention in a command (labels %s
 
 describe('a mention without its name', () => {
   beforeEach(() => {
-    house.slack.labels = 'left-out';
+    harness.slack.labels = 'left-out';
   });
 
   test('in a message that is logged by its menu is resolved too', async () => {
@@ -126,39 +126,39 @@ describe('a mention without its name', () => {
 
   test('is left out where Slack does not say it', async () => {
     await restart();
-    house.slack.faults.rateLimit('users.info', 100, 30);
-    house.slack.faults.rateLimit('conversations.info', 100, 30);
+    harness.slack.faults.rateLimit('users.info', 100, 30);
+    harness.slack.faults.rateLimit('conversations.info', 100, 30);
     expect(await log(ada, 'with @bob in #general')).toBe('with @somebody in a channel');
   });
 
   test('of a deactivated account keeps its name', async () => {
-    const cyd = house.team.addUser({ name: 'cyd', displayName: 'Cyd Charisse' });
+    const cyd = harness.team.addUser({ name: 'cyd', displayName: 'Cyd Charisse' });
     await cyd.deactivate();
     expect(await log(ada, 'finished what @cyd began')).toBe('finished what @Cyd Charisse began');
   });
 
   test('can bring no option along, and pings nobody where it is shared', async () => {
-    house.team.addUser({ name: 'eve', displayName: 'x audience:community minutes:99 <!here>' });
+    harness.team.addUser({ name: 'eve', displayName: 'x audience:community minutes:99 <!here>' });
     expect(await log(ada, 'with @eve')).toBe('with @x audience:community minutes:99 <!here>');
     const entry = await latest(ada);
     expect([entry?.audience, entry?.minutes]).toEqual(['private', undefined]);
-    const olga = house.team.addUser({ name: 'olga', admin: true });
+    const olga = harness.team.addUser({ name: 'olga', admin: true });
     await olga.slash(general, '/shipmate setup channel #general');
     await ada.slash(general, '/shipmate log once more with @eve and @bob audience:community');
-    await house.bot.deliveryWorker.drain();
+    await harness.bot.deliveryWorker.drain();
     await until(() => general.messages.some((it) => it.text.includes('once more')));
-    expect(house.slack.pings).toEqual([]);
+    expect(harness.slack.pings).toEqual([]);
   });
 
   test('leaves no id of anybody in any entry', async () => {
     const person = await personOf(ada);
-    for await (const { text, project, tags } of house.store.entries.all(person.id))
+    for await (const { text, project, tags } of harness.store.entries.all(person.id))
       expect(JSON.stringify({ text, project, tags })).not.toMatch(/[UCS]0{4}/);
   });
 });
 
 test('a channel that refuses is named by Slack’s own element, and never by its id', async () => {
-  house.slack.faults.error('chat.delete', 'cant_delete_message', 10);
+  harness.slack.faults.error('chat.delete', 'cant_delete_message', 10);
   const asked = await ada.press((await ada.slash(general, '/shipmate privacy')).shown, 'Erase me…');
   const { shown } = await ada.press(asked.shown, 'Yes, erase everything');
   expect(shown.text).toContain('I could not change');

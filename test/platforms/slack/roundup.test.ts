@@ -1,40 +1,40 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FakeChannel } from '../../fakes/slack/driver/channel.ts';
 import type { FakeUser } from '../../fakes/slack/index.ts';
-import { type House, openHouse, until } from './house.ts';
+import { openSlackHarness, type SlackHarness, until } from './slack-harness.ts';
 
 const [minute, hour] = [60_000, 3_600_000];
 /** A Sunday, two hours after the cut-off of a roundup at 18:00. */
 const sunday = Date.parse('2026-12-06T20:00:00Z');
 
 let at = Date.parse('2026-12-06T12:00:00Z');
-let house: House;
+let harness: SlackHarness;
 let general: FakeChannel;
 let olga: FakeUser;
 let ada: FakeUser;
 
 beforeAll(async () => {
-  house = await openHouse({ now: () => at });
-  general = house.team.addChannel({ name: 'general', botIn: true });
-  olga = house.team.addUser({ name: 'olga', tz: 'Etc/UTC', admin: true });
-  ada = house.team.addUser({ name: 'ada', tz: 'Etc/UTC' });
+  harness = await openSlackHarness({ now: () => at });
+  general = harness.team.addChannel({ name: 'general', botIn: true });
+  olga = harness.team.addUser({ name: 'olga', tz: 'Etc/UTC', admin: true });
+  ada = harness.team.addUser({ name: 'ada', tz: 'Etc/UTC' });
   await olga.slash(general, '/shipmate setup channel #general');
   await olga.slash(general, '/shipmate setup zone UTC');
 });
 afterAll(async () => {
-  house.slack.expectNoViolations();
-  await house.close();
+  harness.slack.expectNoViolations();
+  await harness.close();
 });
 
 async function to(instant: number): Promise<void> {
   at = instant;
-  await house.bot.deliveryWorker.drain();
+  await harness.bot.deliveryWorker.drain();
 }
 
 const roundup = () => general.messages.filter((it) => / at Guild\b/.test(it.text)).at(-1);
 /** The alternative texts of the pictures that were uploaded, in their order. */
 const alts = (): string[] =>
-  house.slack.requests
+  harness.slack.requests
     .filter((it) => it.method === 'files.getUploadURLExternal')
     .map((it) => String(it.args.alt_txt));
 const log = (text: string) => ada.slash(general, `/shipmate log ${text} audience:community`);

@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { md } from '../../../src/chat/markdown.ts';
 import { scopes } from '../../../src/platforms/slack/register.ts';
-import { type House, openHouse } from './house.ts';
+import { openSlackHarness, type SlackHarness } from './slack-harness.ts';
 
-let house: House;
+let harness: SlackHarness;
 beforeAll(async () => {
-  house = await openHouse();
+  harness = await openSlackHarness();
 });
-afterAll(() => house.close());
+afterAll(() => harness.close());
 
 const picture = { png: new Uint8Array([1]), alt: 'a', fileName: 'a.png', width: 1, height: 1 };
 const reply = { code: 'x', visibility: 'public', text: md`hello` } as const;
 
 /** Something that each scope is needed for. `commands` is what the manifest itself offers. */
-const uses: Readonly<Record<string, (house: House) => Promise<unknown>>> = {
+const uses: Readonly<Record<string, (harness: SlackHarness) => Promise<unknown>>> = {
   'chat:write': ({ platform, team }) => platform.messenger.send(place(team.id, channels.open), reply, 'd'),
   'im:write': ({ platform, team }) =>
     platform.messenger.openDm({ platform: 'slack', team: team.id, user: team.addUser().id }),
@@ -31,7 +31,7 @@ const place = (team: string, channel: string) => ({ platform: 'slack', team, cha
 
 describe('the scopes of the manifest', () => {
   beforeAll(() => {
-    const { team } = house;
+    const { team } = harness;
     channels.dm = team.addUser({ name: 'ada' }).dm;
     channels.open = team.addChannel({ name: 'open', botIn: true }).id;
     channels.secret = team.addChannel({ name: 'secret', botIn: true, private: true }).id;
@@ -47,13 +47,13 @@ describe('the scopes of the manifest', () => {
   });
 
   test.each(Object.keys(uses))('without %s something is refused, with it nothing is', async (scope) => {
-    const refusals = () => house.slack.requests.filter((it) => it.error === 'missing_scope').length;
+    const refusals = () => harness.slack.requests.filter((it) => it.error === 'missing_scope').length;
     const before = refusals();
-    await uses[scope]?.(house);
+    await uses[scope]?.(harness);
     expect(refusals()).toBe(before);
-    house.team.withoutScopes(scope);
-    await uses[scope]?.(house);
-    house.team.record.installation!.scopes.add(scope);
+    harness.team.withoutScopes(scope);
+    await uses[scope]?.(harness);
+    harness.team.record.installation!.scopes.add(scope);
     expect(refusals()).toBeGreaterThan(before);
   });
 });

@@ -3,22 +3,22 @@ import { createSlack } from '../../../src/platforms/slack/adapter.ts';
 import { SlackStartError } from '../../../src/platforms/slack/index.ts';
 import { deep } from '../../deep.ts';
 import { startFakeSlack } from '../../fakes/slack/index.ts';
-import { commands, type House, openHouse, recordingLog, until } from './house.ts';
+import { commands, openSlackHarness, recordingLog, type SlackHarness, until } from './slack-harness.ts';
 
 const open: { close(): Promise<void> }[] = [];
 afterEach(async () => {
   for (const each of open.splice(0)) await each.close();
 });
 
-async function house(options: Parameters<typeof openHouse>[0] = {}): Promise<House> {
-  const made = await openHouse(options);
+async function harness(options: Parameters<typeof openSlackHarness>[0] = {}): Promise<SlackHarness> {
+  const made = await openSlackHarness(options);
   open.push(made);
   return made;
 }
 
 describe('two sockets', () => {
   test('stand beside each other, opened some time apart', async () => {
-    const { slack } = await house({ timing: { socketStaggerMs: 40 } });
+    const { slack } = await harness({ timing: { socketStaggerMs: 40 } });
     expect(slack.connections).toBe(1);
     await until(() => slack.connections === 2);
   });
@@ -27,7 +27,7 @@ describe('two sockets', () => {
   test.each(deep ? [false, true] : [false])(
     'leave no gap when Slack refreshes one (lingering: %s)',
     async (lingers) => {
-      const { slack, team, platform } = await house();
+      const { slack, team, platform } = await harness();
       const ada = team.addUser({ name: 'ada' });
       const general = team.addChannel({ name: 'general' });
       await until(() => slack.connections === 2);
@@ -58,7 +58,7 @@ describe('two sockets', () => {
   );
 
   test('both come back when Slack drops both, and say meanwhile that nothing arrives', async () => {
-    const { slack, platform } = await house();
+    const { slack, platform } = await harness();
     await until(() => slack.connections === 2);
     slack.faults.killSocket();
     await until(() => !platform.canAnswer());
@@ -67,7 +67,7 @@ describe('two sockets', () => {
   });
 
   test('are tried again while Slack cannot be reached', async () => {
-    const { slack, platform } = await house();
+    const { slack, platform } = await harness();
     await until(() => slack.connections === 2);
     slack.faults.error('apps.connections.open', 'internal_error', 4);
     slack.faults.killSocket();
@@ -81,7 +81,7 @@ describe('the end', () => {
     const rejected: unknown[] = [];
     const note = (error: unknown): void => void rejected.push(error);
     process.on('unhandledRejection', note);
-    const { slack, platform } = await house();
+    const { slack, platform } = await harness();
     await until(() => slack.connections === 2);
     slack.faults.delay('apps.connections.open', 200);
     slack.faults.killSocket();
@@ -94,7 +94,7 @@ describe('the end', () => {
   });
 
   test('waits for what is being answered', async () => {
-    const { team, platform, slack } = await house();
+    const { team, platform, slack } = await harness();
     const ada = team.addUser({ name: 'ada' });
     const general = team.addChannel({ name: 'general' });
     slack.faults.delay('response_url', 100, 1);

@@ -1,33 +1,33 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FakeChannel, FakeUser } from '../../fakes/slack/index.ts';
-import { type House, openHouse, submitted, until } from './house.ts';
+import { openSlackHarness, type SlackHarness, submitted, until } from './slack-harness.ts';
 
-let house: House;
+let harness: SlackHarness;
 let general: FakeChannel;
 let olga: FakeUser;
 
 beforeAll(async () => {
-  house = await openHouse();
-  olga = house.team.addUser({ name: 'olga', admin: true });
-  general = house.team.addChannel({ name: 'general' });
+  harness = await openSlackHarness();
+  olga = harness.team.addUser({ name: 'olga', admin: true });
+  general = harness.team.addChannel({ name: 'general' });
 });
 afterAll(async () => {
-  house.slack.expectNoViolations();
-  await house.close();
+  harness.slack.expectNoViolations();
+  await harness.close();
 });
 
-const newcomer = (name: string, tz = 'Europe/Lisbon'): FakeUser => house.team.addUser({ name, tz });
+const newcomer = (name: string, tz = 'Europe/Lisbon'): FakeUser => harness.team.addUser({ name, tz });
 const personOf = async (user: FakeUser) => {
-  const found = await house.store.people.findByIdentity({
+  const found = await harness.store.people.findByIdentity({
     platform: 'slack',
-    team: house.team.id,
+    team: harness.team.id,
     user: user.id,
   });
   if (!found) throw new Error(`${user.id} is not stored`);
   return found;
 };
 const memberOf = async (user: FakeUser) =>
-  (await house.store.members.listOfPerson((await personOf(user)).id))[0];
+  (await harness.store.members.listOfPerson((await personOf(user)).id))[0];
 const defaults = (audience: string) => olga.slash(general, `/shipmate setup defaults audience:${audience}`);
 
 describe('the form of /start', () => {
@@ -42,7 +42,7 @@ describe('the form of /start', () => {
     const logged = await ada.slash(general, '/shipmate log nobody else reads this');
     expect(logged.text).not.toContain('Shared');
     const person = await personOf(ada);
-    expect(await house.store.entries.list(person.id, {}, { limit: 1 })).toMatchObject([
+    expect(await harness.store.entries.list(person.id, {}, { limit: 1 })).toMatchObject([
       { audience: 'private' },
     ]);
   });

@@ -4,23 +4,23 @@ import { scheduled } from '../../../src/core/reminders/index.ts';
 import type { InstallationStore } from '../../../src/platforms/slack/index.ts';
 import { scopes } from '../../../src/platforms/slack/register.ts';
 import type { FakeSlack, FakeUser, FakeWorkspace } from '../../fakes/slack/index.ts';
-import type { Ground } from '../../support/house.ts';
+import type { BotHarness } from '../../support/bot-harness.ts';
 import { complaintsOf } from '../../support/starts/killed-starts.ts';
-import { type House, type HouseOptions, openHouse, until } from './house.ts';
 import { startsOnSlack } from './proofs/starts.ts';
+import { openSlackHarness, type SlackHarness, type SlackHarnessOptions, until } from './slack-harness.ts';
 
 const hourMs = 60 * 60_000;
 const due = Date.UTC(2026, 10, 20, 9);
 let now = due;
-let house: House | undefined;
+let harness: SlackHarness | undefined;
 let ada: FakeUser;
 afterEach(async () => {
-  await house?.close();
-  house = undefined;
+  await harness?.close();
+  harness = undefined;
 });
 
 /** Somebody whose prompt was due a moment ago. */
-async function owed({ store }: Ground, team: FakeWorkspace): Promise<void> {
+async function owed({ store }: BotHarness, team: FakeWorkspace): Promise<void> {
   ada = team.addUser({ tz: 'UTC' });
   const identity = { platform: 'slack', team: team.id, user: ada.id };
   const made = newPerson(
@@ -32,27 +32,27 @@ async function owed({ store }: Ground, team: FakeWorkspace): Promise<void> {
   await store.people.create(scheduled(person, due - hourMs, process.versions.tz ?? 'unknown'));
 }
 
-const delivery = ({ store }: Ground) => store.deliveries.find({ personId: 'p' }, 'p:prompt:2026-11-20');
+const delivery = ({ store }: BotHarness) => store.deliveries.find({ personId: 'p' }, 'p:prompt:2026-11-20');
 
 /** The delivery worker runs before Slack is started, as it does at every start. */
 async function start(
-  options: HouseOptions,
-  before: (ground: Ground, slack: FakeSlack, team: FakeWorkspace) => Promise<void> = async () => undefined,
-): Promise<House> {
+  options: SlackHarnessOptions,
+  before: (base: BotHarness, slack: FakeSlack, team: FakeWorkspace) => Promise<void> = async () => undefined,
+): Promise<SlackHarness> {
   now = due + 15_000;
-  house = await openHouse({
+  harness = await openSlackHarness({
     ...options,
     now: () => now,
-    async beforeStart(ground, slack, team) {
-      await owed(ground, team);
-      await before(ground, slack, team);
-      await ground.bot.deliveryWorker.drain();
+    async beforeStart(base, slack, team) {
+      await owed(base, team);
+      await before(base, slack, team);
+      await base.bot.deliveryWorker.drain();
     },
   });
-  return house;
+  return harness;
 }
 
-const isSent = async (it: House): Promise<void> => {
+const isSent = async (it: SlackHarness): Promise<void> => {
   await until(async () => (await delivery(it))?.state === 'sent', 10_000);
   expect(it.slack.messages(ada.dm)).toHaveLength(1);
 };
@@ -60,9 +60,9 @@ const isSent = async (it: House): Promise<void> => {
 describe.each(['socket', 'http'] as const)('a start over %s', (mode) => {
   test('sends what was due before it knew whose token it is', async () => {
     const seen: unknown[] = [];
-    const it = await start({ mode }, async (ground) => {
-      await ground.bot.deliveryWorker.drain();
-      seen.push(await delivery(ground));
+    const it = await start({ mode }, async (base) => {
+      await base.bot.deliveryWorker.drain();
+      seen.push(await delivery(base));
     });
     expect(seen).toMatchObject([{ state: 'pending', reason: 'not-connected' }]);
     await isSent(it);
@@ -144,8 +144,8 @@ test('a start over oauth whose tokens cannot be read at first loses nothing', as
 
 test('a roundup whose token was refused until its time was over can be posted by hand', async () => {
   now = Date.UTC(2026, 10, 22, 17);
-  house = await openHouse({ now: () => now, timing: { refusedTokenMs: 20, removedAfterMs: 1e9 } });
-  const { slack, team, bot, store } = house;
+  harness = await openSlackHarness({ now: () => now, timing: { refusedTokenMs: 20, removedAfterMs: 1e9 } });
+  const { slack, team, bot, store } = harness;
   const boss = team.addUser({ name: 'boss', admin: true });
   const general = team.addChannel({ name: 'general', botIn: true });
   await boss.slash(general, '/shipmate setup channel #general');
@@ -159,7 +159,7 @@ test('a roundup whose token was refused until its time was over can be posted by
   expect(await roundup()).toMatchObject({ state: 'missed', reason: 'token-refused' });
   expect(community.cannotPost).toBeUndefined();
   slack.faults.clear();
-  await until(() => house?.platform.ready().ok === true);
+  await until(() => harness?.platform.ready().ok === true);
   const preview = await boss.slash(general, '/shipmate roundup');
   expect((await boss.press(preview.shown, 'Post it now')).text).toContain('On its way');
   await until(async () => (await roundup())?.state === 'sent');

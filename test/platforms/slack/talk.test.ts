@@ -1,29 +1,29 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FakeChannel } from '../../fakes/slack/driver/channel.ts';
 import type { FakeUser } from '../../fakes/slack/index.ts';
-import { type House, openHouse, submitted, until } from './house.ts';
+import { openSlackHarness, type SlackHarness, submitted, until } from './slack-harness.ts';
 
 describe.each(['socket', 'http'] as const)('over %s', (mode) => {
-  let house: House;
+  let harness: SlackHarness;
   let ada: FakeUser;
   let general: FakeChannel;
   beforeAll(async () => {
-    house = await openHouse({ mode });
-    ada = house.team.addUser({ name: 'ada', tz: 'Europe/Lisbon', admin: true });
-    general = house.team.addChannel({ name: 'general' });
+    harness = await openSlackHarness({ mode });
+    ada = harness.team.addUser({ name: 'ada', tz: 'Europe/Lisbon', admin: true });
+    general = harness.team.addChannel({ name: 'general' });
   });
   afterAll(async () => {
-    house.slack.expectNoViolations();
-    await house.close();
+    harness.slack.expectNoViolations();
+    await harness.close();
   });
 
   const entriesOf = async (user: FakeUser) => {
-    const person = await house.store.people.findByIdentity({
+    const person = await harness.store.people.findByIdentity({
       platform: 'slack',
-      team: house.team.id,
+      team: harness.team.id,
       user: user.id,
     });
-    return person ? house.store.entries.list(person.id, {}, { limit: 50 }) : [];
+    return person ? harness.store.entries.list(person.id, {}, { limit: 50 }) : [];
   };
 
   test('a slash command logs what was built and says so to its author alone', async () => {
@@ -38,13 +38,13 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
   });
 
   test('what was typed is kept to the letter, whatever Slack makes of it on the way', async () => {
-    const bob = house.team.addUser({ name: 'bob' });
+    const bob = harness.team.addUser({ name: 'bob' });
     await bob.slash(general, '/shipmate log if (a < b && c > d) ask @ada in #general');
     expect((await entriesOf(bob))[0]?.text).toBe('if (a < b && c > d) ask @ada in #general');
   });
 
   test('curly quotes and pairs are understood', async () => {
-    const cem = house.team.addUser({ name: 'cem' });
+    const cem = harness.team.addUser({ name: 'cem' });
     await cem.slash(general, '/shipmate log fixed the queue project:“job runner” minutes:5');
     expect((await entriesOf(cem))[0]).toMatchObject({
       text: 'fixed the queue',
@@ -65,7 +65,7 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
   });
 
   test('a form opens as a modal, marks what is wrong at its field, and logs', async () => {
-    const eve = house.team.addUser({ name: 'eve' });
+    const eve = harness.team.addUser({ name: 'eve' });
     const opened = await eve.slash(general, '/shipmate log');
     expect(opened.view?.title).toBe('What did you build?');
     const wrong = await eve.submitView(opened.view!, { text: 'a parser', minutes: 'many' });
@@ -77,7 +77,7 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
   });
 
   test('a form offers projects while one types, and takes a new one', async () => {
-    const fay = house.team.addUser({ name: 'fay' });
+    const fay = harness.team.addUser({ name: 'fay' });
     await fay.slash(general, '/shipmate log one project:shortener');
     const opened = await fay.slash(general, '/shipmate log');
     const offered = await fay.suggest(opened.view!, 'Project', 'sho');
@@ -87,11 +87,11 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
   });
 
   test('start takes the zone from the profile, opens the DM and sends a sample with its buttons', async () => {
-    const gus = house.team.addUser({ name: 'gus', tz: 'America/Toronto' });
+    const gus = harness.team.addUser({ name: 'gus', tz: 'America/Toronto' });
     const done = await submitted(gus, await gus.slash(general, '/shipmate start'), {});
     expect(done.text).toContain('You are in.');
     expect(done.text).toContain('America/Toronto');
-    const [sample] = house.slack.messages(gus.dm);
+    const [sample] = harness.slack.messages(gus.dm);
     expect(sample?.labels).toEqual(['Log it', 'Snooze 1 h', 'Skip today', 'Stop']);
     expect(sample?.unfurls).toBe(false);
     await submitted(gus, await gus.press(sample!, 'Log it'), { text: 'from the prompt' });
@@ -100,7 +100,7 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
   });
 
   test('an entry is opened from a menu and edited in a form', async () => {
-    const hal = house.team.addUser({ name: 'hal' });
+    const hal = harness.team.addUser({ name: 'hal' });
     await hal.slash(general, '/shipmate log a frist draft');
     const list = await hal.slash(general, '/shipmate history');
     const card = await hal.select(list.shown, 'Open an entry…', 'today: a frist draft');
@@ -109,23 +109,23 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
   });
 
   test('the picture of the year goes to the DM with its alternative text', async () => {
-    const ida = house.team.addUser({ name: 'ida' });
+    const ida = harness.team.addUser({ name: 'ida' });
     await ida.slash(general, '/shipmate log something');
     const answer = await ida.slash(general, '/shipmate streak');
     expect(answer.ephemeral.at(-1)?.text).toContain('The picture is in your DM with me.');
-    await until(() => house.slack.messages(ida.dm).at(-1)?.record.files.length === 1);
-    const shared = house.slack.requests.filter((it) => it.method === 'files.getUploadURLExternal').at(-1);
+    await until(() => harness.slack.messages(ida.dm).at(-1)?.record.files.length === 1);
+    const shared = harness.slack.requests.filter((it) => it.method === 'files.getUploadURLExternal').at(-1);
     expect(shared?.args.alt_txt).toMatch(/year|365|day/i);
   });
 
   test('an export is a file in the DM', async () => {
     const answer = await ada.slash(general, '/shipmate export');
     expect(answer.acked).toBe(true);
-    await until(() => house.slack.messages(ada.dm).at(-1)?.record.files.length === 1);
+    await until(() => harness.slack.messages(ada.dm).at(-1)?.record.files.length === 1);
   });
 
   test("a message of one's own is logged from its menu, somebody else's is not", async () => {
-    const jan = house.team.addUser({ name: 'jan' });
+    const jan = harness.team.addUser({ name: 'jan' });
     const message = await jan.say(general, 'shipped `a & b` at https://example.org');
     const answer = await jan.messageShortcut('message-log-this-as-progress', message);
     expect(answer.text).toContain('Logged');
@@ -136,7 +136,7 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
   });
 
   test('the global shortcut opens the form, whose answer stays in it', async () => {
-    const kim = house.team.addUser({ name: 'kim' });
+    const kim = harness.team.addUser({ name: 'kim' });
     const form = await kim.shortcut('log-today');
     const done = await kim.submitView(form.view!, { text: 'from anywhere' });
     expect(done.view?.text).toContain('from anywhere');
@@ -144,7 +144,7 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
   });
 
   test('organisers choose a channel: the bot goes into a public one at the press of a button', async () => {
-    const roundups = house.team.addChannel({ name: `roundups-${mode}` });
+    const roundups = harness.team.addChannel({ name: `roundups-${mode}` });
     const asked = await ada.slash(general, `/shipmate setup channel #roundups-${mode}`);
     expect(asked.text).toContain('I am not in that channel');
     const joined = await ada.press(asked.shown, 'Let me in');
@@ -156,19 +156,19 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
   });
 
   test('a channel is taken as a link, by its name or by its id; what is none is answered with the ways to write one', async () => {
-    const ships = house.team.addChannel({ name: `ships-${mode}`, botIn: true });
+    const ships = harness.team.addChannel({ name: `ships-${mode}`, botIn: true });
     for (const typed of [`#ships-${mode}`, `ships-${mode}`, `Ships-${mode}`, ships.id, `<#${ships.id}>`]) {
       await ada.slash(general, `/shipmate setup channel #general`);
       const chosen = await ada.slash(general, `/shipmate setup channel ${typed}`);
       expect(chosen.text).toContain('Roundups and shared entries go to');
-      const community = await house.store.communities.findByExternal('slack', house.team.id);
+      const community = await harness.store.communities.findByExternal('slack', harness.team.id);
       expect(community?.channel).toBe(ships.id);
     }
     const unknown = await ada.slash(general, '/shipmate setup channel shpis');
     expect(unknown.text).toContain('I find no channel shpis here. Nothing was changed.');
     expect(unknown.text).toContain('type # and choose it from the list, or write its name');
     expect(unknown.text).not.toContain('/invite');
-    const uninvited = house.team.addChannel({ name: `hidden-${mode}`, private: true });
+    const uninvited = harness.team.addChannel({ name: `hidden-${mode}`, private: true });
     expect((await ada.slash(general, `/shipmate setup channel hidden-${mode}`)).text).toContain(
       'I find no channel',
     );
@@ -178,18 +178,18 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
   });
 
   test('a private channel wants an invitation', async () => {
-    house.team.addChannel({ name: `secret-${mode}`, private: true });
+    harness.team.addChannel({ name: `secret-${mode}`, private: true });
     const asked = await ada.slash(general, `/shipmate setup channel #secret-${mode}`);
     expect(asked.text).toContain('/invite @Shipmate');
   });
 
   test('members may not set the community up', async () => {
-    const lea = house.team.addUser({ name: 'lea' });
+    const lea = harness.team.addUser({ name: 'lea' });
     expect((await lea.slash(general, '/shipmate setup')).text).toContain('is for organisers');
   });
 
   test('organisers name another one by their handle; a handle that nobody has names nobody', async () => {
-    const lou = house.team.addUser({ name: `lou-${mode}` });
+    const lou = harness.team.addUser({ name: `lou-${mode}` });
     expect((await ada.slash(general, '/shipmate setup organiser @nobody')).text).toContain('I know nobody');
     expect((await ada.slash(general, `/shipmate setup organiser @lou-${mode}`)).text).toContain('Done');
     expect((await lou.slash(general, '/shipmate setup')).text).toContain('Organisers named here');
@@ -198,17 +198,17 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
   test("a public answer is seen by everybody, and its button is anybody's", async () => {
     const posted = await ada.slash(general, '/shipmate setup invite');
     expect(posted.messages.at(-1)?.text).toContain('What did you build today?');
-    const mia = house.team.addUser({ name: 'mia' });
+    const mia = harness.team.addUser({ name: 'mia' });
     expect((await mia.press(posted.shown, 'Join')).view?.title).toBe('Your daily prompt');
   });
 
   test('plain words in the DM are answered once with how to log them', async () => {
-    const nia = house.team.addUser({ name: 'nia' });
+    const nia = harness.team.addUser({ name: 'nia' });
     await nia.say('dm', 'built a parser');
     await nia.say('dm', 'and a lexer');
-    await until(() => house.slack.messages(nia.dm).some((it) => it.record.byBot));
+    await until(() => harness.slack.messages(nia.dm).some((it) => it.record.byBot));
     await nia.slash(general, '/shipmate today');
-    const said = house.slack.messages(nia.dm).filter((it) => it.record.byBot);
+    const said = harness.slack.messages(nia.dm).filter((it) => it.record.byBot);
     expect(said.map((it) => it.text)).toEqual([expect.stringContaining('nothing was logged yet')]);
     await nia.say(general, 'words for people');
     expect(general.messages.at(-1)?.record.byBot).toBe(false);

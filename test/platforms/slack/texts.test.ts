@@ -1,21 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FakeChannel } from '../../fakes/slack/driver/channel.ts';
 import type { FakeUser } from '../../fakes/slack/index.ts';
-import { type House, openHouse, submitted, until } from './house.ts';
+import { openSlackHarness, type SlackHarness, submitted, until } from './slack-harness.ts';
 
-let house: House;
+let harness: SlackHarness;
 let general: FakeChannel;
 beforeAll(async () => {
-  house = await openHouse();
-  general = house.team.addChannel({ name: 'general', botIn: true });
+  harness = await openSlackHarness();
+  general = harness.team.addChannel({ name: 'general', botIn: true });
 });
-afterAll(() => house.close());
+afterAll(() => harness.close());
 
-const member = (): FakeUser => house.team.addUser({ tz: 'UTC' });
+const member = (): FakeUser => harness.team.addUser({ tz: 'UTC' });
 const latest = async (user: FakeUser) => {
-  const who = { platform: 'slack', team: house.team.id, user: user.id };
-  const person = await house.store.people.findByIdentity(who);
-  return person && (await house.store.entries.list(person.id, {}, { limit: 1 }))[0];
+  const who = { platform: 'slack', team: harness.team.id, user: user.id };
+  const person = await harness.store.people.findByIdentity(who);
+  return person && (await harness.store.entries.list(person.id, {}, { limit: 1 }))[0];
 };
 const long = (words: string): string => `${words} `.repeat(3_000).slice(0, 2_900);
 
@@ -139,9 +139,9 @@ describe('the wrong fields of a form', () => {
 
 describe('where the workspace did not grant a scope', () => {
   const without = async (scope: string, act: () => Promise<string>) => {
-    house.team.withoutScopes(scope);
+    harness.team.withoutScopes(scope);
     const text = await act();
-    house.team.record.installation!.scopes.add(scope);
+    harness.team.record.installation!.scopes.add(scope);
     expect(text).toContain(
       `my permission ${scope} is missing in this workspace; whoever installed me can install me again`,
     );
@@ -162,7 +162,7 @@ describe('where the workspace did not grant a scope', () => {
   });
 
   test('so does setup, which cannot look into the channel', async () => {
-    const boss = house.team.addUser({ admin: true });
+    const boss = harness.team.addUser({ admin: true });
     await without(
       'channels:read',
       async () => (await boss.slash(general, '/shipmate setup channel #general')).text,

@@ -1,33 +1,33 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { FakeChannel } from '../../fakes/slack/driver/channel.ts';
 import type { FakeUser } from '../../fakes/slack/index.ts';
-import { type House, openHouse, until } from './house.ts';
+import { openSlackHarness, type SlackHarness, until } from './slack-harness.ts';
 
 const trouble = Number.POSITIVE_INFINITY;
-let house: House;
+let harness: SlackHarness;
 let ada: FakeUser;
 let general: FakeChannel;
 let end: NodeJS.Timeout | undefined;
 
 beforeAll(async () => {
-  house = await openHouse();
+  harness = await openSlackHarness();
 });
-afterAll(() => house.close());
+afterAll(() => harness.close());
 beforeEach(() => {
-  ada = house.team.addUser();
-  general = house.team.addChannel({ name: `general-${ada.id}`, botIn: true });
+  ada = harness.team.addUser();
+  general = harness.team.addChannel({ name: `general-${ada.id}`, botIn: true });
 });
 afterEach(() => {
   clearTimeout(end);
-  house.slack.faults.clear();
+  harness.slack.faults.clear();
 });
 const over = (ms: number): void => {
-  end = setTimeout(() => house.slack.faults.clear(), ms);
+  end = setTimeout(() => harness.slack.faults.clear(), ms);
 };
 const owed = async (): Promise<number> => {
-  const person = await house.store.people.findByIdentity({
+  const person = await harness.store.people.findByIdentity({
     platform: 'slack',
-    team: house.team.id,
+    team: harness.team.id,
     user: ada.id,
   });
   return person?.undelivered?.length ?? 0;
@@ -36,7 +36,7 @@ const owed = async (): Promise<number> => {
 // The fake failed for one or two requests; Slack fails for a time.
 describe('while Slack fails for a time', () => {
   test('an answer gets through after two seconds', async () => {
-    house.slack.faults.status('response_url', 500, trouble);
+    harness.slack.faults.status('response_url', 500, trouble);
     over(2_000);
     const answer = await ada.slash(general, '/shipmate log built it');
     expect(answer.text).toContain('built it');
@@ -44,9 +44,9 @@ describe('while Slack fails for a time', () => {
   });
 
   test.each([
-    ['500', () => house.slack.faults.status('views.open', 500, trouble)],
-    ['lost requests', () => house.slack.faults.dropBeforeAccept('views.open', trouble)],
-    ['lost responses', () => house.slack.faults.dropAfterAccept('views.open', trouble)],
+    ['500', () => harness.slack.faults.status('views.open', 500, trouble)],
+    ['lost requests', () => harness.slack.faults.dropBeforeAccept('views.open', trouble)],
+    ['lost responses', () => harness.slack.faults.dropAfterAccept('views.open', trouble)],
   ] as const)('a form still opens within its three seconds (%s)', async (_, fails) => {
     fails();
     over(1_500);
@@ -57,20 +57,20 @@ describe('while Slack fails for a time', () => {
   });
 
   test('a form that does not open says so, and does not speak of three seconds', async () => {
-    house.slack.faults.rateLimit('views.open');
+    harness.slack.faults.rateLimit('views.open');
     const answer = await ada.slash(general, '/shipmate log');
     expect(answer.text).toContain('Slack did not open the form just now. Once more?');
     expect((await ada.press(answer.shown, 'What did you build?')).view?.title).toBe('What did you build?');
   });
 
   test('what was saved unseen is told in the next answer, once, and to its author alone', async () => {
-    house.slack.faults.status('response_url', 404, trouble);
-    house.slack.faults.error('chat.postMessage', 'channel_not_found', trouble);
+    harness.slack.faults.status('response_url', 404, trouble);
+    harness.slack.faults.error('chat.postMessage', 'channel_not_found', trouble);
     const unseen = await ada.slash(general, '/shipmate log the unseen thing', { until: 'ack' });
     expect(unseen.acked).toBe(true);
     await until(async () => (await owed()) === 1);
-    house.slack.faults.clear();
-    const eve = house.team.addUser();
+    harness.slack.faults.clear();
+    const eve = harness.team.addUser();
     general.record.members.add(eve.id);
     expect((await eve.slash(general, '/shipmate today')).text).not.toContain('unseen');
     const next = await ada.slash(general, '/shipmate today');
@@ -80,7 +80,7 @@ describe('while Slack fails for a time', () => {
   });
 
   test('what may have been seen is told as that', async () => {
-    house.slack.faults.dropBeforeAccept('response_url');
+    harness.slack.faults.dropBeforeAccept('response_url');
     await ada.slash(general, '/shipmate log the unseen thing', { until: 'ack' });
     await until(async () => (await owed()) === 1);
     expect((await ada.slash(general, '/shipmate today')).text).toContain(

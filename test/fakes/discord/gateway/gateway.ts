@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
 import { WebSocketServer } from 'ws';
 import { guildCreateJson } from '../model/guild-json.ts';
-import type { GatewayEvent, World } from '../model/world.ts';
+import type { DiscordState, GatewayEvent } from '../model/state.ts';
 import type { Settings } from '../settings.ts';
 import { Connection } from './connection.ts';
 import { type Identify, Session } from './session.ts';
@@ -26,14 +26,14 @@ export class Gateway {
   /** New connections are refused. */
   down = false;
   refused = 0;
-  readonly #world: World;
+  readonly #state: DiscordState;
   readonly #server: WebSocketServer;
   #address = '';
   readonly #lastIdentify = new Map<number, number>();
 
-  constructor(world: World, http: Server) {
-    this.#world = world;
-    this.settings = world.settings;
+  constructor(state: DiscordState, http: Server) {
+    this.#state = state;
+    this.settings = state.settings;
     this.#server = new WebSocketServer({
       server: http,
       path: '/gateway/',
@@ -50,8 +50,8 @@ export class Gateway {
         return socket.close(4012, 'Invalid API version');
       this.connections.add(new Connection(socket, this));
     });
-    world.dispatch = (event) => this.dispatch(event);
-    world.gatewayInfo = () => this.info();
+    state.dispatch = (event) => this.dispatch(event);
+    state.gatewayInfo = () => this.info();
   }
 
   listen(port: number): void {
@@ -72,18 +72,18 @@ export class Gateway {
   }
 
   identify(connection: Connection, identify: Identify): Verdict | undefined {
-    if (identify.token !== this.#world.token) return authenticationFailed;
-    const fault = identifyFault(identify, this.#world);
+    if (identify.token !== this.#state.token) return authenticationFailed;
+    const fault = identifyFault(identify, this.#state);
     if (fault) return fault;
     const [shard] = identify.shard ?? [0, 1];
     const now = this.settings.monotonic();
     const last = this.#lastIdentify.get(shard % this.settings.maxConcurrency);
     if (last !== undefined && now - last < this.settings.identifyIntervalMs) return 'invalid-session';
     this.#lastIdentify.set(shard % this.settings.maxConcurrency, now);
-    this.identifies.push({ shard, at: this.#world.now() });
+    this.identifies.push({ shard, at: this.#state.now() });
     if (this.#identifiesToday > this.settings.identifyBudget) {
-      this.#world.warnings.push('More IDENTIFYs in a day than allowed: Discord resets the token.');
-      this.#world.token = `${this.#world.token}-reset`;
+      this.#state.warnings.push('More IDENTIFYs in a day than allowed: Discord resets the token.');
+      this.#state.token = `${this.#state.token}-reset`;
       return authenticationFailed;
     }
     const session = new Session(randomBytes(16).toString('hex'), identify, connection);
@@ -94,12 +94,12 @@ export class Gateway {
   }
 
   get #identifiesToday(): number {
-    return this.identifies.filter((it) => it.at > this.#world.now() - dayMs).length;
+    return this.identifies.filter((it) => it.at > this.#state.now() - dayMs).length;
   }
 
   #welcome(session: Session): void {
-    const guilds = [...this.#world.guilds.values()].filter((it) => it.installed && session.serves(it.id));
-    const { bot } = this.#world;
+    const guilds = [...this.#state.guilds.values()].filter((it) => it.installed && session.serves(it.id));
+    const { bot } = this.#state;
     session.dispatch('READY', {
       v: 10,
       user: { ...bot.toJSON(), mfa_enabled: true, verified: true, email: null },
@@ -119,7 +119,7 @@ export class Gateway {
   }
 
   resume(connection: Connection, token: string, sessionId: string, sequence: number): Verdict | undefined {
-    if (token !== this.#world.token) return authenticationFailed;
+    if (token !== this.#state.token) return authenticationFailed;
     const session = this.sessions.get(sessionId);
     if (session && sequence > session.sequence) return invalidSequence;
     const missed = session && !this.#timedOut(session) ? session.missedSince(sequence) : undefined;
@@ -139,7 +139,7 @@ export class Gateway {
 
   #timedOut(session: Session): boolean {
     const since = session.disconnectedAt;
-    return since !== undefined && this.#world.now() - since > this.settings.sessionTtlMs;
+    return since !== undefined && this.#state.now() - since > this.settings.sessionTtlMs;
   }
 
   /** Closing with 1000 or 1001 ends the session; any other way it can be resumed. */
@@ -148,7 +148,7 @@ export class Gateway {
     const { session } = connection;
     if (!session || session.connection !== connection) return;
     session.connection = undefined;
-    session.disconnectedAt = this.#world.now();
+    session.disconnectedAt = this.#state.now();
     if (code === 1000 || code === 1001) this.sessions.delete(session.id);
   }
 

@@ -1,5 +1,5 @@
 import { shardOf } from '../model/snowflake.ts';
-import type { GatewayEvent } from '../model/world.ts';
+import type { GatewayEvent } from '../model/state.ts';
 import type { Connection } from './connection.ts';
 
 export interface Identify {

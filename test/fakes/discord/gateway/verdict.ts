@@ -1,4 +1,4 @@
-import type { World } from '../model/world.ts';
+import type { DiscordState } from '../model/state.ts';
 import type { Identify } from './session.ts';
 
 /** Why an IDENTIFY or RESUME is not followed: a close code, or opcode 9 (identify anew). */
@@ -11,17 +11,17 @@ const privileged = (1 << 1) | (1 << 8) | (1 << 15);
 const knownIntents = 0b1_0011_1111_1111_1111_1111_1111 | privileged;
 
 /** What is wrong with an IDENTIFY whose token is right. */
-export function identifyFault(identify: Identify, world: World): Verdict | undefined {
+export function identifyFault(identify: Identify, state: DiscordState): Verdict | undefined {
   const { intents } = identify;
   const [shard, count] = identify.shard ?? [0, 1];
   if (!Number.isInteger(intents) || intents < 0 || intents & ~knownIntents) {
     return { code: 4013, reason: 'Invalid intent(s).' };
   }
-  if (intents & privileged & ~world.settings.privilegedIntents)
+  if (intents & privileged & ~state.settings.privilegedIntents)
     return { code: 4014, reason: 'Disallowed intent(s).' };
   if (!(count >= 1 && shard >= 0 && shard < count)) return { code: 4010, reason: 'Invalid shard.' };
-  const guilds = [...world.guilds.values()].filter((it) => it.installed).length;
-  return guilds > world.settings.guildsPerShard * count
+  const guilds = [...state.guilds.values()].filter((it) => it.installed).length;
+  return guilds > state.settings.guildsPerShard * count
     ? { code: 4011, reason: 'Sharding required.' }
     : undefined;
 }

@@ -59,7 +59,7 @@ export class Answer {
     });
   }
 
-  /** For test reports: what can be seen, without the world around it. */
+  /** For test reports: what can be seen, without the state around it. */
   toJSON(): object {
     const { type, text, labels, ephemeral, failure, choices, modal } = this;
     const followUps = this.followUps.map((it) => it.text);

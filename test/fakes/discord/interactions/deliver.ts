@@ -6,13 +6,13 @@ const rememberedInteractions = 20_000;
 
 /** Sends an interaction to the bot and waits until the person sees an answer, or that there is none. */
 export async function deliver(start: InteractionStart): Promise<Answer> {
-  const { world } = start.channel;
-  const interaction = new Interaction(world, start);
+  const { state } = start.channel;
+  const interaction = new Interaction(state, start);
   const { answer } = interaction;
-  start.user.lastUsedBotAt = world.now();
-  forgetOld(world.interactions);
+  start.user.lastUsedBotAt = state.now();
+  forgetOld(state.interactions);
   const { guild } = start.channel;
-  const reached = world.dispatch({
+  const reached = state.dispatch({
     name: 'INTERACTION_CREATE',
     data: interaction.toJSON(),
     ...(guild ? { guildId: guild.id } : {}),
@@ -23,7 +23,7 @@ export async function deliver(start: InteractionStart): Promise<Answer> {
     return answer;
   }
   await acknowledged(interaction);
-  return answer.until(seen, world.settings.patienceMs);
+  return answer.until(seen, state.settings.patienceMs);
 }
 
 function acknowledged(interaction: Interaction): Promise<unknown> {

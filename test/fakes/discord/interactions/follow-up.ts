@@ -26,7 +26,7 @@ export function createFollowUp(call: Call): Result {
     bodies.followUp(call.body, { at: [], flags: createFlags, files: call.files }),
   );
   if (interaction.acknowledgedWith === 5 && original?.loading && !original.deleted) {
-    call.world.warnings.push('A follow-up filled in a deferred answer: deprecated, edit @original.');
+    call.state.warnings.push('A follow-up filled in a deferred answer: deprecated, edit @original.');
     return changed(call, interaction, original, body);
   }
   if (interaction.userInstallOnly && answer.followUps.length >= userInstallFollowUps)
@@ -34,7 +34,7 @@ export function createFollowUp(call: Call): Result {
   const hidden = ((body.flags ?? 0) & flag.ephemeral) !== 0 || forcedEphemeral(interaction);
   const message = draft(
     start.channel,
-    call.world.bot,
+    call.state.bot,
     originOf(interaction, true),
     hidden ? start.user : undefined,
   );
@@ -80,8 +80,8 @@ function empty(call: Call): Error {
 /** The token works from the first answer on, until 15 minutes after the interaction. */
 function answered(call: Call): Interaction {
   const [application, token] = call.params as [string, string];
-  const interaction = call.world.interactions.get(token);
-  if (!interaction || application !== call.world.bot.id) throw unknownWebhook();
+  const interaction = call.state.interactions.get(token);
+  if (!interaction || application !== call.state.bot.id) throw unknownWebhook();
   if (interaction.tokenExpired) throw invalidWebhookToken();
   if (interaction.acknowledgedWith === undefined || interaction.acknowledgedWith === 8)
     throw unknownWebhook();

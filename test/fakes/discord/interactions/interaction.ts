@@ -4,7 +4,7 @@ import type { FakeChannel } from '../model/channel.ts';
 import type { CommandOption, RegisteredCommand } from '../model/command-registry.ts';
 import type { Json } from '../model/json.ts';
 import type { FakeMessage, Owners } from '../model/message.ts';
-import type { World } from '../model/world.ts';
+import type { DiscordState } from '../model/state.ts';
 import { attachmentSizeLimit } from '../rest/body.ts';
 import { Answer } from './answer.ts';
 
@@ -27,7 +27,7 @@ export interface InteractionStart {
 
 /** One use of a command, component or modal, from its dispatch to the end of its token. */
 export class Interaction {
-  readonly world: World;
+  readonly state: DiscordState;
   readonly id: string;
   readonly token: string;
   readonly start: InteractionStart;
@@ -38,23 +38,23 @@ export class Interaction {
   /** What `@original` stands for. */
   original: FakeMessage | undefined;
 
-  constructor(world: World, start: InteractionStart) {
-    this.world = world;
+  constructor(state: DiscordState, start: InteractionStart) {
+    this.state = state;
     this.start = start;
-    this.id = world.ids.next();
+    this.id = state.ids.next();
     this.token = `aW50ZXJhY3Rpb246${this.id}${randomBytes(18).toString('base64url')}`;
-    this.createdAt = world.now();
-    world.interactions.set(this.token, this);
+    this.createdAt = state.now();
+    state.interactions.set(this.token, this);
   }
 
   /** Answers that came after 3 s, by the fake's clock or in real time, come too late. */
   get tooLate(): boolean {
-    const limit = this.world.settings.interactionDeadlineMs;
-    return this.world.now() - this.createdAt > limit || performance.now() - this.#started > limit;
+    const limit = this.state.settings.interactionDeadlineMs;
+    return this.state.now() - this.createdAt > limit || performance.now() - this.#started > limit;
   }
 
   get tokenExpired(): boolean {
-    return this.world.now() - this.createdAt > this.world.settings.interactionTokenMs;
+    return this.state.now() - this.createdAt > this.state.settings.interactionTokenMs;
   }
 
   /** Callback types that Discord takes for it. */
@@ -91,7 +91,7 @@ export class Interaction {
     const member = guild?.memberJson(user);
     return {
       id: this.id,
-      application_id: this.world.bot.id,
+      application_id: this.state.bot.id,
       type,
       data,
       token: this.token,

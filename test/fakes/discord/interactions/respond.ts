@@ -27,7 +27,7 @@ const flagsOf: Readonly<Record<number, number>> = {
 /** POST /interactions/:id/:token/callback: the first answer, once, within 3 s. */
 export function respond(call: Call): Result {
   const [id, token] = call.params as [string, string];
-  const interaction = call.world.interactions.get(token);
+  const interaction = call.state.interactions.get(token);
   if (!interaction || interaction.id !== id) throw unknownInteraction();
   if (interaction.acknowledgedWith !== undefined) throw alreadyAcknowledged();
   if (interaction.tooLate) throw unknownInteraction();
@@ -57,7 +57,7 @@ function carryOut(call: Call, interaction: Interaction, body: CallbackBody): Fak
       const hidden = ((data.flags ?? 0) & flag.ephemeral) !== 0 || forcedEphemeral(interaction);
       const message = draft(
         start.channel,
-        interaction.world.bot,
+        interaction.state.bot,
         originOf(interaction),
         hidden ? start.user : undefined,
       );

@@ -7,7 +7,7 @@ import type { FakeUser } from './user.ts';
 
 /** The command that a person finds under a name here: a server's own hides a global one. */
 export function findCommand(channel: FakeChannel, type: number, name: string): RegisteredCommand {
-  const { commands } = channel.world;
+  const { commands } = channel.state;
   const local = channel.guild ? commands.find(channel.guild.id, type, name) : undefined;
   const found = local ?? commands.find('global', type, name);
   if (!found) throw new NotPossible(`"${name}" is not a registered command of type ${type}`);

@@ -31,17 +31,17 @@ export class Resolved {
   add(entity: Entity): string {
     if (entity instanceof FakeUser) return this.#user(entity);
     if (entity instanceof FakeChannel)
-      return this.#put('channels', entity.id, partialChannel(entity, this.#channel.world.bot));
+      return this.#put('channels', entity.id, partialChannel(entity, this.#channel.state.bot));
     if ('fileName' in entity) return this.#upload(entity);
     return this.#put('roles', entity.id, roleJson(entity, 1));
   }
 
   /** What a text mentions comes along too, as far as its author could have chosen it from the client's list. */
   mentionedIn(text: string): void {
-    const { world, guild } = this.#channel;
+    const { state, guild } = this.#channel;
     for (const [, sign, id = ''] of text.matchAll(/<(@!?|@&|#)(\d+)>/g)) {
       const entity =
-        sign === '#' ? guild?.channels.get(id) : sign === '@&' ? guild?.roles.get(id) : world.users.get(id);
+        sign === '#' ? guild?.channels.get(id) : sign === '@&' ? guild?.roles.get(id) : state.users.get(id);
       if (entity) this.add(entity);
     }
   }
@@ -65,9 +65,9 @@ export class Resolved {
   }
 
   #upload(upload: Upload): string {
-    const { world } = this.#channel;
-    const id = world.ids.next();
-    const url = `${world.origin}/ephemeral-attachments/${id}/${encodeURIComponent(upload.fileName)}`;
+    const { state } = this.#channel;
+    const id = state.ids.next();
+    const url = `${state.origin}/ephemeral-attachments/${id}/${encodeURIComponent(upload.fileName)}`;
     const attachment: FakeAttachment = {
       id,
       filename: upload.fileName,
@@ -76,7 +76,7 @@ export class Resolved {
       url,
       ...dimensions(upload.bytes),
     };
-    world.files.set(new URL(url).pathname, attachment);
+    state.files.set(new URL(url).pathname, attachment);
     return this.#put('attachments', id, { ...attachmentJson(attachment), ephemeral: true });
   }
 

@@ -4,7 +4,7 @@ import { FakeChannel } from '../model/channel.ts';
 import type { Json } from '../model/json.ts';
 import type { FakeMessage } from '../model/message.ts';
 import { draft, publish } from '../model/post.ts';
-import type { World } from '../model/world.ts';
+import type { DiscordState } from '../model/state.ts';
 import { mustSee } from './availability.ts';
 import { autocomplete, messageCommand, type SlashHow, slash, userCommand } from './commands.ts';
 import { press, select } from './components.ts';
@@ -31,7 +31,7 @@ export type Where = FakeChannel | 'dm';
  * the bot as the client sends it, and the promise is fulfilled when they see the answer, or that there is none.
  */
 export class FakeUser {
-  readonly world: World;
+  readonly state: DiscordState;
   readonly id: string;
   readonly username: string;
   readonly globalName: string | null;
@@ -43,9 +43,9 @@ export class FakeUser {
   dm: FakeChannel | undefined;
   lastUsedBotAt: number | undefined;
 
-  constructor(world: World, options: UserOptions) {
-    this.world = world;
-    this.id = world.ids.next();
+  constructor(state: DiscordState, options: UserOptions) {
+    this.state = state;
+    this.id = state.ids.next();
     this.username = options.username ?? `user-${this.id}`;
     this.globalName = options.globalName ?? null;
     this.bot = options.bot ?? false;
@@ -55,7 +55,7 @@ export class FakeUser {
   }
 
   get sharesServerWithBot(): boolean {
-    return [...this.world.guilds.values()].some((guild) => guild.installed && guild.members.has(this.id));
+    return [...this.state.guilds.values()].some((guild) => guild.installed && guild.members.has(this.id));
   }
 
   /** What the bot's DM shows: oldest first. */
@@ -114,7 +114,7 @@ export class FakeUser {
   }
 
   #channel(where: Where): FakeChannel {
-    return where instanceof FakeChannel ? where : this.world.dmWith(this);
+    return where instanceof FakeChannel ? where : this.state.dmWith(this);
   }
 
   toJSON(): Json {

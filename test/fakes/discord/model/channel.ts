@@ -10,7 +10,7 @@ import {
   type Overwrite,
   type PermissionList,
 } from './permissions.ts';
-import type { World } from './world.ts';
+import type { DiscordState } from './state.ts';
 
 export const intents = {
   guilds: 1 << 0,
@@ -27,7 +27,7 @@ export interface ThreadOptions {
 /** A server's text channel or a public thread in it, the DM with the bot, or a private channel that the bot is not in. */
 export class FakeChannel {
   readonly id: string;
-  readonly world: World;
+  readonly state: DiscordState;
   readonly name: string;
   readonly guild: FakeGuild | undefined;
   /** Of a DM or a private channel: the people in it. */
@@ -43,13 +43,13 @@ export class FakeChannel {
   deleted = false;
 
   constructor(
-    world: World,
+    state: DiscordState,
     place:
       | { guild: FakeGuild; name: string; parent?: FakeChannel; locked?: boolean }
       | { recipients: readonly FakeUser[]; botIsIn: boolean },
   ) {
-    this.world = world;
-    this.id = world.ids.next();
+    this.state = state;
+    this.id = state.ids.next();
     this.guild = 'guild' in place ? place.guild : undefined;
     this.name = 'name' in place ? place.name : 'dm';
     this.recipients = 'recipients' in place ? place.recipients : [];
@@ -57,7 +57,7 @@ export class FakeChannel {
     this.parent = 'parent' in place ? place.parent : undefined;
     this.locked = 'locked' in place && place.locked === true;
     this.type = this.parent ? 11 : this.guild ? 0 : this.recipients.length > 2 ? 3 : 1;
-    world.channels.set(this.id, this);
+    state.channels.set(this.id, this);
   }
 
   /** 0 in a server, 1 in the bot's DM, 2 in a private channel without it. */
@@ -82,13 +82,13 @@ export class FakeChannel {
 
   /** What the app may do here: the bot's permissions, or what a user-installed app has. */
   appPermissions(): bigint {
-    const { bot } = this.world;
+    const { bot } = this.state;
     return this.guild?.members.has(bot.id) || !this.guild ? this.permissionsOf(bot) : directPermissions;
   }
 
   /** Takes permissions from the bot in this channel, or gives them. */
   setBotPermissions(change: { allow?: PermissionList; deny?: PermissionList }): void {
-    const { bot } = this.world;
+    const { bot } = this.state;
     const allow = bits(change.allow ?? []);
     const deny = bits(change.deny ?? []);
     const old = this.overwrites.find((it) => it.id === bot.id);
@@ -107,7 +107,7 @@ export class FakeChannel {
 
   #announce(name: string): void {
     if (!this.guild?.installed) return;
-    this.world.dispatch({ name, data: this.toJSON(), guildId: this.guild.id, intent: intents.guilds });
+    this.state.dispatch({ name, data: this.toJSON(), guildId: this.guild.id, intent: intents.guilds });
   }
 
   toJSON(): Json {
@@ -136,7 +136,7 @@ export class FakeChannel {
     return {
       archived: false,
       auto_archive_duration: 1_440,
-      archive_timestamp: new Date(this.world.now()).toISOString(),
+      archive_timestamp: new Date(this.state.now()).toISOString(),
       locked: this.locked,
     };
   }

@@ -3,7 +3,7 @@ import { type Component, displayedText, numbered } from './components.ts';
 import type { Json } from './json.ts';
 import { type AllowedMentions, wouldPing } from './mentions.ts';
 import { type FakeMessage, flag } from './message.ts';
-import type { World } from './world.ts';
+import type { DiscordState } from './state.ts';
 
 /** A message's body after the schema check: what a create, an edit, a reply and a follow-up have in common. */
 export interface MessageBody {
@@ -46,7 +46,7 @@ function mergedAttachments(
   body: MessageBody,
   files: readonly UploadedFile[],
 ): readonly FakeAttachment[] {
-  const { world } = message.channel;
+  const { state } = message.channel;
   const asked = body.attachments;
   const kept = asked
     ? message.attachments.filter((old) => asked.some((it) => it.id === old.id))
@@ -56,28 +56,28 @@ function mergedAttachments(
   const added = files.map((file): FakeAttachment => {
     const index = /\d+/.exec(file.field)?.[0];
     const request = asked?.find((it) => it.id === index);
-    const id = world.ids.next();
+    const id = state.ids.next();
     const filename = (request?.filename ?? file.name).replace(/[^\w.-]/g, '_');
     return {
       id,
       filename,
       contentType: file.contentType,
       bytes: file.bytes,
-      url: `${world.origin}/attachments/${message.channel.id}/${id}/${filename}`,
+      url: `${state.origin}/attachments/${message.channel.id}/${id}/${filename}`,
       ...(request?.description ? { description: request.description } : {}),
       ...dimensions(file.bytes),
     };
   });
   dropFiles(
-    world,
+    state,
     message.attachments.filter((it) => !kept.includes(it)),
   );
-  for (const it of added) world.files.set(new URL(it.url).pathname, it);
+  for (const it of added) state.files.set(new URL(it.url).pathname, it);
   return [...kept, ...added];
 }
 
 /** An attachment goes with its message, or with the edit that leaves it out. */
-export function dropFiles({ files }: World, gone: readonly FakeAttachment[]): void {
+export function dropFiles({ files }: DiscordState, gone: readonly FakeAttachment[]): void {
   for (const { url } of gone) files.delete(new URL(url).pathname);
 }
 

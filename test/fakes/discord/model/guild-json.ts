@@ -76,10 +76,10 @@ export const guildJson = (guild: FakeGuild): Json => ({
 
 /** GUILD_CREATE: with the Guilds intent alone, the bot is the only member shown. */
 export const guildCreateJson = (guild: FakeGuild): Json => {
-  const me = guild.members.get(guild.world.bot.id);
+  const me = guild.members.get(guild.state.bot.id);
   return {
     ...guildJson(guild),
-    joined_at: iso(me?.joinedAt ?? guild.world.now()),
+    joined_at: iso(me?.joinedAt ?? guild.state.now()),
     large: guild.members.size > 250,
     unavailable: false,
     member_count: guild.members.size,

@@ -3,7 +3,7 @@ import { FakeChannel, intents, type ThreadOptions } from './channel.ts';
 import { guildJson, memberJson } from './guild-json.ts';
 import type { Json } from './json.ts';
 import { bits, botDefaults, memberDefaults, type PermissionList } from './permissions.ts';
-import type { World } from './world.ts';
+import type { DiscordState } from './state.ts';
 
 export interface GuildOptions {
   readonly name?: string;
@@ -39,7 +39,7 @@ export interface FakeMember {
 
 export class FakeGuild {
   readonly id: string;
-  readonly world: World;
+  readonly state: DiscordState;
   readonly name: string;
   readonly locale: string;
   readonly externalApps: boolean;
@@ -54,9 +54,9 @@ export class FakeGuild {
   /** Members' rights to a command beyond its default ("Integrations" in the server's settings). */
   readonly commandOverrides = new Map<string, boolean>();
 
-  constructor(world: World, owner: FakeUser, options: GuildOptions) {
-    this.world = world;
-    this.id = world.ids.nextGuild();
+  constructor(state: DiscordState, owner: FakeUser, options: GuildOptions) {
+    this.state = state;
+    this.id = state.ids.nextGuild();
     this.name = options.name ?? 'A server';
     this.locale = options.locale ?? 'en-US';
     this.externalApps = options.externalApps ?? true;
@@ -69,13 +69,13 @@ export class FakeGuild {
       mentionable: false,
       managed: false,
     });
-    world.guilds.set(this.id, this);
+    state.guilds.set(this.id, this);
     this.addMember(owner);
     if (options.systemChannel ?? true) this.systemChannel = this.addChannel({ name: 'general' });
   }
 
   get installed(): boolean {
-    return this.members.has(this.world.bot.id);
+    return this.members.has(this.state.bot.id);
   }
 
   /** Whether a server install covers its commands. */
@@ -90,7 +90,7 @@ export class FakeGuild {
     managed?: boolean;
   }): FakeRole {
     const added: FakeRole = {
-      id: this.world.ids.next(),
+      id: this.state.ids.next(),
       name: role.name,
       permissions: bits(role.permissions ?? []),
       mentionable: role.mentionable ?? false,
@@ -109,7 +109,7 @@ export class FakeGuild {
       ? [this.addRole({ name: `of ${user.username}`, permissions: given.permissions })]
       : [];
     const roles = [...(given.roles ?? []), ...own].map((role) => role.id);
-    const member = { user, nick: given.nick ?? null, joinedAt: this.world.now(), roles };
+    const member = { user, nick: given.nick ?? null, joinedAt: this.state.now(), roles };
     this.members.set(user.id, member);
     return member;
   }
@@ -120,22 +120,22 @@ export class FakeGuild {
 
   /** A public thread. Servers are announced without theirs: the bot asks for one by its id. */
   addThread(parent: FakeChannel, options: ThreadOptions = {}): FakeChannel {
-    return new FakeChannel(this.world, { guild: this, parent, name: 'a thread', ...options });
+    return new FakeChannel(this.state, { guild: this, parent, name: 'a thread', ...options });
   }
 
   addChannel(options: ChannelOptions = {}): FakeChannel {
-    const channel = new FakeChannel(this.world, {
+    const channel = new FakeChannel(this.state, {
       guild: this,
       name: options.name ?? `channel-${this.channels.size}`,
     });
     this.channels.set(channel.id, channel);
-    const bot = this.world.bot.id;
+    const bot = this.state.bot.id;
     const deny =
       (options.botMayWrite === false ? bits(['SendMessages']) : 0n) |
       (options.botMayRead === false ? bits(['ViewChannel']) : 0n);
     if (deny) channel.overwrites.push({ id: bot, type: 1, allow: 0n, deny });
     if (this.installed) {
-      this.world.dispatch({
+      this.state.dispatch({
         name: 'CHANNEL_CREATE',
         data: channel.toJSON(),
         guildId: this.id,
@@ -157,13 +157,13 @@ export class FakeGuild {
   /** The bot joins, with its own role. Tells nobody: see `FakeDiscord.installBot`. */
   admitBot(permissions: PermissionList = botDefaults): void {
     const role = this.addRole({ name: 'the bot', permissions, managed: true });
-    this.addMember(this.world.bot, { roles: [role] });
+    this.addMember(this.state.bot, { roles: [role] });
   }
 
   /** The bot is thrown out, or leaves. */
   dismissBot(): void {
-    this.members.delete(this.world.bot.id);
-    this.world.dispatch({
+    this.members.delete(this.state.bot.id);
+    this.state.dispatch({
       name: 'GUILD_DELETE',
       data: { id: this.id },
       guildId: this.id,

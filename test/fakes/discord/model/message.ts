@@ -96,7 +96,7 @@ export class FakeMessage {
       components: this.components,
       attachments: this.attachments.map(attachmentJson),
       flags: this.flags,
-      mentions: this.pings.users.map((id) => this.channel.world.users.get(id)?.toJSON()).filter(Boolean),
+      mentions: this.pings.users.map((id) => this.channel.state.users.get(id)?.toJSON()).filter(Boolean),
       mention_roles: this.pings.roles,
       mention_everyone: this.pings.everyone,
       timestamp: iso(this.createdAt),

@@ -11,8 +11,8 @@ export function draft(
   origin: Origin,
   onlyFor?: FakeUser,
 ): FakeMessage {
-  const { world } = channel;
-  const message = new FakeMessage(world.ids.next(), channel, author, world.now(), origin);
+  const { state } = channel;
+  const message = new FakeMessage(state.ids.next(), channel, author, state.now(), origin);
   message.onlyFor = onlyFor;
   if (onlyFor) message.flags = flag.ephemeral;
   return message;
@@ -33,7 +33,7 @@ export function edit(message: FakeMessage, body: MessageBody, files: readonly Up
   message.earlier.push(message.text);
   message.flags &= ~flag.loading;
   compose(message, body, files);
-  message.editedAt = message.channel.world.now();
+  message.editedAt = message.channel.state.now();
   announce(message, 'MESSAGE_UPDATE');
   return message;
 }
@@ -41,7 +41,7 @@ export function edit(message: FakeMessage, body: MessageBody, files: readonly Up
 export function remove(message: FakeMessage): void {
   message.deleted = true;
   const { channel } = message;
-  dropFiles(channel.world, message.attachments);
+  dropFiles(channel.state, message.attachments);
   const data = {
     id: message.id,
     channel_id: channel.id,
@@ -58,7 +58,7 @@ const announce = (message: FakeMessage, name: string): void => {
 function tell(message: FakeMessage, name: string, data: unknown): void {
   const { channel } = message;
   if (message.onlyFor || channel.context === 2 || (channel.guild && !channel.guild.installed)) return;
-  channel.world.dispatch({
+  channel.state.dispatch({
     name,
     data,
     ...(channel.guild ? { guildId: channel.guild.id } : {}),

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Problem } from '../checks/problem.ts';
 import { problem } from '../checks/problem.ts';
 import { isRecord } from '../model/json.ts';
-import type { World } from '../model/world.ts';
+import type { DiscordState } from '../model/state.ts';
 import { parseBody, type ReceivedBody, rawBody } from './body.ts';
 import { ApiError, invalidForm, noRoute, unauthorized } from './errors.ts';
 import type { Fault, RestFaults } from './faults.ts';
@@ -26,20 +26,20 @@ export class RestServer {
   readonly faults: RestFaults;
   readonly requests: LoggedRequest[] = [];
   readonly http: Server;
-  readonly #world: World;
+  readonly #state: DiscordState;
   readonly #router = new Router(routes);
 
-  constructor(world: World, faults: RestFaults) {
-    this.#world = world;
+  constructor(state: DiscordState, faults: RestFaults) {
+    this.#state = state;
     this.faults = faults;
-    this.limits = new Limits(world.settings);
+    this.limits = new Limits(state.settings);
     this.http = createServer((request, response) => void this.#serve(request, response));
     this.http.keepAliveTimeout = 30_000;
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://localhost');
-    const file = this.#world.files.get(url.pathname);
+    const file = this.#state.files.get(url.pathname);
     if (file) return void response.writeHead(200, { 'content-type': file.contentType }).end(file.bytes);
     const raw = await rawBody(request).catch(() => undefined);
     if (!raw) return;
@@ -47,7 +47,7 @@ export class RestServer {
     const path = url.pathname.startsWith(base) ? url.pathname.slice(base.length) : url.pathname;
     const match = url.pathname.startsWith(base) ? this.#router.match(method, path) : undefined;
     const route = match ? patternOf(match.route) : `${method} ${path}`;
-    const started = this.#world.settings.monotonic();
+    const started = this.#state.settings.monotonic();
     const body = await parseBody(raw, request.headers['content-type'] ?? '').catch(
       (error: unknown) => error as Error,
     );
@@ -58,7 +58,7 @@ export class RestServer {
       query: url.search,
       body: body instanceof Error ? undefined : body.json,
       files: body instanceof Error ? [] : body.files.map((it) => it.name),
-      at: this.#world.now(),
+      at: this.#state.now(),
       arrivedMs: started,
       status: 0,
       code: undefined,
@@ -72,7 +72,7 @@ export class RestServer {
     if (fault?.kind === 'drop') return sever(request, fault.abrupt);
     if (fault?.kind === 'delay' && !fault.before) await wait(fault.ms);
     entry.status = reply.status;
-    entry.tookMs = this.#world.settings.monotonic() - started;
+    entry.tookMs = this.#state.settings.monotonic() - started;
     if (isRecord(reply.body) && typeof reply.body.code === 'number' && reply.status >= 400)
       entry.code = reply.body.code;
     this.#countInvalid(reply);
@@ -94,7 +94,7 @@ export class RestServer {
       this.#violate(entry, [problem([], 'UNKNOWN_ROUTE', 'The fake does not know this route.')]);
       return errorReply(noRoute());
     }
-    if (!match.route.open && request.headers.authorization !== `Bot ${this.#world.token}`)
+    if (!match.route.open && request.headers.authorization !== `Bot ${this.#state.token}`)
       return errorReply(unauthorized());
     const limit = this.limits.take(entry.route, majorOf(match), match.route.open === true);
     if ('status' in limit) return limit;
@@ -116,7 +116,7 @@ export class RestServer {
 
   #call(entry: LoggedRequest, match: Match, query: URLSearchParams, body: ReceivedBody): Call {
     return {
-      world: this.#world,
+      state: this.#state,
       params: match.params,
       query,
       body: body.json,
@@ -134,7 +134,7 @@ export class RestServer {
 
   #violate(entry: LoggedRequest, problems: readonly Problem[]): void {
     for (const it of problems) {
-      this.#world.violations.push({
+      this.#state.violations.push({
         request: entry.route,
         path: it.path.join('.'),
         code: it.code,

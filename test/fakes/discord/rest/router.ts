@@ -1,9 +1,9 @@
 import type { Problem } from '../checks/problem.ts';
 import type { UploadedFile } from '../model/attachment.ts';
-import type { World } from '../model/world.ts';
+import type { DiscordState } from '../model/state.ts';
 
 export interface Call {
-  readonly world: World;
+  readonly state: DiscordState;
   readonly params: readonly string[];
   readonly query: URLSearchParams;
   readonly body: unknown;

@@ -4,10 +4,10 @@ import { type Json, text } from '../json.ts';
 import type { ConversationRecord, MemberRecord } from '../model.ts';
 import { openDm } from '../surfaces/conversations.ts';
 import type { Answer } from './answer.ts';
+import type { DriverContext } from './driver-context.ts';
 import { type Actor, actionObject, common, shownName, whereMessage, whereView } from './payloads.ts';
 import { FakeMessage, FakeView, type Surface } from './surface.ts';
 import { type Until, watch } from './watch.ts';
-import type { World } from './world.ts';
 
 export interface ActOptions {
   /** Until when to wait: the acknowledgement, or (usually) what the app shows after it. */
@@ -23,16 +23,16 @@ export type Place = 'dm' | string | { id: string };
 /** What every action of a member needs: triggers, response_urls, payloads, and waiting for the app. */
 export abstract class Acting {
   readonly record: MemberRecord;
-  protected readonly world: World;
+  protected readonly context: DriverContext;
   protected readonly actor: Actor;
 
   /** `through`: the workspace whose app is used, where the member is of another one and shares a channel with it. */
-  constructor(world: World, record: MemberRecord, through: string = record.teamId) {
-    const team = world.state.teams.get(through);
+  constructor(context: DriverContext, record: MemberRecord, through: string = record.teamId) {
+    const team = context.state.teams.get(through);
     if (!team) throw new Error(`no workspace ${through}`);
     this.record = record;
-    this.world = world;
-    this.actor = { state: world.state, team, member: record };
+    this.context = context;
+    this.actor = { state: context.state, team, member: record };
   }
 
   get id(): string {
@@ -41,7 +41,7 @@ export abstract class Acting {
 
   /** The id of the DM with the app; opened where it is not yet. */
   get dm(): string {
-    return openDm(this.world.state, this.actor.team, this.id).id;
+    return openDm(this.context.state, this.actor.team, this.id).id;
   }
 
   protected async act(
@@ -49,7 +49,7 @@ export abstract class Acting {
     options: Happening,
     act: (answer: Answer, interaction: string) => Promise<void>,
   ): Promise<Answer> {
-    const { state, watching } = this.world;
+    const { state, watching } = this.context;
     const interaction = state.ids.next('I');
     const subject = {
       ...this.mine(interaction),
@@ -66,7 +66,7 @@ export abstract class Acting {
     value: Json | undefined,
     options: ActOptions,
   ): Promise<Answer> {
-    const { state } = this.world;
+    const { state } = this.context;
     const channels = on instanceof FakeMessage ? [on.channel] : [];
     const onHome = on instanceof FakeView && on.record.type === 'home';
     return this.act(channels, { ...options, onHome }, async (answer, interaction) => {
@@ -92,7 +92,7 @@ export abstract class Acting {
   }
 
   protected async deliver(answer: Answer, payload: Payload): Promise<void> {
-    const { state, deliveries } = this.world;
+    const { state, deliveries } = this.context;
     if (payload.kind === 'interactive' && !state.app.interactivity)
       throw new Error('interactivity is off in the manifest');
     const { body, ...result } = await deliveries.interact(payload);
@@ -121,7 +121,7 @@ export abstract class Acting {
 
   protected trigger(interaction: string, viewId?: string): string {
     const { teamId, userId } = this.mine(interaction);
-    return this.world.state.triggers.issue({
+    return this.context.state.triggers.issue({
       id: interaction,
       teamId,
       userId,
@@ -136,7 +136,7 @@ export abstract class Acting {
     channel: string;
     messageTs?: string;
   }): string {
-    const { baseUrl, responseUrls } = this.world.state;
+    const { baseUrl, responseUrls } = this.context.state;
     return baseUrl + responseUrls.issue(target);
   }
 

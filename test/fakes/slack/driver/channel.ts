@@ -1,17 +1,17 @@
 import type { ConversationRecord, TeamRecord } from '../model.ts';
+import type { DriverContext } from './driver-context.ts';
 import { FakeMessage } from './surface.ts';
 import { FakeUser } from './user.ts';
-import type { World } from './world.ts';
 
 /** A channel of a workspace. */
 export class FakeChannel {
   readonly record: ConversationRecord;
-  readonly #world: World;
+  readonly #context: DriverContext;
   readonly #team: TeamRecord;
 
-  constructor(world: World, team: TeamRecord, record: ConversationRecord) {
+  constructor(context: DriverContext, team: TeamRecord, record: ConversationRecord) {
     this.record = record;
-    this.#world = world;
+    this.#context = context;
     this.#team = team;
   }
 
@@ -39,14 +39,14 @@ export class FakeChannel {
   connect(member: FakeUser): FakeUser {
     this.record.members.add(member.id);
     this.#team.externals.set(member.id, member.record);
-    this.#world.state.teams.get(member.record.teamId)?.conversations.set(this.id, this.record);
-    return new FakeUser(this.#world, member.record, this.#team.id);
+    this.#context.state.teams.get(member.record.teamId)?.conversations.set(this.id, this.record);
+    return new FakeUser(this.#context, member.record, this.#team.id);
   }
 
   /** Somebody types `/invite @bot`. */
   async inviteBot(): Promise<void> {
     this.record.members.add(this.#team.botUserId);
-    const { state, events } = this.#world;
+    const { state, events } = this.#context;
     await events.emit(this.#team, {
       type: 'member_joined_channel',
       user: this.#team.botUserId,
@@ -59,14 +59,14 @@ export class FakeChannel {
 
   async removeBot(): Promise<void> {
     this.record.members.delete(this.#team.botUserId);
-    const { state, events } = this.#world;
+    const { state, events } = this.#context;
     const type = this.record.kind === 'public' ? 'channel_left' : 'group_left';
     await events.emit(this.#team, { type, channel: this.id, event_ts: state.ids.ts() });
   }
 
   async archive(): Promise<void> {
     this.record.archived = true;
-    const { state, events } = this.#world;
+    const { state, events } = this.#context;
     const type = this.record.kind === 'public' ? 'channel_archive' : 'group_archive';
     await events.emit(this.#team, { type, channel: this.id, event_ts: state.ids.ts() });
   }

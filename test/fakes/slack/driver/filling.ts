@@ -64,7 +64,7 @@ export abstract class Filling extends Acting {
         chosenValue(placed.element, choice, await this.#suggested(view, placed, choice)),
       );
     }
-    const { state } = this.world;
+    const { state } = this.context;
     const refused = clientErrors(view.record);
     return this.act([], options, async (answer, interaction) => {
       if (refused) {
@@ -95,7 +95,7 @@ export abstract class Filling extends Acting {
   /** Closes the modal in front; with `all` the whole stack, as the cross does. */
   async closeView(view: FakeView, options: { all?: boolean } = {}): Promise<Answer> {
     this.#mustBeInFront(view);
-    const { team, state } = { team: this.actor.team, state: this.world.state };
+    const { team, state } = { team: this.actor.team, state: this.context.state };
     const cleared = options.all === true || view.record.clearOnClose;
     const stack = team.modals.get(this.id) ?? [];
     const gone = cleared ? stack.splice(0).reverse() : stack.splice(-1);
@@ -123,7 +123,7 @@ export abstract class Filling extends Acting {
   }
 
   async #askFor(on: Surface, placed: Placed, typed: string): Promise<Answer> {
-    const { state } = this.world;
+    const { state } = this.context;
     const least = typeof placed.element.min_query_length === 'number' ? placed.element.min_query_length : 3;
     return this.act([], { until: 'ack' }, async (answer) => {
       if (typed.length < least) return;

@@ -18,7 +18,7 @@ export class FakeUser extends Filling {
 
   /** Types a slash command: `user.slash('dm', '/shipmate log built x minutes:50')`. */
   async slash(where: Place, line: string, options: ActOptions = {}): Promise<Answer> {
-    const { state } = this.world;
+    const { state } = this.context;
     const place = this.place(where);
     const [, command = '', rest = ''] = /^(\S+)([\s\S]*)$/.exec(line) ?? [];
     const known = state.app.commands;
@@ -67,7 +67,7 @@ export class FakeUser extends Filling {
         ...common(this.actor),
         callback_id: callbackId,
         trigger_id: this.trigger(interaction),
-        action_ts: this.world.state.ids.ts(),
+        action_ts: this.context.state.ids.ts(),
       };
       await this.deliver(answer, { kind: 'interactive', type: body.type, body });
     });
@@ -89,7 +89,7 @@ export class FakeUser extends Filling {
         channel: where.channel,
         message: where.message,
         message_ts: message.ts,
-        action_ts: this.world.state.ids.ts(),
+        action_ts: this.context.state.ids.ts(),
       };
       await this.deliver(answer, { kind: 'interactive', type: body.type, body });
     });
@@ -97,7 +97,7 @@ export class FakeUser extends Filling {
 
   /** Opens the app's Home tab, or its Messages tab. */
   async openHome(options: ActOptions & { tab?: 'home' | 'messages' } = {}): Promise<Answer> {
-    const { state, events } = this.world;
+    const { state, events } = this.context;
     const tab = options.tab ?? 'home';
     const held = this.actor.team.homes.get(this.id);
     return this.act([], { ...options, onHome: true }, async (answer) => {
@@ -121,7 +121,7 @@ export class FakeUser extends Filling {
 
   /** Writes a message; `@ada` and `#general` become tokens without names. The app hears of it where it has subscribed to messages of such a place and is in it. */
   async say(where: Place, typed: string): Promise<FakeMessage> {
-    const { state, events } = this.world;
+    const { state, events } = this.context;
     const place = this.place(where);
     const text = withTokens(this.actor.team, typed, 'left-out');
     const message = {
@@ -164,7 +164,7 @@ export class FakeUser extends Filling {
   async changeProfile(
     changes: Partial<Pick<MemberRecord, 'displayName' | 'locale' | 'name' | 'realName' | 'tz'>>,
   ): Promise<void> {
-    Object.assign(this.record, changes, { updated: Math.floor(this.world.state.now() / 1000) });
+    Object.assign(this.record, changes, { updated: Math.floor(this.context.state.now() / 1000) });
     await this.#changed();
   }
 
@@ -175,7 +175,7 @@ export class FakeUser extends Filling {
   }
 
   async #changed(): Promise<void> {
-    const { state, events } = this.world;
+    const { state, events } = this.context;
     const user = userObject(this.record, new Date(state.now()), true);
     const ts = state.ids.ts();
     await events.emit(this.actor.team, {
@@ -187,7 +187,7 @@ export class FakeUser extends Filling {
   }
 
   #mustKnow(callbackId: string, type: 'global' | 'message'): void {
-    const known = this.world.state.app.shortcuts;
+    const known = this.context.state.app.shortcuts;
     if (this.isExternal || (known && known.get(callbackId) !== type))
       throw new Error(`the manifest has no ${type} shortcut ${callbackId}`);
   }

@@ -1,8 +1,8 @@
 import { consentParameters } from '../http/authorize.ts';
 import type { ConversationRecord, MemberRecord, TeamRecord } from '../model.ts';
 import { FakeChannel } from './channel.ts';
+import type { DriverContext } from './driver-context.ts';
 import { FakeUser } from './user.ts';
-import type { World } from './world.ts';
 
 export interface NewUser {
   name?: string;
@@ -30,10 +30,10 @@ export interface NewChannel {
 /** A workspace in which the app is installed, or may be. */
 export class FakeWorkspace {
   readonly record: TeamRecord;
-  readonly #world: World;
+  readonly #context: DriverContext;
 
-  constructor(world: World, record: TeamRecord) {
-    this.#world = world;
+  constructor(context: DriverContext, record: TeamRecord) {
+    this.#context = context;
     this.record = record;
   }
 
@@ -51,7 +51,7 @@ export class FakeWorkspace {
   }
 
   get appToken(): string {
-    return this.#world.state.app.appToken;
+    return this.#context.state.app.appToken;
   }
 
   get scopes(): string[] {
@@ -59,7 +59,7 @@ export class FakeWorkspace {
   }
 
   addUser(given: NewUser = {}): FakeUser {
-    const { state } = this.#world;
+    const { state } = this.#context;
     const id = state.ids.next('U');
     const name = given.name ?? id.toLowerCase();
     const member: MemberRecord = {
@@ -80,14 +80,14 @@ export class FakeWorkspace {
     for (const place of this.record.conversations.values()) {
       if (place.kind === 'public') place.members.add(id);
     }
-    return new FakeUser(this.#world, member);
+    return new FakeUser(this.#context, member);
   }
 
   addChannel(given: NewChannel): FakeChannel {
     const everybody = [...this.record.members.keys()].filter((id) => id !== this.botUserId);
     const members = given.members?.map((each) => each.id) ?? everybody;
     const place: ConversationRecord = {
-      id: this.#world.state.ids.next('C'),
+      id: this.#context.state.ids.next('C'),
       teamId: this.id,
       kind: given.private ? 'private' : 'public',
       name: given.name,
@@ -96,12 +96,12 @@ export class FakeWorkspace {
       messages: [],
     };
     this.record.conversations.set(place.id, place);
-    return new FakeChannel(this.#world, this.record, place);
+    return new FakeChannel(this.#context, this.record, place);
   }
 
   /** A user group, mentioned by its handle. */
   addGroup(handle: string): string {
-    const id = this.#world.state.ids.next('S');
+    const id = this.#context.state.ids.next('S');
     this.record.groups.set(handle, id);
     return id;
   }
@@ -114,7 +114,7 @@ export class FakeWorkspace {
   /** Removes the app: its token dies at once, and it is told twice. */
   async uninstall(): Promise<void> {
     if (this.record.installation) this.record.installation.state = 'uninstalled';
-    const { state, events } = this.#world;
+    const { state, events } = this.#context;
     await Promise.all([
       events.emit(this.record, { type: 'app_uninstalled', event_ts: state.ids.ts() }),
       this.#tokensRevoked(),
@@ -156,7 +156,7 @@ export class FakeWorkspace {
   }
 
   async #tokensRevoked(): Promise<void> {
-    const { state, events } = this.#world;
+    const { state, events } = this.#context;
     const tokens = { oauth: [], bot: [this.botUserId] };
     await events.emit(this.record, { type: 'tokens_revoked', tokens, event_ts: state.ids.ts() });
   }

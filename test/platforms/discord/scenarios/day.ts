@@ -5,8 +5,8 @@ import { type Differences, differences } from '../../../oracles/compare.ts';
 import { makePopulation } from '../../../oracles/population.ts';
 import { expectedDeliveries } from '../../../oracles/reminders.ts';
 import type { Expected, Population } from '../../../oracles/types.ts';
-import { deliveriesOf } from '../../../sim/voyage.ts';
-import { type House, openHouse, until } from '../house.ts';
+import { deliveriesOf } from '../../../sim/simulation.ts';
+import { type DiscordHarness, openDiscordHarness, until } from '../discord-harness.ts';
 
 const labels = { log: 'Log it', snooze: 'Snooze 1 h', skip: 'Skip today', stop: 'Stop' } as const;
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
@@ -39,21 +39,21 @@ export async function liveThroughDay(options: {
   readonly seed: number;
   readonly finished?: (done: number, total: number, at: string) => void;
   /** Returns when its trouble is over, if that takes time. */
-  readonly disturb?: (house: House, step: number) => (() => boolean) | undefined;
+  readonly disturb?: (harness: DiscordHarness, step: number) => (() => boolean) | undefined;
 }): Promise<Day> {
   const population = newcomersOnly(
     makePopulation({ ...options, from: '2027-03-27T00:00:00Z', communities: 1 }),
   );
   const community = population.communities[0]!;
   let at = Date.parse(population.from);
-  const house = await openHouse({ now: () => at });
-  const { discord, store, bot } = house;
+  const harness = await openDiscordHarness({ now: () => at });
+  const { discord, store, bot } = harness;
   const complaints: string[] = [];
   let repeated = 0;
 
   const users = new Map<string, FakeUser>();
   const guild = discord.addGuild({ name: 'Harbour' });
-  const owner = discord.world.users.get(guild.ownerId)!;
+  const owner = discord.state.users.get(guild.ownerId)!;
   const { channel, invitation } = await setUp(guild, owner);
 
   async function setUp(where: FakeGuild, organiser: FakeUser) {
@@ -145,7 +145,7 @@ export async function liveThroughDay(options: {
   for (const [index, step] of steps.entries()) {
     if (step.kind !== 'input') continue;
     await sailTo(Date.parse(step.at));
-    const isOver = options.disturb?.(house, index);
+    const isOver = options.disturb?.(harness, index);
     const { id, joinedAt, zone, promptTime } = step.person;
     if (step.at === joinedAt) await join(id, zone, promptTime);
     else await act(id, step.input);
@@ -154,7 +154,7 @@ export async function liveThroughDay(options: {
     options.finished?.(index + 1, steps.length, step.at);
   }
   await sailTo(Date.parse(population.to) - 1);
-  await until(() => house.platform.canAnswer());
+  await until(() => harness.platform.canAnswer());
 
   const rows = await deliveriesOf(store);
   const ids = new Map([...users].map(([id, user]) => [user.id, id]));
@@ -167,8 +167,8 @@ export async function liveThroughDay(options: {
   complaints.push(
     ...discord.violations.map((it) => `${it.request} ${it.path}: ${it.message}`),
     ...discord.warnings,
-    ...house.observed.filter((it) => troubles.has(it.code)).map((it) => `${it.route}: ${it.code}`),
-    ...house.logged.map((it) => `${it.level} ${it.message} ${JSON.stringify(it.facts)}`),
+    ...harness.observed.filter((it) => troubles.has(it.code)).map((it) => `${it.route}: ${it.code}`),
+    ...harness.logged.map((it) => `${it.level} ${it.message} ${JSON.stringify(it.facts)}`),
     ...inboxComplaints(actual, users),
   );
   const day: Day = {
@@ -183,7 +183,7 @@ export async function liveThroughDay(options: {
     resumes: discord.gateway.resumes,
     identifies: discord.gateway.identifies.length,
   };
-  await house.close();
+  await harness.close();
   return day;
 }
 

@@ -1,7 +1,7 @@
 import { newPerson } from '../../../../src/core/people/index.ts';
 import { deliveryStates, scheduled } from '../../../../src/core/reminders/index.ts';
 import type { FakeDiscord, FakeDiscordOptions, FakeUser } from '../../../fakes/discord/index.ts';
-import { openHouse } from '../house.ts';
+import { openDiscordHarness } from '../discord-harness.ts';
 
 export interface FanOut {
   readonly seconds: number;
@@ -37,8 +37,8 @@ export async function fanOut(options: {
 }): Promise<FanOut> {
   const day = Date.parse('2027-03-10T00:00:00Z');
   let at = day;
-  const house = await openHouse({ now: () => at, fake: options.fake ?? {} });
-  const { discord, store, bot } = house;
+  const harness = await openDiscordHarness({ now: () => at, fake: options.fake ?? {} });
+  const { discord, store, bot } = harness;
   const guild = discord.addGuild();
   const visitor = discord.addUser({ username: 'visitor' });
   guild.addMember(visitor);
@@ -59,7 +59,7 @@ export async function fanOut(options: {
       },
       at,
     );
-    const dm = { platform: 'discord', channel: discord.world.dmWith(user).id };
+    const dm = { platform: 'discord', channel: discord.state.dmWith(user).id };
     await store.people.create(
       scheduled({ ...made, prompts: 'on', dm }, at, process.versions.tz ?? 'unknown'),
     );
@@ -135,6 +135,6 @@ export async function fanOut(options: {
     p99: [...answered].sort((a, b) => a - b)[Math.floor(answered.length * 0.99)] ?? 0,
     failures: [...failures, ...discord.violations.map((it) => `${it.request}: ${it.message}`)],
   };
-  await house.close();
+  await harness.close();
   return result;
 }

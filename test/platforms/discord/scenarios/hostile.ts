@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { LoggedRequest } from '../../../fakes/discord/rest/log.ts';
 import { openAdapter, says } from '../adapter.ts';
+import { openDiscordHarness, until } from '../discord-harness.ts';
 import { asSeen, hostileLine, unmaskedLine } from '../hostile-text.ts';
-import { openHouse, until } from '../house.ts';
 import { readDiscord } from '../reader.ts';
 import { mischief, mischiefWithin, type OnTheWire } from '../wire.ts';
 
@@ -52,13 +52,13 @@ export async function logHostileTexts({
   seed,
   finished,
 }: HostileOptions): Promise<HostileRun & { readonly shared: number }> {
-  const house = await openHouse({ fake: { rateLimits: false } });
-  const { discord, store } = house;
+  const harness = await openDiscordHarness({ fake: { rateLimits: false } });
+  const { discord, store } = harness;
   const guild = discord.addGuild();
   const general = guild.systemChannel!;
   await until(() => discord.messages(general).length > 0);
   const home = guild.addChannel({ name: 'ships' });
-  await discord.world.users.get(guild.ownerId)!.slash(general, 'setup channel', { channel: home });
+  await discord.state.users.get(guild.ownerId)!.slash(general, 'setup channel', { channel: home });
   const people = Array.from({ length: Math.min(members, texts) }, () => discord.addUser());
   for (const it of people) guild.addMember(it);
   const complaints: string[] = [];
@@ -94,7 +94,7 @@ export async function logHostileTexts({
     finished?.(index + 1);
   }
 
-  await house.bot.deliveryWorker.drain();
+  await harness.bot.deliveryWorker.drain();
   const posted = discord.messages(home).map(({ text }) => readDiscord(text));
   const postMarks = posted[0]?.marks.join();
   for (const typed of shared) {
@@ -105,8 +105,8 @@ export async function logHostileTexts({
   }
   complaints.push(...discord.violations.map(({ message }) => message));
   complaints.push(...discord.pinging.map(({ text }) => `pings: ${text}`));
-  complaints.push(...house.logged.map((it) => `${it.message} ${JSON.stringify(it.facts)}`));
-  await house.close();
+  complaints.push(...harness.logged.map((it) => `${it.message} ${JSON.stringify(it.facts)}`));
+  await harness.close();
   return { texts: all.length, shared: posted.length, complaints };
 }
 

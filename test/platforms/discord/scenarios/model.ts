@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import type { Dispatcher } from '../../../../src/chat/dispatcher.ts';
 import type { Answer, FakeChannel, FakeUser } from '../../../fakes/discord/index.ts';
 import { type ModelRun, type Player, playModel, type Shown } from '../../model.ts';
+import { openDiscordHarness, until } from '../discord-harness.ts';
 import { asSeen, unmaskedLine } from '../hostile-text.ts';
-import { openHouse, until } from '../house.ts';
 import { readDiscord } from '../reader.ts';
 
 interface Answered extends Shown {
@@ -18,16 +18,16 @@ export async function compareWithModel(options: {
   readonly plant?: (dispatcher: Dispatcher) => Dispatcher;
   readonly finished?: (done: number) => void;
 }): Promise<ModelRun> {
-  const house = await openHouse({
+  const harness = await openDiscordHarness({
     fake: { rateLimits: false },
     ...(options.plant && { plant: options.plant }),
   });
-  const { discord, store } = house;
+  const { discord, store } = harness;
   const guild = discord.addGuild({ name: 'Harbour' });
   const general = guild.systemChannel!;
   await until(() => discord.messages(general).length > 0);
   const home = guild.addChannel({ name: 'ships' });
-  await discord.world.users.get(guild.ownerId)!.slash(general, 'setup channel', { channel: home });
+  await discord.state.users.get(guild.ownerId)!.slash(general, 'setup channel', { channel: home });
   const players: Player<Answered>[] = [];
   for (const username of ['ada', 'bob', 'cyd', 'dan']) {
     const user = discord.addUser({ username });
@@ -46,15 +46,15 @@ export async function compareWithModel(options: {
       messages: texts,
       seen: asSeen,
       async shared() {
-        await house.bot.deliveryWorker.drain();
+        await harness.bot.deliveryWorker.drain();
         return discord.messages(home).map((message) => readDiscord(message.text).text);
       },
       complaints: () => [
         ...discord.violations.map((it) => `${it.request} ${it.path}: ${it.message}`),
         ...discord.pinging.map((it) => `pings: ${it.text}`),
-        ...house.logged.map((it) => `${it.message} ${JSON.stringify(it.facts)}`),
+        ...harness.logged.map((it) => `${it.message} ${JSON.stringify(it.facts)}`),
       ],
-      close: house.close,
+      close: harness.close,
     },
     options,
   );

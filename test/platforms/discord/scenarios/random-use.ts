@@ -7,8 +7,8 @@ import { kind, walk } from '../../../fakes/discord/model/components.ts';
 import type { MessageBody } from '../../../fakes/discord/model/compose.ts';
 import type { LoggedRequest } from '../../../fakes/discord/rest/log.ts';
 import { dice } from '../../dice.ts';
+import { type DiscordHarness, openDiscordHarness, until } from '../discord-harness.ts';
 import { hostileLine } from '../hostile-text.ts';
-import { type House, openHouse, until } from '../house.ts';
 import { neverOnDiscord, walkRarePaths } from './rare-paths.ts';
 
 export interface RandomUse {
@@ -53,8 +53,8 @@ export async function useAtRandom(options: {
   const { one, whole, chance } = dice(options.seed);
   // A channel takes five messages in five seconds, which is true and slow; the limits have tests of their own.
   let ahead = 0;
-  const house = await openHouse({ now: () => Date.now() + ahead, fake: { rateLimits: false } });
-  const { discord } = house;
+  const harness = await openDiscordHarness({ now: () => Date.now() + ahead, fake: { rateLimits: false } });
+  const { discord } = harness;
   const hostile = fc.sample(hostileLine, { numRuns: 300, seed: options.seed });
   const complaints: string[] = [];
   const guild = discord.addGuild({ name: 'Harbour' });
@@ -175,11 +175,11 @@ export async function useAtRandom(options: {
       ahead += ms;
     },
   };
-  await walkRarePaths(house, guild, clock, judge);
+  await walkRarePaths(harness, guild, clock, judge);
 
   const isAllMet = () => {
-    const met = new Set(house.observed.map((it) => it.route));
-    return registeredNames(house).every((it) => met.has(it) || neverOnDiscord.has(it));
+    const met = new Set(harness.observed.map((it) => it.route));
+    return registeredNames(harness).every((it) => met.has(it) || neverOnDiscord.has(it));
   };
   let done = 0;
   // What chance has left out gets some more.
@@ -192,7 +192,7 @@ export async function useAtRandom(options: {
       chance(0.1) && user.installedApp
         ? elsewhere.systemChannel!
         : one([guild.systemChannel!, guild.systemChannel!, 'dm' as const]);
-    const before = house.observed.length;
+    const before = harness.observed.length;
     let what = '';
     try {
       what = one(['slash', 'slash', 'component', 'component', 'menu']);
@@ -210,7 +210,7 @@ export async function useAtRandom(options: {
     } catch (error) {
       if (!(error instanceof NotPossible)) throw error;
     }
-    for (const it of house.observed.slice(before))
+    for (const it of harness.observed.slice(before))
       if (it.code === 'unexpected')
         complaints.push(`${user.username} ${what} ${it.route}: ${String(it.error)}`);
     options.finished?.(done);
@@ -230,13 +230,13 @@ export async function useAtRandom(options: {
     ...discord.pinging.map((it) => `pings: ${it.text}`),
     ...discord.requests.filter(mayPing).map((it) => `${it.route} leaves it to Discord whom to ping`),
     ...discord.warnings,
-    ...house.logged
+    ...harness.logged
       .filter((it) => it.level === 'error')
       .map((it) => `${it.message} ${JSON.stringify(it.facts)}`),
   );
-  const covered = new Set(house.observed.map((it) => it.route));
-  await house.close();
-  return { done, complaints, covered, registered: registeredNames(house) };
+  const covered = new Set(harness.observed.map((it) => it.route));
+  await harness.close();
+  return { done, complaints, covered, registered: registeredNames(harness) };
 }
 
 /** A channel is chosen and everybody has started, so that there is something to use. */
@@ -258,7 +258,7 @@ function mayPing({ body }: LoggedRequest): boolean {
   );
 }
 
-function registeredNames({ bot }: House): string[] {
+function registeredNames({ bot }: DiscordHarness): string[] {
   return bot.registry.commands.flatMap((command) => [
     ...('leaf' in command
       ? [command.name]

@@ -1,5 +1,5 @@
 import type { Answer, FakeGuild, FakeMessage, FakeUser } from '../../../fakes/discord/index.ts';
-import type { House } from '../house.ts';
+import type { DiscordHarness } from '../discord-harness.ts';
 
 /** Actions that Discord never offers: they need a profile's zone, a home page, or a channel that the bot may enter by itself. */
 export const neverOnDiscord: ReadonlySet<string> = new Set([
@@ -16,7 +16,7 @@ const promptTimeMs = 9 * 60 * minuteMs;
 
 /** Walks the ways that need steps in their order, so that chance hardly finds them. `judge` looks at every answer. */
 export async function walkRarePaths(
-  { discord, bot }: House,
+  { discord, bot }: DiscordHarness,
   guild: FakeGuild,
   clock: { ahead(ms: number): void },
   judge: (user: FakeUser, what: string, answer: Answer) => void,
@@ -89,7 +89,7 @@ export async function walkRarePaths(
   const found = shown(await slash(ivy, 'learnings', { search: 'broke' }));
   await use(ivy, found, 'stuck.show');
   await use(ivy, found, 'learnings.markdown');
-  clock.ahead(dayMs - ((discord.world.now() - promptTimeMs) % dayMs) + minuteMs);
+  clock.ahead(dayMs - ((discord.state.now() - promptTimeMs) % dayMs) + minuteMs);
   for (let day = 0; day <= 8; day++) {
     await bot.deliveryWorker.drain();
     // Somebody who answers is asked on.

@@ -31,7 +31,7 @@ async function discordToStartOn(): Promise<StartedPlatform> {
       guild.addMember(user);
       return {
         identity: { platform: 'discord', user: user.id },
-        dm: { platform: 'discord', channel: discord.world.dmWith(user).id },
+        dm: { platform: 'discord', channel: discord.state.dmWith(user).id },
         prompts: () => user.inbox.length,
       };
     },

@@ -12,7 +12,7 @@ import {
   startFakeSlack,
 } from '../../../fakes/slack/index.ts';
 import { at } from '../../../fakes/slack/json.ts';
-import { commands, submitted, until } from '../house.ts';
+import { commands, submitted, until } from '../slack-harness.ts';
 import { startDayProcess } from './day-processes.ts';
 
 export interface DayOptions {

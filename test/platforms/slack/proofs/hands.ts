@@ -4,7 +4,7 @@ import type { Choice } from '../../../fakes/slack/driver/choose.ts';
 import { labelOf, optionLabel, type Surface } from '../../../fakes/slack/driver/surface.ts';
 import { type Answer, FakeMessage, type FakeUser, FakeView } from '../../../fakes/slack/index.ts';
 import { type Json, objectsIn, text } from '../../../fakes/slack/json.ts';
-import { until } from '../house.ts';
+import { until } from '../slack-harness.ts';
 import { doneBy } from './witness.ts';
 
 /** Something that a member can press or choose. */

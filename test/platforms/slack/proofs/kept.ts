@@ -1,7 +1,7 @@
 import type { Incoming } from '../../../../src/chat/interaction.ts';
 import type { RenderedReply } from '../../../../src/chat/rendered.ts';
 import type { Entry } from '../../../../src/core/log/index.ts';
-import type { House } from '../house.ts';
+import type { SlackHarness } from '../slack-harness.ts';
 import { argsOf, doneBy, type Seen } from './witness.ts';
 
 /** What people typed, by what they were told came of it. */
@@ -169,7 +169,7 @@ export function createKept() {
     saw,
     size: () => [...kept.values()].filter((it) => !it.gone).length,
     /** How the store differs from it, a sentence each. */
-    async differences({ store, team }: House, users: readonly string[]): Promise<string[]> {
+    async differences({ store, team }: SlackHarness, users: readonly string[]): Promise<string[]> {
       const found: string[] = [];
       for (const user of users) {
         const person = await store.people.findByIdentity({ platform: 'slack', team: team.id, user });

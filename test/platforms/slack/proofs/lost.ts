@@ -1,6 +1,6 @@
 import { formatDay } from '../../../../src/core/calendar/index.ts';
 import { at } from '../../../fakes/slack/json.ts';
-import { openHouse } from '../house.ts';
+import { openSlackHarness } from '../slack-harness.ts';
 
 export interface Lost {
   readonly lost: number;
@@ -22,8 +22,8 @@ export async function slackLost(options: {
   readonly onProgress?: (done: number) => void;
 }): Promise<Lost> {
   let now = Date.UTC(2026, 10, 19, 0, 0);
-  const house = await openHouse({ now: () => now });
-  const { slack, team, bot, store } = house;
+  const harness = await openSlackHarness({ now: () => now });
+  const { slack, team, bot, store } = harness;
   slack.rateLimits.enabled = false;
   const boss = team.addUser({ name: 'boss', admin: true });
   const general = team.addChannel({ name: 'general', botIn: true });
@@ -73,6 +73,6 @@ export async function slackLost(options: {
     copiesTwice: ids.length - new Set(ids).size,
     reported: states.flat().filter((it) => it.reason === 'uncertain' && it.state !== 'uncertain').length,
   };
-  await house.close();
+  await harness.close();
   return lost;
 }

@@ -6,7 +6,7 @@ import type { Answer, FakeMessage, FakeUser } from '../../../fakes/slack/index.t
 import { text as textOf } from '../../../fakes/slack/json.ts';
 import { type ModelRun, type Player, playModel, type Shown } from '../../model.ts';
 import { hostileTexts } from '../hostile-text.ts';
-import { type House, type Mode, openHouse, submitted } from '../house.ts';
+import { type Mode, openSlackHarness, type SlackHarness, submitted } from '../slack-harness.ts';
 
 interface Answered extends Shown {
   readonly message: FakeMessage | undefined;
@@ -21,8 +21,8 @@ export async function slackModel(options: {
   readonly plant?: (dispatcher: OnceDispatcher) => Partial<OnceDispatcher>;
   readonly finished?: (done: number) => void;
 }): Promise<ModelRun> {
-  const house = await openHouse({ mode: options.mode });
-  const { slack, team, store, bot } = house;
+  const harness = await openSlackHarness({ mode: options.mode });
+  const { slack, team, store, bot } = harness;
   slack.rateLimits.enabled = false;
   const general = team.addChannel({ name: 'general', botIn: true });
   const ships = team.addChannel({ name: 'ships', botIn: true });
@@ -38,7 +38,7 @@ export async function slackModel(options: {
   return playModel(
     {
       store,
-      players: users.map((user) => player(house, user, general)),
+      players: users.map((user) => player(harness, user, general)),
       texts,
       // What Slack makes of marks in a message is no longer what was typed.
       messages: ['a parser', 'if (a && b) return', 'one, two: "three"', '漢字 and שלום'],
@@ -49,15 +49,15 @@ export async function slackModel(options: {
       complaints: () => [
         ...slack.takeViolations().map((it) => `violation: ${JSON.stringify(it)}`),
         ...slack.pings.map((it) => `pings: ${JSON.stringify(it.ping)}`),
-        ...house.logged.map((it) => `${it.message} ${JSON.stringify(it.facts)}`),
+        ...harness.logged.map((it) => `${it.message} ${JSON.stringify(it.facts)}`),
       ],
-      close: house.close,
+      close: harness.close,
     },
     options,
   );
 }
 
-function player({ team }: House, user: FakeUser, general: FakeChannel): Player<Answered> {
+function player({ team }: SlackHarness, user: FakeUser, general: FakeChannel): Player<Answered> {
   const shown = async (answering: Promise<Answer>): Promise<Answered> => {
     const answer = await answering;
     const message = answer.ephemeral.at(-1) ?? answer.messages.at(-1);

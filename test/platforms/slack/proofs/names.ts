@@ -1,5 +1,5 @@
 import type { Command } from '../../../../src/chat/command.ts';
-import { commands } from '../house.ts';
+import { commands } from '../slack-harness.ts';
 import { unhappyWays } from './unhappy-ways.ts';
 import type { Seen } from './witness.ts';
 

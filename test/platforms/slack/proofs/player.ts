@@ -24,7 +24,7 @@ const values: Readonly<Record<string, readonly string[]>> = {
 
 /** Four members who do anything that is before them. */
 export function createPlayer(
-  { house, hands, general, stranger, organiser, clock }: Walk,
+  { harness, hands, general, stranger, organiser, clock }: Walk,
   { one, chance, whole }: ReturnType<typeof dice>,
   seed: number,
 ) {
@@ -77,7 +77,7 @@ export function createPlayer(
       takeOf(
         user,
         one(
-          house.slack
+          harness.slack
             .messages(user.dm)
             .filter((it) => it.record.byBot)
             .slice(-5),

@@ -1,6 +1,6 @@
 import type { OnceDispatcher } from '../../../../src/chat/dispatcher.ts';
 import { dice } from '../../dice.ts';
-import { type House, type Mode, openHouse } from '../house.ts';
+import { type Mode, openSlackHarness, type SlackHarness } from '../slack-harness.ts';
 import { createHands } from './hands.ts';
 import { createKept } from './kept.ts';
 import { everything, metBy } from './names.ts';
@@ -54,11 +54,11 @@ export async function slackRandomUse(options: UseOptions): Promise<Use> {
     kept.saw(seen);
     for (const name of metBy(seen)) met.add(name);
   });
-  const house = await openHouse({ mode, now });
-  Object.assign(house.bot.dispatcher, watch(plant({ ...house.bot.dispatcher })));
-  house.slack.rateLimits.enabled = false;
+  const harness = await openSlackHarness({ mode, now });
+  Object.assign(harness.bot.dispatcher, watch(plant({ ...harness.bot.dispatcher })));
+  harness.slack.rateLimits.enabled = false;
   const typed = new Map<string, string[]>();
-  const general = house.team.addChannel({ name: 'general', botIn: true });
+  const general = harness.team.addChannel({ name: 'general', botIn: true });
   const hands = createHands(general, {
     used: (what) => met.add(what),
     complain,
@@ -66,17 +66,17 @@ export async function slackRandomUse(options: UseOptions): Promise<Use> {
   });
   const forward = async (ms: number): Promise<void> => {
     ahead += ms;
-    await house.bot.deliveryWorker.drain();
+    await harness.bot.deliveryWorker.drain();
   };
-  const organiser = house.team.addUser({ name: 'mae', admin: true });
+  const organiser = harness.team.addUser({ name: 'mae', admin: true });
   const walk: Walk = {
-    house,
+    harness,
     hands,
     general,
     organiser,
-    stranger: (name) => house.team.addUser({ name }),
+    stranger: (name) => harness.team.addUser({ name }),
     async member(name) {
-      const user = house.team.addUser({ name });
+      const user = harness.team.addUser({ name });
       await hands.says(user, 'start zone:Lisbon time:09:00 audience:private');
       return user;
     },
@@ -94,30 +94,30 @@ export async function slackRandomUse(options: UseOptions): Promise<Use> {
   if (options.walks) await walkRarePaths(walk, complain);
 
   const player = createPlayer(walk, dice(seed), seed);
-  const before = house.slack.deliveries.length;
-  const sent = (): number => house.slack.deliveries.length - before;
+  const before = harness.slack.deliveries.length;
+  const sent = (): number => harness.slack.deliveries.length - before;
   while (sent() < options.acts && violations.length < mostViolations) {
     await player.act().catch((error: unknown) => complain(`at random: ${error}`));
     options.onProgress?.(Math.min(sent(), options.acts));
   }
   const acts = sent();
 
-  await house.platform.stop();
-  await house.bot.deliveryWorker.drain();
-  const users = [...house.team.record.members.values()].filter((it) => !it.bot).map((it) => it.id);
+  await harness.platform.stop();
+  await harness.bot.deliveryWorker.drain();
+  const users = [...harness.team.record.members.values()].filter((it) => !it.bot).map((it) => it.id);
   const found: Use = {
     acts,
-    violations: [...violations, ...faultsOf(house)],
-    differences: [...(await kept.differences(house, users)), ...(await neverTyped(house, typed))],
+    violations: [...violations, ...faultsOf(harness)],
+    differences: [...(await kept.differences(harness, users)), ...(await neverTyped(harness, typed))],
     kept: kept.size(),
     met: everything.filter((it) => met.has(it)).length,
     notMet: everything.filter((it) => !met.has(it)),
   };
-  await house.close();
+  await harness.close();
   return found;
 }
 
-function faultsOf({ slack, logged, observed }: House): string[] {
+function faultsOf({ slack, logged, observed }: SlackHarness): string[] {
   return [
     ...slack.takeViolations().map((it) => JSON.stringify(it)),
     ...slack.pings.map(({ ping, message }) => `pings ${JSON.stringify(ping)}: ${message.notification}`),
@@ -130,7 +130,7 @@ function faultsOf({ slack, logged, observed }: House): string[] {
 
 /** Nothing is kept as somebody's words that they did not type, to the letter. */
 async function neverTyped(
-  { store, team }: House,
+  { store, team }: SlackHarness,
   typed: ReadonlyMap<string, readonly string[]>,
 ): Promise<string[]> {
   const found: string[] = [];

@@ -1,4 +1,4 @@
-import { openHouse, until } from '../house.ts';
+import { openSlackHarness, until } from '../slack-harness.ts';
 
 export interface Repeats {
   readonly deliveries: number;
@@ -14,23 +14,23 @@ export async function slackRepeats(options: {
   readonly mode: 'socket' | 'http';
   readonly onProgress?: (done: number) => void;
 }): Promise<Repeats> {
-  const house = await openHouse({ mode: options.mode });
-  house.slack.rateLimits.enabled = false;
-  const ada = house.team.addUser({ name: 'ada' });
-  const general = house.team.addChannel({ name: 'general' });
+  const harness = await openSlackHarness({ mode: options.mode });
+  harness.slack.rateLimits.enabled = false;
+  const ada = harness.team.addUser({ name: 'ada' });
+  const general = harness.team.addChannel({ name: 'general' });
   for (let each = 0; each < options.commands; each++) {
     await ada.slash(general, `/shipmate log number ${each}`, { until: 'ack' });
   }
   const person = () =>
-    house.store.people.findByIdentity({ platform: 'slack', team: house.team.id, user: ada.id });
+    harness.store.people.findByIdentity({ platform: 'slack', team: harness.team.id, user: ada.id });
   const entries = async () =>
-    (await house.store.entries.list((await person())?.id ?? '', {}, { limit: 100_000 })).length;
+    (await harness.store.entries.list((await person())?.id ?? '', {}, { limit: 100_000 })).length;
   await until(async () => (await entries()) >= options.commands, 60_000);
-  const all = [...house.slack.deliveries];
+  const all = [...harness.slack.deliveries];
   let done = 0;
   for (let time = 0; time < options.times; time++) {
     for (let from = 0; from < all.length; from += 50) {
-      await Promise.all(all.slice(from, from + 50).map((delivery) => house.slack.redeliver(delivery)));
+      await Promise.all(all.slice(from, from + 50).map((delivery) => harness.slack.redeliver(delivery)));
       done += Math.min(50, all.length - from);
       options.onProgress?.(done);
     }
@@ -40,8 +40,8 @@ export async function slackRepeats(options: {
     deliveries: all.length + done,
     entries: await entries(),
     answers,
-    violations: house.slack.takeViolations(),
+    violations: harness.slack.takeViolations(),
   };
-  await house.close();
+  await harness.close();
   return repeats;
 }

@@ -10,7 +10,7 @@ import {
   type StartOptions,
   type Starts,
 } from '../../../support/starts/killed-starts.ts';
-import { commands, type Mode } from '../house.ts';
+import { commands, type Mode } from '../slack-harness.ts';
 
 export type StartMode = Mode | 'oauth';
 export const startModes = ['socket', 'http', 'oauth'] as const satisfies readonly StartMode[];

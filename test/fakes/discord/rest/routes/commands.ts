@@ -12,29 +12,29 @@ interface Scoped {
 
 function scopeOf(call: Call, inGuild: boolean): Scoped {
   const [application, ...rest] = call.params;
-  if (application !== call.world.bot.id) throw missingAccess();
+  if (application !== call.state.bot.id) throw missingAccess();
   const scope = inGuild ? (rest.shift() ?? '') : 'global';
-  if (inGuild && !call.world.guilds.get(scope)?.installed) throw missingAccess();
+  if (inGuild && !call.state.guilds.get(scope)?.installed) throw missingAccess();
   return { scope, commandId: rest[0] ?? '' };
 }
 
 function known(call: Call, { scope, commandId }: Scoped): RegisteredCommand {
-  const command = call.world.commands.list(scope).find((it) => it.id === commandId);
+  const command = call.state.commands.list(scope).find((it) => it.id === commandId);
   if (!command) throw unknownCommand();
   return command;
 }
 
-const list = (call: Call, at: Scoped): Result => ({ status: 200, body: call.world.commands.list(at.scope) });
+const list = (call: Call, at: Scoped): Result => ({ status: 200, body: call.state.commands.list(at.scope) });
 
 function overwrite(call: Call, at: Scoped): Result {
   const requests = call.checked<CommandRequest[]>(bodies.overwriteCommands(call.body));
-  const commands = call.world.commands.overwrite(at.scope, requests);
+  const commands = call.state.commands.overwrite(at.scope, requests);
   if (!commands) throw tooManyCommands();
   return { status: 200, body: commands };
 }
 
 function create(call: Call, at: Scoped): Result {
-  const result = call.world.commands.put(
+  const result = call.state.commands.put(
     at.scope,
     call.checked<CommandRequest>(bodies.createCommand(call.body)),
   );
@@ -47,14 +47,14 @@ function patch(call: Call, at: Scoped): Result {
   const changes = call.checked<Partial<CommandRequest>>(bodies.patchCommand(call.body));
   const next = { ...old, ...changes };
   call.checked(commandProblems(next));
-  const result = call.world.commands.put(at.scope, next);
+  const result = call.state.commands.put(at.scope, next);
   if (!result) throw tooManyCommands();
   return { status: 200, body: result.command };
 }
 
 function erase(call: Call, at: Scoped): Result {
   known(call, at);
-  call.world.commands.remove(at.scope, at.commandId);
+  call.state.commands.remove(at.scope, at.commandId);
   return { status: 204 };
 }
 

@@ -3,8 +3,8 @@ import { roleJson } from '../../model/guild-json.ts';
 import { missingAccess, unknownGuild, unknownMember } from '../errors.ts';
 import type { Call, Result, Route } from '../router.ts';
 
-function guildOf({ world, params }: Call): FakeGuild {
-  const guild = world.guilds.get(params[0] ?? '');
+function guildOf({ state, params }: Call): FakeGuild {
+  const guild = state.guilds.get(params[0] ?? '');
   if (!guild) throw unknownGuild();
   if (!guild.installed) throw missingAccess();
   return guild;
@@ -21,7 +21,7 @@ function show(call: Call): Result {
 
 function member(call: Call): Result {
   const guild = guildOf(call);
-  const user = call.world.users.get(call.params[1] ?? '');
+  const user = call.state.users.get(call.params[1] ?? '');
   const found = user && guild.memberJson(user);
   if (!found) throw unknownMember();
   return { status: 200, body: found };

@@ -21,9 +21,9 @@ const gatewayRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/gateway',
-    run: ({ world }) => ({ status: 200, body: { url: world.gatewayInfo().url } }),
+    run: ({ state }) => ({ status: 200, body: { url: state.gatewayInfo().url } }),
   },
-  { method: 'GET', path: '/gateway/bot', run: ({ world }) => ({ status: 200, body: world.gatewayInfo() }) },
+  { method: 'GET', path: '/gateway/bot', run: ({ state }) => ({ status: 200, body: state.gatewayInfo() }) },
 ];
 
 export const routes: readonly Route[] = [

@@ -20,29 +20,29 @@ const createFlags = flag.suppressEmbeds | flag.suppressNotifications | flag.comp
 const editFlags = flag.suppressEmbeds | flag.componentsV2;
 
 function create(call: Call): Result {
-  const { world, files } = call;
+  const { state, files } = call;
   const body = call.checked<MessageBody>(
     bodies.createMessage(call.body, { at: [], flags: createFlags, files }),
   );
-  const channel = visibleChannel(world, call.params[0]);
-  const repeated = body.enforce_nonce && body.nonce ? world.nonces.get(String(body.nonce)) : undefined;
-  if (repeated && world.now() - repeated.at <= world.settings.nonceWindowMs) {
+  const channel = visibleChannel(state, call.params[0]);
+  const repeated = body.enforce_nonce && body.nonce ? state.nonces.get(String(body.nonce)) : undefined;
+  if (repeated && state.now() - repeated.at <= state.settings.nonceWindowMs) {
     return { status: 200, body: repeated.message.toJSON() };
   }
   mayWrite(channel, body, call);
   const reference = body.message_reference;
-  const repliesTo = world.message(channel, reference?.message_id ?? '');
+  const repliesTo = state.message(channel, reference?.message_id ?? '');
   if (reference && !repliesTo && reference.fail_if_not_exists !== false) {
     call.checked([problem(['message_reference'], 'REPLIES_UNKNOWN_MESSAGE', 'Unknown message')]);
   }
-  const message = draft(channel, world.bot, {
+  const message = draft(channel, state.bot, {
     type: repliesTo ? 19 : 0,
     ...(repliesTo ? { repliesTo } : {}),
     ...(body.nonce === undefined || body.nonce === null ? {} : { nonce: body.nonce }),
   });
   refuseEmpty(call, message, body);
   publish(message, body, files);
-  if (body.nonce) world.nonces.set(String(body.nonce), { message, at: world.now() });
+  if (body.nonce) state.nonces.set(String(body.nonce), { message, at: state.now() });
   return { status: 200, body: message.toJSON() };
 }
 
@@ -68,19 +68,19 @@ function refuseEmpty(call: Call, message: FakeMessage, body: MessageBody): void 
 
 /** A message that the channel's routes know: never an ephemeral one. */
 function messageOf(call: Call): FakeMessage {
-  const channel = visibleChannel(call.world, call.params[0]);
-  const message = call.world.message(channel, call.params[1] ?? '');
+  const channel = visibleChannel(call.state, call.params[0]);
+  const message = call.state.message(channel, call.params[1] ?? '');
   if (!message || message.onlyFor) throw unknownMessage();
   return message;
 }
 
 function change(call: Call): Result {
-  const known = call.world.channels.get(call.params[0] ?? '');
-  const before = known && call.world.message(known, call.params[1] ?? '');
+  const known = call.state.channels.get(call.params[0] ?? '');
+  const before = known && call.state.message(known, call.params[1] ?? '');
   const place = { at: [], flags: editFlags, files: call.files, ...(before ? { before } : {}) };
   const body = call.checked<MessageBody>(bodies.editMessage(call.body, place));
   const message = messageOf(call);
-  if (message.author !== call.world.bot) throw notYourMessage();
+  if (message.author !== call.state.bot) throw notYourMessage();
   refuseEmpty(call, message, body);
   edit(message, body, call.files);
   return { status: 200, body: message.toJSON() };
@@ -88,7 +88,7 @@ function change(call: Call): Result {
 
 function erase(call: Call): Result {
   const message = messageOf(call);
-  if (message.author !== call.world.bot) {
+  if (message.author !== call.state.bot) {
     if (!message.channel.guild) throw missingPermissions();
     needs(message.channel, PermissionFlagsBits.ManageMessages);
   }
@@ -97,11 +97,11 @@ function erase(call: Call): Result {
 }
 
 function list(call: Call): Result {
-  const channel = visibleChannel(call.world, call.params[0]);
+  const channel = visibleChannel(call.state, call.params[0]);
   const limit = Math.min(100, Math.max(1, Number(call.query.get('limit') ?? 50)));
   const [before, after, around] = ['before', 'after', 'around'].map((name) => call.query.get(name));
   let found = channel.visibleTo();
-  if (!(channel.permissionsOf(call.world.bot) & PermissionFlagsBits.ReadMessageHistory)) found = [];
+  if (!(channel.permissionsOf(call.state.bot) & PermissionFlagsBits.ReadMessageHistory)) found = [];
   if (before) found = found.filter((it) => BigInt(it.id) < BigInt(before)).slice(-limit);
   else if (after) found = found.filter((it) => BigInt(it.id) > BigInt(after)).slice(0, limit);
   else if (around) {

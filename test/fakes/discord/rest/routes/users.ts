@@ -1,7 +1,7 @@
 import * as bodies from '../../checks/bodies.ts';
 import type { FakeUser } from '../../members/user.ts';
 import type { FakeGuild } from '../../model/guild.ts';
-import type { World } from '../../model/world.ts';
+import type { DiscordState } from '../../model/state.ts';
 import { dmClosed, recipientNeeded, unknownUser } from '../errors.ts';
 import type { Call, Result, Route } from '../router.ts';
 
@@ -9,50 +9,50 @@ const tenMinutes = 600_000;
 const recently = 900_000;
 
 function openDm(call: Call): Result {
-  const { world } = call;
+  const { state } = call;
   const { recipient_id: id } = call.checked<{ recipient_id: string }>(bodies.openDm(call.body));
-  const person = world.users.get(id);
+  const person = state.users.get(id);
   if (!person) throw recipientNeeded();
   if (person.bot) throw dmClosed();
-  if (!person.dm) watchOpening(world, person);
-  return { status: 200, body: world.dmWith(person).toJSON() };
+  if (!person.dm) watchOpening(state, person);
+  return { status: 200, body: state.dmWith(person).toJSON() };
 }
 
 /** Opening many DMs with people who did nothing to deserve one gets a bot quarantined. */
-function watchOpening(world: World, person: FakeUser): void {
-  const now = world.now();
+function watchOpening(state: DiscordState, person: FakeUser): void {
+  const now = state.now();
   const solicited = person.lastUsedBotAt !== undefined && now - person.lastUsedBotAt <= recently;
-  world.dmsOpened.push({ at: now, solicited });
-  const unsolicited = world.dmsOpened.filter((it) => !it.solicited && it.at > now - tenMinutes).length;
-  if (unsolicited > world.settings.unsolicitedDmsBeforeWarning) {
-    world.warnings.push(
+  state.dmsOpened.push({ at: now, solicited });
+  const unsolicited = state.dmsOpened.filter((it) => !it.solicited && it.at > now - tenMinutes).length;
+  if (unsolicited > state.settings.unsolicitedDmsBeforeWarning) {
+    state.warnings.push(
       `Quarantine: ${unsolicited} DMs opened in 10 min with people who did not just use the bot.`,
     );
   }
 }
 
-const me = ({ world }: Call): Result => ({
+const me = ({ state }: Call): Result => ({
   status: 200,
-  body: { ...world.bot.toJSON(), mfa_enabled: true, locale: 'en-US', email: null, verified: true },
+  body: { ...state.bot.toJSON(), mfa_enabled: true, locale: 'en-US', email: null, verified: true },
 });
 
-function user({ world, params }: Call): Result {
-  const found = world.users.get(params[0] ?? '');
+function user({ state, params }: Call): Result {
+  const found = state.users.get(params[0] ?? '');
   if (!found) throw unknownUser();
   return { status: 200, body: found.toJSON() };
 }
 
-const application = ({ world }: Call): Result => ({
+const application = ({ state }: Call): Result => ({
   status: 200,
   body: {
-    id: world.bot.id,
+    id: state.bot.id,
     name: 'Shipmate',
     icon: null,
     description: '',
     type: null,
     flags: 0,
     flags_new: '0',
-    bot: world.bot.toJSON(),
+    bot: state.bot.toJSON(),
     bot_public: true,
     bot_require_code_grant: false,
     integration_types_config: { '0': {}, '1': {} },
@@ -60,9 +60,9 @@ const application = ({ world }: Call): Result => ({
     redirect_uris: [],
     interactions_endpoint_url: null,
     role_connections_verification_url: null,
-    owner: world.bot.toJSON(),
-    approximate_guild_count: [...world.guilds.values()].filter((guild) => guild.installed).length,
-    approximate_user_install_count: [...world.users.values()].filter((it) => it.installedApp).length,
+    owner: state.bot.toJSON(),
+    approximate_guild_count: [...state.guilds.values()].filter((guild) => guild.installed).length,
+    approximate_user_install_count: [...state.users.values()].filter((it) => it.installedApp).length,
     approximate_user_authorization_count: 0,
     explicit_content_filter: 0,
     team: null,
@@ -70,15 +70,15 @@ const application = ({ world }: Call): Result => ({
   },
 });
 
-const myGuilds = ({ world }: Call): Result => {
-  const mine = [...world.guilds.values()].filter((guild) => guild.installed);
+const myGuilds = ({ state }: Call): Result => {
+  const mine = [...state.guilds.values()].filter((guild) => guild.installed);
   const partial = (guild: FakeGuild) => ({
     id: guild.id,
     name: guild.name,
     icon: null,
     banner: null,
     owner: false,
-    permissions: String(guild.basePermissions(guild.members.get(world.bot.id)!)),
+    permissions: String(guild.basePermissions(guild.members.get(state.bot.id)!)),
     features: [],
   });
   return { status: 200, body: mine.map(partial) };

@@ -14,8 +14,14 @@ export async function walkEmpty({ hands, organiser: mae }: Walk): Promise<void> 
 }
 
 /** What organisers do, what others may not, and a channel that does not let the bot in. */
-export async function walkCommunity({ house, hands, general, member, organiser: mae }: Walk): Promise<void> {
-  const { team } = house;
+export async function walkCommunity({
+  harness,
+  hands,
+  general,
+  member,
+  organiser: mae,
+}: Walk): Promise<void> {
+  const { team } = harness;
   const ada = await member('ada-here');
   const setups = [
     'setup',
@@ -53,7 +59,7 @@ export async function walkCommunity({ house, hands, general, member, organiser: 
   await hands.uses(mae, asked, 'setup.join');
   await hands.says(ada, 'log into the new channel audience:community');
   await open.archive();
-  await house.bot.deliveryWorker.drain();
+  await harness.bot.deliveryWorker.drain();
   await hands.says(mae, 'setup test');
   await hands.uses(mae, asked, 'setup.join');
   team.addChannel({ name: 'secret', private: true });
@@ -62,12 +68,12 @@ export async function walkCommunity({ house, hands, general, member, organiser: 
   await general.removeBot();
   await hands.says(mae, 'setup test');
   await hands.says(ada, 'log where nobody reads audience:community');
-  await house.bot.deliveryWorker.drain();
+  await harness.bot.deliveryWorker.drain();
   await general.inviteBot();
   await hands.says(mae, 'setup test');
 
   await hands.says(ada, 'log something to show audience:community');
-  await house.bot.deliveryWorker.drain();
+  await harness.bot.deliveryWorker.drain();
   const hiding = await hands.says(mae, 'setup hide');
   const hidden = await hands.uses(mae, hiding, 'setup.hide');
   await hands.uses(mae, hiding, 'setup.hide');
@@ -81,7 +87,7 @@ export async function walkCommunity({ house, hands, general, member, organiser: 
   await hands.uses(ada, out, 'roundup.opt-in');
   await hands.uses(mae, preview, 'roundup.post');
   await hands.uses(mae, preview, 'roundup.post');
-  await house.bot.deliveryWorker.drain();
+  await harness.bot.deliveryWorker.drain();
   const posted = general.messages.findLast((it) => /(?:The week|\d+ days?) at/.test(it.text));
   await hands.uses(ada, posted, 'roundup.opt-out');
   await hands.uses(ada, posted, 'log.open');

@@ -2,13 +2,13 @@ import { offersOf } from '../hands.ts';
 import { hourMs, type Walk } from './walk.ts';
 
 /** Days go by: prompts with all that can be done about them, and the question whether a fix held. */
-export async function walkDays({ house, hands, member, clock }: Walk): Promise<void> {
+export async function walkDays({ harness, hands, member, clock }: Walk): Promise<void> {
   const [ada, bob] = [await member('ada-days'), await member('bob-days')];
   await hands.says(ada, 'settings cards:on');
   for (const text of ['it broke', 'it broke again'])
     await hands.says(ada, `stuck ${text} cause:"a race" fix:"a lock"`);
   const inbox = (does: string, user = ada) =>
-    house.slack.messages(user.dm).filter((it) => offersOf(it).some((offer) => offer.does === does));
+    harness.slack.messages(user.dm).filter((it) => offersOf(it).some((offer) => offer.does === does));
   const latest = (does: string, user = ada) => inbox(does, user).at(-1);
 
   await clock.to(9, 1);

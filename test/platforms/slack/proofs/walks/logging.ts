@@ -1,9 +1,9 @@
-import { until } from '../../house.ts';
+import { until } from '../../slack-harness.ts';
 import { offersOf } from '../hands.ts';
 import type { Walk } from './walk.ts';
 
 /** Logging, looking, mending and taking back. */
-export async function walkLogging({ house, hands, general, member, stranger }: Walk): Promise<void> {
+export async function walkLogging({ harness, hands, general, member, stranger }: Walk): Promise<void> {
   const ada = await member('ada-logs');
   await hands.says(ada, 'log    ');
   await hands.closes(ada);
@@ -81,7 +81,7 @@ export async function walkLogging({ house, hands, general, member, stranger }: W
   await hands.says(cem, 'streak view:why theme:dark');
 
   const shared = await hands.says(cem, 'log for all to see audience:community');
-  await house.bot.deliveryWorker.drain();
+  await harness.bot.deliveryWorker.drain();
   const copy = general.messages.find((it) => it.text.includes('for all to see'));
   await hands.uses(bob, copy, 'kudos.give');
   await hands.uses(bob, copy, 'kudos.give');
@@ -102,7 +102,7 @@ export async function walkLogging({ house, hands, general, member, stranger }: W
 }
 
 /** The Home tab: its buttons, its menus, its search, and what is done in the modals that they open. */
-export async function walkHome({ house, hands, general, member }: Walk): Promise<void> {
+export async function walkHome({ harness, hands, general, member }: Walk): Promise<void> {
   const eva = await member('eva-home');
   await hands.home(eva);
   await hands.uses(eva, eva.home, 'today.skip');
@@ -140,7 +140,7 @@ export async function walkHome({ house, hands, general, member }: Walk): Promise
   await hands.take(eva, eva.home!, pick!, 'nowhere');
   await hands.uses(eva, eva.home, 'streak.year');
   await hands.closes(eva);
-  await until(() => house.slack.messages(eva.dm).at(-1)?.record.files.length === 1);
+  await until(() => harness.slack.messages(eva.dm).at(-1)?.record.files.length === 1);
   await hands.uses(eva, eva.home, 'streak.why');
   await hands.closes(eva);
   const before = eva.home?.text;

@@ -1,9 +1,16 @@
-import { until } from '../../house.ts';
+import { until } from '../../slack-harness.ts';
 import { shownBy } from '../hands.ts';
 import { hourMs, type Walk } from './walk.ts';
 
 /** Beginning, stopping, what one chooses, time off, and what is stored. */
-export async function walkSettling({ house, hands, general, stranger, member, clock }: Walk): Promise<void> {
+export async function walkSettling({
+  harness,
+  hands,
+  general,
+  stranger,
+  member,
+  clock,
+}: Walk): Promise<void> {
   const ada = stranger('ada-settles');
   await hands.says(ada, 'privacy');
   for (const line of [
@@ -26,7 +33,7 @@ export async function walkSettling({ house, hands, general, stranger, member, cl
   await hands.sends(ada, form, { zone: 'Lisbon', time: 'noonish' });
   await hands.sends(ada, form, { time: '' });
   const started = await hands.sends(ada, form, { zone: 'Europe/Lisbon', time: '21:00', audience: 'private' });
-  const sample = started.messages.at(-1) ?? house.slack.messages(ada.dm).at(-1);
+  const sample = started.messages.at(-1) ?? harness.slack.messages(ada.dm).at(-1);
   await hands.uses(ada, sample, 'stop.now');
   await hands.uses(ada, sample, 'today.snooze');
   await hands.uses(ada, await hands.uses(ada, sample, 'today.snooze'), 'start.again');
@@ -39,7 +46,7 @@ export async function walkSettling({ house, hands, general, stranger, member, cl
 
   const bob = stranger('bob-settles');
   await hands.uses(bob, await hands.says(bob, 'start time:09:30'), 'start.zone');
-  const offered = () => house.slack.messages(bob.dm).filter((it) => it.text.includes('Your profile says'));
+  const offered = () => harness.slack.messages(bob.dm).filter((it) => it.text.includes('Your profile says'));
   for (const [zone, does] of [
     ['Asia/Tokyo', 'settings.keep'],
     ['America/Toronto', 'settings.move'],

@@ -2,8 +2,8 @@ import { shownBy } from '../hands.ts';
 import type { Walk } from './walk.ts';
 
 /** What Slack refuses, loses or brings too late. */
-export async function walkSlack({ house, hands, member, general }: Walk): Promise<void> {
-  const { faults } = house.slack;
+export async function walkSlack({ harness, hands, member, general }: Walk): Promise<void> {
+  const { faults } = harness.slack;
   const ada = await member('ada-slack');
   faults.error('views.open', 'expired_trigger_id', 2);
   const late = await hands.says(ada, 'log');
@@ -16,7 +16,7 @@ export async function walkSlack({ house, hands, member, general }: Walk): Promis
   faults.status('response_url', 404);
   await hands.says(ada, 'today');
   faults.error('users.info', 'ratelimited', 2);
-  const bob = house.team.addUser({ name: 'bob-slack' });
+  const bob = harness.team.addUser({ name: 'bob-slack' });
   await hands.says(bob, 'log without a profile');
   faults.error('views.publish', 'internal_error');
   await bob.openHome({ until: 'ack' });

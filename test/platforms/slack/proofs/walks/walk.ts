@@ -1,11 +1,11 @@
 import type { FakeChannel } from '../../../../fakes/slack/driver/channel.ts';
 import type { FakeUser } from '../../../../fakes/slack/index.ts';
-import type { House } from '../../house.ts';
+import type { SlackHarness } from '../../slack-harness.ts';
 import type { Hands } from '../hands.ts';
 
 /** What every walk goes with. Each has people of its own, so that none depends on another. */
 export interface Walk {
-  readonly house: House;
+  readonly harness: SlackHarness;
   readonly hands: Hands;
   /** The bot is in it, and it is where roundups and shared entries go. */
   readonly general: FakeChannel;

@@ -15,13 +15,13 @@ import {
   type FakeWorkspace,
   startFakeSlack,
 } from '../../fakes/slack/index.ts';
-import { type Ground, type GroundOptions, openGround, until } from '../../support/house.ts';
+import { type BotHarness, type BotHarnessOptions, openBotHarness, until } from '../../support/bot-harness.ts';
 
-export { recordingLog, until } from '../../support/house.ts';
+export { recordingLog, until } from '../../support/bot-harness.ts';
 
 export type Mode = 'socket' | 'http';
 
-export interface House extends Ground {
+export interface SlackHarness extends BotHarness {
   readonly slack: FakeSlack;
   readonly team: FakeWorkspace;
   readonly platform: Slack;
@@ -29,7 +29,7 @@ export interface House extends Ground {
   readonly url: string;
 }
 
-export interface HouseOptions extends GroundOptions {
+export interface SlackHarnessOptions extends BotHarnessOptions {
   readonly mode?: Mode | 'oauth';
   readonly timing?: SlackOptions['timing'];
   readonly ackTimeoutMs?: number;
@@ -37,21 +37,24 @@ export interface HouseOptions extends GroundOptions {
   readonly before?: (slack: FakeSlack, team: FakeWorkspace) => void;
   readonly installations?: InstallationStore;
   /** What happens while the bot is there and has not been started on Slack yet. */
-  readonly beforeStart?: (ground: Ground, slack: FakeSlack, team: FakeWorkspace) => Promise<void>;
+  readonly beforeStart?: (base: BotHarness, slack: FakeSlack, team: FakeWorkspace) => Promise<void>;
 }
 
 const registry = await loadCommands(join(import.meta.dirname, '../../../commands'));
 export const { commands } = registry;
 
 /** The whole bot, with its commands, jobs and stores, on a fake Slack that has the real manifest. Close it at the end. */
-export async function openHouse(options: HouseOptions = {}): Promise<House> {
-  return openSlackOn(await openGround(options), options);
+export async function openSlackHarness(options: SlackHarnessOptions = {}): Promise<SlackHarness> {
+  return openSlackOn(await openBotHarness(options), options);
 }
 
 /** Puts a fake Slack onto a bot; closing it closes the bot too. */
-export async function openSlackOn(ground: Ground, options: HouseOptions = {}): Promise<House> {
+export async function openSlackOn(
+  base: BotHarness,
+  options: SlackHarnessOptions = {},
+): Promise<SlackHarness> {
   const { mode = 'socket' } = options;
-  const { bot, store, now, log } = ground;
+  const { bot, store, now, log } = base;
   const manifest = manifestOf(commands, mode === 'socket' ? undefined : 'https://shipmate.example.org');
   const slack = await startFakeSlack({
     manifest,
@@ -76,10 +79,10 @@ export async function openSlackOn(ground: Ground, options: HouseOptions = {}): P
     },
   });
   const web = platform.routes ? await serve(platform, slack) : undefined;
-  await options.beforeStart?.(ground, slack, team);
+  await options.beforeStart?.(base, slack, team);
   await platform.start(bot.dispatcher);
   return {
-    ...ground,
+    ...base,
     slack,
     team,
     platform,
@@ -87,7 +90,7 @@ export async function openSlackOn(ground: Ground, options: HouseOptions = {}): P
     async close() {
       await platform.stop();
       await web?.app.close();
-      await ground.close();
+      await base.close();
       await slack.close();
     },
   };
@@ -97,7 +100,7 @@ function modeOf(
   mode: Mode | 'oauth',
   { appToken, signingSecret, clientId, clientSecret }: FakeSlack,
   { botToken }: FakeWorkspace,
-  { installations }: HouseOptions,
+  { installations }: SlackHarnessOptions,
 ): SlackOptions['mode'] {
   if (mode === 'socket') return { kind: 'socket', botToken, appToken };
   if (mode === 'http') return { kind: 'http', botToken, signingSecret };

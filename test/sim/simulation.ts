@@ -7,27 +7,32 @@ import { productClock } from '../../src/jobs/product-clock.ts';
 import type { Store } from '../../src/store/index.ts';
 import { type ChatInput, type Step, stepsOf } from '../oracles/chat-input.ts';
 import type { Expected, Person, Population } from '../oracles/types.ts';
-import { boardFleet } from './fleet.ts';
 import { platform, simPlatform } from './platform.ts';
+import { storePopulation } from './store-population.ts';
 
 const labels = { log: 'Log it', snooze: 'Snooze 1 h', skip: 'Skip today', stop: 'Stop' } as const;
 
-export interface VoyageOptions {
+export interface SimulationOptions {
   readonly population: Population;
   readonly store: Store;
-  /** How many steps were finished by an earlier run that was cut off; 0 boards the fleet first. */
+  /** How many steps were finished by an earlier run that was cut off; 0 stores the population first. */
   readonly done: number;
   /** Called when a step is finished. */
   readonly finished: (steps: number, at: number) => void | Promise<void>;
 }
 
 /** What must not happen, in a sentence each: a reply that is a generic apology, a refused action. */
-export interface Voyage {
+export interface Simulation {
   readonly complaints: readonly string[];
 }
 
 /** The real bot lives through a population's time: its steps, and between them all that becomes due. */
-export async function sail({ population, store, done, finished }: VoyageOptions): Promise<Voyage> {
+export async function simulate({
+  population,
+  store,
+  done,
+  finished,
+}: SimulationOptions): Promise<Simulation> {
   const complaints: string[] = [];
   const rules = rulesOf(readConfig({}));
   const steps = stepsOf(population);
@@ -35,7 +40,7 @@ export async function sail({ population, store, done, finished }: VoyageOptions)
   // The heartbeat is written before the clock moves: time never goes back behind what was done.
   const heartbeat = (await store.outages.lastHeartbeat(platform)) ?? from;
   const startAt = done === 0 ? from : Math.max(heartbeat, Date.parse(steps[done - 1]?.at ?? population.from));
-  // The machine's time stands still, so that the product's is exactly what the voyage sets.
+  // The machine's time stands still, so that the product's is exactly what the simulation sets.
   const clock = productClock(() => 0, startAt);
   const opensAt = new Map(
     population.people
@@ -62,7 +67,7 @@ export async function sail({ population, store, done, finished }: VoyageOptions)
   });
   bot.messengers.set(platform, here.messenger);
   if (done === 0) {
-    await boardFleet(store, population, rules.tzdb, rules.nudgeTime);
+    await storePopulation(store, population, rules.tzdb, rules.nudgeTime);
     await store.outages.beat(platform, from);
   }
 

@@ -8,7 +8,7 @@ import type { Person as Planned, Population } from '../oracles/types.ts';
 import { platform } from './platform.ts';
 
 /** Writes a population as it is at its beginning: people with their settings, communities, earlier entries. */
-export async function boardFleet(
+export async function storePopulation(
   store: Store,
   population: Population,
   tzdb: string,

@@ -26,14 +26,14 @@ export function recordingLog(logged: Logged[] = []) {
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error'), logged };
 }
 
-export interface GroundOptions {
+export interface BotHarnessOptions {
   readonly now?: () => number;
   readonly assistant?: Assistant;
   readonly registry?: Registry;
 }
 
 /** The whole bot, with its commands, jobs and stores, before any platform. */
-export interface Ground {
+export interface BotHarness {
   readonly store: Store;
   readonly bot: Bot;
   readonly now: () => number;
@@ -44,7 +44,7 @@ export interface Ground {
 }
 
 /** What the houses of the fake platforms stand on. Close it at the end, when the platforms have stopped. */
-export async function openGround(options: GroundOptions = {}): Promise<Ground> {
+export async function openBotHarness(options: BotHarnessOptions = {}): Promise<BotHarness> {
   const { now = Date.now, assistant, registry } = options;
   const dataDir = mkdtempSync(join(tmpdir(), 'shipmate-house-'));
   const server = await startEmbeddedMongo({ dataDir });

@@ -4,7 +4,7 @@ import type { SlackState } from '../state.ts';
 import type { WatchOptions } from './watch.ts';
 
 /** What members and workspaces act through. */
-export interface World {
+export interface DriverContext {
   state: SlackState;
   deliveries: Deliveries;
   events: Events;

@@ -16,7 +16,7 @@ export const platform = 'bench';
 const dayMs = 24 * 60 * 60 * 1000;
 const batch = 1_000;
 
-export interface Scene {
+export interface BenchFixture {
   readonly store: Store;
   readonly bot: Awaited<ReturnType<typeof createBot>>;
   readonly rules: ReturnType<typeof rulesOf>;
@@ -29,9 +29,9 @@ export interface Scene {
 }
 
 /** The real bot on an embedded store of its own. */
-export async function openScene(
+export async function openBenchFixture(
   assistantOf?: (store: Store) => Assistant | Promise<Assistant>,
-): Promise<Scene> {
+): Promise<BenchFixture> {
   const dataDir = mkdtempSync(join(tmpdir(), 'shipmate-bench-'));
   const server = await startEmbeddedMongo({ dataDir });
   const store = await openStore(server.uri, 'bench');

@@ -25,7 +25,7 @@ export interface Violation {
 }
 
 /** Everything Discord knows, without any wire. */
-export class World {
+export class DiscordState {
   readonly settings: Settings;
   readonly ids: Snowflakes;
   readonly bot: FakeUser;

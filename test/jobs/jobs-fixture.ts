@@ -13,7 +13,7 @@ import { type FakeMessenger, fakeMessenger } from './messenger.ts';
 export const minute = 60_000;
 export const hour = 60 * minute;
 export const day = 24 * hour;
-/** 07:00 in UTC; the prompts of a world are due at 09:00. */
+/** 07:00 in UTC; the prompts of a jobsFixture are due at 09:00. */
 export const morning = Date.parse('2027-03-10T07:00:00Z');
 export const promptDue = morning + 2 * hour;
 
@@ -33,7 +33,7 @@ export interface LogLine {
 }
 
 /** Jobs on a store, with clocks that stand still until they are set, and a platform that does as it is told. */
-export interface World {
+export interface JobsFixture {
   readonly store: Store;
   readonly deps: JobDependencies;
   readonly messenger: FakeMessenger;
@@ -56,7 +56,7 @@ export type DeliveryRow = Omit<Delivery, 'id' | 'owner'> & { readonly _id: strin
 
 let workers = 0;
 
-export function world(store: Store, messenger = fakeMessenger()): World {
+export function jobsFixture(store: Store, messenger = fakeMessenger()): JobsFixture {
   const log: LogLine[] = [];
   const signer = actionSigner(store.installation.secret);
   const note = (level: LogLine['level']) => (facts: object, text: string) =>

@@ -3,11 +3,11 @@ import type { Dispatcher } from '../../../src/chat/dispatcher.ts';
 import type { DiscordOptions, DiscordPlatform } from '../../../src/platforms/discord/index.ts';
 import type { Store } from '../../../src/store/index.ts';
 import { type FakeDiscord, type FakeDiscordOptions, startFakeDiscord } from '../../fakes/discord/index.ts';
-import { type Ground, type GroundOptions, openGround, until } from '../../support/house.ts';
+import { type BotHarness, type BotHarnessOptions, openBotHarness, until } from '../../support/bot-harness.ts';
 
-export { recordingLog, until } from '../../support/house.ts';
+export { recordingLog, until } from '../../support/bot-harness.ts';
 
-export interface House extends Ground {
+export interface DiscordHarness extends BotHarness {
   readonly discord: FakeDiscord;
   readonly platform: DiscordPlatform;
 }
@@ -17,7 +17,7 @@ export const atOnce: DiscordOptions['ws'] = {
   buildIdentifyThrottler: async () => ({ waitForIdentify: async () => undefined }),
 } as DiscordOptions['ws'];
 
-export interface HouseOptions extends GroundOptions {
+export interface DiscordHarnessOptions extends BotHarnessOptions {
   readonly fake?: FakeDiscordOptions;
   readonly platform?: Partial<DiscordOptions>;
   /** Stands between Discord and the bot. */
@@ -29,13 +29,16 @@ export interface HouseOptions extends GroundOptions {
 }
 
 /** The whole bot, with its commands, jobs and stores, on a fake Discord. Close it at the end. */
-export async function openHouse(options: HouseOptions = {}): Promise<House> {
-  return openDiscordOn(await openGround(options), options);
+export async function openDiscordHarness(options: DiscordHarnessOptions = {}): Promise<DiscordHarness> {
+  return openDiscordOn(await openBotHarness(options), options);
 }
 
 /** Puts a fake Discord onto a bot; closing it closes the bot too. */
-export async function openDiscordOn(ground: Ground, options: HouseOptions = {}): Promise<House> {
-  const { bot, store, now, log } = ground;
+export async function openDiscordOn(
+  base: BotHarness,
+  options: DiscordHarnessOptions = {},
+): Promise<DiscordHarness> {
+  const { bot, store, now, log } = base;
   const discord = await startFakeDiscord({ ...options.fake, ...(options.now && { now }) });
   options.before?.(discord);
   await options.seed?.(store);
@@ -50,12 +53,12 @@ export async function openDiscordOn(ground: Ground, options: HouseOptions = {}):
   if (!started.ok) throw new Error(started.message);
   await until(() => discord.commands().length > 0);
   return {
-    ...ground,
+    ...base,
     discord,
     platform,
     async close() {
       await platform.stop();
-      await ground.close();
+      await base.close();
       await discord.close();
     },
   };

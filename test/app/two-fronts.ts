@@ -3,10 +3,10 @@ import { secretBox } from '../../src/store/secret-box.ts';
 import { slackInstallations } from '../../src/store/slack-installations.ts';
 import type { FakeMessage as DiscordMessage } from '../fakes/discord/model/message.ts';
 import { FakeMessage } from '../fakes/slack/index.ts';
-import { openHouse as openDiscord } from '../platforms/discord/house.ts';
+import { openDiscordHarness } from '../platforms/discord/discord-harness.ts';
 import { readDiscord } from '../platforms/discord/reader.ts';
-import { openHouse as openSlack } from '../platforms/slack/house.ts';
-import { type Ground, until } from '../support/house.ts';
+import { openSlackHarness } from '../platforms/slack/slack-harness.ts';
+import { type BotHarness, until } from '../support/bot-harness.ts';
 
 /** Presses a button of the answer, and gives the next answer. */
 export interface Said {
@@ -24,7 +24,7 @@ export type Who = 'olga' | 'zephyrina' | 'bob';
 
 /** A community with an organiser and two members on one of the platforms, driven through its real client library. */
 export interface Side {
-  readonly ground: Ground;
+  readonly base: BotHarness;
   readonly community: string;
   now: number;
   /** A command with its options in their native form. */
@@ -60,12 +60,12 @@ export async function slackSide(mode: 'socket' | 'http' | 'oauth'): Promise<Side
     find: async (team) => kept?.find(team),
     remove: async (team) => kept?.remove(team),
   };
-  const house = await openSlack({
+  const harness = await openSlackHarness({
     mode,
     now: () => clock.now,
     ...(mode === 'oauth' && { installations: later }),
   });
-  const { slack, team } = house;
+  const { slack, team } = harness;
   slack.rateLimits.enabled = false;
   const users = {
     olga: team.addUser({ name: 'olga', admin: true, tz: 'UTC' }),
@@ -73,9 +73,9 @@ export async function slackSide(mode: 'socket' | 'http' | 'oauth'): Promise<Side
     bob: team.addUser({ name: 'bob', tz: 'UTC' }),
   };
   if (mode === 'oauth') {
-    kept = slackInstallations(house.store.connection, secretBox('a key that is long enough to be a key'));
-    slack.redirectUrls = [`${house.url}/slack/oauth_redirect`];
-    await team.install(`${house.url}/slack/install`, users.olga);
+    kept = slackInstallations(harness.store.connection, secretBox('a key that is long enough to be a key'));
+    slack.redirectUrls = [`${harness.url}/slack/oauth_redirect`];
+    await team.install(`${harness.url}/slack/install`, users.olga);
   }
   const general = team.addChannel({ name: 'general', botIn: true });
   type Answered = Awaited<ReturnType<(typeof users)['olga']['slash']>>;
@@ -91,7 +91,7 @@ export async function slackSide(mode: 'socket' | 'http' | 'oauth'): Promise<Side
   };
   await users.olga.slash(general, `/shipmate setup channel #${general.name}`);
   return {
-    ground: house,
+    base: harness,
     community: 'Guild',
     get now() {
       return clock.now;
@@ -131,14 +131,14 @@ export async function slackSide(mode: 'socket' | 'http' | 'oauth'): Promise<Side
     },
     setOpen: (open) => (open ? general.inviteBot() : general.removeBot()),
     expectNoViolations: () => slack.expectNoViolations(),
-    close: () => house.close(),
+    close: () => harness.close(),
   };
 }
 
 export async function discordSide(): Promise<Side> {
   const clock = { now: start };
-  const house = await openDiscord({ now: () => clock.now });
-  const { discord } = house;
+  const harness = await openDiscordHarness({ now: () => clock.now });
+  const { discord } = harness;
   const users = {
     olga: discord.addUser({ username: 'olga' }),
     zephyrina: discord.addUser({ username: 'zephyrina' }),
@@ -168,7 +168,7 @@ export async function discordSide(): Promise<Side> {
   await until(() => discord.messages(harbour).length > 0);
   await users.olga.slash(harbour, 'setup channel', { channel: harbour });
   return {
-    ground: house,
+    base: harness,
     community: 'Harbour',
     get now() {
       return clock.now;
@@ -186,7 +186,7 @@ export async function discordSide(): Promise<Side> {
     posts: () =>
       discord
         .messages(harbour)
-        .filter((it) => it.author === discord.world.bot)
+        .filter((it) => it.author === discord.state.bot)
         .map((it) => ({
           text: words(it),
           press: async (who, label) => said(who, await users[who].press(it, label)),
@@ -195,13 +195,13 @@ export async function discordSide(): Promise<Side> {
     pictures: () => discord.pictures(),
     plant(hidden) {
       const shown = discord.messages(harbour).flatMap((it) => it.attachments);
-      const [path, file] = [...discord.world.files].find(([, it]) => shown.includes(it))!;
-      discord.world.files.set(path, { ...file, description: hidden });
-      return () => discord.world.files.set(path, file);
+      const [path, file] = [...discord.state.files].find(([, it]) => shown.includes(it))!;
+      discord.state.files.set(path, { ...file, description: hidden });
+      return () => discord.state.files.set(path, file);
     },
     setOpen: async (open) =>
       harbour.setBotPermissions(open ? { allow: ['SendMessages'] } : { deny: ['SendMessages'] }),
     expectNoViolations: () => discord.expectNoViolations(),
-    close: () => house.close(),
+    close: () => harness.close(),
   };
 }

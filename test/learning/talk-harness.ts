@@ -1,9 +1,9 @@
 import type { Assistant } from '../../src/core/learnings/index.ts';
 import type { Answer as DiscordAnswer, FakeMessage as DiscordMessage } from '../fakes/discord/index.ts';
 import type { Answer as SlackAnswer, FakeMessage as SlackMessage } from '../fakes/slack/index.ts';
-import { type House as DiscordHouse, openHouse as openDiscord, until } from '../platforms/discord/house.ts';
+import { type DiscordHarness, openDiscordHarness, until } from '../platforms/discord/discord-harness.ts';
 import { readDiscord } from '../platforms/discord/reader.ts';
-import { openHouse as openSlack, submitted } from '../platforms/slack/house.ts';
+import { openSlackHarness, submitted } from '../platforms/slack/slack-harness.ts';
 import { button, launch, type PlayedReply } from '../support/app-harness.ts';
 
 /** What a member reads as the answer, whatever the platform. */
@@ -27,7 +27,7 @@ export interface Member {
   file(): Promise<string>;
 }
 
-export interface Town {
+export interface TalkHarness {
   join(name: string): Member;
   /** Lets so much time go by, with everything that is due in it. */
   later(milliseconds: number): Promise<void>;
@@ -39,8 +39,8 @@ export interface Town {
 const start = Date.parse('2027-03-01T10:00:00Z');
 
 /** From one thing that is due to the next, each finished before the next. */
-async function sail(
-  { bot, store }: Pick<DiscordHouse, 'bot' | 'store'>,
+async function letTimePass(
+  { bot, store }: Pick<DiscordHarness, 'bot' | 'store'>,
   from: number,
   to: number,
   arrive: (at: number) => void,
@@ -53,21 +53,21 @@ async function sail(
   await bot.deliveryWorker.drain();
 }
 
-export async function discordTown(assistant: Assistant): Promise<Town> {
+export async function talkOnDiscord(assistant: Assistant): Promise<TalkHarness> {
   let at = start;
-  const house = await openDiscord({ now: () => at, assistant, fake: { rateLimits: false } });
-  const guild = house.discord.addGuild({ name: 'Harbour' });
+  const harness = await openDiscordHarness({ now: () => at, assistant, fake: { rateLimits: false } });
+  const guild = harness.discord.addGuild({ name: 'Harbour' });
   const general = guild.systemChannel!;
-  await until(() => house.discord.messages(general).length > 0);
+  await until(() => harness.discord.messages(general).length > 0);
   const shown = (message: DiscordMessage): Shown => ({
     text: readDiscord(message.text).text,
     labels: message.labels,
     on: message,
   });
   return {
-    logged: house.logged,
+    logged: harness.logged,
     join(name) {
-      const user = house.discord.addUser({ username: name });
+      const user = harness.discord.addUser({ username: name });
       guild.addMember(user);
       let last: DiscordMessage | undefined;
       const seen = (answer: DiscordAnswer): Shown => {
@@ -91,31 +91,31 @@ export async function discordTown(assistant: Assistant): Promise<Town> {
       };
     },
     later: (milliseconds) =>
-      sail(house, at, at + milliseconds, (instant) => {
+      letTimePass(harness, at, at + milliseconds, (instant) => {
         at = instant;
       }),
     async close() {
-      house.discord.expectNoViolations();
-      await house.close();
+      harness.discord.expectNoViolations();
+      await harness.close();
     },
   };
 }
 
-export async function slackTown(assistant: Assistant): Promise<Town> {
+export async function talkOnSlack(assistant: Assistant): Promise<TalkHarness> {
   let at = start;
-  const house = await openSlack({ now: () => at, assistant });
-  const general = house.team.addChannel({ name: 'general' });
+  const harness = await openSlackHarness({ now: () => at, assistant });
+  const general = harness.team.addChannel({ name: 'general' });
   const shown = (message: SlackMessage): Shown => ({
     text: message.text,
     labels: message.labels,
     on: message,
   });
   return {
-    logged: house.logged,
+    logged: harness.logged,
     join(name) {
-      const user = house.team.addUser({ name, tz: 'Europe/Lisbon' });
+      const user = harness.team.addUser({ name, tz: 'Europe/Lisbon' });
       let filesSeen = 0;
-      const dm = () => house.slack.messages(user.dm);
+      const dm = () => harness.slack.messages(user.dm);
       const seen = async (answer: SlackAnswer): Promise<Shown> => {
         await until(() => answer.effects.length > 0, 8_000);
         return shown(answer.shown);
@@ -139,26 +139,26 @@ export async function slackTown(assistant: Assistant): Promise<Town> {
           await until(() => files().length > filesSeen);
           filesSeen = files().length;
           const id = files().at(-1);
-          const address = `${house.slack.baseUrl}/files-pri/${house.team.id}-${id}/file`;
-          const headers = { authorization: `Bearer ${house.team.botToken}` };
+          const address = `${harness.slack.baseUrl}/files-pri/${harness.team.id}-${id}/file`;
+          const headers = { authorization: `Bearer ${harness.team.botToken}` };
           return (await fetch(address, { headers })).text();
         },
       };
     },
     later: (milliseconds) =>
-      sail(house, at, at + milliseconds, (instant) => {
+      letTimePass(harness, at, at + milliseconds, (instant) => {
         at = instant;
       }),
     async close() {
-      house.slack.expectNoViolations();
-      await house.close();
+      harness.slack.expectNoViolations();
+      await harness.close();
     },
   };
 }
 
 /** The playground over its HTTP interface; the model is the one at `modelUrl`, for who wants it. */
-export async function playgroundTown(modelUrl: string): Promise<Town> {
-  const ship = await launch({ OPENAI_API_KEY: 'test', OPENAI_BASE_URL: modelUrl });
+export async function talkOnPlayground(modelUrl: string): Promise<TalkHarness> {
+  const app = await launch({ OPENAI_API_KEY: 'test', OPENAI_BASE_URL: modelUrl });
   const shown = (reply: PlayedReply): Shown => ({
     text: reply.text,
     labels: (reply.buttons ?? []).flat().map((it) => it.label),
@@ -172,11 +172,11 @@ export async function playgroundTown(modelUrl: string): Promise<Town> {
         last = reply;
         return shown(reply);
       };
-      const press = (on: unknown, label: string) => ship.press(name, button(on as PlayedReply, label));
+      const press = (on: unknown, label: string) => app.press(name, button(on as PlayedReply, label));
       return {
         async say(command, { text = '', ...options } = {}) {
           const typed = Object.entries(options).map(([option, value]) => `${option}:"${value}"`);
-          return seen(await ship.say(name, [`/${command}`, text, ...typed].join(' ')));
+          return seen(await app.say(name, [`/${command}`, text, ...typed].join(' ')));
         },
         press: async ({ on }, label) => seen(await press(on, label)),
         async fill({ on }, label, values) {
@@ -185,19 +185,19 @@ export async function playgroundTown(modelUrl: string): Promise<Town> {
             form?.fields.find((it) => it.label === field)?.name,
             value,
           ]);
-          return seen(await ship.press(name, form?.action ?? '', Object.fromEntries(named)));
+          return seen(await app.press(name, form?.action ?? '', Object.fromEntries(named)));
         },
         async start() {
-          await ship.join(name);
+          await app.join(name);
         },
         async inbox(words) {
-          const messages = await ship.messages({ dm: name });
+          const messages = await app.messages({ dm: name });
           return shown(messages.findLast((it) => it.text.includes(words))!);
         },
-        file: async () => (await ship.request(last?.file?.url ?? '')).text(),
+        file: async () => (await app.request(last?.file?.url ?? '')).text(),
       };
     },
-    later: async (milliseconds) => ship.to(new Date((await ship.clock()) + milliseconds).toISOString()),
-    close: ship.stop,
+    later: async (milliseconds) => app.to(new Date((await app.clock()) + milliseconds).toISOString()),
+    close: app.stop,
   };
 }
