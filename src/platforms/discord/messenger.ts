@@ -16,9 +16,9 @@ import type {
   SendResult,
 } from '../../chat/messenger.ts';
 import type { RestClients } from './clients.ts';
+import { deleteMessages, messageLink } from './delete-messages.ts';
 import { markOf, nonceOf } from './delivery-marks.ts';
 import { detailOf, isAccountUnknown, sendFailure } from './errors.ts';
-import { deleteMessages, messageLink } from './forget.ts';
 import { platform } from './limits.ts';
 import { type ChannelFacts, isThread, missingToPost } from './permissions.ts';
 import type { DiscordLog } from './ports.ts';

@@ -1,7 +1,7 @@
 import type { SlackClients } from './clients.ts';
 import { textAt } from './clients.ts';
+import { type NameOfMention, unnamedMentions } from './escape.ts';
 import type { Profiles } from './profiles.ts';
-import { type NameOfMention, unnamedMentions } from './text.ts';
 
 /** Finds out how accounts and channels are called that a text mentions by their ids. */
 export interface Mentions {

@@ -17,9 +17,9 @@ import { badShape, missingScope, type SlackFailure } from './errors.ts';
 import { deliveryMetadata, historySearch } from './find-delivery.ts';
 import { platform } from './limits.ts';
 import { messageFiles } from './message-files.ts';
-import { createPace } from './pace.ts';
 import type { SlackLog } from './ports.ts';
 import { renderReply, type SlackMessage, type Upload } from './render.ts';
+import { createPace } from './request-rate.ts';
 import { sendResultOf } from './send-result.ts';
 import type { WorkspaceThrottle } from './workspace-throttle.ts';
 

@@ -2,9 +2,9 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { SlackClients } from './clients.ts';
 import { textAt } from './clients.ts';
+import { escapeText } from './escape.ts';
 import type { Installation, SlackLog, SlackMode } from './ports.ts';
 import { paths, scopes } from './register.ts';
-import { escapeText } from './text.ts';
 
 type OauthMode = Extract<SlackMode, { kind: 'oauth' }>;
 

@@ -1,6 +1,7 @@
 import type { Command, Option } from '../../chat/command.ts';
 import type { Interaction, MessageFacts } from '../../chat/interaction.ts';
 import { readTyped } from '../../chat/typed-text.ts';
+import { mentionToken, type NameOfMention, typedText } from './escape.ts';
 import type {
   ActionBody,
   ShortcutBody,
@@ -12,7 +13,6 @@ import type {
 } from './payloads.ts';
 import { noChoice } from './render-form.ts';
 import { responseOf, type Surface, surfaceOfView } from './surface.ts';
-import { mentionToken, type NameOfMention, typedText } from './text.ts';
 
 /**
  * What was typed after `/shipmate`. Slack hands it on with `& < >` escaped and with names as tokens (`<#C1|general>`): a

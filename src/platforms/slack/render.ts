@@ -12,9 +12,9 @@ import {
 } from '../../chat/markdown.ts';
 import type { RenderedButton, RenderedReply } from '../../chat/rendered.ts';
 import type { Choice, ReplyFile } from '../../chat/reply.ts';
+import { escapeText } from './escape.ts';
 import { cut, limits } from './limits.ts';
 import { richText } from './rich-text.ts';
-import { escapeText } from './text.ts';
 
 /** A file to be shared beside a message. */
 export interface Upload extends ReplyFile {

@@ -11,10 +11,10 @@ import {
   quote,
 } from '../../../src/chat/markdown.ts';
 import type { RenderedReply } from '../../../src/chat/rendered.ts';
+import { escapeText, typedText } from '../../../src/platforms/slack/escape.ts';
 import { limits } from '../../../src/platforms/slack/limits.ts';
 import { renderReply } from '../../../src/platforms/slack/render.ts';
 import { renderForm, renderHome } from '../../../src/platforms/slack/render-form.ts';
-import { escapeText, typedText } from '../../../src/platforms/slack/text.ts';
 import { runs } from '../../deep.ts';
 import { checkMessage, checkView } from '../../fakes/slack/block-kit/check.ts';
 import type { Json } from '../../fakes/slack/json.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { nextWeek, utc, type Week } from '../app/days.ts';
 import { type AppHarness, launch } from '../support/app-harness.ts';
-import { nextWeek, utc, type Week } from './days.ts';
 
 let app: AppHarness;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadCommands } from '../../src/chat/registry.ts';
+import { nextWeek, utc } from '../app/days.ts';
 import { type AppHarness, button, launch, type PlayedReply } from '../support/app-harness.ts';
-import { nextWeek, utc } from './days.ts';
 
 let app: AppHarness;
 

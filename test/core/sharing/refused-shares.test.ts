@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { tryChannelsAgain } from '../../src/jobs/refused-shares.ts';
-import { discordSide, type Side, slackSide } from './two-fronts.ts';
+import { tryChannelsAgain } from '../../../src/jobs/refused-shares.ts';
+import { discordSide, type Side, slackSide } from '../../app/two-fronts.ts';
 
 const dayMs = 24 * 60 * 60_000;
 const name = 'zephyrina';

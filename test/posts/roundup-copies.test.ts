@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { milestones } from '../../src/core/roundups/index.ts';
+import { nextWeek, utc, type Week } from '../app/days.ts';
 import { deep, seed } from '../deep.ts';
 import { reachedBy } from '../oracles/milestones.ts';
 import { type AppHarness, button, launch, type PlayedReply } from '../support/app-harness.ts';
-import { nextWeek, utc, type Week } from './days.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const hourMs = dayMs / 24;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RenderedReply } from '../../src/chat/rendered.ts';
-import { type Account, type TwoPlatforms, text, twoPlatforms } from './two-platforms.ts';
+import { type Account, type TwoPlatforms, text, twoPlatforms } from '../app/two-platforms.ts';
 
 let app: TwoPlatforms;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { utc } from '../app/days.ts';
 import { type AppHarness, button, launch, type PlayedReply } from '../support/app-harness.ts';
-import { utc } from './days.ts';
 
 let app: AppHarness;
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { nextClockChange, nextWeek, utc, type Week } from '../app/days.ts';
 import { type AppHarness, button, launch, type PlayedStreak } from '../support/app-harness.ts';
-import { nextClockChange, nextWeek, utc, type Week } from './days.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 let app: AppHarness;

@@ -2,9 +2,9 @@ import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { everything } from '../app/database.ts';
+import { nextWeek, utc, type Week } from '../app/days.ts';
 import { type AppHarness, button, launch, type PlayedReply } from '../support/app-harness.ts';
-import { everything } from './database.ts';
-import { nextWeek, utc, type Week } from './days.ts';
 
 let app: AppHarness;
 let dataDir: string;
