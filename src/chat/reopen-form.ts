@@ -47,17 +47,18 @@ export const reopenForm = {
   is: (name: string): boolean => name === reopenAction,
   step([id = '', formName = '']: readonly string[], registry: Registry) {
     const found = registry.form(formName);
-    const command = found?.command;
+    const named = { name: reopenAction, opensForm: true };
+    if (!found) return { ...named, reply: draftGone };
     return {
-      command: command as NonNullable<typeof command>,
-      route: reopenAction,
+      ...named,
+      command: found.command,
       async run(context: Context): Promise<Answer> {
         const draft = await context.services.stores.drafts.find(
           identityKey(context.actor.identity),
           id,
           context.now,
         );
-        if (!draft || !found) return draftGone;
+        if (!draft) return draftGone;
         const form = await found.handler.form(draft.args, context);
         return form ? { code: 'mend', form: filled(form, draft.values) } : draftGone;
       },

@@ -1,0 +1,126 @@
+import type { ActionSigner } from './action-id.ts';
+import { checkOptions } from './check-options.ts';
+import { type Command, type Leaf, leafOf } from './command.ts';
+import type { Context } from './context.ts';
+import type { Incoming } from './interaction.ts';
+import type { Registry } from './registry.ts';
+import { formErrorsReply, reopenForm } from './reopen-form.ts';
+import { type Answer, type FormErrors, isFormErrors, type Reply } from './reply.ts';
+import { readTyped } from './typed-text.ts';
+import * as say from './wording.ts';
+
+/** What an interaction comes to, decided without a read: an answer at once, or something to run. */
+export type Route = {
+  /** For metrics and the log. */
+  readonly name: string;
+  /** The answer may be a form: then nothing may be shown before it. */
+  readonly opensForm: boolean;
+} & ({ readonly reply: Reply } | Runnable);
+
+interface Runnable {
+  readonly command: Command;
+  run(context: Context): Promise<Answer | FormErrors>;
+}
+
+export interface RouterDependencies {
+  readonly registry: Registry;
+  readonly signer: ActionSigner;
+  readonly commandName: (platform: string, name: string) => string;
+  /** Platforms that mark wrong form fields themselves. */
+  readonly marksFields: ReadonlySet<string>;
+}
+
+/** Finds what an interaction is for; its texts are texts by now (`onlyTexts`). */
+export function createRouter({
+  registry,
+  signer,
+  commandName,
+  marksFields,
+}: RouterDependencies): (incoming: Incoming) => Route {
+  return route;
+
+  /** Decides what is to run, without a read; or answers at once. */
+  function route(incoming: Incoming): Route {
+    const { interaction } = incoming;
+    const named = (name: string) => commandName(incoming.place.platform, name);
+    switch (interaction.type) {
+      case 'text': {
+        const typed = readTyped(interaction.text, registry.commands);
+        if ('code' in typed) {
+          const reply =
+            typed.code === 'unknown-command'
+              ? say.unknownCommand(named, typed.typed, typed.nearest)
+              : say.unknownSubcommand(named, typed.command, typed.typed);
+          return { name: 'unknown', opensForm: false, reply };
+        }
+        return leafStep(typed.command, typed.subcommand, typed.leaf, typed.options, named);
+      }
+      case 'command': {
+        const command = registry.find(interaction.name);
+        const leaf = command && leafOf(command, interaction.subcommand);
+        if (!command || !leaf) {
+          const reply = command
+            ? say.unknownSubcommand(named, command, interaction.subcommand ?? '')
+            : say.unknownCommand(named, interaction.name, undefined);
+          return { name: 'unknown', opensForm: false, reply };
+        }
+        return leafStep(command, interaction.subcommand, leaf, interaction.options, named);
+      }
+      case 'press': {
+        const ref = signer.verify(interaction.action);
+        const found = ref && registry.action(ref.name);
+        if (ref && reopenForm.is(ref.name)) return reopenForm.step(ref.args, registry);
+        if (!ref || !found) return { name: 'stale', opensForm: false, reply: say.staleButton(named) };
+        return {
+          command: found.command,
+          name: ref.name,
+          opensForm: found.handler.opensForm === true,
+          run: (context) => found.handler.run(ref.args, context, interaction.values),
+        };
+      }
+      case 'submit': {
+        const ref = signer.verify(interaction.form);
+        const found = ref && registry.form(ref.name);
+        if (!ref || !found) return { name: 'stale', opensForm: false, reply: say.staleButton(named) };
+        return {
+          command: found.command,
+          name: ref.name,
+          opensForm: false,
+          run: async (context) => {
+            const answer = await found.handler.run(interaction.values, context, ref.args);
+            if (!isFormErrors(answer) || marksFields.has(context.place.platform)) return answer;
+            return formErrorsReply(answer, interaction.values, ref, context);
+          },
+        };
+      }
+      case 'shortcut': {
+        const found = registry.shortcut(interaction.label);
+        if (!found) return { name: 'stale', opensForm: false, reply: say.staleButton(named) };
+        return {
+          command: found.command,
+          name: interaction.label,
+          opensForm: false,
+          run: (context) => found.shortcut.run(interaction.message, context),
+        };
+      }
+      case 'suggest':
+        throw new Error('suggestions have a way of their own');
+    }
+  }
+
+  function leafStep(
+    command: Command,
+    subcommand: string | undefined,
+    leaf: Leaf,
+    given: Readonly<Record<string, unknown>>,
+    named: (name: string) => string,
+  ): Route {
+    const name = subcommand ? `${command.name} ${subcommand}` : command.name;
+    const checked = checkOptions(leaf.options ?? {}, given);
+    if (!checked.ok)
+      return { name, opensForm: false, reply: say.wrongOptions(named(name), leaf, checked.problems) };
+    const { input } = checked;
+    const formOpens = leaf.opensForm?.(input) === true;
+    return { command, name, opensForm: formOpens, run: (context) => leaf.run(input, context) };
+  }
+}
