@@ -86,6 +86,8 @@ export async function walkRarePaths(
     await slash(ivy, 'stuck', { text, cause: 'a race', fix: 'a lock' });
   const opened = await slash(ivy, 'stuck');
   judge(ivy, 'stuck.new', await ivy.submitModal(opened, { text: 'it broke once more' }));
+  for (const text of ['it stalls', 'it stalls elsewhere']) await slash(ivy, 'stuck', { text });
+  await use(ivy, shown(await slash(ivy, 'stuck', { state: 'understood' })), 'stuck.mark');
   const found = shown(await slash(ivy, 'learnings', { search: 'broke' }));
   await use(ivy, found, 'stuck.show');
   await use(ivy, found, 'learnings.markdown');

@@ -29,6 +29,8 @@ export async function walkLearning({ hands, member, stranger }: Walk): Promise<v
   await hands.says(ada, 'stuck entry:latest fix:"a larger one" state:fixed');
   await hands.says(ada, 'stuck entry:nowhere fix:none');
   await hands.says(ada, 'stuck too late date:2020-01-01');
+  const which = await hands.says(ada, 'stuck state:understood');
+  await hands.uses(ada, which, 'stuck.mark');
   const all = await hands.says(ada, 'learnings');
   await hands.uses(ada, all, 'learnings.markdown');
   await hands.says(ada, 'learnings nowhere');
