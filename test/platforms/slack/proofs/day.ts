@@ -113,6 +113,8 @@ export async function slackDay({ workspaces, members, onProgress }: DayOptions):
   }
   await runAll();
   await until(async () => (await countEntries(store, people)) >= logged);
+  // What a slow command wrote only now is still to be posted.
+  await runAll();
   const owed = await promptsOwed(store, people, end);
   const sent = postedAt(slack);
   const day: Day = {
