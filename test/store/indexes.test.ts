@@ -1,5 +1,6 @@
 import type { Document } from 'mongodb';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { createIndexes } from '../../src/store/connection.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 import { useBackend } from './backend.ts';
 import { commandsOf, crowd, type Explained, explained, reads, settle, steps } from './queries.ts';
@@ -70,7 +71,7 @@ describe('a query', () => {
           noticed = (await explained(explaining, command)).some((it) => !reads(it));
         }
         if (!noticed && !options.unique) idle.push(`${model.modelName}: ${name}`);
-        await model.createIndexes();
+        await createIndexes(model);
       }
     }
     expect(idle).toEqual([]);
