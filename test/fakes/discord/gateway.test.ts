@@ -199,11 +199,11 @@ describe.concurrent('a client', () => {
     const { client } = await withPing(discord);
     discord.faults.refuseConnections();
     discord.faults.killSocket();
-    await expect.poll(() => discord.gateway.refused).toBeGreaterThan(0);
+    await expect.poll(() => discord.gateway.refused, { timeout: 30_000 }).toBeGreaterThan(0);
     const back = Promise.race([once(client, Events.ShardResume), once(client, Events.ShardReady)]);
     discord.faults.refuseConnections(false);
     await back;
-  });
+  }, 90_000);
 
   test('with several shards gets each server on its own, and the DMs on the first', async () => {
     const discord = await fake({ shards: 2, maxConcurrency: 16 });
