@@ -1,4 +1,4 @@
-import { type Connection, Mongoose } from 'mongoose';
+import { type Connection, type Model, Mongoose } from 'mongoose';
 
 export type { Connection } from 'mongoose';
 
@@ -6,7 +6,7 @@ export type { Connection } from 'mongoose';
 const mongoose = new Mongoose({ strictQuery: 'throw', sanitizeFilter: true });
 export const { trusted } = mongoose;
 
-/** Connects within 10 s or throws the driver's error. Indexes are made by `prepareStore`, never in passing. */
+/** Connects within 10 s or throws the driver's error. Indexes are made by `createIndexes`, never in passing. */
 export async function connect(uri: string, database: string): Promise<Connection> {
   return mongoose
     .createConnection(uri, {
@@ -18,6 +18,20 @@ export async function connect(uri: string, database: string): Promise<Connection
     })
     .asPromise();
 }
+
+/** What a model says of its indexes; a model's own type differs with its documents. */
+interface Indexed {
+  readonly schema: { indexes(): [Record<string, unknown>, object][] };
+  readonly collection: Pick<Model<unknown>['collection'], 'createIndexes'>;
+}
+
+/** Makes the indexes that a collection lacks, all by one command. Mongoose's own way takes a command for each index. */
+export async function createIndexes({ schema, collection }: Indexed): Promise<void> {
+  const indexes = schema.indexes().map(([key, options]) => ({ ...options, key: key as IndexDirections }));
+  if (indexes.length > 0) await collection.createIndexes(indexes);
+}
+
+type IndexDirections = Parameters<Indexed['collection']['createIndexes']>[0][number]['key'];
 
 /** MongoDB's code for a value that a unique index holds already. */
 export const isDuplicate = (error: unknown): boolean =>

@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import { cached } from './cached/index.ts';
 import { communityStore } from './communities.ts';
-import { connect } from './connection.ts';
+import { connect, createIndexes } from './connection.ts';
 import { cardStore } from './deck.ts';
 import { deliveryStore } from './deliveries.ts';
 import { draftStore } from './drafts.ts';
@@ -50,7 +50,7 @@ export async function openStore(
     );
     const stored = storesOf(connection, installation);
     const stores = alone ? cached(stored) : stored;
-    for (const model of Object.values(connection.models)) await model.createIndexes();
+    for (const model of Object.values(connection.models)) await createIndexes(model);
     return {
       ...stores,
       connection,

@@ -7,7 +7,7 @@ import type {
   PlaygroundMessage,
   PlaygroundStore,
 } from '../platforms/playground/ports.ts';
-import { isDuplicate, trusted } from './connection.ts';
+import { createIndexes, isDuplicate, trusted } from './connection.ts';
 import {
   type CounterDocument,
   type FileDocument,
@@ -24,7 +24,7 @@ const everyDm = { $gte: 'dm:', $lt: 'dm;' };
 /** What the playground keeps, in collections of its own; makes what indexes are missing. */
 export async function playgroundStore(connection: Connection): Promise<PlaygroundStore> {
   const { members, messages, files, marks, counters } = playgroundModels(connection);
-  for (const model of [members, messages, files, marks, counters]) await model.createIndexes();
+  for (const model of [members, messages, files, marks, counters]) await createIndexes(model);
   const serially = queue();
 
   async function nextRev(): Promise<number> {

@@ -2,6 +2,7 @@ import type { CommandStartedEvent, Document } from 'mongodb';
 import { formatWeek } from '../../src/core/calendar/index.ts';
 import { deliveryStates } from '../../src/core/reminders/index.ts';
 import type { Store } from '../../src/store/index.ts';
+import { deep } from '../deep.ts';
 import {
   aCommunity,
   aDelivery,
@@ -97,8 +98,8 @@ export async function settle(store: Store): Promise<void> {
 
 let painKeys: readonly string[] = [];
 
-/** Two thousand documents of other owners in every collection. */
-export async function crowd(store: Store, count = 2_000): Promise<void> {
+/** Documents of other owners in every collection: more than any query may read. */
+export async function crowd(store: Store, count = deep ? 2_000 : 200): Promise<void> {
   const { db } = store.connection;
   for (const { name } of (await db?.listCollections().toArray()) ?? []) {
     const [pattern] = (await db?.collection(name).find({}).limit(1).toArray()) ?? [];

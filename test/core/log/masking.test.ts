@@ -168,16 +168,19 @@ describe('hostile text of 100 kB', () => {
   it.each([...pieces, ...more])('costs in proportion to its length: %j', (piece) => {
     const cost = (length: number): number => {
       const text = piece.repeat(Math.ceil(length / piece.length));
-      const tries = Array.from({ length: 2 }, () => {
-        const before = process.cpuUsage();
-        maskSecrets(text);
-        const { user, system } = process.cpuUsage(before);
-        return user + system;
-      });
-      return Math.min(...tries);
+      const before = process.cpuUsage();
+      maskSecrets(text);
+      const { user, system } = process.cpuUsage(before);
+      return user + system;
     };
     cost(2_000);
-    const growth = cost(100_000) / cost(25_000);
-    expect(growth).toBeLessThan(9);
+    // The cheapest of some tries each: what else the machine does makes a try dearer, and none cheaper.
+    const cheapest = { short: Number.POSITIVE_INFINITY, long: Number.POSITIVE_INFINITY };
+    const growth = (): number => cheapest.long / cheapest.short;
+    for (let tries = 0; tries < 3 || (tries < 30 && growth() >= 9); tries++) {
+      cheapest.short = Math.min(cheapest.short, cost(25_000));
+      cheapest.long = Math.min(cheapest.long, cost(100_000));
+    }
+    expect(growth()).toBeLessThan(9);
   });
 });

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type App, webApi } from '@slack/bolt';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { quietLogger, type Running, startSocketApp } from './bolt.ts';
@@ -121,7 +120,7 @@ describe('a file', () => {
     expect(slack.takeViolations()).toMatchObject([
       { pointer: '/blocks/0/slack_file', message: 'slack file is not ready' },
     ]);
-    await sleep(70);
+    now += 60;
     expect((await post(id)).ok).toBe(true);
     expect(await errorOf(post('F0'))).toBe('invalid_blocks');
   });

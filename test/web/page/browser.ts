@@ -3,13 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
-import {
-  type Browser,
-  type BrowserContext,
-  type BrowserContextOptions,
-  chromium,
-  type Page,
-} from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { createServer } from '../../../src/web/server.ts';
 import { type FakeHost, fakeHost } from '../../fakes/playground-host.ts';
@@ -49,12 +43,17 @@ const usual: BrowserContextOptions = {
   reducedMotion: 'reduce',
 };
 
-/** One Chromium for a file of tests. Every visit has a server of its own, and by its port a storage of its own. */
+/**
+ * One Chromium for a file of tests. Every visit has a server of its own, and by its port a storage of its own. The usual visits share
+ * a page: a new one takes four times the work, because it comes with a process of its own.
+ */
 export function openBrowser() {
   let browser: Browser;
   let folder: string;
-  let shared: BrowserContext;
+  let usualPage: Page;
   const closing: (() => Promise<unknown>)[] = [];
+  const newPage = async (options: BrowserContextOptions): Promise<Page> =>
+    (await browser.newContext(options)).newPage();
   return {
     async start(): Promise<void> {
       folder = await buildPage();
@@ -62,7 +61,7 @@ export function openBrowser() {
         executablePath: chromiumPath as string,
         args: ['--no-sandbox', '--headless', '--no-first-run', ...quiet.map((it) => `--disable-${it}`)],
       });
-      shared = await browser.newContext(usual);
+      usualPage = await newPage(usual);
     },
     async stop(): Promise<void> {
       await browser?.close();
@@ -79,14 +78,13 @@ export function openBrowser() {
       const url = await app.listen({ port: 0, host: '127.0.0.1' });
       if (member) await addMember(url, member);
       const isUsual = Object.keys(options).length === 0;
-      const context = isUsual ? shared : await browser.newContext({ ...usual, ...options });
-      const page = await context.newPage();
+      const page = isUsual ? usualPage : await newPage({ ...usual, ...options });
       page.setDefaultTimeout(10_000);
       const complaints: string[] = [];
       page.on('console', (it) => it.type() === 'error' && complaints.push(it.text()));
       page.on('pageerror', (error) => complaints.push(error.message));
       closing.push(
-        () => (isUsual ? page.close() : context.close()),
+        () => (isUsual ? empty(page, url) : page.context().close()),
         () => app.close(),
       );
       await page.goto(`${url}/`, { waitUntil: 'domcontentloaded' });
@@ -97,6 +95,15 @@ export function openBrowser() {
       for (const close of closing.splice(0)) await close();
     },
   };
+}
+
+/** Nothing of a visit goes on in the page. On an address of the same server it keeps its process, which `about:blank` would take. */
+async function empty(page: Page, url: string): Promise<void> {
+  page.removeAllListeners();
+  const nothing = { contentType: 'text/html', body: '<link rel="icon" href="data:,">' };
+  await page.route(`${url}/nothing`, (route) => route.fulfill(nothing));
+  await page.goto(`${url}/nothing`);
+  await page.unrouteAll();
 }
 
 async function addMember(url: string, name: string): Promise<void> {

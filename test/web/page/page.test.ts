@@ -161,7 +161,7 @@ describe.skipIf(!chromiumPath)('the page', () => {
   it('marks what is unread and takes the mark away when it is read', async () => {
     const { page, complaints } = await aboard();
     await place(page, 'Shipmate').getByText('1 unread').waitFor();
-    expect(await page.title()).toBe('(1) Shipmate playground');
+    await expect.poll(() => page.title()).toBe('(1) Shipmate playground');
     await place(page, 'Shipmate').click();
     await page.locator('.divider-new').waitFor();
     await expect.poll(() => place(page, 'Shipmate').locator('.count').count()).toBe(0);

@@ -1,19 +1,18 @@
-import { performance } from 'node:perf_hooks';
 import { type Json, text } from '../json.ts';
 import type { FileRecord, TeamRecord } from '../model.ts';
 import type { SlackState } from '../state.ts';
 
 const imageName = /\.(gif|jpe?g|png)$/i;
 
-const isReady = (file: FileRecord): boolean =>
-  file.readyAt !== undefined && performance.now() >= file.readyAt;
+const isReady = (state: SlackState, file: FileRecord): boolean =>
+  file.readyAt !== undefined && state.now() >= file.readyAt;
 
 /** Says why an image block cannot show an uploaded file, as chat.postMessage and views.publish would find out. */
 export function fileProblem(state: SlackState, team: TeamRecord, reference: Json): string | undefined {
   const file = findFile(state, team, reference);
   if (!file || file.deleted) return 'slack file not found';
   if (!imageName.test(file.name)) return 'slack file is not an image';
-  return isReady(file) ? undefined : 'slack file is not ready';
+  return isReady(state, file) ? undefined : 'slack file is not ready';
 }
 
 function findFile(state: SlackState, team: TeamRecord, reference: Json): FileRecord | undefined {
@@ -42,7 +41,7 @@ export function deleteFile(file: FileRecord): void {
 export function fileObject(state: SlackState, team: TeamRecord, file: FileRecord): Json {
   if (file.deleted) return { id: file.id, mode: 'tombstone' };
   const extension = file.name.split('.').at(-1)?.toLowerCase() ?? '';
-  const processed = isReady(file);
+  const processed = isReady(state, file);
   return {
     id: file.id,
     created: Math.floor(state.now() / 1000),

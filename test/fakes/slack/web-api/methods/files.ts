@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks';
 import { checkBlocks } from '../../block-kit/check.ts';
 import { objectsIn, text } from '../../json.ts';
 import type { FileRecord } from '../../model.ts';
@@ -54,7 +53,7 @@ export const files: MethodTable = {
       }
       held.forEach((file, index) => {
         file.title = text(given[index]?.title) || file.name;
-        file.readyAt ??= performance.now() + state.fileReadyMs;
+        file.readyAt ??= state.now() + state.fileReadyMs;
         if (place) file.channels.add(place.id);
       });
       if (place) {
