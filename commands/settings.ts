@@ -6,6 +6,7 @@ import type { Answer } from '../src/chat/reply.ts';
 import { prospect } from '../src/core/account/present.ts';
 import { wasAskedToday } from '../src/core/reminders/index.ts';
 import { listText } from '../src/messages/words.ts';
+import { zoneKept } from '../src/messages/zone-offer.ts';
 import { allSettings, isOfMember, memberSettings } from '../src/settings/scopes.ts';
 import type { Facts } from '../src/settings/setting.ts';
 import { settingsText } from '../src/settings/text.ts';
@@ -23,7 +24,7 @@ export default {
   }),
   actions: {
     move: { run: ([zone = ''], context) => showOrChange({ zone }, context) },
-    keep: { run: async () => privately('zone-kept', md`Good, your day stays where it is.`) },
+    keep: { run: async () => zoneKept },
   },
 } satisfies Command;
 

@@ -16,3 +16,5 @@ export const zoneOffer = (profile: string, current: string): Reply =>
       ],
     },
   );
+
+export const zoneKept: Reply = privately('zone-kept', md`Good, your day stays where it is.`);

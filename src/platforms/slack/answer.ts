@@ -159,7 +159,7 @@ async function seenByOneOnly(dms: DirectMessages, surface: Surface): Promise<boo
   return opened.ok && opened.channel === surface.channel;
 }
 
-function notShared(failure: SlackFailure | undefined): RenderedReply {
+export function notShared(failure: SlackFailure | undefined): RenderedReply {
   const missing = failure && missingScope(failure);
   return {
     code: 'not-shared',

@@ -30,14 +30,16 @@ export function createForeigners(deps: {
         clients.workspace(team),
         ownTeam === undefined ? undefined : clients.workspace(ownTeam),
       ]);
-      return own
-        ? md`This is the Shipmate of the workspace **${theirs?.name ?? 'that shares this channel'}**. Yours, **${own.name}**, has its own: ${code(slackCommandName('help'))} shows what it can do.`
-        : belongsTo(theirs?.name);
+      return own ? hasItsOwn(theirs?.name, own.name) : belongsTo(theirs?.name);
     },
   };
 }
 
-const belongsTo = (name: string | undefined): Markdown =>
+/** To a guest whose own workspace has the app, too. */
+export const hasItsOwn = (theirs: string | undefined, own: string): Markdown =>
+  md`This is the Shipmate of the workspace **${theirs ?? 'that shares this channel'}**. Yours, **${own}**, has its own: ${code(slackCommandName('help'))} shows what it can do.`;
+
+export const belongsTo = (name: string | undefined): Markdown =>
   name === undefined
     ? md`Shipmate is not installed in your workspace. Ask its admins to install it, and it is yours to use as well.`
     : md`Shipmate belongs to the workspace **${name}**. Ask the admins of your own workspace to install it, and it is yours to use as well.`;

@@ -45,7 +45,7 @@ export function createForms(deps: {
 
 const tooLate = new Set(['expired_trigger_id', 'exchanged_trigger_id', 'invalid_trigger_id']);
 
-function openAgain(title: string, again: ReopenPayload, code: string): RenderedReply {
+export function openAgain(title: string, again: ReopenPayload, code: string): RenderedReply {
   const value = JSON.stringify(again);
   const text = tooLate.has(code)
     ? md`Slack waits three seconds for a form, and that was a moment too long. Once more?`
