@@ -24,7 +24,7 @@ import { tokenMemory } from './token-memory.ts';
 
 const commandFolder = fileURLToPath(new URL('../../commands', import.meta.url));
 
-/** Platforms that show wrong form fields themselves; the others get *Mend it*. */
+/** Platforms that show wrong form fields themselves; the others get *Fix it*. */
 const marksFields = new Set(['slack', 'playground']);
 
 export interface BotParts {

@@ -32,4 +32,4 @@ export function createHints(clients: SlackClients, foreigners: Foreigners, now: 
   };
 }
 
-export const notACommand = md`I read commands only, so nothing was logged yet. Your message has a menu of its own: **Log this as progress** puts it into your log. Or type ${code(`${slackCommandName('log')} …`)}`;
+export const notACommand = md`I only read commands, so nothing was logged. To log your message, choose **Log this as progress** from its menu, or type ${code(`${slackCommandName('log')} …`)}.`;
