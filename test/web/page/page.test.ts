@@ -100,7 +100,7 @@ describe.skipIf(!chromiumPath)('the page', () => {
     await dialog.getByLabel('Minutes').fill('many');
     await dialog.getByRole('button', { name: 'Log it' }).click();
     const wrong = dialog.getByLabel('Minutes');
-    await dialog.getByText('Minutes are a whole number').waitFor();
+    await dialog.getByText('Minutes must be a whole number').waitFor();
     expect(await wrong.getAttribute('aria-invalid')).toBe('true');
     expect(await wrong.getAttribute('aria-describedby')).toBe('field-minutes-hint field-minutes-error');
     expect(await wrong.evaluate((it) => it === it.ownerDocument.activeElement)).toBe(true);
