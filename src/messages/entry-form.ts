@@ -25,7 +25,7 @@ export const minutesOption = {
 /** The option that says who may see an entry. */
 export const audienceOption = {
   kind: 'choice',
-  summary: 'Who may see it',
+  summary: 'Who can see it',
   choices: [
     { value: 'private', label: 'Only me' },
     { value: 'community', label: 'This community' },

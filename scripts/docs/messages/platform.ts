@@ -44,13 +44,13 @@ export function tourPlatform(platform: string): TourPlatform {
     async mayPost({ channel }) {
       if (channel === 'staff' || !channelAccepts) return { ok: false, missing: needs };
       return channel === 'lounge'
-        ? { ok: false, missing: 'I am not in that channel', mayJoin: true }
+        ? { ok: false, missing: "I'm not in that channel", mayJoin: true }
         : { ok: true };
     },
     join: async () => ({ ok: false, missing: needs }),
     channelNamed: async ({ channel }) => {
       const name = channel.replace(/^#/, '');
-      return channels.includes(name) ? { channel: name } : { forms: 'type # and choose it from the list' };
+      return channels.includes(name) ? { channel: name } : { forms: 'type # and pick it from the list' };
     },
     accountNamed: async (typed) => {
       const name = typed.replace(/^@/, '');

@@ -104,7 +104,7 @@ function inline(node: Inline): string {
   }
 }
 
-const longest = 300;
+const longest = 600;
 
 function escaped(text: string): string {
   const shown = text.length > longest ? `${text.slice(0, longest)} …` : text;

@@ -62,8 +62,8 @@ export const rareMessages: readonly Message[] = [
     'with a weekly cadence',
   ),
   shown('A week with a milestone and an error that many hit', roundupMessage(week, 'Rust Lisbon'), 'more'),
-  shown('The member keeps it', zoneKept),
   shown('A profile changed its zone', zoneOffer('Asia/Tokyo', 'Europe/Lisbon')),
+  shown('The member keeps it', zoneKept),
   said(
     'welcome',
     'The bot arrives in a community',

@@ -130,7 +130,7 @@ export const mistakes: Area = {
     ada.types('/history dance'),
     ada.types('/log minutes:many audience:all', 'several'),
     ada.types('/setup organiser', 'something is missing'),
-    ada.types('/settings colour:red'),
+    ada.types('/settings colour:red', 'an unknown option'),
     ...silently(ada.types('/log')),
     ada.submits({ text: '' }),
     ...silently(until('2026-11-30 12:00')),
