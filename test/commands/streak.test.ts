@@ -138,7 +138,7 @@ describe('a streak', () => {
     const week = await nextWeek(app);
     await board('wim', utc);
     const changed = await app.say('wim', '/settings cadence 3 a week');
-    expect(changed.text).toContain('3 days a week, from');
+    expect(changed.text).toContain('3 days a week, starting');
     await logOn('wim', week, [0, 1, 2, 3, 4, 5, 6]);
     // From the second Monday on it is three a week; a freeze was earned by then.
     await logOn('wim', week, [7, 9, 11]);

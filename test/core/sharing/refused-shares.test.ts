@@ -61,7 +61,7 @@ describe.each([
     await sent();
     expect(posted()).toEqual(['built the boat']);
     expect((await side.say('olga', 'setup show')).text).not.toContain("I couldn't post here");
-    expect((await side.say('olga', 'setup test')).text).not.toContain('could not be posted');
+    expect((await side.say('olga', 'setup test')).text).not.toContain("didn't get through");
     await sent();
     expect(posted()).toEqual(['built the boat']);
   });

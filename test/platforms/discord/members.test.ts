@@ -67,7 +67,7 @@ describe("a message's menu", () => {
     async (label) => {
       const [bob, cyd] = [newcomer(), newcomer()];
       const answer = await bob.messageCommand(label, cyd.post(general(), 'built it'));
-      expect([answer.ephemeral, answer.text]).toEqual([true, expect.stringContaining("somebody else's")]);
+      expect([answer.ephemeral, answer.text]).toEqual([true, expect.stringContaining("someone else's")]);
       const person = await personOf(bob);
       expect(person && (await harness.store.entries.list(person.id, {}, { limit: 1 }))).toBeFalsy();
     },

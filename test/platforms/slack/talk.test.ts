@@ -131,7 +131,7 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
     expect(answer.text).toContain('Logged');
     expect((await entriesOf(jan))[0]?.text).toBe('shipped `a & b` at https://example.org');
     expect((await ada.messageShortcut('message-log-this-as-what-broke', message)).text).toContain(
-      "somebody else's",
+      "someone else's",
     );
   });
 
@@ -146,7 +146,7 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
   test('organisers choose a channel: the bot goes into a public one at the press of a button', async () => {
     const roundups = harness.team.addChannel({ name: `roundups-${mode}` });
     const asked = await ada.slash(general, `/shipmate setup channel #roundups-${mode}`);
-    expect(asked.text).toContain('I am not in that channel');
+    expect(asked.text).toContain("I'm not in that channel");
     const joined = await ada.press(asked.shown, 'Add me to it');
     expect(joined.text).toContain('go to');
     expect(roundups.botIn).toBe(true);
