@@ -15,7 +15,7 @@ export default {
   summary: 'Your log as a file: JSON, CSV or Markdown',
   group: 'account',
   leaf: leaf({
-    summary: 'Your log as a file; JSON holds everything that is stored about you',
+    summary: 'Your log as a file; JSON has everything stored about you',
     options: {
       format: {
         kind: 'choice',
@@ -43,14 +43,14 @@ async function write(format: ExportFormat, context: Context): Promise<Answer> {
   if (!person)
     return privately(
       'nothing-stored',
-      md`I hold nothing of yours yet. ${code(context.commandName('log'))} would change that.`,
+      md`I don't have anything of yours yet. Start with ${code(context.commandName('log'))}.`,
     );
   const data = await collectPersonalData(stores, person.id);
   const file = exportFile(format, data, settings, formatDay(todayOf(person, now)));
   const logged = data.entries.filter((it) => it.deletedAt === undefined).length;
   return privately(
     'exported',
-    md`Here is your log: ${count(logged, 'entry', 'entries')}. Only you get this file.`,
+    md`Here is your log: ${count(logged, 'entry', 'entries')}. Only you can see this file.`,
     { file },
   );
 }

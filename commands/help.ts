@@ -16,10 +16,10 @@ import { isFeatureOn } from '../src/core/people/index.ts';
 
 export default {
   name: 'help',
-  summary: 'Everything that I can do',
+  summary: 'Everything I can do',
   group: 'more',
   leaf: leaf({
-    summary: 'Everything that I can do, or one command in detail',
+    summary: 'Everything I can do, or one command in detail',
     options: {
       command: { kind: 'text', summary: 'Which command', free: true, maxLength: 40, suggest: suggestCommand },
     },
@@ -46,9 +46,9 @@ function overview(context: Context): Answer {
     'help',
     joined(
       [
-        md`**I ask what you built, once a day, and keep the log.** Your entries are private unless you share them.`,
+        md`**I ask what you built once a day, and keep your log.** Your entries are private unless you share them.`,
         ...parts,
-        md`${code(`${context.commandName('help')} log`)} explains one of them; options are written as ${code('name:value')}.`,
+        md`Learn more about one with ${code(`${context.commandName('help')} log`)}. Write options as ${code('name:value')}.`,
       ],
       '\n\n',
     ),
@@ -78,7 +78,7 @@ function detail(typed: string, context: Context): Answer {
     joined(
       [
         !isTheirs &&
-          md`${code(context.commandName(command.name))} is for organisers, who run this community with it. If you should be one, an organiser can add you with ${code(context.commandName('setup organiser'))}.`,
+          md`${code(context.commandName(command.name))} is only for organisers. Any organiser can add you with ${code(context.commandName('setup organiser'))}.`,
         ...command.leaves.map((it) => leafText(context.commandName(it.name), it)),
       ],
       '\n\n',

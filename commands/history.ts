@@ -7,7 +7,7 @@ import { suggestProject, suggestTag } from './log/suggest.ts';
 
 const entryOption = {
   kind: 'text',
-  summary: 'Which entry; the latest unless told',
+  summary: 'Which entry (the latest by default)',
   suggest: suggestEntry,
   free: true,
   maxLength: 100,
@@ -15,11 +15,11 @@ const entryOption = {
 
 export default {
   name: 'history',
-  summary: 'Your log: look, search, edit, delete, undo',
+  summary: 'Your log: browse, search, edit, delete, undo',
   group: 'first',
   subcommands: {
     list: leaf({
-      summary: 'What you logged, the newest first',
+      summary: 'What you logged, newest first',
       options: {
         date: { kind: 'text', summary: 'Only one day: yesterday, monday, 2026-11-20', maxLength: 20 },
         project: { kind: 'text', summary: 'Only one project', maxLength: 80, suggest: suggestProject },
@@ -41,12 +41,12 @@ export default {
       run: ({ entry }, context) => openEdit(entry, context),
     }),
     delete: leaf({
-      summary: 'Delete an entry; it can be brought back for 7 days',
+      summary: 'Delete an entry; you can restore it for 7 days',
       options: { entry: entryOption },
       run: ({ entry }, context) => askDelete(entry, context),
     }),
     undo: leaf({
-      summary: 'Take back the last thing you logged',
+      summary: 'Undo the last thing you logged',
       run: (_input, context) => undoLast(context),
     }),
   },

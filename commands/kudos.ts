@@ -12,11 +12,11 @@ import { editCopies } from '../src/posts/copies.ts';
 
 export default {
   name: 'kudos',
-  summary: "Cheer somebody's entry",
+  summary: "Cheer someone's entry",
   group: 'together',
   communityOnly: true,
   leaf: leaf({
-    summary: "Cheer somebody's entry; without one you choose from the latest",
+    summary: "Cheer someone's entry; without one, choose from the latest",
     options: {
       entry: {
         kind: 'text',
@@ -36,7 +36,7 @@ async function choose(context: Context): Promise<Answer> {
   if (others.length === 0)
     return privately(
       'nothing-to-cheer',
-      md`Nobody else has shared anything these last two weeks. Yours could be the first!`,
+      md`No one else has shared anything in the last two weeks. You could be the first!`,
     );
   return privately('kudos-choice', md`Whose work deserves a cheer?`, {
     namesOthers: true,
@@ -64,13 +64,12 @@ async function give(wanted: string, context: Context): Promise<Answer> {
     services: { stores },
   } = context;
   const entry = community && (await findShared(wanted, context, isOfOthers(context)));
-  if (!entry)
-    return privately('entry-gone', md`I can't find that entry here; its author may have made it private.`);
+  if (!entry) return privately('entry-gone', md`I can't find that entry here. It may be private now.`);
   const { person } = await ensurePerson(context);
   const by = ownIdOf(person, context.actor.identity);
   const cheered = await cheer(stores.entries, community.id, entry.id, by, idsOf(person));
   if (!cheered.ok) return notCheered(cheered.code);
-  if (!cheered.fresh) return privately('cheered-before', md`You cheered that one already. It still counts!`);
+  if (!cheered.fresh) return privately('cheered-before', md`You already cheered that one. It still counts!`);
   await editCopies(context, cheered.entry);
   const author = await stores.members.find(community.id, cheered.entry.personId);
   return privately(
@@ -81,10 +80,10 @@ async function give(wanted: string, context: Context): Promise<Answer> {
 }
 
 function notCheered(why: 'not-found' | 'own-entry' | 'busy'): Answer {
-  if (why === 'own-entry') return privately('own-entry', md`That one is yours. Well done, all the same!`);
+  if (why === 'own-entry') return privately('own-entry', md`That one's yours. Nice work, though!`);
   return why === 'busy'
-    ? privately('busy', md`Everybody cheers that one just now. Please try again.`)
-    : privately('entry-gone', md`That entry is not shared here any more.`);
+    ? privately('busy', md`Lots of people are cheering that one. Please try again.`)
+    : privately('entry-gone', md`That entry isn't shared here anymore.`);
 }
 
 async function suggestOthers(typed: string, context: Context) {

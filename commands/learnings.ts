@@ -4,14 +4,14 @@ import { suggestProject, suggestTag } from './log/suggest.ts';
 
 export default {
   name: 'learnings',
-  summary: 'Search your learning log, or take it as Markdown',
+  summary: 'Search your learning log, or get it as Markdown',
   group: 'learn',
   leaf: leaf({
-    summary: 'Search your learning log by words, tag, project, state and date, or take it as Markdown',
+    summary: 'Search your learning log by words, tag, project, state and date, or get it as Markdown',
     options: {
       search: {
         kind: 'text',
-        summary: 'Words, also of errors, causes and fixes',
+        summary: 'Words, also from errors, causes and fixes',
         free: true,
         maxLength: 200,
       },
@@ -19,7 +19,7 @@ export default {
       project: { kind: 'text', summary: 'Only one project', maxLength: 80, suggest: suggestProject },
       state: {
         kind: 'choice',
-        summary: 'Only what broke, and how it stands',
+        summary: 'Only what broke, by state',
         choices: [
           { value: 'open', label: 'still stuck' },
           { value: 'understood', label: 'understood' },
@@ -27,7 +27,7 @@ export default {
         ],
       },
       date: { kind: 'text', summary: 'Only one day: yesterday, monday, 2026-11-20', maxLength: 20 },
-      from: { kind: 'text', summary: 'From this day on', maxLength: 20 },
+      from: { kind: 'text', summary: 'Starting on this day', maxLength: 20 },
       to: { kind: 'text', summary: 'Up to this day', maxLength: 20 },
       as: {
         kind: 'choice',

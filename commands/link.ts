@@ -7,18 +7,18 @@ import { askUnlink, chooseUnlinked, keepLinked, unlink } from './link/unlink.ts'
 
 export default {
   name: 'link',
-  summary: 'Be one person on two platforms: one log, one streak; or unlink them',
+  summary: 'Link your accounts on two platforms: one log, one streak',
   group: 'account',
   leaf: leaf({
-    summary: 'Be one person on two platforms; without a code it makes one to type there',
+    summary: 'Link your accounts on two platforms; without a code you get one to type there',
     options: {
-      code: { kind: 'text', summary: 'The code that your other account made', free: true, maxLength: 40 },
+      code: { kind: 'text', summary: 'The code from your other account', free: true, maxLength: 40 },
     },
     run: ({ code }, context) => (code === undefined ? make(context) : typed(code, context)),
   }),
   actions: {
     agree: { run: ([code = ''], context) => agree(code, context) },
-    cancel: { run: async () => privately('link-cancelled', md`Good, nothing was linked.`) },
+    cancel: { run: async () => privately('link-cancelled', md`OK, nothing was linked.`) },
     confirm: { run: ([code = ''], context) => confirm(code, context) },
     decline: { run: ([code = ''], context) => decline(code, context) },
     unlink: { run: (_args, context) => chooseUnlinked(context) },

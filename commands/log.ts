@@ -16,7 +16,7 @@ const options = {
   text: { kind: 'text', summary: 'What you built, or what broke', free: true },
   project: { kind: 'text', summary: 'The project it belongs to', suggest: suggestProject },
   minutes: minutesOption,
-  tag: { kind: 'text', summary: 'Tags, as "redis, node"', suggest: suggestTag },
+  tag: { kind: 'text', summary: 'Tags, like "redis, node"', suggest: suggestTag },
   audience: audienceOption,
   date: { kind: 'text', summary: 'The day it counts for: today, yesterday, monday, 2026-11-20' },
   kind: {
@@ -33,7 +33,7 @@ export default {
   summary: 'Log what you built, or what broke',
   group: 'first',
   leaf: leaf({
-    summary: 'Log what you built, or what broke; without text a form opens',
+    summary: 'Log what you built, or what broke; without text, a form opens',
     options,
     opensForm: (input) => input.text === undefined,
     async run({ audience, kind, text, ...typed }, context) {
@@ -62,7 +62,7 @@ async function logMessage(message: MessageFacts, kind: EntryKind, context: Conte
   if (message.authorId !== context.actor.identity.user) {
     return privately(
       'not-yours',
-      md`That message is somebody else's; only they can log it. ${code(context.commandName('kudos'))} would make their day, though.`,
+      md`That's someone else's message, so only they can log it. You could make their day with ${code(context.commandName('kudos'))}, though.`,
     );
   }
   // One message is one entry, however often it is logged.

@@ -14,12 +14,12 @@ const longest = 366;
 
 export default {
   name: 'pause',
-  summary: 'Pause your streak and prompts while you are away',
+  summary: "Pause your streak and prompts while you're away",
   group: 'days',
   leaf: leaf({
-    summary: 'Pause your streak and prompts while you are away; without an option, until you resume',
+    summary: "Pause your streak and prompts while you're away; without an option, until you resume",
     options: {
-      days: { kind: 'integer', summary: 'For how many days, today included', min: 1, max: longest },
+      days: { kind: 'integer', summary: 'For how many days, including today', min: 1, max: longest },
       until: { kind: 'text', summary: 'The last day of the pause: 2026-12-31 or a weekday', maxLength: 20 },
       resume: { kind: 'flag', summary: 'End the pause' },
     },
@@ -40,11 +40,14 @@ async function pauseNow(
   if (last === 'unreadable') {
     return privately(
       'wrong-date',
-      md`I can't read ${code(until ?? '')} as a date. Write it as 2026-12-31, or a weekday. Nothing was changed.`,
+      md`I can't read ${code(until ?? '')} as a date, so nothing was changed. Use 2026-12-31 or a weekday.`,
     );
   }
   if (last !== undefined && (last < today || last > today + longest)) {
-    return privately('wrong-date', md`A pause ends today or within the next year. Nothing was changed.`);
+    return privately(
+      'wrong-date',
+      md`A pause has to end between today and a year from now. Nothing was changed.`,
+    );
   }
   const { person } = await ensurePerson(context);
   const changed = await change(context, person, (current) =>
@@ -52,15 +55,13 @@ async function pauseNow(
   );
   const range = pauseOn(changed, today);
   const end =
-    range?.to === undefined
-      ? md`until you resume`
-      : md`up to and including **${dateText(range.to, person.language)}**`;
+    range?.to === undefined ? md`until you resume` : md`through **${dateText(range.to, person.language)}**`;
   const longer = last !== undefined && range?.to !== last;
   return privately(
     'paused',
     longer
-      ? md`You are on a pause already, ${end}; it stays so. To make it shorter, resume and pause again.`
-      : md`Paused from today ${end}. No prompts, and your streak waits; what you log still counts.`,
+      ? md`You're already paused ${end}, so nothing changed. To make it shorter, resume and pause again.`
+      : md`Paused ${end}. No prompts, and your streak is safe. Anything you log still counts.`,
     {
       buttons: [[{ label: 'Resume', action: { name: 'pause.resume' } }]],
     },
@@ -78,11 +79,11 @@ async function resumeNow(context: Context): Promise<Answer> {
   const { person, now } = context;
   const today = person && todayOf(person, now);
   if (!person || today === undefined || !person.pauses.some((it) => it.to === undefined || it.to > today)) {
-    return privately('not-paused', md`There is no pause to end.`);
+    return privately('not-paused', md`You're not paused.`);
   }
   await change(context, person, (current) => resume(current, now));
   return privately(
     'resumed',
-    md`Welcome back. Today is still free; from ${dayAhead(today + 1, person, now)} on your days count again.`,
+    md`Welcome back! Today is still free. Your days count again from ${dayAhead(today + 1, person, now)}.`,
   );
 }

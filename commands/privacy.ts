@@ -9,7 +9,7 @@ import { eraseAll } from './privacy/erase.ts';
 
 const askedForMs = 60 * 60 * 1000;
 
-const nothingStored = privately('nothing-stored', md`I hold nothing of yours.`);
+const nothingStored = privately('nothing-stored', md`I don't have anything of yours.`);
 
 export default {
   name: 'privacy',
@@ -22,28 +22,28 @@ export default {
   actions: {
     ask: { run: (_args, context) => ask(context) },
     erase: { run: ([askedAt = ''], context) => erase(askedAt, context) },
-    keep: { run: async () => privately('kept', md`Good, everything stays as it is.`) },
+    keep: { run: async () => privately('kept', md`OK, I kept everything.`) },
   },
 } satisfies Command;
 
 async function show({ person, commandName }: Context): Promise<Answer> {
   const buttons = [
     { label: 'Export everything', action: { name: 'export.json' } },
-    { label: 'Erase me…', style: 'danger' as const, action: { name: 'privacy.ask' } },
+    { label: 'Erase my data…', style: 'danger' as const, action: { name: 'privacy.ask' } },
   ];
   return privately(
     'privacy',
     joined([
-      person ? undefined : md`So far I hold nothing of yours.`,
+      person ? undefined : md`I don't have anything of yours yet.`,
       person ? md`**What I store about you**` : md`**What I store once you log something**`,
       ...storedLines(),
       md`**Who sees it**`,
-      md`- Your entries are private unless you share them. Organisers see what you share, and nothing else.`,
-      md`- Counts, roundups and leaderboards are made from shared entries alone; ${code(commandName('settings'))} takes you out of them.`,
-      md`- Passwords, keys and tokens in what you paste are masked before anything is stored.`,
+      md`- Your entries are private unless you share them. Organisers only see what you share.`,
+      md`- Counts, roundups and leaderboards only use shared entries. You can opt out in ${code(commandName('settings'))}.`,
+      md`- I mask passwords, keys and tokens in what you paste before I store it.`,
       person?.learning?.assistant
-        ? md`- You let a language model ask you why: it gets that one pain point and your answers to it, masked. ${code(`${commandName('settings')} assistant:off`)} ends that.`
-        : md`- No language model gets anything of yours unless you switch it on.`,
+        ? md`- You let a language model ask you why. It sees that one problem and your answers, with secrets masked. Stop it with ${code(`${commandName('settings')} assistant:off`)}.`
+        : md`- No language model sees anything of yours unless you turn it on.`,
     ]),
     person ? { buttons: [buttons] } : {},
   );
@@ -54,9 +54,9 @@ async function ask({ person, now, commandName }: Context): Promise<Answer> {
   return privately(
     'erase-asked',
     joined([
-      md`**Erase everything?** Your log, streak, settings and shared posts go for good; nobody can bring them back, not even I. You may want to export them first.`,
+      md`**Erase everything?** Your log, streak, settings and shared posts will be gone for good, and no one can bring them back. You may want to export them first.`,
       person.links &&
-        md`${accountsText(person)} **All of it goes, on every one of these accounts.** To erase only one, unlink them first, with the button **Unlink** under ${code(commandName('link'))}.`,
+        md`${accountsText(person)} **This erases all of these accounts.** To erase only one, unlink it first with the **Unlink** button in ${code(commandName('link'))}.`,
     ]),
     {
       buttons: [
@@ -89,6 +89,6 @@ function storedLines(): readonly Markdown[] {
   const passing = rows.filter((it) => it.keptFor !== undefined);
   return [
     ...kept.map((it) => md`- ${it.words}`),
-    md`- for a while: ${passing.map(({ words, keptFor }) => `${words} (${keptFor})`).join('; ')}`,
+    md`- for a short time: ${passing.map(({ words, keptFor }) => `${words} (${keptFor})`).join('; ')}`,
   ];
 }

@@ -15,10 +15,10 @@ const farthest = 366;
 
 export default {
   name: 'rest',
-  summary: 'Declare a rest day: today, tomorrow or later',
+  summary: 'Take a rest day: today, tomorrow or later',
   group: 'days',
   leaf: leaf({
-    summary: 'Declare a rest day; your streak waits, and nothing reminds you',
+    summary: 'Take a rest day: your streak is safe, and I stay quiet',
     options: {
       day: {
         kind: 'text',
@@ -26,7 +26,7 @@ export default {
         free: true,
         maxLength: 30,
       },
-      undo: { kind: 'flag', summary: 'Take that rest day back' },
+      undo: { kind: 'flag', summary: 'Cancel that rest day' },
     },
     async run(input, context) {
       const { now } = context;
@@ -36,7 +36,7 @@ export default {
       if (day === undefined || day < today || day > today + farthest) {
         return privately(
           'wrong-date',
-          md`A rest day is today or a day ahead: ${code('tomorrow')}, ${code('saturday')} or ${code('2026-12-24')}. Nothing was changed.`,
+          md`A rest day has to be today or later, so nothing was changed. Try ${code('tomorrow')}, ${code('saturday')} or ${code('2026-12-24')}.`,
         );
       }
       if (undo) return takeBack(day, context);
@@ -45,8 +45,8 @@ export default {
       const ahead = changed.rest.filter((it) => it >= today).map((it) => dayAhead(it, person, now));
       return privately(
         'rest-declared',
-        md`Enjoy it: ${dayAhead(day, person, now)} is a rest day. Your streak waits, I stay quiet, and if you log something anyway it counts.${ahead.length > 1 ? ` Your rest days: ${listText(ahead)}.` : ''}`,
-        { buttons: [[{ label: 'Take it back', action: { name: 'rest.undo', args: [String(day)] } }]] },
+        md`Enjoy! ${capital(dayAhead(day, person, now))} is a rest day. Your streak is safe, and I'll stay quiet. If you log something anyway, it counts.${ahead.length > 1 ? ` Your rest days: ${listText(ahead)}.` : ''}`,
+        { buttons: [[{ label: 'Cancel it', action: { name: 'rest.undo', args: [String(day)] } }]] },
       );
     },
   }),
@@ -55,9 +55,9 @@ export default {
 
 async function takeBack(day: Day, context: Context): Promise<Answer> {
   const { person, now } = context;
-  if (!person) return privately('nothing-there', md`There is no rest day to take back.`);
+  if (!person) return privately('nothing-there', md`You have no rest day to cancel.`);
   await change(context, person, (current) => removeRest(current, [day], now));
-  return privately('rest-removed', md`${capital(dayAhead(day, person, now))} is a day like any other again.`);
+  return privately('rest-removed', md`${capital(dayAhead(day, person, now))} is a normal day again.`);
 }
 
 /** `rest tomorrow undo` and `rest undo` say the same as the flag. */

@@ -15,10 +15,10 @@ const lookedAt = 20;
 
 export default {
   name: 'review',
-  summary: 'Your own past errors, asked back now and then; or the deck as a file',
+  summary: 'Quiz yourself on your own past errors, or get them as a file',
   group: 'learn',
   leaf: leaf({
-    summary: 'Your own past errors, asked back when they are due; or the whole deck as a file',
+    summary: 'Quiz yourself on your own past errors, or get the whole deck as a file',
     options: { as: { kind: 'choice', summary: 'The whole deck as a file', choices: deckFormats } },
     run: ({ as }, context) => (as === undefined ? next(context) : writeDeck(as as DeckFormat, context)),
   }),
@@ -78,10 +78,10 @@ async function nothingDue(context: Context, person: Person, before: Markdown | u
     'review-done',
     joined([
       before,
-      md`Nothing is due. The next card comes back ${when}.`,
+      md`All done for now. Your next card is due ${when}.`,
       !inPrompt &&
-        md`_${code(`${commandName('settings')} cards:on`)} mentions due cards in your daily prompt, in one line._`,
-      md`Your deck has ${count(await countCards(context), 'card')}. You can take it as a file:`,
+        md`_Want due cards mentioned in your daily prompt? Use ${code(`${commandName('settings')} cards:on`)}._`,
+      md`Your deck has ${count(await countCards(context), 'card')}. You can get it as a file:`,
     ]),
     { buttons: [deckButtons] },
   );
@@ -95,7 +95,7 @@ async function show(id: string, context: Context): Promise<Answer> {
   } = context;
   const card = person && (await stores.cards.find(person.id, id));
   const face = card?.active ? await faceNow(card, context) : undefined;
-  if (!card || !face) return next(context, md`_That card has left your deck._`);
+  if (!card || !face) return next(context, md`_That card isn't in your deck anymore._`);
   return privately('review-back', backText(face), { buttons: [gradeButtons(card, now)], replaces: true });
 }
 
@@ -113,9 +113,12 @@ async function grade([entryId = '', typed, reps]: readonly string[], context: Co
     given,
     now,
   );
-  if (graded.ok) return next(context, md`_It comes back in ${spanText(graded.card.memory.dueAt - now)}._`);
+  if (graded.ok)
+    return next(context, md`_You'll see it again in ${spanText(graded.card.memory.dueAt - now)}._`);
   return next(
     context,
-    graded.code === 'graded-before' ? md`_That one is graded already._` : md`_That card has left your deck._`,
+    graded.code === 'graded-before'
+      ? md`_You already graded that one._`
+      : md`_That card isn't in your deck anymore._`,
   );
 }

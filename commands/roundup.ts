@@ -19,23 +19,23 @@ const postForMs = 60 * 60 * 1000;
 
 export default {
   name: 'roundup',
-  summary: "The community's week before it is posted, and its leaderboard",
+  summary: "Preview the community's week, or see the leaderboard",
   group: 'together',
   communityOnly: true,
   leaf: leaf({
-    summary: "The community's week so far, or its leaderboard; organisers may post it now",
+    summary: "The community's week so far, or its leaderboard; organisers can post it now",
     options: {
       view: {
         kind: 'choice',
         summary: 'What to see: the week (the default) or the leaderboard',
         choices: [
           { value: 'week', label: 'the week so far' },
-          { value: 'leaderboard', label: 'the leaderboard: who keeps at it' },
+          { value: 'leaderboard', label: 'the leaderboard' },
         ],
       },
       action: {
         kind: 'choice',
-        summary: 'Look at it (the default) or post it now',
+        summary: 'Preview it (the default) or post it now',
         choices: [
           { value: 'preview', label: 'preview' },
           { value: 'post', label: 'post it now (organisers)' },
@@ -60,12 +60,12 @@ export default {
 const notPosted = async ({ commandName }: Context): Promise<Answer> =>
   privately(
     'leaderboard-not-posted',
-    md`Nothing was posted: only the roundup can be, with ${code(`${commandName('roundup')} action:post`)}. ${code(`${commandName('roundup')} view:leaderboard`)} shows you the leaderboard.`,
+    md`Nothing was posted: the leaderboard can't be. Post the roundup with ${code(`${commandName('roundup')} action:post`)}, or see the leaderboard with ${code(`${commandName('roundup')} view:leaderboard`)}.`,
   );
 
 const outside = privately(
   'community-only',
-  md`A roundup belongs to a community: use it in one of its channels.`,
+  md`Roundups only work in a community. Try it in one of its channels.`,
 );
 
 async function preview(context: Context): Promise<Answer> {
@@ -133,7 +133,7 @@ async function whenText(community: Community, context: Context): Promise<Markdow
   const next = await nextRoundupOf(stores.deliveries, community, now);
   if (next === undefined) return md`_Roundups are off here._`;
   if (community.channel === undefined)
-    return md`_No channel is set for it yet; organisers choose one with ${code(commandName('setup channel'))}._`;
+    return md`_It has no channel yet. Organisers can choose one with ${code(commandName('setup channel'))}._`;
   return md`_It goes out ${roundupInstant(next, community, context)} (${community.zone})._`;
 }
 
@@ -142,9 +142,9 @@ const roundupInstant = (at: Instant, { zone }: Community, { now, person }: Conte
 
 /** What posting it by hand means for the one that comes by itself: a week gets one. */
 function insteadText(community: Community, next: Instant | undefined, context: Context): Markdown {
-  if (next === undefined) return md`_Posted now, it is this week's; none comes by itself._`;
+  if (next === undefined) return md`_Roundups are off, so this will be the only one._`;
   const days = wallTime(community.zone, next).day - wallTime(community.zone, context.now).day;
-  return md`_Posted now, it is this week's: the next one then comes ${roundupInstant(next, community, context)}, in ${count(days, 'day')}._`;
+  return md`_If you post it now, the next one comes ${roundupInstant(next, community, context)}, in ${count(days, 'day')}._`;
 }
 
 /** `told`: when the next one comes, as it was said before; without it that is said first. */
@@ -158,11 +158,11 @@ async function post(told: string | undefined, context: Context): Promise<Answer>
   } = context;
   if (!community) return outside;
   if (!isOrganiser)
-    return privately('organisers-only', md`Only organisers post it. It comes by itself every week.`);
+    return privately('organisers-only', md`Only organisers can post it. It comes out every week anyway.`);
   if (community.channel === undefined) {
     return privately(
       'no-channel',
-      md`Choose a channel first: ${code(`${commandName('setup channel')} #general`)}.`,
+      md`Choose a channel first with ${code(`${commandName('setup channel')} #general`)}.`,
     );
   }
   const before = await postedThisWeek(community, context);
@@ -190,8 +190,8 @@ async function post(told: string | undefined, context: Context): Promise<Answer>
   return privately(
     'roundup-posted',
     next === undefined
-      ? md`On its way. None comes by itself.`
-      : md`On its way. The next one comes ${roundupInstant(next, community, context)}.`,
+      ? md`On its way! Roundups are off, so there's no next one.`
+      : md`On its way! The next one comes ${roundupInstant(next, community, context)}.`,
   );
 }
 
@@ -204,10 +204,10 @@ function notSent({ state, reason }: Delivery): 'missed' | 'dropped' | 'failed' |
 }
 
 function beforeText(before: Delivery | undefined): Markdown {
-  if (before?.state === 'sent') return md`This week's roundup was posted already; one a week is enough.`;
+  if (before?.state === 'sent') return md`This week's roundup is already posted. One a week is enough.`;
   if (before?.state === 'missed')
-    return md`I do not know whether this week's roundup arrived: please look in the channel. The next one covers this week too.`;
-  return md`This week's roundup is on its way already.`;
+    return md`I'm not sure this week's roundup arrived. Please check the channel. The next one will cover this week, too.`;
+  return md`This week's roundup is already on its way.`;
 }
 
 async function consent(on: boolean, context: Context): Promise<Answer> {
@@ -219,13 +219,13 @@ async function consent(on: boolean, context: Context): Promise<Answer> {
   if (on)
     return privately(
       'roundup-in',
-      joined([md`Good to have you: roundups may show what you share.`, refusedText(refused)]),
+      joined([md`Good to have you! Roundups can show what you share.`, refusedText(refused)]),
       { buttons: [[outButton]] },
     );
   return privately(
     'roundup-out',
     joined([
-      md`Done: roundups leave you out, the posted ones too. What you share stays where it is.`,
+      md`Done. You're out of roundups, including those already posted. Your shared entries stay where they are.`,
       refusedText(refused),
     ]),
     { buttons: [[inButton]] },

@@ -6,6 +6,7 @@ import type { Answer } from '../src/chat/reply.ts';
 import { prospect } from '../src/core/account/present.ts';
 import { wasAskedToday } from '../src/core/reminders/index.ts';
 import { listText } from '../src/messages/words.ts';
+import { zoneKept } from '../src/messages/zone-offer.ts';
 import { allSettings, isOfMember, memberSettings } from '../src/settings/scopes.ts';
 import type { Facts } from '../src/settings/setting.ts';
 import { settingsText } from '../src/settings/text.ts';
@@ -14,7 +15,7 @@ import { membershipOf } from './settings/membership.ts';
 
 export default {
   name: 'settings',
-  summary: 'Your zone, prompt, cadence and what others see',
+  summary: 'Your time zone, prompt, cadence and what others see',
   group: 'first',
   leaf: leaf({
     summary: 'See or change your settings; without an option it shows them',
@@ -23,7 +24,7 @@ export default {
   }),
   actions: {
     move: { run: ([zone = ''], context) => showOrChange({ zone }, context) },
-    keep: { run: async () => privately('zone-kept', md`Good, your day stays where it is.`) },
+    keep: { run: async () => zoneKept },
   },
 } satisfies Command;
 
@@ -60,12 +61,15 @@ async function show(context: Context, facts: Facts): Promise<Answer> {
   const example = `${commandName('settings')} prompt:08:30`;
   const text = settingsText({ ...facts, person: prospect(context).person, here, example });
   if (context.person) return privately('settings', text);
-  const lead = md`I hold nothing of yours yet; this is how you would begin. ${code(commandName('start'))} turns the daily prompt on.`;
+  const lead = md`You haven't started yet. These are the defaults. Turn on your daily prompt with ${code(commandName('start'))}.`;
   return privately('settings', joined([lead, text]));
 }
 
 const elsewhere = (): string =>
-  `${listText(memberSettings.map((it) => it.name))} are set for one community each: use them in one of its channels.`;
+  `${listText(memberSettings.map((it) => it.name))} are set per community. Try it in one of its channels.`;
 
 const nothingChanged = (wrong: readonly string[]): Answer =>
-  privately('wrong-settings', joined([md`Nothing was changed yet:`, ...wrong.map((it) => md`- ${it}`)]));
+  privately(
+    'wrong-settings',
+    joined([md`That didn't work, so nothing was changed:`, ...wrong.map((it) => md`- ${it}`)]),
+  );

@@ -34,13 +34,13 @@ export default {
   communityOnly: true,
   subcommands: {
     show: leaf({
-      summary: 'How this community is set up, and how many joined',
+      summary: 'How this community is set up, and how many people joined',
       run: (_input, context) => show(context),
     }),
     ...settingLeaves,
-    test: leaf({ summary: 'A test post in the channel', run: (_input, context) => testPost(context) }),
+    test: leaf({ summary: 'Send a test post to the channel', run: (_input, context) => testPost(context) }),
     invite: leaf({
-      summary: 'An invitation with a Join button, here',
+      summary: 'Post an invitation with a Join button here',
       run: (_input, context) => invite(context),
     }),
     hide: leaf({
@@ -48,7 +48,7 @@ export default {
       options: {
         entry: {
           kind: 'text',
-          summary: 'Whose entry, or words of it',
+          summary: 'Whose entry, or words from it',
           free: true,
           maxLength: 100,
           suggest: suggestShared,
@@ -57,15 +57,15 @@ export default {
       run: ({ entry }, context) => (entry === undefined ? chooseHidden(context) : hide(entry, context)),
     }),
     features: leaf({
-      summary: 'Switch optional groups of commands on and off',
+      summary: 'Turn optional groups of commands on and off',
       needsFeatures: true,
       run: (_input, context) => showFeatures(context),
     }),
     organiser: leaf({
-      summary: 'Name another organiser, or take the role back',
+      summary: 'Add or remove an organiser',
       options: {
-        who: { kind: 'account', summary: 'Whom', required: true },
-        remove: { kind: 'flag', summary: 'Take the role back' },
+        who: { kind: 'account', summary: 'The person', required: true },
+        remove: { kind: 'flag', summary: 'Remove them' },
       },
       run: ({ who, remove }, context) => organiser(who, remove === true, context),
     }),

@@ -11,16 +11,16 @@ export default {
   summary: 'Get a daily prompt by DM at your local time',
   group: 'first',
   leaf: leaf({
-    summary: 'Get a daily prompt by DM at your local time; without options a form opens',
+    summary: 'Get a daily prompt by DM at your local time; without options, a form opens',
     options: {
       zone: {
         kind: 'text',
-        summary: 'Your time zone: a city or a name, as Lisbon',
+        summary: 'Your time zone: a city like Lisbon',
         suggest: suggestZone,
         maxLength: 100,
       },
-      time: { kind: 'text', summary: 'When I ask, local time: 09:00', maxLength: 20 },
-      audience: { kind: 'choice', summary: 'Who may see what you log here', choices: audiences },
+      time: { kind: 'text', summary: 'When I should ask, in your local time: 09:00', maxLength: 20 },
+      audience: { kind: 'choice', summary: 'Who can see what you log here', choices: audiences },
     },
     opensForm: (input) => Object.keys(input).length === 0,
     async run(input, context) {

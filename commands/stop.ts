@@ -27,7 +27,7 @@ async function stop(context: Context): Promise<Answer> {
   if (!person || person.prompts === 'not-started' || person.prompts === 'stopped') {
     return privately(
       'stopped-before',
-      md`No prompts are on. ${code(commandName('start'))} turns them on whenever you like.`,
+      md`Prompts are already off. You can turn them on any time with ${code(commandName('start'))}.`,
     );
   }
   await change(context, person, (current) => ({
@@ -41,7 +41,7 @@ async function stop(context: Context): Promise<Answer> {
   );
   return privately(
     'stopped',
-    md`Done, no more prompts. Your log is safe, and ${code(commandName('log'))} works as before. If you are only away for a while, ${code(commandName('pause'))} keeps your streak.`,
+    md`Done, no more prompts. Your log is safe, and ${code(commandName('log'))} still works. Just away for a while? ${code(commandName('pause'))} protects your streak.`,
     { buttons: [[start]] },
   );
 }

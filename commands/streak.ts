@@ -11,17 +11,17 @@ import { yearOf } from '../src/messages/year.ts';
 
 export default {
   name: 'streak',
-  summary: 'Your streak: the number, the year, the freezes, and why it is what it is',
+  summary: 'Your streak, your year as a picture, and the reasons day by day',
   group: 'first',
   leaf: leaf({
-    summary: 'Your streak: the number, the year as a picture, or why it is what it is',
+    summary: 'Your streak, your year as a picture, and the reasons day by day',
     options: {
       view: {
         kind: 'choice',
-        summary: 'The year (the default) or why: day by day in words',
+        summary: 'The year (the default), or why: day by day in words',
         choices: [
           { value: 'year', label: 'the year as a picture' },
-          { value: 'why', label: 'why it is what it is' },
+          { value: 'why', label: 'why, day by day' },
         ],
       },
       theme: {
@@ -45,7 +45,7 @@ export default {
 const none = ({ commandName }: Context): Answer =>
   privately(
     'no-streak',
-    md`Your streak starts with the first thing you log: ${code(`${commandName('log')} what I built`)}.`,
+    md`Your streak starts with the first thing you log. Try ${code(`${commandName('log')} what I built`)}.`,
   );
 
 async function year(context: Context, theme: 'light' | 'dark'): Promise<Answer> {
@@ -70,8 +70,8 @@ async function year(context: Context, theme: 'light' | 'dark'): Promise<Answer> 
 
 function freezeText({ freezes }: Streak) {
   if (freezes.held >= freezes.max)
-    return md`Each freeze covers one missed day by itself; more than ${freezes.max} are not kept.`;
-  return md`${count(freezes.daysToNext, 'more day')} until the next freeze, which covers a missed day by itself.`;
+    return md`Each freeze covers one missed day automatically. You can keep up to ${freezes.max}.`;
+  return md`${count(freezes.daysToNext, 'more day')} until your next freeze, which covers a missed day automatically.`;
 }
 
 async function why(context: Context): Promise<Answer> {

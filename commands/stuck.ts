@@ -25,20 +25,20 @@ import { writePain } from './stuck/write.ts';
 
 const options = {
   text: { kind: 'text', summary: 'What broke, in your own words', free: true },
-  error: { kind: 'text', summary: 'The error as it is; long ones go into the form' },
+  error: { kind: 'text', summary: 'The error message; paste long ones into the form' },
   cause: { kind: 'text', summary: 'Why it broke, if you know' },
-  fix: { kind: 'text', summary: 'What mended it, if you know' },
+  fix: { kind: 'text', summary: 'What fixed it, if you know' },
   project: { kind: 'text', summary: 'The project it belongs to', suggest: suggestProject },
-  tag: { kind: 'text', summary: 'Tags, as "redis, node"', suggest: suggestTag },
+  tag: { kind: 'text', summary: 'Tags, like "redis, node"', suggest: suggestTag },
   entry: {
     kind: 'text',
-    summary: 'Add to one that you logged before; latest is the last one',
+    summary: 'Add to one you logged before; latest is the last one',
     suggest: suggestPain,
     maxLength: 100,
   },
   state: {
     kind: 'choice',
-    summary: 'How it stands',
+    summary: 'Where it stands',
     choices: [
       { value: 'open', label: 'still stuck' },
       { value: 'understood', label: 'understood' },
@@ -56,7 +56,7 @@ export default {
   summary: 'Log what broke: the error, its cause, its fix',
   group: 'first',
   leaf: leaf({
-    summary: 'Log what broke; without text a form opens. Cause and fix can come later',
+    summary: 'Log what broke; without text, a form opens. You can add cause and fix later',
     options,
     opensForm: (input) => stateOnly(input) === undefined && opensForm(input),
     async run(input, context) {

@@ -14,7 +14,7 @@ export default {
   summary: 'Where you stand today',
   group: 'first',
   leaf: leaf({
-    summary: 'Where you stand today: what is logged, your streak, what comes next',
+    summary: "Where you stand today: what's logged, your streak, what's next",
     run: (_input, context) => show(context),
   }),
   actions: {
@@ -27,7 +27,7 @@ export default {
 const notYet = ({ commandName }: Context) =>
   privately(
     'not-started',
-    md`Nothing here yet. ${code(commandName('start'))} sets up your daily prompt, ${code(commandName('log'))} logs your first thing right away.`,
+    md`Nothing here yet. Set up your daily prompt with ${code(commandName('start'))}, or log your first thing with ${code(commandName('log'))}.`,
   );
 
 async function show(context: Context): Promise<Answer> {
@@ -58,7 +58,7 @@ async function show(context: Context): Promise<Answer> {
           ...(entries.length === 0 && person.prompts === 'on' && !skipped && !pauseOn(person, today)
             ? [{ label: 'Skip today', action: { name: 'today.skip', args: [formatDay(today)] } }]
             : []),
-          ...(skipped ? [{ label: 'Remind me after all', action: { name: 'today.unskip' } }] : []),
+          ...(skipped ? [{ label: 'Remind me today', action: { name: 'today.unskip' } }] : []),
           ...(isPausedAfter(person, today) ? [{ label: 'Resume', action: { name: 'pause.resume' } }] : []),
           ...(person.prompts === 'stopped' || person.prompts === 'not-started'
             ? [{ label: 'Start prompts', action: { name: 'start.join' } }]
@@ -78,7 +78,7 @@ function stillToday(date: string, person: Person, now: number): boolean {
   return parseDay(date) === dayAt(person.clocks, now);
 }
 
-const over: Markdown = md`That day is over, so I have nothing left to remind you of.`;
+const over: Markdown = md`That day is over, so there's nothing left to remind you about.`;
 
 async function snooze(date: string, context: Context): Promise<Answer> {
   const { person, now } = context;
@@ -86,19 +86,16 @@ async function snooze(date: string, context: Context): Promise<Answer> {
   if (!stillToday(date, person, now)) return privately('day-over', over);
   const today = dayAt(person.clocks, now);
   if (await context.services.stores.entries.isLogged(person.id, today)) {
-    return privately(
-      'logged-already',
-      md`Today is logged already, so I have nothing left to ask. Well done!`,
-    );
+    return privately('logged-already', md`You've already logged today. Nice work!`);
   }
   if (person.skippedDay === today || person.rest.includes(today) || pauseOn(person, today)) {
     return privately(
       'quiet-today',
-      md`I am quiet today anyway. ${code(context.commandName('log'))} works whenever you like.`,
+      md`I'm not reminding you today anyway. You can still use ${code(context.commandName('log'))} any time.`,
     );
   }
   if (person.prompts !== 'on') {
-    return privately('prompts-off', md`Prompts are off, so there is nothing to snooze.`, {
+    return privately('prompts-off', md`Prompts are off, so there's nothing to snooze.`, {
       buttons: [[{ label: 'Start again', action: { name: 'start.again' } }]],
     });
   }
@@ -106,8 +103,8 @@ async function snooze(date: string, context: Context): Promise<Answer> {
   if (!snoozed.ok) {
     const why =
       snoozed.code === 'no-more-snoozes'
-        ? md`That was the third and last snooze for today. ${code(context.commandName('log'))} still works until the day ends.`
-        : md`Your day ends before that. ${code(context.commandName('log'))} still works until then.`;
+        ? md`That's three snoozes today, and no more are left. ${code(context.commandName('log'))} still works until your day ends.`
+        : md`Your day ends before then. ${code(context.commandName('log'))} still works until it does.`;
     return privately(snoozed.code, why);
   }
   await change(context, person, (current) => {
@@ -115,7 +112,7 @@ async function snooze(date: string, context: Context): Promise<Answer> {
     return again.ok ? again.person : current;
   });
   const at = snoozed.person.snoozes?.at.at(-1) ?? now + snoozeMs;
-  return privately('snoozed', md`I will ask again ${instantText(at, person, now)}.`);
+  return privately('snoozed', md`OK, I'll ask again ${instantText(at, person, now)}.`);
 }
 
 async function skip(date: string, context: Context): Promise<Answer> {
@@ -124,9 +121,9 @@ async function skip(date: string, context: Context): Promise<Answer> {
   if (!stillToday(date, person, now)) return privately('day-over', over);
   const today = dayAt(person.clocks, now);
   await change(context, person, (current) => ({ ...current, skippedDay: today }));
-  const note = md`Quiet for today. Your streak still counts on the day; ${code(context.commandName('rest'))} makes it a rest day instead.`;
+  const note = md`OK, no more reminders today. The day still counts for your streak; to protect it, use ${code(context.commandName('rest'))}.`;
   return privately('skipped', note, {
-    buttons: [[{ label: 'Remind me after all', action: { name: 'today.unskip' } }]],
+    buttons: [[{ label: 'Remind me today', action: { name: 'today.unskip' } }]],
   });
 }
 
@@ -134,5 +131,5 @@ async function unskip(context: Context): Promise<Answer> {
   const { person } = context;
   if (!person) return notYet(context);
   await change(context, person, ({ skippedDay: _skipped, ...current }) => current);
-  return privately('unskipped', md`I remind you again today.`);
+  return privately('unskipped', md`OK, I'll remind you again today.`);
 }

@@ -14,21 +14,21 @@ import { move, settle } from './why/move.ts';
 
 export default {
   name: 'why',
-  summary: 'Ask yourself why something broke, down to the root',
+  summary: 'Find out why something broke, down to the root cause',
   group: 'learn',
   leaf: leaf({
-    summary: 'One short question at a time, at most five; without an entry I go on where you stopped',
+    summary: 'Up to five short questions, one at a time; without an entry, I continue where you stopped',
     options: {
       entry: {
         kind: 'text',
-        summary: 'About what that broke; latest is the last one',
+        summary: 'Which problem; latest is the last one',
         suggest: suggestPain,
         free: true,
         maxLength: 100,
       },
       show: {
         kind: 'choice',
-        summary: 'Go on (the default) or see the whole chain',
+        summary: 'Continue (the default) or see the whole chain',
         choices: [
           { value: 'question', label: 'the next question' },
           { value: 'tree', label: 'the whole chain' },

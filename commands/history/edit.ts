@@ -34,7 +34,7 @@ export async function editForm([id]: readonly string[], context: Context): Promi
     title: 'Edit your entry',
     submitLabel: 'Save',
     action: { name: 'history.edit', args: [found.entry.id] },
-    fields: entryFields(kind, shown, 'It can move among the days that are still open'),
+    fields: entryFields(kind, shown, 'You can move it to any day that is still open'),
   };
 }
 
@@ -69,7 +69,7 @@ export async function submitEdit(
   return changed.ok ? saved(changed, person, context) : problem(changed, person, context);
 }
 
-const emptyText = 'There are no words in it. To remove the entry, delete it.';
+const emptyText = 'Please write something. To remove the entry, delete it instead.';
 
 function problem(
   found: Exclude<Changed, { ok: true }>,
@@ -101,8 +101,8 @@ async function saved(
     text: joined([
       md`**Saved.**`,
       shown.text,
-      masked > 0 && md`_I masked ${count(masked, 'secret')} in it._`,
-      shortened && md`_It was longer than 3,000 characters, so I left out its middle._`,
+      masked > 0 && md`_I masked ${count(masked, 'secret')}._`,
+      shortened && md`_It was longer than 3,000 characters, so I left out the middle._`,
       entry.day !== before.day && (await streakLine(context, person)),
       refusedText(refused),
     ]),
@@ -121,7 +121,7 @@ export async function revert(id: string, context: Context): Promise<Answer> {
   const back = await revertEntry(stores, person, id, { now, backdateDays: rules.backdateDays });
   if (!back.ok) {
     if (back.code === 'nothing-earlier')
-      return privately('nothing-earlier', md`I hold no earlier words of it: I keep them for 7 days.`);
+      return privately('nothing-earlier', md`There's no earlier version. I keep those for 7 days.`);
     return gone;
   }
   await keepLearning(context, person, back.entry, back.before);
@@ -132,7 +132,7 @@ export async function revert(id: string, context: Context): Promise<Answer> {
     ...shown,
     code: 'reverted',
     text: joined([
-      md`**Back as it was.**`,
+      md`**Edit undone.**`,
       shown.text,
       back.entry.day !== back.before.day && md`Streak: **${count(current, 'day')}**.`,
       refusedText(refused),

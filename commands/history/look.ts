@@ -50,7 +50,7 @@ export async function find(search: string, context: Context): Promise<Answer> {
   if (words.length === 0)
     return privately(
       'no-words',
-      md`Give me a word or two to look for: ${code(`${commandName('history search')} redis`)}.`,
+      md`What should I look for? Try ${code(`${commandName('history search')} redis`)}.`,
     );
   return person ? page(context, person, { words }) : nothing(context);
 }
@@ -72,9 +72,9 @@ async function page(context: Context, person: Person, filter: EntryFilter, befor
   });
   const filtered = Object.keys(filter).length > 0;
   if (found.length === 0) {
-    if (before) return privately('history-end', md`That was all.`);
+    if (before) return privately('history-end', md`That's everything.`);
     return filtered
-      ? privately('nothing-found', md`Nothing found. Fewer words or another spelling may help.`)
+      ? privately('nothing-found', md`Nothing found. Try fewer words or another spelling.`)
       : nothing(context);
   }
   const shown = found.slice(0, pageLength);

@@ -16,12 +16,12 @@ export interface Mine {
 export const nothing = ({ commandName }: Context): Reply =>
   privately(
     'nothing-logged',
-    md`Nothing here yet. ${code(`${commandName('log')} …`)} writes the first line.`,
+    md`Nothing here yet. Log your first thing with ${code(`${commandName('log')} …`)}.`,
   );
 
 export const gone: Reply = privately(
   'entry-gone',
-  md`I can't find that entry: it is gone, or it never was yours.`,
+  md`I can't find that entry in your log. It may have been deleted.`,
 );
 
 /** One's own entry: by id, by words of it (the newest that has them all), or the latest without a word. */

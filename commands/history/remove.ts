@@ -34,12 +34,12 @@ export async function askDelete(id: string | undefined, context: Context): Promi
   } as const;
   const keep = { label: 'Keep it', action: { name: 'history.show', args: [entry.id] } } as const;
   if (!cost) {
-    return privately('delete-asked', joined([what, md`Your streak stays as it is.`]), {
+    return privately('delete-asked', joined([what, md`Your streak won't change.`]), {
       buttons: [[remove, keep]],
     });
   }
   const blanking = {
-    label: 'Keep the day, clear the words',
+    label: 'Keep the day, clear the text',
     style: 'primary',
     action: { name: 'history.blank', args: [entry.id] },
   } as const;
@@ -65,16 +65,16 @@ async function removed(
 ): Promise<Reply> {
   await keepLearning(context, person, { ...entry, deletedAt: context.now }, entry);
   const refused = await removeCopies(context, entry);
-  const done = code === 'undone' ? md`Taken back` : md`Deleted`;
+  const done = code === 'undone' ? md`Undone` : md`Deleted`;
   return privately(
     code,
     joined([
       md`${done}: ${words(entry, 120)}`,
       await streakLine(context, person),
-      md`You can bring it back for 7 days.`,
+      md`You can restore it for 7 days.`,
       refusedText(refused),
     ]),
-    { buttons: [[{ label: 'Bring it back', action: { name: 'history.restore', args: [entry.id] } }]] },
+    { buttons: [[{ label: 'Restore', action: { name: 'history.restore', args: [entry.id] } }]] },
   );
 }
 
@@ -92,12 +92,12 @@ export async function blank(id: string, context: Context): Promise<Answer> {
   return privately(
     'blanked',
     joined([
-      md`The words are gone, the day stays.`,
+      md`The text is gone, but the day still counts.`,
       await streakLine(context, person),
-      md`You can bring the words back for 7 days.`,
+      md`You can restore the text for 7 days.`,
       refusedText(refused),
     ]),
-    { buttons: [[{ label: 'Bring them back', action: { name: 'history.revert', args: [id] } }]] },
+    { buttons: [[{ label: 'Restore the text', action: { name: 'history.revert', args: [id] } }]] },
   );
 }
 
@@ -111,7 +111,7 @@ export async function undoLast(context: Context): Promise<Answer> {
     services: { stores },
   } = context;
   const key = `${eventId}:undo`;
-  if (await stores.events.seen(key)) return privately('undone-before', md`That is taken back already.`);
+  if (await stores.events.seen(key)) return privately('undone-before', md`That's undone already.`);
   await stores.events.remember([key], now);
   return undo(found.entry.id, context);
 }
@@ -143,9 +143,8 @@ export async function restore(id: string, context: Context): Promise<Answer> {
   return {
     ...shown,
     code: 'restored',
-    text: joined([md`**Back again.**`, shown.text, await streakLine(context, person), refusedText(refused)]),
+    text: joined([md`**Restored.**`, shown.text, await streakLine(context, person), refusedText(refused)]),
   };
 }
 
-const words = ({ text }: Pick<Entry, 'text'>, limit: number): string =>
-  excerpt(text || '(no words kept)', limit);
+const words = ({ text }: Pick<Entry, 'text'>, limit: number): string => excerpt(text || '(no text)', limit);

@@ -17,7 +17,7 @@ export async function keepPrivate(id: string, context: Context): Promise<Answer>
   const changed = person && (await setAudience(stores, person, id, { audience: 'private' }));
   if (!changed?.ok) return gone;
   const refused = await removeCopies(context, changed.before);
-  return privately('made-private', joined([md`Only you can see it now.`, refusedText(refused)]), {
+  return privately('made-private', joined([md`Only you can see this now.`, refusedText(refused)]), {
     buttons: [await audienceButtons(changed.entry, context)],
   });
 }
@@ -32,13 +32,13 @@ export async function share(id: string, communityId: string, context: Context): 
   const found = community && (await mine(id, context));
   if (!found) return gone;
   const { entry } = found;
-  if (entry.text === '') return privately('no-words', md`There are no words in it to share.`);
+  if (entry.text === '') return privately('no-words', md`It has no text to share.`);
   if (entry.hidden)
     return privately(
       'hidden-before',
-      md`An organiser of ${community.name} hid it there. It stays in your log; they can tell you why.`,
+      md`An organiser of ${community.name} hid this entry. It's still in your log. You can ask them why.`,
     );
-  if (entry.audience === 'community') return privately('shared-before', md`It is shared already.`);
+  if (entry.audience === 'community') return privately('shared-before', md`That's shared already.`);
   const changed = await setAudience(stores, found.person, entry.id, { audience: 'community', communityId });
   if (!changed.ok) return gone;
   await queueShare(context, changed.entry, `${entry.id}.${changed.entry.version}`);

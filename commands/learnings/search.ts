@@ -19,7 +19,7 @@ const mostInFile = 10_000;
 const nothingYet = ({ commandName }: Context): Answer =>
   privately(
     'nothing-learned',
-    md`Your learning log is empty. ${code(commandName('stuck'))} logs what broke, ${code(commandName('log'))} what you built.`,
+    md`Your learning log is empty. Log what broke with ${code(commandName('stuck'))}, or what you built with ${code(commandName('log'))}.`,
   );
 
 /** What was found, the newest first, to be opened; or what is wrong with a date. */
@@ -35,7 +35,7 @@ export async function searchLearnings(typed: Narrowing, context: Context): Promi
   const isNarrowed = Object.keys(filter).length > 0;
   if (found.length === 0) {
     return isNarrowed
-      ? privately('nothing-found', md`Nothing found. Fewer words or another spelling may help.`)
+      ? privately('nothing-found', md`Nothing found. Try fewer words or another spelling.`)
       : nothingYet(context);
   }
   return list(found, context, person);
@@ -46,7 +46,7 @@ function list(found: readonly Entry[], { now, commandName }: Context, person: Pe
   const today = todayOf(person, now);
   const more =
     found.length > shownAtOnce &&
-    md`_These are the newest ${shownAtOnce}. Narrow it down, or take all of it: ${code(`${commandName('learnings')} as:markdown`)}_`;
+    md`_These are the newest ${shownAtOnce}. Narrow it down, or get everything with ${code(`${commandName('learnings')} as:markdown`)}._`;
   return privately(
     'learnings',
     joined([md`**What you learned**`, ...shown.map((it) => learningLine(it, today, person.language)), more]),
@@ -56,7 +56,7 @@ function list(found: readonly Entry[], { now, commandName }: Context, person: Pe
         action: { name: 'stuck.show' },
         choices: shown.map((it) => entryChoice(it, today, person.language)),
       },
-      buttons: [[{ label: 'All of it as Markdown', action: { name: 'learnings.markdown' } }]],
+      buttons: [[{ label: 'Get all as Markdown', action: { name: 'learnings.markdown' } }]],
     },
   );
 }
@@ -72,15 +72,14 @@ export async function exportLearnings(typed: Narrowing, context: Context): Promi
   const filter = await filterOf(typed, context, person);
   if ('unreadable' in filter) return privately('wrong-date', md`${dateNotUnderstood(filter.unreadable)}`);
   const found = await stores.entries.list(person.id, filter, { limit: mostInFile });
-  if (found.length === 0)
-    return privately('nothing-found', md`Nothing found, so there is nothing to put into a file.`);
+  if (found.length === 0) return privately('nothing-found', md`Nothing found, so there's no file.`);
   const chains = new Map<string, WhyChain>(
     (await stores.chains.all(person.id)).map((it) => [it.entryId, it.chain]),
   );
   const file = learningsFile(found, chains, formatDay(todayOf(person, now)));
   return privately(
     'learnings-file',
-    md`Your learning log: ${count(found.length, 'entry', 'entries')}, by project and date. Only you get this file.`,
+    md`Your learning log: ${count(found.length, 'entry', 'entries')}, by project and date. Only you can see this file.`,
     { file },
   );
 }

@@ -54,8 +54,8 @@ export const question = (
     namesOthers: true,
     buttons: [
       [
-        { label: 'Yes, that is me', style: 'primary', action: { name: 'link.confirm', args: [code] } },
-        { label: 'No, I do not know them', style: 'danger', action: { name: 'link.decline', args: [code] } },
+        { label: "Yes, that's me", style: 'primary', action: { name: 'link.confirm', args: [code] } },
+        { label: "No, that's not me", style: 'danger', action: { name: 'link.decline', args: [code] } },
       ],
       ...below,
     ],
@@ -77,7 +77,7 @@ export async function confirm(code: string, context: Context): Promise<Answer> {
   const done = linked.person;
   const told: Reply = privately(
     'link-told',
-    md`${accountText(await actingAccount(context))} agreed: you are one person now.`,
+    md`${accountText(await actingAccount(context))} agreed. Your accounts are linked.`,
     { namesOthers: true },
   );
   if (secondary) await writeTo(context, secondary, told, `${code}:told`);
@@ -85,8 +85,8 @@ export async function confirm(code: string, context: Context): Promise<Answer> {
   return privately(
     'linked',
     joined([
-      md`**Done.** ${accountsText(done)} One log, one streak: **${count(streak.current, 'day')}** now, ${streak.longest} at the longest.`,
-      md`Where shall I ask you? The button **Unlink** under ${inlineCode(commandName('link'))} undoes it whenever you like, and nothing is lost.`,
+      md`**Done!** ${accountsText(done)} One log, one streak: **${count(streak.current, 'day')}** (longest: ${streak.longest}).`,
+      md`Where should I DM you? You can undo this any time with the **Unlink** button in ${inlineCode(commandName('link'))}, and nothing is lost.`,
     ]),
     { buttons: [dmButtons(done)] },
   );
@@ -102,7 +102,7 @@ export async function decline(code: string, context: Context): Promise<Answer> {
   if (!declined) return privately('wrong-code', problemText('wrong-code', context.commandName));
   return privately(
     'link-declined',
-    md`Good, nothing was linked, and that code is void. Give your next one to nobody.`,
+    md`OK, nothing was linked, and that code no longer works. Don't share your codes with anyone.`,
   );
 }
 
@@ -116,14 +116,14 @@ export async function chooseDm(ownId: string, context: Context): Promise<Answer>
   const account = person && accountsOf(person).find((it) => it.ownId === ownId);
   const identity = account?.identities[0];
   if (!person || !account || !identity)
-    return privately('link-gone', md`That account is not linked with this one any more.`);
+    return privately('link-gone', md`That account isn't linked with this one anymore.`);
   const opened = await messengers.get(identity.platform)?.openDm(identity);
   if (!opened?.ok) {
     const why =
       opened?.kind === 'permanent'
-        ? 'its DMs are closed to me'
-        : 'that did not work just now; please try again in a minute';
-    return privately('dm-closed', md`I could not write to ${namedText(account)}: ${why}.`);
+        ? 'its DMs are closed'
+        : "that didn't work just now. Please try again in a minute";
+    return privately('dm-closed', md`I couldn't DM ${namedText(account)}: ${why}.`);
   }
   await change(context, person, (current) => ({
     ...current,
@@ -132,5 +132,5 @@ export async function chooseDm(ownId: string, context: Context): Promise<Answer>
     promptsFrom:
       current.prompts === 'on' ? current.promptsFrom : promptTimeFrom(current, current.promptTime, now),
   }));
-  return privately('dm-chosen', md`From now on I ask you by DM as **${namedText(account)}**.`);
+  return privately('dm-chosen', md`I'll DM you as **${namedText(account)}** from now on.`);
 }

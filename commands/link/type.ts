@@ -24,7 +24,7 @@ export async function type(code: string, context: Context): Promise<Answer> {
     buttons: [
       [
         {
-          label: 'Yes, that is me',
+          label: "Yes, that's me",
           style: 'primary',
           action: { name: 'link.agree', args: [found.code.code] },
         },
@@ -48,8 +48,8 @@ export async function agree(code: string, context: Context): Promise<Answer> {
   return privately(
     'link-agreed',
     asked
-      ? md`Now ${accountText(primary)} has to agree: I have asked there by DM. Nothing changes before, and the question holds for a day.`
-      : md`Now ${accountText(primary)} has to agree: use ${inlineCode('link')} there once more, within a day. Nothing changes before.`,
+      ? md`One more step: ${accountText(primary)} has to agree. I sent a DM there. Nothing changes until then, and you have a day.`
+      : md`One more step: ${accountText(primary)} has to agree. Use ${inlineCode('link')} there again within a day. Nothing changes until then.`,
     { namesOthers: true },
   );
 }

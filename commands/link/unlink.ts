@@ -13,7 +13,7 @@ export const unlinkButton: Button = { label: 'Unlink', action: { name: 'link.unl
 const notLinked = ({ commandName }: Context) =>
   privately(
     'not-linked',
-    md`This account is not linked with another one. ${code(commandName('link'))} makes you one person on two platforms.`,
+    md`This account isn't linked with another one. Link one with ${code(commandName('link'))}.`,
   );
 
 /** The account that was linked unlinks itself; the primary's chooses, where there are several. */
@@ -24,7 +24,7 @@ export async function chooseUnlinked(context: Context): Promise<Answer> {
   const [first, ...others] = person.links.sides;
   if (own !== person.id) return askUnlink(own, context);
   if (first && others.length === 0) return askUnlink(first.personId, context);
-  return privately('unlink-choice', md`${accountsText(person)} Which one do you want to unlink?`, {
+  return privately('unlink-choice', md`${accountsText(person)} Which one would you like to unlink?`, {
     buttons: [
       accountsOf(person)
         .slice(1)
@@ -50,14 +50,14 @@ export async function askUnlink(sideId: string, context: Context): Promise<Answe
   return privately(
     'unlink-asked',
     joined([
-      md`**Unlink ${account ? namedText(account) : 'that account'}?** Each account takes what it logged, with its date and its words, its communities, and the settings it had.`,
-      md`Unlinked, that account's streak is **${count(streaks.theirs, 'day')}** and the other's **${count(streaks.mine, 'day')}**; together it is ${count(streaks.together, 'day')}. Linking them again brings that back.`,
+      md`**Unlink ${account ? namedText(account) : 'that account'}?** Each account keeps what it logged, its communities and its settings.`,
+      md`That account's streak will be **${count(streaks.theirs, 'day')}**, the other one's **${count(streaks.mine, 'day')}**. Together it's ${count(streaks.together, 'day')}; linking them again brings that back.`,
     ]),
     {
       buttons: [
         [
           {
-            label: 'Unlink them',
+            label: 'Unlink accounts',
             style: 'danger',
             action: { name: 'link.unlink-confirm', args: [sideId] },
           },
@@ -80,9 +80,9 @@ export async function unlink(sideId: string, context: Context): Promise<Answer> 
   await unlinkPerson(stores, person, sideId, { now, tzdb: rules.tzdb, linkRules });
   return privately(
     'unlinked',
-    md`Done. **${side.name ?? 'That account'}** is by itself again; every entry is with the account that wrote it. ${code(commandName('link'))} joins them again whenever you like.`,
+    md`Done. **${side.name ?? 'That account'}** is unlinked, and each account has its own entries. You can link them again any time with ${code(commandName('link'))}.`,
     { namesOthers: true },
   );
 }
 
-export const keepLinked = async (): Promise<Answer> => privately('unlink-kept', md`Good, you stay linked.`);
+export const keepLinked = async (): Promise<Answer> => privately('unlink-kept', md`OK, you're still linked.`);

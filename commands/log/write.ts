@@ -104,13 +104,13 @@ export async function writeEntry(
   });
 }
 
-const emptyText = 'There are no words in it. One line is enough.';
+const emptyText = 'Please write something. One line is enough.';
 
 function refused(problem: NotLogged, today: Day, language: string): Answer | FormErrors {
   if ('earliest' in problem)
     return { code: problem.code, errors: { date: dateProblemText(problem, today, language) } };
   if (problem.code === 'empty-text') return { code: 'empty-text', errors: { text: emptyText } };
-  return privately('erased-before', md`That was from before you erased your data, so I wrote nothing.`);
+  return privately('erased-before', md`That was from before you erased your data, so I didn't log it.`);
 }
 
 /** Whether what they log in that community is shared with it. */

@@ -39,7 +39,7 @@ export async function eraseAll(person: Person, context: Context): Promise<Reply>
   return privately(
     'erased',
     joined([
-      md`Everything of yours is erased. Thank you for having been here; you are welcome back any time.`,
+      md`All your data is erased. Thanks for being here, and come back any time!`,
       leftText(left),
       refusedText(refused),
     ]),

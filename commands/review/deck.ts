@@ -19,14 +19,14 @@ export const deckFormats = [
 /** A button for each kind of file. */
 export const deckButtons: readonly Button[] = [
   { label: 'Markdown', action: { name: 'review.markdown' } },
-  { label: 'To print', action: { name: 'review.html' } },
-  { label: 'For Anki', action: { name: 'review.anki' } },
+  { label: 'Printable page', action: { name: 'review.html' } },
+  { label: 'Anki file', action: { name: 'review.anki' } },
 ];
 
 export const emptyDeck = ({ commandName }: Context): Answer =>
   privately(
     'deck-empty',
-    md`Your deck is empty. What broke becomes a card as soon as its cause or its fix is written down: ${code(commandName('stuck'))}.`,
+    md`Your deck is empty. Log what broke with ${code(commandName('stuck'))}; once you add a cause or a fix, it becomes a card.`,
   );
 
 /** The cards as their entries are now, oldest entry first. */
@@ -43,9 +43,9 @@ async function cardsOf({ person, services: { stores } }: Context): Promise<Filed
 }
 
 const hints: Readonly<Record<DeckFormat, string>> = {
-  markdown: 'Only you get this file.',
-  html: 'Open it in a browser and print it. Only you get this file.',
-  anki: 'In Anki: File, Import, choose this file. Importing a later one updates the same notes.',
+  markdown: 'Only you can see this file.',
+  html: 'Open it in a browser to print it. Only you can see this file.',
+  anki: 'In Anki, go to File > Import and choose this file. Importing a newer one updates the same notes.',
 };
 
 /** The deck as a file. */

@@ -4,13 +4,13 @@ import { joined, md } from '../../src/chat/markdown.ts';
 import type { Answer } from '../../src/chat/reply.ts';
 import { ensurePerson } from '../../src/core/account/present.ts';
 import { leaderboard, leaderboardDays } from '../../src/core/roundups/index.ts';
-import { nameText } from '../../src/messages/words.ts';
+import { count, nameText } from '../../src/messages/words.ts';
 
 const shown = 15;
 
 const outside = privately(
   'community-only',
-  md`A leaderboard belongs to a community: use it in one of its channels.`,
+  md`Leaderboards only work in a community. Try it in one of its channels.`,
 );
 
 /** Who kept at it, by consistency; only those who opted in. */
@@ -26,15 +26,15 @@ export async function showLeaderboard(context: Context): Promise<Answer> {
   const ranks = await leaderboard(stores, community, now, rules.freezes);
   const on = member?.inLeaderboard === true;
   const button = on
-    ? { label: 'Take me off', action: { name: 'roundup.leaderboard-leave' } }
-    : { label: 'Put me on it', action: { name: 'roundup.leaderboard-join' } };
+    ? { label: 'Leave', action: { name: 'roundup.leaderboard-leave' } }
+    : { label: 'Join', action: { name: 'roundup.leaderboard-join' } };
   const lines = ranks.slice(0, shown).map((it, index) => {
     const share = Math.round((100 * it.logged) / it.promised);
     const you = it.personId === person?.id ? ' (you)' : '';
-    return md`${index + 1}. **${nameText(it.name)}**${you}: ${share} % of their days (${it.logged} of ${it.promised})`;
+    return md`${index + 1}. **${nameText(it.name)}**${you}: ${share}% (${it.logged} of ${count(it.promised, 'day')})`;
   });
-  const lead = md`**Consistency over the last ${leaderboardDays} days**, from shared entries: how many of the days they had promised.`;
-  const empty = on ? md`You are on it; share something and you show up here.` : md`Nobody is on it yet.`;
+  const lead = md`**Consistency over the last ${leaderboardDays} days**: the share of promised days with a shared entry.`;
+  const empty = on ? md`You're in! Share something to show up here.` : md`No one's on it yet.`;
   return privately('leaderboard', joined([lead, ...(lines.length > 0 ? lines : [empty])]), {
     buttons: [[button]],
     namesOthers: lines.length > 0,
@@ -47,7 +47,7 @@ export async function joinLeaderboard(context: Context): Promise<Answer> {
   await context.services.stores.members.put({ ...member, inLeaderboard: true });
   return privately(
     'leaderboard-joined',
-    md`You are on it: by how many of your promised days you shared something, not by how much.`,
+    md`You're on the leaderboard! It counts on how many of your promised days you shared something, not how much.`,
   );
 }
 
@@ -58,5 +58,5 @@ export async function leaveLeaderboard(context: Context): Promise<Answer> {
     if (!member) return outside;
     await context.services.stores.members.put({ ...member, inLeaderboard: false });
   }
-  return privately('leaderboard-left', md`You are off it. Your log and streak stay as they are.`);
+  return privately('leaderboard-left', md`You're off the leaderboard. Your log and streak haven't changed.`);
 }

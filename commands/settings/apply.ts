@@ -40,5 +40,5 @@ export async function applyChanges(
     }
   }
   const lines = changes.flatMap(({ name }) => said.get(name) ?? []);
-  return joined([md`**Done.**`, ...lines.map((it) => md`- ${it}`), ...notes]);
+  return joined([md`**Saved.**`, ...lines.map((it) => md`- ${it}`), ...notes]);
 }

@@ -51,8 +51,8 @@ export async function switchFeature(name: string, on: boolean, context: Context)
   return privately(
     'setup-changed',
     on
-      ? md`**${features[feature].title}** is on here. Everybody can now use ${commands}.`
-      : md`**${features[feature].title}** is off here: ${commands} can't be used. What was stored stays, and comes back when you turn it on again.`,
+      ? md`**${features[feature].title}** is on. Everyone here can use ${commands} now.`
+      : md`**${features[feature].title}** is off: ${commands} can't be used. Stored data is kept and comes back when you turn it on again.`,
     { buttons: [[switchButton(feature, !on)]] },
   );
 }

@@ -12,11 +12,15 @@ import { here } from './community.ts';
 
 export async function chooseHidden(context: Context): Promise<Answer> {
   const choices = await suggestShared('', context);
-  if (choices.length === 0) return privately('nothing-shared', md`Nothing is shared here at the moment.`);
-  return privately('hide-choice', md`Which shared entry shall I hide? Its author keeps it and is not told.`, {
-    namesOthers: true,
-    select: { placeholder: 'Choose an entry…', action: { name: 'setup.hide' }, choices },
-  });
+  if (choices.length === 0) return privately('nothing-shared', md`Nothing is shared here right now.`);
+  return privately(
+    'hide-choice',
+    md`Which shared entry should I hide? Its author keeps it and isn't notified.`,
+    {
+      namesOthers: true,
+      select: { placeholder: 'Choose an entry…', action: { name: 'setup.hide' }, choices },
+    },
+  );
 }
 
 /** Hides an entry from the community; by id, or the newest that has these words. Its author keeps it. */
@@ -25,16 +29,16 @@ export async function hide(typed: string, context: Context): Promise<Answer> {
   if (!entry)
     return privately(
       'entry-gone',
-      md`I can't find that among what is shared here. ${code(context.commandName('setup hide'))} shows what there is.`,
+      md`I can't find that shared entry. See what's shared with ${code(context.commandName('setup hide'))}.`,
     );
   const written = await context.services.stores.entries.save({ ...entry, hidden: true, posts: [] });
-  if (!written.ok) return privately('busy', md`Somebody changed it just now. Please try again.`);
+  if (!written.ok) return privately('busy', md`It was changed at the same moment. Please try again.`);
   const refused = await removeCopies(context, entry);
   return privately(
     'hidden',
     joined([
       md`Hidden: ${excerpt(entry.text, 120)}`,
-      md`Nobody else sees it here any more; its author keeps it.`,
+      md`Only its author can see it now.`,
       refusedText(refused),
     ]),
     {
@@ -49,10 +53,10 @@ export async function hide(typed: string, context: Context): Promise<Answer> {
 export async function unhide(personId: string, id: string, context: Context): Promise<Answer> {
   const entry = await context.services.stores.entries.find(personId, id);
   if (!entry?.hidden || entry.audience !== 'community' || entry.communityId !== here(context).id)
-    return privately('entry-gone', md`Its author has taken it back meanwhile; there is nothing to show.`);
+    return privately('entry-gone', md`Its author has made it private or deleted it in the meantime.`);
   const written = await context.services.stores.entries.save({ ...entry, hidden: false });
-  if (!written.ok) return privately('busy', md`Somebody changed it just now. Please try again.`);
+  if (!written.ok) return privately('busy', md`It was changed at the same moment. Please try again.`);
   await queueShare(context, written.value, `${id}.${written.value.version}`);
   const refused = await mendRoundups(context.services, written.value);
-  return privately('shown-again', joined([md`It is visible here again.`, refusedText(refused)]));
+  return privately('shown-again', joined([md`Everyone here can see it again.`, refusedText(refused)]));
 }

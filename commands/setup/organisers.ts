@@ -20,9 +20,9 @@ export async function organiser(who: string, remove: boolean, context: Context):
   const keyOf = (user: string): string => identityKey({ platform, ...(team && { team }), user });
   if (remove) return takeBack(keyOf(account?.user ?? who), context);
   if (account === undefined)
-    return privately('unknown-account', md`I know nobody called ${code(who)} here. Nothing was changed.`);
+    return privately('unknown-account', md`I can't find ${code(who)} here, so nothing was changed.`);
   if (account.isBot)
-    return privately('bot-account', md`That is a bot, and bots use no commands. Nothing was changed.`);
+    return privately('bot-account', md`That's a bot, and bots can't use commands. Nothing was changed.`);
   const key = keyOf(account.user);
   await save(context, (current) => ({
     ...current,
@@ -32,10 +32,10 @@ export async function organiser(who: string, remove: boolean, context: Context):
   return privately(
     'setup-changed',
     messenger?.organisersNeed === undefined
-      ? md`Done: they may use ${setup} here now.`
+      ? md`Done! They can use ${setup} here now.`
       : joined([
-          md`Done: they are an organiser here now.`,
-          md`To see ${setup}, they need one thing more: ${messenger.organisersNeed}. Whoever may manage the server can see it without.`,
+          md`Done! They're an organiser here now.`,
+          md`To see ${setup}, they need one more thing: ${messenger.organisersNeed}. People who can manage the server see it anyway.`,
         ]),
   );
 }
@@ -43,14 +43,14 @@ export async function organiser(who: string, remove: boolean, context: Context):
 /** Whoever is on the list comes off it, also when the platform knows them no more. */
 async function takeBack(key: string, context: Context): Promise<Answer> {
   if (!here(context).organisers.includes(key))
-    return privately('no-organiser', md`They are not on my list of organisers. Nothing was changed.`);
+    return privately('no-organiser', md`They aren't an organiser I added, so nothing was changed.`);
   await save(context, (current) => ({
     ...current,
     organisers: current.organisers.filter((it) => it !== key),
   }));
   return privately(
     'setup-changed',
-    md`Done: they are no organiser by my list any more. Those whom the platform itself names stay.`,
+    md`Done. They're no longer an organiser, unless they're an admin of the platform itself.`,
   );
 }
 

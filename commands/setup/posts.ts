@@ -15,7 +15,7 @@ export async function joinChannel(channel: string, context: Context): Promise<An
     .get(context.place.platform)
     ?.join?.(channelOf(context, channel));
   if (went && !went.ok)
-    return privately('cannot-join', md`I could not go in: ${went.missing}. Nothing was changed.`);
+    return privately('cannot-join', md`I couldn't join: ${went.missing}. Nothing was changed.`);
   return changeSetting(communitySettings.channel, { channel }, context);
 }
 
@@ -30,31 +30,31 @@ export async function testPost(context: Context): Promise<Answer> {
   if (channel === undefined)
     return privately(
       'no-channel',
-      md`Choose a channel first: ${code(`${commandName('setup channel')} #general`)}.`,
+      md`Choose a channel first with ${code(`${commandName('setup channel')} #general`)}.`,
     );
   const to = channelOf(context, channel);
   const messenger = messengers.get(place.platform);
-  const post = publicly('test-post', md`This is a test: roundups and shared entries will appear here.`);
+  const post = publicly('test-post', md`Just a test! Roundups and shared entries will show up here.`);
   const sent = await messenger?.send(to, sign(post), `test:${eventId}`);
   if (sent?.ok) {
     const owed = await queueRefusedShares(context);
     return privately(
       'test-posted',
-      joined([md`It worked: look in **${channelName(channel)}**.`, owedText(owed)]),
+      joined([md`It worked! Check **${channelName(channel)}**.`, owedText(owed)]),
     );
   }
   const may = await messenger?.mayPost(to);
-  const missing = may && !may.ok ? may.missing : 'the platform did not take it';
-  return privately('cannot-post', md`I could not write to **${channelName(channel)}**: ${missing}.`);
+  const missing = may && !may.ok ? may.missing : "the platform didn't accept it";
+  return privately('cannot-post', md`I couldn't post in **${channelName(channel)}**: ${missing}.`);
 }
 
 export async function invite({ community }: Context): Promise<Answer> {
   return publicly(
     'invitation',
     joined([
-      md`**What did you build today?** I ask once a day, by DM, at your local time, and keep your log and your streak.`,
-      md`Small things count, missed days happen, and who sees what you log is up to you.`,
-      community?.channel !== undefined && md`Once a week there is a roundup of what was shared.`,
+      md`**What did you build today?** I check in once a day, by DM, at your local time, and keep your log and streak.`,
+      md`Small things count, missed days happen, and you decide who sees what you log.`,
+      community?.channel !== undefined && md`Once a week, there's a roundup of what people shared.`,
     ]),
     { buttons: [[{ label: 'Join', style: 'primary', action: { name: 'start.join' } }]] },
   );

@@ -1,6 +1,6 @@
 import { change, privately } from '../../src/chat/answers.ts';
 import type { Context } from '../../src/chat/context.ts';
-import { md } from '../../src/chat/markdown.ts';
+import { code, md } from '../../src/chat/markdown.ts';
 import type { Answer, FormErrors } from '../../src/chat/reply.ts';
 import { changePromptTime, chooseZone, redateEntries } from '../../src/core/account/index.ts';
 import { ensurePerson } from '../../src/core/account/present.ts';
@@ -74,7 +74,7 @@ function readTyped(typed: Typed, now: number): Chosen | FormErrors {
   const noTime =
     typed.time &&
     time === undefined &&
-    `"${[...typed.time].slice(0, 20).join('')}" is no time of day. Write 09:00 or 9pm.`;
+    `"${[...typed.time].slice(0, 20).join('')}" isn't a time of day. Try 09:00 or 9pm.`;
   if (noZone || noTime)
     return {
       code: noZone ? 'unknown-zone' : 'wrong-time',
@@ -131,6 +131,6 @@ export async function chooseOfferedZone(offered: string, context: Context): Prom
   const changed = await changeFirstZone(context, person, (current) => chooseZone(current, zone, now));
   return privately(
     'zone-chosen',
-    md`Your zone: **${zone}**${fromWhen(changed, now)}. ${commandName('today')} shows your day.`,
+    md`Your time zone is **${zone}**${fromWhen(changed, now)}. See your day with ${code(commandName('today'))}.`,
   );
 }

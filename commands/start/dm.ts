@@ -50,7 +50,7 @@ export async function sendSample(context: Context, person: Person, address: DmAd
     late: false,
     weekly: false,
   });
-  const text = joined([md`_This is what a prompt looks like; you may answer it right away._`, sample.text]);
+  const text = joined([md`_This is what a prompt looks like. You can answer it right away._`, sample.text]);
   const sent = await messengers
     .get(address.platform)
     ?.send(address, sign({ ...sample, text }), `${person.id}:sample:${eventId}`);

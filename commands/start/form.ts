@@ -31,12 +31,12 @@ export async function startForm({ person, community, member, actor }: Context): 
         required: true,
         value: zoneInForce(person) ?? (actor.zoneHint && canonicalZone(actor.zoneHint)) ?? '',
         placeholder: 'Lisbon',
-        hint: 'A city or a name, as Europe/Lisbon',
+        hint: 'A city like Lisbon, or a name like Europe/Lisbon',
         suggest: { command: 'start', option: 'zone' },
       },
       {
         name: 'time',
-        label: 'When shall I ask?',
+        label: 'When should I ask?',
         kind: 'line',
         required: true,
         value: formatTimeOfDay(person?.promptTime ?? community?.defaults.promptTime ?? defaultPromptTime),
@@ -53,10 +53,10 @@ const zoneInForce = (person: Person | undefined): string | undefined =>
 
 const audienceField = ({ defaults }: Community, member: Member | undefined): FormField => ({
   name: 'audience',
-  label: 'Who may see what you log here?',
+  label: 'Who can see what you log here?',
   kind: 'choice',
   required: true,
   choices: audiences,
   value: member?.audience ?? defaults.audience,
-  hint: 'You can choose differently for each entry',
+  hint: 'You can change this for each entry',
 });

@@ -68,9 +68,9 @@ export async function changeWords(
     text: joined([
       md`**Saved.**`,
       shown.text,
-      changed.shortened && md`_It was longer than 3,000 characters, so I left out its middle._`,
+      changed.shortened && md`_It was longer than 3,000 characters, so I left out the middle._`,
       shortenedText(changed.shortenedParts),
-      changed.masked > 0 && md`_I masked ${count(changed.masked, 'secret')} in it._`,
+      changed.masked > 0 && md`_I masked ${count(changed.masked, 'secret')}._`,
       refusedText(refused),
     ]),
   };
@@ -82,7 +82,7 @@ export async function changeState(id: string, state: string, context: Context): 
   return 'errors' in answer ? gone : answer;
 }
 
-const emptyText = 'There are no words in it. One line is enough.';
+const emptyText = 'Please write something. One line is enough.';
 
 export const isState = (state: string | undefined): state is PainState =>
   state !== undefined && Object.hasOwn(stateWords, state);
@@ -102,8 +102,8 @@ export async function changeStateOfOne(state: PainState, context: Context): Prom
     return privately(
       'nothing-to-mark',
       pains.length > 0
-        ? md`All that broke is marked as ${stateWords[state]} already.`
-        : md`Nothing broke yet, as far as I know. ${code(commandName('stuck'))} logs it when it does.`,
+        ? md`Everything that broke is already marked as ${stateWords[state]}.`
+        : md`You haven't logged anything that broke. When something does, use ${code(commandName('stuck'))}.`,
     );
   if (found.length === 1) return changeState(only.id, state, context);
   const today = todayOf(person, now);

@@ -12,7 +12,7 @@ export async function held(id: string, context: Context): Promise<Answer> {
   if (!found) return gone;
   return privately(
     'fix-held',
-    md`Good to hear. ${code(context.commandName('review'))} asks you about it now and then, so that it stays yours.`,
+    md`Good to hear! Use ${code(context.commandName('review'))} now and then to keep it fresh in your mind.`,
   );
 }
 
@@ -26,14 +26,14 @@ export async function cameBack(id: string, context: Context): Promise<Answer> {
     ...answer,
     code: 'fix-came-back',
     text: joined([
-      md`**Then the cause lies deeper**, and that is worth knowing. It is open again. What helps now:`,
-      md`- Put the new error beside the old one: what is the same, and what differs?`,
+      md`**It's open again.** The real cause is probably deeper, and that's good to know. What helps now:`,
+      md`- Compare the new error with the old one. What's the same, and what's different?`,
       cause === undefined
         ? md`- Write down what you think the cause is before you change anything.`
-        : md`- You named “${excerpt(cause, 120)}”. What would you have to see for that to be wrong?`,
+        : md`- You wrote “${excerpt(cause, 120)}”. What would prove that wrong?`,
       fix !== undefined &&
-        md`- Take the fix away for a moment: does anything change? If not, it mended something else.`,
-      md`- Ask why once more, from where you stopped.`,
+        md`- Take the fix out for a moment. Does anything change? If not, it fixed something else.`,
+      md`- Ask why again, from where you stopped.`,
     ]),
   };
 }

@@ -40,7 +40,7 @@ export async function tree(typed: string | undefined, context: Context): Promise
   if (!subject) return notAPain(id, context);
   const chain = subject.stored?.chain;
   if (!chain) {
-    return privately('no-chain', md`No whys about that one yet.`, {
+    return privately('no-chain', md`You haven't asked why about that one yet.`, {
       buttons: [
         [{ label: 'Ask me why', style: 'primary', action: { name: 'why.begin', args: [subject.entry.id] } }],
       ],
@@ -74,7 +74,7 @@ async function choose(context: Context): Promise<Answer> {
     return nothingBroke(context);
   }
   const today = todayOf(person, now);
-  return privately('why-choice', md`About which one shall I ask why?`, {
+  return privately('why-choice', md`Which one should I ask about?`, {
     select: {
       placeholder: 'Choose one…',
       action: { name: 'why.begin' },
@@ -86,13 +86,13 @@ async function choose(context: Context): Promise<Answer> {
 const nothingBroke = ({ commandName }: Context): Answer =>
   privately(
     'nothing-to-ask',
-    md`Nothing broke yet, as far as I know. ${code(commandName('stuck'))} logs it when it does, and then I ask why.`,
+    md`You haven't logged anything that broke. When something does, use ${code(commandName('stuck'))}, and I'll ask why.`,
   );
 
 const notFound = ({ commandName }: Context): Answer =>
   privately(
     'entry-gone',
-    md`I found nothing of yours with these words. ${code(`${commandName('learnings')} …`)} searches everything that you logged.`,
+    md`I couldn't find anything with those words. Search your whole log with ${code(`${commandName('learnings')} …`)}.`,
   );
 
 async function notAPain(typed: string, context: Context): Promise<Answer> {
@@ -100,6 +100,6 @@ async function notAPain(typed: string, context: Context): Promise<Answer> {
     return typed.trim() === 'latest' ? nothingBroke(context) : notFound(context);
   return privately(
     'not-a-pain',
-    md`That one went well; I ask why about what broke. ${code(context.commandName('stuck'))} logs such a thing.`,
+    md`That one went well! I only ask why about things that broke. Log one with ${code(context.commandName('stuck'))}.`,
   );
 }

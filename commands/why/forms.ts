@@ -45,7 +45,7 @@ export const submitChainForm =
     args: readonly string[],
   ): Promise<Answer | FormErrors> => {
     if (isBlank(words))
-      return { code: 'empty-words', errors: { words: 'A few words, please; one line is enough.' } };
+      return { code: 'empty-words', errors: { words: 'Please write a few words. One line is enough.' } };
     if (part === 'root') return move(args, context, (chain) => confirmRootCause(chain, words));
     if (part === 'check') return settle(args, context, words);
     return answer(words, args, context);

@@ -49,5 +49,5 @@ export async function settle(args: readonly string[], context: Context, typed?: 
   );
   if (!changed.ok) return answer;
   await keepLearning(context, person, changed.entry, changed.before);
-  return chainReply(chain, changed.entry, md`_It is the cause in your log now, too._`);
+  return chainReply(chain, changed.entry, md`_I also saved it as the cause in your log._`);
 }

@@ -19,12 +19,12 @@ import { createDeliveryWorker, type DeliveryWorker } from '../jobs/delivery-work
 import type { JobDependencies, JobLog } from '../jobs/dependencies.ts';
 import { slackCommandName } from '../platforms/slack/limits.ts';
 import type { Store } from '../store/index.ts';
-import { newId } from './ids.ts';
+import { newId as randomId } from './ids.ts';
 import { tokenMemory } from './token-memory.ts';
 
 const commandFolder = fileURLToPath(new URL('../../commands', import.meta.url));
 
-/** Platforms that show wrong form fields themselves; the others get *Mend it*. */
+/** Platforms that show wrong form fields themselves; the others get *Fix it*. */
 const marksFields = new Set(['slack', 'playground']);
 
 export interface BotParts {
@@ -33,6 +33,8 @@ export interface BotParts {
   /** The product's time. */
   readonly now: () => number;
   readonly machineNow: () => number;
+  /** Random ids unless given. */
+  readonly newId?: () => string;
   readonly log: JobLog;
   readonly observe: (event: Observation) => void;
   readonly ended?: JobDependencies['ended'];
@@ -64,6 +66,7 @@ export async function createBot({
   rules,
   now,
   machineNow,
+  newId = randomId,
   log,
   observe,
   ended = () => undefined,

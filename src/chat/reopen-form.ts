@@ -9,7 +9,7 @@ const keptMs = 60 * 60 * 1000;
 export const reopenAction = 'mend.form';
 
 /**
- * Where a platform cannot mark wrong fields, a form with mistakes is answered with *Mend it*: the button reopens the form
+ * Where a platform cannot mark wrong fields, a form with mistakes is answered with *Fix it*: the button reopens the form
  * with what was typed, secrets masked. The draft is kept for an hour.
  */
 export async function formErrorsReply(
@@ -33,16 +33,14 @@ export async function formErrorsReply(
     code: errors.code,
     visibility: 'private',
     text: joined([
-      md`Almost there; I kept what you typed:`,
+      md`Almost there! I kept what you typed:`,
       ...Object.values(errors.errors).map((it) => md`- ${it}`),
     ]),
-    buttons: [
-      [{ label: 'Mend it', style: 'primary', action: { name: reopenAction, args: [id, form.name] } }],
-    ],
+    buttons: [[{ label: 'Fix it', style: 'primary', action: { name: reopenAction, args: [id, form.name] } }]],
   };
 }
 
-/** The *Mend it* button, which belongs to no command. */
+/** The *Fix it* button, which belongs to no command. */
 export const reopenForm = {
   is: (name: string): boolean => name === reopenAction,
   step([id = '', formName = '']: readonly string[], registry: Registry) {
@@ -69,7 +67,7 @@ export const reopenForm = {
 const draftGone: Reply = {
   code: 'draft-gone',
   visibility: 'private',
-  text: md`That draft is gone: I keep one for an hour. Please start afresh.`,
+  text: md`That draft has expired: I keep one for an hour. Please start again.`,
 };
 
 const filled = (form: Form, values: Readonly<Record<string, string>>): Form => ({

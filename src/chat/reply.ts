@@ -109,7 +109,7 @@ export interface SuggestRef {
   readonly option: string;
 }
 
-/** What is wrong with a form, a sentence per field; marked at the fields, or answered with *Mend it*. */
+/** What is wrong with a form, a sentence per field; marked at the fields, or answered with *Fix it*. */
 export interface FormErrors {
   readonly code: string;
   readonly errors: Readonly<Record<string, string>>;

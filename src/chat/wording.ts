@@ -18,11 +18,11 @@ export function unknownCommand(commandName: CommandName, typed: string, nearest:
   const moved = movedCommand(commandName, typed);
   if (moved) return moved;
   const help = code(commandName('help'));
-  if (typed === '') return privately('unknown-command', md`${help} shows everything that I can do.`);
+  if (typed === '') return privately('unknown-command', md`${help} shows everything I can do.`);
   const hint = nearest ? md`Did you mean ${code(commandName(nearest))}? ` : md``;
   return privately(
     'unknown-command',
-    md`I don't know ${code(shorten(typed))}. ${hint}${help} shows everything that I can do.`,
+    md`I don't know ${code(shorten(typed))}. ${hint}${help} shows everything I can do.`,
   );
 }
 
@@ -36,7 +36,7 @@ export function movedCommand(commandName: CommandName, typed: string): Reply | u
     'moved-command',
     former.button === undefined
       ? md`${old} is now ${now}.`
-      : md`${old} is now the button **${former.button}** of ${now}.`,
+      : md`${old} is now the **${former.button}** button in ${now}.`,
   );
 }
 
@@ -49,8 +49,8 @@ export function unknownSubcommand(commandName: CommandName, command: Command, ty
   return privately(
     'unknown-subcommand',
     typed === ''
-      ? md`What shall I do? ${list}.`
-      : md`${code(commandName(command.name))} can't do ${code(shorten(typed))}. It can do ${list}.`,
+      ? md`What would you like to do? ${list}.`
+      : md`${code(commandName(command.name))} doesn't know ${code(shorten(typed))}. Try ${list}.`,
   );
 }
 
@@ -59,10 +59,7 @@ const problemsShown = 5;
 /** Names each wrong option, what it takes, and shows the command filled in rightly. */
 export function wrongOptions(name: string, leaf: Leaf, problems: readonly OptionProblem[]): Reply {
   const lines = problems.slice(0, problemsShown).map((it) => md`- ${problemText(it)}`);
-  const lead =
-    problems.length === 1
-      ? md`One thing to mend, nothing was changed:`
-      : md`A few things to mend, nothing was changed:`;
+  const lead = problems.length === 1 ? md`That didn't work:` : md`That didn't work. A few things to fix:`;
   const wrong = new Set(problems.map((it) => it.option));
   return privately(
     'wrong-options',
@@ -74,9 +71,9 @@ function problemText({ option, problem, declared, given = '' }: OptionProblem): 
   const name = code(shorten(option));
   switch (problem) {
     case 'missing':
-      return md`${name} is needed${declared ? md`: ${declared.summary}` : md``}.`;
+      return md`${name} is missing${declared ? md`: ${declared.summary}` : md``}.`;
     case 'unknown':
-      return md`I don't know what to do with ${code(shorten(given === '' ? option : `${option}:${given}`, 200))} here.`;
+      return md`I don't know the option ${code(shorten(given === '' ? option : `${option}:${given}`, 200))}.`;
     case 'not-a-number':
       return md`${name} takes a whole number${range(declared)}, not ${code(shorten(given))}.`;
     case 'out-of-range':
@@ -86,9 +83,9 @@ function problemText({ option, problem, declared, given = '' }: OptionProblem): 
     case 'not-yes-or-no':
       return md`${name} takes ${code('yes')} or ${code('no')}, not ${code(shorten(given))}.`;
     case 'not-a-mention':
-      return md`${name} takes ${declared?.kind === 'channel' ? 'a channel, as #general' : 'somebody, as @ada'}, not ${code(shorten(given))}.`;
+      return md`${name} takes ${declared?.kind === 'channel' ? 'a channel like #general' : 'a person like @ada'}, not ${code(shorten(given))}.`;
     case 'not-a-text':
-      return md`${name} takes a text.`;
+      return md`${name} takes text.`;
     case 'too-long':
       return md`${name} takes at most ${declared?.kind === 'text' ? (declared.maxLength ?? 0) : 0} characters.`;
   }
@@ -144,14 +141,14 @@ function sample(name: string, option: Option): string {
 export function staleButton(commandName: CommandName): Reply {
   return privately(
     'stale-action',
-    md`That button does nothing any more. ${code(commandName('today'))} shows where you stand and what you can do.`,
+    md`That button is out of date. ${code(commandName('today'))} shows where you stand.`,
   );
 }
 
 export function organisersOnly(commandName: CommandName, command: Command): Reply {
   return privately(
     'organisers-only',
-    md`${code(commandName(command.name))} is for organisers. If you should be one, an organiser can add you with ${code(commandName('setup organiser'))}.`,
+    md`${code(commandName(command.name))} is only for organisers. Any organiser can add you with ${code(commandName('setup organiser'))}.`,
   );
 }
 
@@ -169,21 +166,21 @@ export function featureOff(
 export function communityOnly(commandName: CommandName, command: Command): Reply {
   return privately(
     'community-only',
-    md`${code(commandName(command.name))} belongs to a community: use it in one of its channels.`,
+    md`${code(commandName(command.name))} only works in a community. Try it in one of its channels.`,
   );
 }
 
 export function tooFast(seconds: number): Reply {
   return privately(
     'too-fast',
-    md`That was quick! Please try again in ${seconds} s; this one was not read yet.`,
+    md`You're going a bit fast for me. Nothing was done; please try again in ${seconds} s.`,
   );
 }
 
 export function unexpected(reference: string): Reply {
   return privately(
     'unexpected',
-    md`Something broke on our side, not on yours. What you logged before is safe. Please try again; if it happens again, give whoever runs this bot the number ${code(reference)}.`,
+    md`Sorry, something went wrong on our side. Everything you logged before is safe. Please try again. If it keeps happening, give whoever runs this bot the code ${code(reference)}.`,
   );
 }
 

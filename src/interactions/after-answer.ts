@@ -40,7 +40,7 @@ export async function afterAnswer(context: Context, given: Answer): Promise<Answ
       ),
   );
   if (opensForm(answer) || !canTell || !(tell || unposted)) return answer;
-  const note = md`By the way: your DMs are closed to me, so your prompts wait. Open them, then ${code(context.commandName('start'))} goes on.`;
+  const note = md`By the way: I can't DM you, so your prompts are on hold. Open your DMs, then use ${code(context.commandName('start'))}.`;
   return { ...answer, text: joined([answer.text, tell && note, unposted], '\n\n') };
 }
 
@@ -53,7 +53,7 @@ async function shareNote(context: Context, { id, shareRefused }: Person): Promis
   const why = entry && (await notPostedNote(context, entry));
   if (!why) return undefined;
   const community = await stores.communities.find(entry.communityId ?? '');
-  return md`By the way: what you shared with ${community?.name ?? 'your community'} is ${why}. It is in your log, and the post follows by itself when the channel works again within 7 days of the entry.`;
+  return md`By the way: what you shared with ${community?.name ?? 'your community'} is ${why}. It's safe in your log. If the channel works again within 7 days, I'll post it then.`;
 }
 
 function told(person: Person, tell: boolean, share: string | undefined): Person {

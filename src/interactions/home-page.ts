@@ -29,8 +29,8 @@ function welcome({ commandName }: Context): readonly HomePart[] {
     {
       type: 'text',
       text: joined([
-        md`I ask once a day, by DM, at your local time, and keep your log and your streak.`,
-        md`What you log is private unless you share it. ${code(commandName('help'))} shows everything that I can do.`,
+        md`I check in once a day, by DM, at your local time, and keep your log and streak.`,
+        md`What you log is private unless you share it. ${code(commandName('help'))} shows everything I can do.`,
       ]),
     },
     {
@@ -66,7 +66,7 @@ async function partsOf(context: Context, person: Person): Promise<readonly HomeP
     { type: 'text', text: todayText({ person, now, today, entries, streak, wasAsked, commandName }) },
     { type: 'buttons', buttons: todayButtons(person, today, entries) },
     ...(cardsDue > 0 ? dueParts(cardsDue) : []),
-    { type: 'heading', text: 'The last twelve weeks' },
+    { type: 'heading', text: 'Your last 12 weeks' },
     { type: 'text', text: twelveWeeks(ledger) },
     { type: 'buttons', buttons: streakButtons },
     { type: 'heading', text: 'What you logged' },
@@ -101,19 +101,19 @@ function todayButtons(person: Person, today: Day, entries: readonly Entry[]): re
     ...(open && person.prompts === 'on' && !skipped && !pauseOn(person, today)
       ? [{ label: 'Skip today', action: { name: 'today.skip', args: [date] } } satisfies Button]
       : []),
-    ...(skipped ? [{ label: 'Remind me after all', action: { name: 'today.unskip' } } satisfies Button] : []),
+    ...(skipped ? [{ label: 'Remind me today', action: { name: 'today.unskip' } } satisfies Button] : []),
   ];
 }
 
 const dueParts = (cards: number): readonly HomePart[] => [
   { type: 'heading', text: 'Due' },
-  { type: 'text', text: md`${count(cards, 'card')} of your deck: what broke once, asked back.` },
+  { type: 'text', text: md`${count(cards, 'card')} from your deck, about what broke before.` },
   { type: 'buttons', buttons: [{ label: 'Review', action: { name: 'review.next' } }] },
 ];
 
 const streakButtons: readonly Button[] = [
-  { label: 'Send me the year as a picture', action: { name: 'streak.year', args: ['light'] } },
-  { label: 'Why is it what it is?', action: { name: 'streak.why' } },
+  { label: 'Send me my year', action: { name: 'streak.year', args: ['light'] } },
+  { label: 'Explain my streak', action: { name: 'streak.why' } },
 ];
 
 /** The days logged since Monday. */
@@ -133,7 +133,7 @@ async function entryPart(entry: Entry, today: Day, language: string, context: Co
     entry.audience === 'community' ? ` (shared${unposted ? `, ${plainText(unposted)}` : ''})` : '';
   return {
     type: 'item',
-    text: `${dayText(entry.day, today, language)}${mark}${shared}: ${excerpt(entry.text || '(no words kept)', 300)}`,
+    text: `${dayText(entry.day, today, language)}${mark}${shared}: ${excerpt(entry.text || '(no text)', 300)}`,
     menu: [
       { label: 'Edit', action: { name: 'history.edit', args: [entry.id] } },
       { label: 'Delete', action: { name: 'history.delete', args: [entry.id] } },

@@ -8,8 +8,8 @@ import type { Community } from '../core/people/index.ts';
 /** What a community is told once, when the bot arrives. */
 export const welcomeText = (commandName: (name: string) => string): Markdown =>
   joined([
-    md`**Hello! I am Shipmate.** Once a day I ask everybody who wants it what they built, by DM and at their local time. I keep their log and their streak, and post a roundup once a week.`,
-    md`Organisers: ${code(commandName('setup'))} chooses the channel and invites people. Everybody: ${code(commandName('start'))} begins, ${code(commandName('help'))} shows the rest.`,
+    md`**Hi, I'm Shipmate!** I ask everyone who joins what they built: once a day, by DM, at their local time. I keep their log and streak, and post a roundup once a week.`,
+    md`Organisers: choose a channel and invite people with ${code(commandName('setup'))}. Everyone: ${code(commandName('start'))} gets you going, ${code(commandName('help'))} shows the rest.`,
   ]);
 
 /** What organisers still have to be told, beside a private answer of theirs; it is said once. */
@@ -32,7 +32,7 @@ export async function withOrganiserNotes(context: Context, answer: Answer): Prom
 
 function noteFor({ welcomeOwed, cannotPost }: Community, { commandName }: Context): Markdown | undefined {
   if (cannotPost !== undefined)
-    return md`_For organisers: I could not post here: ${cannotPost}. ${code(commandName('setup test'))} tries again._`;
+    return md`_For organisers: I couldn't post here: ${cannotPost}. Try again with ${code(commandName('setup test'))}._`;
   return welcomeOwed ? welcomeText(commandName) : undefined;
 }
 

@@ -68,12 +68,9 @@ function noteOf(texts: readonly string[], certain: boolean, besides: boolean): M
   const which = besides ? 'earlier' : 'last';
   const lead =
     texts.length === 1
-      ? md`Your ${which} entry was saved, although my answer ${certain ? 'did not get through' : 'may not have got through'}:`
-      : md`Your ${which} ${texts.length} entries were saved, although my answers ${certain ? 'did not get through' : 'may not have got through'}:`;
-  return joined([
-    lead,
-    ...texts.map((text) => (text === '' ? md`> _(no words kept)_` : quote(shortened(text)))),
-  ]);
+      ? md`Your ${which} entry was saved, but my answer ${certain ? "didn't reach you" : 'may not have reached you'}:`
+      : md`Your ${which} ${texts.length} entries were saved, but my answers ${certain ? "didn't reach you" : 'may not have reached you'}:`;
+  return joined([lead, ...texts.map((text) => (text === '' ? md`> _(no text)_` : quote(shortened(text))))]);
 }
 
 const shortened = (text: string): string =>

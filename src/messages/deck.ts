@@ -39,7 +39,7 @@ export const frontText = (face: CardFace, left: number): Markdown =>
     md`_${count(left, 'card')} due${face.project === undefined ? '' : ` · ${excerpt(face.project, 60)}`}_`,
     md`**${excerpt(face.broke, 300)}**`,
     face.error !== undefined && codeBlock(face.error),
-    md`Why did it break, and what mended it?`,
+    md`Why did it break, and what fixed it?`,
   ]);
 
 /** The back: cause, fix, root cause. */
@@ -47,7 +47,7 @@ export const backText = (face: CardFace): Markdown =>
   joined([
     md`**${excerpt(face.broke, 300)}**`,
     ...backLines(face).map(([label, text]) => md`- **${label}:** ${text.replace(/\s+/g, ' ')}`),
-    md`How well did you know it?`,
+    md`How well did you remember?`,
   ]);
 
 export const backLines = ({ cause, fix, rootCause, check }: CardFace): [label: string, text: string][] =>
@@ -56,22 +56,22 @@ export const backLines = ({ cause, fix, rootCause, check }: CardFace): [label: s
       ['Cause', cause],
       ['Fix', fix],
       ['Root cause', rootCause],
-      ['Next time, check first', check],
+      ['Check first next time', check],
     ] as const
   ).flatMap(([label, text]) => (text === undefined ? [] : [[label, text]]));
 
 const gradeWords: Readonly<Record<Grade, string>> = {
-  again: 'Not at all',
-  hard: 'With effort',
-  good: 'Well',
-  easy: 'At once',
+  again: 'Forgot',
+  hard: 'Hard',
+  good: 'Good',
+  easy: 'Easy',
 };
 
 /** The four grades, each with when the card would come back. */
 export function gradeButtons(card: DeckCard, now: number): Button[] {
   const due = dueAfter(card, now);
   return grades.map((grade) => ({
-    label: `${gradeWords[grade]} (${spanText(due[grade] - now)})`,
+    label: `${gradeWords[grade]} – again in ${spanText(due[grade] - now)}`,
     action: { name: 'review.grade', args: [card.entryId, grade, String(card.history.length)] },
     ...(grade === 'good' && { style: 'primary' as const }),
   }));

@@ -25,7 +25,7 @@ export const minutesOption = {
 /** The option that says who may see an entry. */
 export const audienceOption = {
   kind: 'choice',
-  summary: 'Who may see it',
+  summary: 'Who can see it',
   choices: [
     { value: 'private', label: 'Only me' },
     { value: 'community', label: 'This community' },
@@ -95,11 +95,11 @@ export function readEntryParts(
   }
   const minutes = readMinutes(typed.minutes);
   if (minutes === 'wrong')
-    errors.minutes = `Minutes are a whole number from ${minutesOption.min} to ${minutesOption.max}.`;
+    errors.minutes = `Minutes must be a whole number from ${minutesOption.min} to ${minutesOption.max}.`;
   const project = parseProject(typed.project ?? '');
-  if (project === undefined) errors.project = `A project's name has at most ${projectLimit} characters.`;
+  if (project === undefined) errors.project = `A project name can have up to ${projectLimit} characters.`;
   const tags = parseTags(typed.tag ?? '');
-  if (!tags) errors.tag = `Up to ${tagsLimit} tags of at most ${tagLimit} characters each, please.`;
+  if (!tags) errors.tag = `Use up to ${tagsLimit} tags with up to ${tagLimit} characters each.`;
   const day = typed.date?.trim() ? readDate(typed.date, today) : undefined;
   if (typed.date?.trim() && day === undefined) errors.date = dateNotUnderstood(typed.date);
   const closed = day === undefined ? undefined : dateProblem?.(day);

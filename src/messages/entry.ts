@@ -16,7 +16,7 @@ export function entryDetails(entry: Pick<Entry, 'project' | 'minutes' | 'tags'>)
 
 /** The text as its author wrote it, quoted; a blanked one says so. */
 export const entryText = (entry: Pick<Entry, 'text'>): Markdown =>
-  entry.text === '' ? md`_(no words kept)_` : quote(entry.text);
+  entry.text === '' ? md`_(no text)_` : quote(entry.text);
 
 const errorShown = 600;
 

@@ -11,14 +11,14 @@ export function leftText(left: readonly LeftInDm[]): Markdown {
   const more = own - links.length;
   const where = joined(more > 0 ? [...links, md`${more} more`] : links, ', ');
   return joined([
-    md`What you wrote yourself in channels and in our DM stays there; only you can delete it.`,
+    md`Your own messages in channels and in our DM are still there; only you can delete them.`,
     own > 0 &&
       (links.length > 0
-        ? md`In our DM that is ${count(own, 'message')}: ${where}.`
-        : md`In our DM that is ${count(own, 'message')}.`),
+        ? md`There ${own === 1 ? 'is' : 'are'} ${count(own, 'message')} of yours in our DM: ${where}.`
+        : md`There ${own === 1 ? 'is' : 'are'} ${count(own, 'message')} of yours in our DM.`),
     left.some((it) => it.unfinished) &&
-      md`I am still deleting what I wrote in our DM; it takes a few minutes.`,
+      md`I'm still deleting my own messages in our DM. That takes a few minutes.`,
     refused > 0 &&
-      md`In our DM I could not delete ${count(refused, 'message or file of mine', 'messages or files of mine')}.`,
+      md`I couldn't delete ${count(refused, 'message or file', 'messages or files')} of mine in our DM.`,
   ]);
 }

@@ -192,7 +192,7 @@ function markdown(entries: readonly Entry[], today: string): string {
       entry.minutes && `${entry.minutes} min`,
       ...entry.tags.map((tag) => `#${tag}`),
     ].filter(Boolean);
-    const text = entry.text === '' ? '(no words kept)' : entry.text.split('\n').join('\n  ');
+    const text = entry.text === '' ? '(no text)' : entry.text.split('\n').join('\n  ');
     lines.push(`- ${text}${details.length > 0 ? `\n  (${details.join(', ')})` : ''}`, ...painLines(entry));
   }
   return `${lines.join('\n')}\n`;

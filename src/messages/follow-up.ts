@@ -10,13 +10,13 @@ export function followUpMessage(entry: Entry): Reply {
     code: 'follow-up',
     visibility: 'private',
     text: joined([
-      md`A week ago this broke: **${excerpt(entry.text || '(no words kept)', 160)}**`,
+      md`A week ago this broke: **${excerpt(entry.text || '(no text)', 160)}**`,
       fix !== undefined && md`Your fix: ${excerpt(fix, 160)}`,
-      md`**Did it hold?**`,
+      md`**Is it still fixed?**`,
     ]),
     buttons: [
       [
-        { label: 'Yes, it held', style: 'primary', action: { name: 'stuck.held', args: [entry.id] } },
+        { label: 'Yes, still fixed', style: 'primary', action: { name: 'stuck.held', args: [entry.id] } },
         { label: 'No, it came back', action: { name: 'stuck.back', args: [entry.id] } },
         { label: 'Stop', action: { name: 'stop.now' } },
       ],

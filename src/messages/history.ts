@@ -16,17 +16,17 @@ export function entryLine(entry: Entry, today: Day, language: string, notPosted?
   const marks = [
     wordsOfKind(entry.kind).shortMark,
     entry.audience === 'community' ? 'shared' : undefined,
-    entry.backdated ? 'entered later' : undefined,
+    entry.backdated ? 'added later' : undefined,
   ];
   const note = marks.filter((it) => it !== undefined).map((it) => md`${it}`);
   const noted = [...note, ...(notPosted ? [notPosted] : [])];
-  return md`- **${dayText(entry.day, today, language)}**: ${excerpt(entry.text || '(no words kept)', lineLength)}${noted.length > 0 ? md` (${joined(noted, ', ')})` : ''}`;
+  return md`- **${dayText(entry.day, today, language)}**: ${excerpt(entry.text || '(no text)', lineLength)}${noted.length > 0 ? md` (${joined(noted, ', ')})` : ''}`;
 }
 
 /** An entry to choose from a list. */
 export const entryChoice = (entry: Entry, today: Day, language: string): Choice => ({
   value: entry.id,
-  label: excerpt(`${dayText(entry.day, today, language)}: ${entry.text || '(no words kept)'}`, 75),
+  label: excerpt(`${dayText(entry.day, today, language)}: ${entry.text || '(no text)'}`, 75),
 });
 
 /** One entry, whole, with all that can be done with it; `audience`: what can be done about who sees it. */
@@ -41,7 +41,7 @@ export function entryCard(
   const { heading } = words;
   const seen =
     entry.audience === 'community'
-      ? md`_Shared with ${communityName ?? 'the community'}${entry.hidden ? '; an organiser hid it there' : ''}_`
+      ? md`_Shared with ${communityName ?? 'the community'}${entry.hidden ? ', hidden by an organiser' : ''}_`
       : md`_Private_`;
   return {
     code: 'entry',
@@ -106,7 +106,7 @@ export function refusedText(refused: readonly RefusedPost[]): Markdown | undefin
         : joined([channelName(channel), linkTo('message', link)], ' '),
     );
   const list = joined(more > 0 ? [...places, md`${more} more`] : places, ', ');
-  return md`I could not change ${copies} in ${list}; an organiser there can remove ${them}.`;
+  return md`I couldn't update ${copies} in ${list}. An organiser there can remove ${them}.`;
 }
 
 type Counts = Pick<StreakFold, 'current' | 'longest' | 'freezes'>;
@@ -122,5 +122,5 @@ export function costText(before: Counts, after: Counts): Markdown | undefined {
   ].filter((it) => it !== false);
   return losses.length === 0
     ? undefined
-    : md`It is the only entry of that day: ${listText(losses)}. You can keep the day and clear the words.`;
+    : md`It's the only entry of that day, so ${listText(losses)}. You can keep the day and clear the text instead.`;
 }

@@ -15,7 +15,7 @@ export function learningsFile(
     const own = entries
       .filter((it) => (it.project ?? '') === project)
       .toSorted((a, b) => a.day - b.day || a.at - b.at);
-    const title = project === '' ? 'Without a project' : inline(project);
+    const title = project === '' ? 'No project' : inline(project);
     return [`## ${title}`, ...own.map((it) => section(it, chains.get(it.id)))].join('\n\n');
   });
   const text = `# What I learned, as of ${today}\n\n${sections.join('\n\n')}\n`;
@@ -32,7 +32,7 @@ const byName = (a: string, b: string): number =>
 function section(entry: Entry, chain: WhyChain | undefined): string {
   const { kind, pain, text, tags, day } = entry;
   const date = formatDay(day);
-  const said = text === '' ? '(no words kept)' : text;
+  const said = text === '' ? '(no text)' : text;
   const tagged = tags.length > 0 ? tags.map((it) => `#${inline(it)}`).join(' ') : undefined;
   if (!isPain({ kind })) return [`### ${date}`, quoted(said), tagged].filter(Boolean).join('\n\n');
   return [
@@ -55,7 +55,7 @@ function whys({ steps, rootCause, check }: WhyChain): string | undefined {
   });
   const end = [
     ...(rootCause === undefined ? [] : [`**Root cause:** ${inline(rootCause)}`]),
-    ...(check === undefined ? [] : [`**Next time, check first:** ${inline(check)}`]),
+    ...(check === undefined ? [] : [`**Check first next time:** ${inline(check)}`]),
   ];
   if (lines.length === 0 && end.length === 0) return undefined;
   return ['**Why**', lines.join('\n'), ...end].filter((it) => it !== '').join('\n\n');

@@ -10,5 +10,5 @@ export function learningLine(entry: Entry, today: Day, language: string): Markdo
   const where = project === undefined ? md`` : md` (${excerpt(project, 40)})`;
   const state = pain ? md`, _${stateWords[pain.state]}_` : md``;
   const cause = pain?.cause === undefined ? md`` : md`: ${excerpt(pain.cause, 80)}`;
-  return md`- **${dayText(entry.day, today, language)}**${where} ${excerpt(text || '(no words kept)', 100)}${state}${cause}`;
+  return md`- **${dayText(entry.day, today, language)}**${where} ${excerpt(text || '(no text)', 100)}${state}${cause}`;
 }

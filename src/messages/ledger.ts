@@ -22,8 +22,8 @@ export function ledgerText(streak: Streak, person: Person): Markdown {
   };
   return joined([
     streakText(streak),
-    md`It counts the days with something logged, in a row; days that were not promised, rest days and pauses neither add nor break.`,
-    turns.length > 0 && md`Earlier turns:`,
+    md`It counts the days you logged something, in a row. Days you didn't promise, rest days and pauses neither add to it nor break it.`,
+    turns.length > 0 && md`Earlier:`,
     ...turns.flatMap((it) => stretches([it])).map(line),
     turns.length > 0 && md`The last two weeks:`,
     ...stretches(recent).map(line),
@@ -53,14 +53,14 @@ function dayWords(it: DayExplanation): string {
   return [
     outcomeWords(it),
     weekWords(it),
-    it.freezeEarned && `a freeze was earned (${it.freezesAfter} in hand)`,
+    it.freezeEarned && `you earned a freeze (you have ${it.freezesAfter})`,
   ]
     .filter(Boolean)
     .join('; ');
 }
 
 function outcomeWords(it: DayExplanation): string {
-  const late = it.backdated ? ', entered later' : '';
+  const late = it.backdated ? ', added later' : '';
   const logged = `logged${late}${it.entries.length > 1 ? ` (${it.entries.length} entries)` : ''}`;
   switch (it.outcome) {
     case 'counted':
@@ -68,7 +68,7 @@ function outcomeWords(it: DayExplanation): string {
     case 'frozen':
       return `${it.logged ? `${logged}; ` : 'nothing logged; '}a freeze covered it, still ${count(it.countAfter, 'day')}`;
     case 'ended':
-      return `${it.logged ? `${logged}; ` : ''}${it.lost > 0 ? `a run of ${count(it.lost, 'day')} ended here, and a new one can begin any day` : 'a new run can begin any day'}`;
+      return `${it.logged ? `${logged}; ` : ''}${it.lost > 0 ? `your streak of ${count(it.lost, 'day')} ended; you can start a new one any day` : 'you can start a new streak any day'}`;
     case 'missed':
       return 'nothing logged';
     case 'open':
@@ -83,21 +83,21 @@ function reasonWords({ reason }: DayExplanation): string {
     case 'rest':
       return 'a rest day';
     case 'pause':
-      return 'on a pause';
+      return 'paused';
     case 'short-day':
-      return 'too short a day after a change of zone, excused';
+      return 'excused: the day was too short after a time zone change';
     case 'outage':
-      return 'I was not reachable, excused';
+      return "excused: I wasn't reachable";
     case 'not-promised':
       return 'not promised';
     case 'weekly':
-      return 'the week decides';
+      return 'only the week counts';
     case 'before-joining':
       return 'before you joined';
     default:
-      return 'nothing to do';
+      return 'nothing due';
   }
 }
 
 const weekWords = ({ week }: DayExplanation): string | false =>
-  week !== undefined && `the week: ${week.done} of ${count(week.target, 'day')}`;
+  week !== undefined && `this week: ${week.done} of ${count(week.target, 'day')}`;

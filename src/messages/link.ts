@@ -54,26 +54,26 @@ export const namedText = (account: NamedAccount): string =>
 /** Where prompts may go: a button for each account. */
 export const dmButtons = (person: Person): Button[] =>
   accountsOf(person).map((it) => ({
-    label: `Ask me as ${namedText(it)}`.slice(0, 75),
+    label: `DM me as ${namedText(it)}`.slice(0, 75),
     action: { name: 'link.dm', args: [it.ownId] },
   }));
 
 export const offeredText = ({ code }: LinkCode, commandName: Context['commandName']): Markdown =>
   joined([
-    md`**Your code: ${inlineCode(code)}** It holds for ten minutes, and once.`,
-    md`With your other account, type ${inlineCode(`/link ${code}`)} (on Slack ${inlineCode(`/shipmate link ${code}`)}).`,
-    md`The two then become one person: one log, one streak, and the zone, day start and cadence of this account. Each community still sees only what you logged there.`,
-    md`I ask you here once more before anything happens, by DM if I can; ${inlineCode(commandName('link'))} shows it too.`,
+    md`**Your code: ${inlineCode(code)}** It works once, for 10 minutes.`,
+    md`Now type ${inlineCode(`/link ${code}`)} with your other account (on Slack: ${inlineCode(`/shipmate link ${code}`)}).`,
+    md`Both accounts then share one log and one streak, with this account's time zone, day start and cadence. Each community still sees only what you shared there.`,
+    md`I'll ask you here once more before anything changes, by DM if I can. ${inlineCode(commandName('link'))} shows the question, too.`,
   ]);
 
 /** What the secondary has to know before they agree. */
 export function agreeText(primary: LinkAccount, person: Person, now: Instant): Markdown {
   return joined([
-    md`**This joins you with** ${accountText(primary)}.`,
-    md`- That account will **read and write your whole log**, private entries too; and you theirs.`,
-    md`- One streak is made of all entries. Zone (${zoneOf(person, now)}${pendingZone(person, now)}), day start (${presentDayStart(person, now)}${pendingDayStart(person, now)}) and cadence (${cadenceText(presentCadence(person, now))}${pendingCadence(person, now)}) are those of that account; pauses, rest days and excused days of both stay.`,
-    md`- Erasing one then erases both.`,
-    md`Go on only if that account is **yours**. To keep the settings of this one, make the code here and type it there.`,
+    md`**This links you with** ${accountText(primary)}.`,
+    md`- That account can **read and change your whole log**, private entries too, and you can do the same with theirs.`,
+    md`- All entries count for one streak. Time zone (${zoneOf(person, now)}${pendingZone(person, now)}), day start (${presentDayStart(person, now)}${pendingDayStart(person, now)}) and cadence (${cadenceText(presentCadence(person, now))}${pendingCadence(person, now)}) come from that account. Pauses, rest days and excused days of both are kept.`,
+    md`- Erasing one account erases both.`,
+    md`Only go on if that account is **yours**. To keep this account's settings instead, make the code here and type it there.`,
   ]);
 }
 
@@ -81,24 +81,24 @@ export function agreeText(primary: LinkAccount, person: Person, now: Instant): M
 export const confirmText = (secondary: LinkAccount): Markdown =>
   joined([
     md`${accountText(secondary)} **typed your code.** Is that you?`,
-    md`If so, that account will **read and write your whole log**, private entries too; erasing one erases both. If not, say no: nothing has happened yet.`,
+    md`If so, that account can **read and change your whole log**, private entries too, and erasing one erases both. If not, say no: nothing has changed yet.`,
   ]);
 
 export const problemText = (problem: CodeProblem, commandName: Context['commandName']): Markdown => {
   const link = inlineCode(commandName('link'));
   switch (problem) {
     case 'too-many-tries':
-      return md`Those were five codes within an hour; please wait a while before the next one.`;
+      return md`That's five codes within an hour. Please wait a while before you try again.`;
     case 'wrong-code':
-      return md`That code does not hold: it is mistyped, used, or older than ten minutes. ${link} on your other account makes a new one.`;
+      return md`That code is wrong or expired. Get a new one with ${link} on your other account.`;
     case 'own-code':
-      return md`That code is your own, or the two accounts are one already. Type it with your **other** account.`;
+      return md`That's your own code, or the two accounts are linked already. Type it with your **other** account.`;
     case 'secondary-linked':
-      return md`This account is linked already. Make the code here and type it with the other account; or unlink this one first, with the button **Unlink** under ${link}.`;
+      return md`This account is already linked. Make the code here and type it with the other account, or unlink this one first with the **Unlink** button in ${link}.`;
     case 'primary-linked':
-      return md`The account that made this code has become part of another one since. Make the code there.`;
+      return md`The account that made this code has since been linked to another one. Make the code there.`;
   }
 };
 
 export const accountsText = (person: Person): Markdown =>
-  md`You are one person as ${listText(accountsOf(person).map(namedText))}.`;
+  md`You're linked as ${listText(accountsOf(person).map(namedText))}.`;

@@ -45,7 +45,7 @@ export function loggedReply(facts: LoggedFacts): Reply {
   const day = dayText(entry.day, today, language);
   const lead = facts.fresh
     ? md`**Logged for ${day}.** ${streakLine(facts)}`
-    : md`That one is in your log already, for ${day}.`;
+    : md`That one is already in your log for ${day}.`;
   return {
     code: facts.fresh ? 'logged' : 'logged-before',
     visibility: 'private',
@@ -83,27 +83,27 @@ function streakLine({ streak, before }: LoggedFacts): Markdown {
 
 function notes(facts: LoggedFacts): Markdown[] {
   const notes: (Markdown | false | undefined)[] = [
-    facts.shortened && md`_It was longer than 3,000 characters, so I left out its middle._`,
+    facts.shortened && md`_It was longer than 3,000 characters, so I left out the middle._`,
     facts.stray && strayText(facts.stray),
     shortenedText(facts.shortenedParts),
     facts.masked > 0 &&
-      md`_I masked ${count(facts.masked, 'secret')} in it. If it was real, better change it where it is used._`,
+      md`_I masked ${count(facts.masked, 'secret')}. If ${facts.masked === 1 ? 'it was' : 'they were'} real, change ${facts.masked === 1 ? 'it' : 'them'} to be safe._`,
     facts.sharedWith !== undefined &&
       (facts.channelRefuses
-        ? md`_Shared with ${facts.sharedWith}. Its channel did not take my last message, so the post may come later._`
+        ? md`_Shared with ${facts.sharedWith}. I couldn't post in its channel last time, so this may show up later._`
         : md`_Shared with ${facts.sharedWith}._`),
     facts.notShared !== undefined &&
-      md`_${facts.notShared === 'dm' ? 'Logged in a DM' : 'I am not a member here'}, so only you see it${facts.shareable ? '; the button shares it' : ''}._`,
+      md`_${facts.notShared === 'dm' ? 'You logged this in a DM' : "I'm not a member here"}, so only you can see it${facts.shareable ? '. Share it with the button' : ''}._`,
     facts.startCommand !== undefined &&
-      md`${code(facts.startCommand)} makes it a habit: I ask once a day, at your local time.`,
+      md`Make it a habit with ${code(facts.startCommand)}: I'll check in once a day, at your local time.`,
   ];
   return notes.filter((note) => note !== false && note !== undefined);
 }
 
 const strayText = ({ typed, meant }: StrayOption): Markdown =>
   typed === meant
-    ? md`${code(typed)} stayed in the text. If you meant it as an option, Edit puts it right.`
-    : md`${code(typed)} stayed in the text. If you meant ${code(meant)}, Edit puts it right.`;
+    ? md`${code(typed)} is part of the text now. If you meant it as an option, use Edit.`
+    : md`${code(typed)} is part of the text now. If you meant ${code(meant)}, use Edit.`;
 
 /** Why a date cannot be logged, and which ones can. */
 export function dateProblemText(
@@ -113,9 +113,11 @@ export function dateProblemText(
 ): string {
   const open =
     earliest === latest
-      ? `only today (${dateText(latest, language)}) is open`
-      : `${dayText(earliest, today, language)} to today is open`;
-  return code === 'date-in-future' ? `That day has not come yet; ${open}.` : `That day is closed; ${open}.`;
+      ? `you can only log for today (${dateText(latest, language)})`
+      : `you can log for ${dayText(earliest, today, language)} to today`;
+  return code === 'date-in-future'
+    ? `That day is still to come; ${open}.`
+    : `That day is too far back; ${open}.`;
 }
 
 export const dateNotUnderstood = (typed: string): string =>

@@ -13,9 +13,9 @@ export interface TypedPain {
 
 const labels: Readonly<Record<PainPart, string>> = { error: 'The error', cause: 'The cause', fix: 'The fix' };
 const hints: Readonly<Record<PainPart, string>> = {
-  error: 'Paste it as it is, all lines; secrets are masked',
-  cause: 'Can come later',
-  fix: 'Can come later',
+  error: 'Paste all of it. Secrets are masked',
+  cause: 'You can add it later',
+  fix: 'You can add it later',
 };
 
 export const partField = (part: PainPart, value: string | undefined): FormField => ({
@@ -31,7 +31,7 @@ export const brokeField = (value: string | undefined): FormField => ({
   label: 'What broke',
   kind: 'paragraph',
   required: true,
-  placeholder: 'In your own words, one line is enough',
+  placeholder: 'In your own words. One line is enough',
   ...(value !== undefined && { value }),
 });
 

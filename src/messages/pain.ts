@@ -50,8 +50,8 @@ export function painButtons({ id, pain }: Pick<Entry, 'id' | 'pain'>): Button[][
       })),
     ],
     [
-      ...(state === 'open' ? [to('I understand it now', 'understood')] : []),
-      ...(state === 'fixed' ? [] : [to('It is fixed', 'fixed')]),
+      ...(state === 'open' ? [to('I get it now', 'understood')] : []),
+      ...(state === 'fixed' ? [] : [to("It's fixed", 'fixed')]),
       ...(state === 'open' ? [] : [to('Still stuck', 'open')]),
     ],
   ];

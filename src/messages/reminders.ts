@@ -28,7 +28,7 @@ const questions = [
   'What did you ship today, however small?',
   'What moved forward today?',
   'What did you make today, or what broke?',
-  'What is the one thing you got done today?',
+  "What's the one thing you got done today?",
 ];
 
 /** The daily question. Kind, short, and with a way out. */
@@ -36,7 +36,10 @@ export function reminderMessage(facts: ReminderFacts): Reply {
   return {
     code: facts.kind,
     visibility: 'private',
-    text: joined([facts.late && md`_A little late today, sorry: I was away for a while._`, ...lines(facts)]),
+    text: joined([
+      facts.late && md`_Sorry I'm a bit late today, I was offline for a while._`,
+      ...lines(facts),
+    ]),
     buttons: [
       [
         { label: 'Log it', style: 'primary', action: { name: 'log.open', args: [facts.date] } },
@@ -58,15 +61,16 @@ function snooze({ kind, date }: ReminderFacts): Button[] {
 
 function lines(facts: ReminderFacts): Markdown[] {
   if (facts.kind === 'nudge') return [md`**Still time to log today.** One line is enough.`, stake(facts)];
-  if (facts.kind !== 'prompt') return [md`Here I am again: **${question(facts.date)}**`];
+  if (facts.kind !== 'prompt') return [md`Me again! **${question(facts.date)}**`];
   const greeting = md`Hi ${facts.name}! **${question(facts.date)}**`;
   const pause =
-    facts.weekly && md`_I only ask once a week while you are busy. Press a button and I am back every day._`;
-  const thread = facts.lastProject !== undefined && md`Last time it was **${facts.lastProject}**.`;
+    facts.weekly &&
+    md`_I only ask once a week while you're busy. Press any button and I'll check in daily again._`;
+  const thread = facts.lastProject !== undefined && md`Last time you worked on **${facts.lastProject}**.`;
   const cards =
     facts.cardsDue !== undefined &&
     facts.cardsDue > 0 &&
-    md`${count(facts.cardsDue, 'card')} of your deck ${facts.cardsDue === 1 ? 'is' : 'are'} due.`;
+    md`${count(facts.cardsDue, 'card')} in your deck ${facts.cardsDue === 1 ? 'is' : 'are'} due for review.`;
   return [greeting, thread, standing(facts), cards, pause].filter(
     (line): line is Markdown => line !== false && line !== undefined,
   );
@@ -86,6 +90,6 @@ function standing({ streak, week }: ReminderFacts): Markdown | undefined {
 function stake({ streak, freezesHeld, week }: ReminderFacts): Markdown {
   if (week) return md`This week: ${week.done} of ${count(week.target, 'day')}.`;
   if (streak === 0) return md`Today could be day one.`;
-  const cover = freezesHeld > 0 ? ` (and if today is not the day, a freeze covers it)` : '';
-  return md`It keeps your ${count(streak, 'day')} going${cover}.`;
+  const cover = freezesHeld > 0 ? ` (if not, a freeze covers today)` : '';
+  return md`Keep your ${streak}-day streak alive${cover}.`;
 }

@@ -33,7 +33,7 @@ function title(facts: WeekFacts, communityName: string): Markdown {
 function body(facts: WeekFacts): Markdown[] {
   if (facts.participants.length === 0) {
     return [
-      md`A quiet ${isWeek(facts) ? 'week' : 'time'}: nothing was shared. The next one is a fresh page, and one line is a start.`,
+      md`A quiet ${isWeek(facts) ? 'week' : 'time'}: nothing was shared. New week, fresh start – one line is enough.`,
     ];
   }
   const names = facts.participants.map((it) => nameText(it.name));
@@ -60,10 +60,10 @@ function body(facts: WeekFacts): Markdown[] {
 function commonSection(common: WeekFacts['common']): Markdown | undefined {
   if (common.length === 0) return undefined;
   return joined([
-    md`**Hit by many**`,
+    md`**Seen by several people**`,
     ...common.map(
       (it) =>
-        md`- ${excerpt(it.name, 80)}: ${count(it.people, 'person', 'people')}${it.cause === undefined ? '' : `; one found: ${excerpt(it.cause, 120)}`}`,
+        md`- ${excerpt(it.name, 80)}: ${count(it.people, 'person', 'people')}${it.cause === undefined ? '' : `. One cause: ${excerpt(it.cause, 120)}`}`,
     ),
   ]);
 }
@@ -75,6 +75,6 @@ function section(title: string, highlights: readonly Highlight[]): Markdown | un
 
 function line({ name, entry }: Highlight): Markdown {
   const cheers = entry.kudos.length > 0 ? md` (👏 ${entry.kudos.length})` : md``;
-  const cause = entry.pain?.cause === undefined ? md`` : md` Cause: ${excerpt(entry.pain.cause, 120)}`;
+  const cause = entry.pain?.cause === undefined ? md`` : md` – cause: ${excerpt(entry.pain.cause, 120)}`;
   return md`- **${nameText(name)}**: ${excerpt(entry.text, 160)}${cause}${cheers}`;
 }

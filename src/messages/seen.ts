@@ -38,8 +38,8 @@ export function seenText(
   const title = /\s/.test(name) ? `“${excerpt(name, 80)}”` : excerpt(name, 80);
   return joined([
     times > 0 &&
-      md`**Seen before:** this is the ${ordinal(times + 1)} ${title}${lastCause ? md`; the last cause was “${excerpt(lastCause.pain?.cause ?? '', 200)}” (${when(lastCause)})` : md``}.`,
-    times > 0 && lastFix !== undefined && md`What mended it then: ${excerpt(lastFix.pain?.fix ?? '', 200)}`,
+      md`**Seen before:** this is your ${ordinal(times + 1)} ${title}${lastCause ? md`. Last time, the cause was “${excerpt(lastCause.pain?.cause ?? '', 200)}” (${when(lastCause)})` : md``}.`,
+    times > 0 && lastFix !== undefined && md`What fixed it then: ${excerpt(lastFix.pain?.fix ?? '', 200)}`,
     ...others.map((it) => metBy(it, times === 0 ? title : undefined)),
   ]);
 }
@@ -48,7 +48,7 @@ function metBy({ name, entry }: SeenBefore['others'][number], title: string | un
   const { cause, fix } = entry.pain ?? {};
   return joined(
     [
-      md`**${nameText(name)}** met ${title ?? 'it'} too${cause === undefined ? '' : `: ${excerpt(cause, 160)}`}`,
+      md`**${nameText(name)}** had ${title ?? 'it'} too${cause === undefined ? '' : `: ${excerpt(cause, 160)}`}`,
       fix !== undefined && md`fix: ${excerpt(fix, 160)}`,
     ],
     '; ',

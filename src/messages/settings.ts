@@ -24,28 +24,28 @@ export const presentDayStart = (person: Person, now: Instant): string =>
 /** From when on a new prompt time holds, if not today; `wasAsked`: today's prompt went out already. */
 export function promptFrom(person: Person, now: Instant, wasAsked: boolean): Markdown {
   const from = promptsAgainFrom(person, now, wasAsked);
-  return from === undefined ? md`` : md`, from ${dayAhead(from, person, now)} on`;
+  return from === undefined ? md`` : md`, starting ${dayAhead(from, person, now)}`;
 }
 
 /** The zone that waits for today to end. */
 export function pendingZone(person: Person, now: Instant): Markdown {
   const pending = pendingClock(person, now);
   if (!pending || pending.zone === zoneOf(person, now)) return md``;
-  return md`, and **${pending.zone}**${fromWhen(person, now)}`;
+  return md`, then **${pending.zone}**${fromWhen(person, now)}`;
 }
 
 /** The day start that waits for today to end. */
 export function pendingDayStart(person: Person, now: Instant): Markdown {
   const pending = pendingClock(person, now);
   if (!pending || pending.dayStart === clockAt(person.clocks, now).dayStart) return md``;
-  return md`, and at **${formatTimeOfDay(pending.dayStart)}**${fromWhen(person, now)}`;
+  return md`, then at **${formatTimeOfDay(pending.dayStart)}**${fromWhen(person, now)}`;
 }
 
 /** The cadence that waits for its first day. */
 export function pendingCadence(person: Person, now: Instant): Markdown {
   const latest = person.cadence.at(-1);
   if (!latest || latest.from <= todayOf(person, now)) return md``;
-  return md`, and **${cadenceText(latest.cadence)}** from ${dayAhead(latest.from, person, now)} on`;
+  return md`, then **${cadenceText(latest.cadence)}** starting ${dayAhead(latest.from, person, now)}`;
 }
 
 /** From when a new zone or day start holds, if not at once. */
@@ -53,5 +53,5 @@ export function fromWhen(person: Person, now: Instant): Markdown {
   const pending = pendingClock(person, now);
   if (!pending) return md``;
   const present = { ...person, clocks: person.clocks.filter((it) => it !== pending) };
-  return md` from ${instantText(pending.from, present, now)}, when today ends`;
+  return md` from ${instantText(pending.from, present, now)}, when your day ends`;
 }

@@ -16,7 +16,7 @@ export function setupText({
   return joined([
     md`**${name}**: ${count(members, 'person', 'people')} joined so far`,
     ...settings.map((it) => md`- ${it}`),
-    md`- Organisers named here: ${organisersText(organisers)}`,
+    md`- Extra organisers: ${organisersText(organisers)}`,
   ]);
 }
 
@@ -27,13 +27,13 @@ function organisersText({
   readonly names: readonly string[];
   readonly more: number;
 }): string {
-  if (names.length === 0 && more === 0) return 'none besides the platform’s own';
-  const others = more > 0 ? [`${count(more, 'account')} whose name I do not know`] : [];
+  if (names.length === 0 && more === 0) return 'none';
+  const others = more > 0 ? [`${count(more, 'account')} I can't name`] : [];
   return [...names, ...others].join(', ');
 }
 
 /** Shared entries that a channel refused and that go out now; undefined: none. */
 export const owedText = (owed: number): Markdown | undefined =>
   owed > 0
-    ? md`${count(owed, 'shared entry', 'shared entries')} that could not be posted before ${owed === 1 ? 'follows' : 'follow'} now.`
+    ? md`I'm now posting ${count(owed, 'shared entry', 'shared entries')} that didn't get through before.`
     : undefined;

@@ -34,12 +34,12 @@ export function startedReply(facts: StartedFacts): Reply {
     code: 'started',
     visibility: 'private',
     text: joined([
-      md`**You are in.** I ask ${askedWhen(person, now)} at **${formatTimeOfDay(person.promptTime)}** in ${zone}${pendingCadence(person, now)}.`,
+      md`**You're in!** I'll check in ${askedWhen(person, now)} at **${formatTimeOfDay(person.promptTime)}** (${zone})${pendingCadence(person, now)}.`,
       reachedText(facts),
       !person.zoneChosen &&
-        md`I took that zone from ${facts.community ?? 'this place'}. Is it yours? ${code(`${commandName('settings')} zone:${offeredZone ?? 'Lisbon'}`)} changes it.`,
+        md`That's the time zone of ${facts.community ?? 'this place'}. Not yours? Change it with ${code(`${commandName('settings')} zone:${offeredZone ?? 'Lisbon'}`)}.`,
       audienceText(facts),
-      md`${code(`${commandName('log')} what I built`)} logs something at any time.`,
+      md`You can log something any time with ${code(`${commandName('log')} what I built`)}.`,
     ]),
     ...(offeredZone && {
       buttons: [[{ label: `Use ${offeredZone}`, action: { name: 'start.zone', args: [offeredZone] } }]],
@@ -49,29 +49,29 @@ export function startedReply(facts: StartedFacts): Reply {
 
 function askedWhen(person: Person, now: number): string {
   const cadence = presentCadence(person, now);
-  if (cadence.kind === 'weekly') return `until ${cadenceText(cadence)} are done,`;
-  return cadence.days.length === 7 ? 'every day' : `on ${cadenceText(cadence)}`;
+  if (cadence.kind === 'weekly') return `until you've done ${cadenceText(cadence)},`;
+  return cadence.days.length === 7 ? 'daily' : `on ${cadenceText(cadence)}`;
 }
 
 function reachedText({ reached, person, now, known, commandName }: StartedFacts): Markdown | undefined {
   if (reached === 'closed')
-    return md`But your DMs seem to be closed to me: open them and use ${code(commandName('start'))} again. Until then I stay quiet, and nothing is lost.`;
+    return md`But I can't DM you: your DMs seem to be closed. Open them, then use ${code(commandName('start'))} again. Nothing is lost until then.`;
   if (typeof reached === 'object')
-    return md`But I cannot write to you: ${reached.missing}. Then use ${code(commandName('start'))} again.`;
+    return md`But I can't DM you: ${reached.missing}. Then use ${code(commandName('start'))} again.`;
   const first = nextPromptAt(person, now, known);
   const when = first === undefined ? undefined : instantText(first, person, now);
   if (reached === 'not-now')
     return when === undefined
-      ? md`Only I could not write to you just now. Please use ${code(commandName('start'))} again in a minute.`
-      : md`I could not write to you just now; I try again with the first prompt, ${when}.`;
+      ? md`But I couldn't DM you just now. Please use ${code(commandName('start'))} again in a minute.`
+      : md`I couldn't DM you just now. I'll try again with your first prompt, ${when}.`;
   return when === undefined
-    ? md`I have just sent you a sample by DM.`
-    : md`I have just sent you a sample by DM; the first real one comes ${when}.`;
+    ? md`I just sent you a sample by DM.`
+    : md`I just sent you a sample by DM. The first real one comes ${when}.`;
 }
 
 function audienceText({ audience, community = 'the community' }: StartedFacts): Markdown | undefined {
   if (!audience) return undefined;
   return audience === 'community'
-    ? md`What you log here is **shared with ${community}**; you can keep any entry private.`
-    : md`What you log here is **private**; you can share any entry.`;
+    ? md`What you log here is **shared with ${community}**. You can keep any entry private.`
+    : md`What you log here is **private**. You can share any entry.`;
 }

@@ -34,29 +34,27 @@ export function todayText(facts: TodayFacts): Markdown {
 }
 
 function logged({ entries, commandName }: TodayFacts): Markdown {
-  if (entries.length === 0) return md`Nothing logged yet. ${code(`${commandName('log')} …`)} takes one line.`;
-  return joined([
-    md`Logged today:`,
-    ...entries.map((it) => md`- ${excerpt(it.text || '(no words kept)', 120)}`),
-  ]);
+  if (entries.length === 0)
+    return md`Nothing logged yet. Add one line with ${code(`${commandName('log')} …`)}.`;
+  return joined([md`Logged today:`, ...entries.map((it) => md`- ${excerpt(it.text || '(no text)', 120)}`)]);
 }
 
 export function streakText({ current, longest, freezes }: Streak): Markdown {
-  const held = freezes.held > 0 ? `, ${count(freezes.held, 'freeze')} in hand` : '';
+  const held = freezes.held > 0 ? `, ${count(freezes.held, 'freeze')} saved up` : '';
   const best = longest > current ? ` (longest: ${longest})` : '';
   return md`Streak: **${count(current, 'day')}**${best}${held}.`;
 }
 
 function state({ person, today }: TodayFacts): Markdown | undefined {
   const pause = pauseOn(person, today);
-  if (pause?.to === today) return md`Your pause ends with today; your streak waits.`;
+  if (pause?.to === today) return md`Today is the last day of your pause. Your streak is safe.`;
   if (pause) {
     return pause.to === undefined
-      ? md`You are on a pause until you resume; your streak waits.`
-      : md`You are on a pause up to ${shortDate(pause.to, person.language)}; your streak waits.`;
+      ? md`You're paused until you resume. Your streak is safe.`
+      : md`You're paused through ${shortDate(pause.to, person.language)}. Your streak is safe.`;
   }
-  if (person.rest.includes(today)) return md`Today is a rest day; your streak waits.`;
-  return person.skippedDay === today ? md`You asked me to be quiet today.` : undefined;
+  if (person.rest.includes(today)) return md`Today is a rest day. Your streak is safe.`;
+  return person.skippedDay === today ? md`You asked me not to remind you today.` : undefined;
 }
 
 function travel({ person, now }: TodayFacts): Markdown | undefined {
@@ -69,11 +67,11 @@ function travel({ person, now }: TodayFacts): Markdown | undefined {
 
 function next({ person, now, entries, streak, wasAsked, commandName }: TodayFacts): Markdown | undefined {
   if (person.prompts === 'stopped' || person.prompts === 'not-started')
-    return md`Prompts are off; ${code(commandName('start'))} turns them on.`;
+    return md`Prompts are off. Turn them on with ${code(commandName('start'))}.`;
   // The first answer after it happened says so by itself.
   if (person.dm?.closedAt !== undefined)
     return person.dm.told
-      ? md`Prompts wait: your DMs are closed to me. Open them, then ${code(commandName('start'))} goes on.`
+      ? md`Your prompts are on hold because I can't DM you. Open your DMs, then use ${code(commandName('start'))}.`
       : undefined;
   const week = streak.days.at(-1)?.week;
   const isWeekDone = week !== undefined && week.done >= week.times;
@@ -82,5 +80,5 @@ function next({ person, now, entries, streak, wasAsked, commandName }: TodayFact
     wasAsked,
     isWeekDone,
   });
-  return at === undefined ? undefined : md`I ask again ${instantText(at, person, now)}.`;
+  return at === undefined ? undefined : md`I'll check in again ${instantText(at, person, now)}.`;
 }

@@ -22,7 +22,7 @@ export function twelveWeeks({ days, today }: Streak): Markdown {
   const frozen = recent.filter((it) => it.frozen).length;
   return joined([
     ...rows,
-    md`${count(logged, 'day')} logged of ${recent.length}${frozen > 0 ? `, ${count(frozen, 'freeze')} used` : ''}.`,
+    md`${logged} of ${count(recent.length, 'day')} logged${frozen > 0 ? `, ${count(frozen, 'freeze')} used` : ''}.`,
     md`_${squares.logged} logged  ${squares.frozen} freeze  ${squares.missed} not logged  ${squares.free} free_`,
   ]);
 }

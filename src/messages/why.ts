@@ -49,14 +49,14 @@ const views: Readonly<Record<WhyChain['state'], (chain: WhyChain, entry: Entry) 
   asking: (chain, entry) => ({
     code: 'why-question',
     text: joined([
-      md`_Why, ${chain.steps.length + 1} of at most ${mostQuestions}: ${about(entry)}_`,
+      md`_Why, question ${chain.steps.length + 1} of up to ${mostQuestions}: ${about(entry)}_`,
       md`**${chain.pending ?? ''}**`,
     ]),
     buttons: [
       button('Answer', 'answer', chain, 'primary'),
       button('Skip', 'skip', chain),
       ...(chain.steps.length > 0 ? [button('Back', 'back', chain)] : []),
-      ...(chain.steps.some((it) => it.answer) ? [button('That is the root', 'conclude', chain)] : []),
+      ...(chain.steps.some((it) => it.answer) ? [button("That's the root cause", 'conclude', chain)] : []),
       button('Stop', 'stop', chain),
     ],
   }),
@@ -64,24 +64,24 @@ const views: Readonly<Record<WhyChain['state'], (chain: WhyChain, entry: Entry) 
     code: 'why-root',
     text:
       chain.proposal === undefined
-        ? md`**In one sentence of yours: what was the root cause?** _(${about(entry)})_`
+        ? md`**In one sentence: what was the root cause?** _(${about(entry)})_`
         : joined([
             md`In your own words, the root cause of _${about(entry)}_:`,
             quote(chain.proposal),
-            md`**Is that it?**`,
+            md`**Is that right?**`,
           ]),
     buttons: [
-      ...(chain.proposal === undefined ? [] : [button('Yes, that is it', 'confirm', chain, 'primary')]),
-      button(chain.proposal === undefined ? 'Write it down' : 'Say it differently', 'root', chain),
+      ...(chain.proposal === undefined ? [] : [button("Yes, that's it", 'confirm', chain, 'primary')]),
+      button(chain.proposal === undefined ? 'Write it down' : 'Change it', 'root', chain),
       ...(chain.steps.length > 0 ? [button('Back', 'back', chain)] : []),
       button('Stop', 'stop', chain),
     ],
   }),
   closing: (chain) => ({
     code: 'why-check',
-    text: md`**And next time, check first ${checkFor(chain)}.** Will you, or is it something else?`,
+    text: md`**Next time, check first ${checkFor(chain)}.** Does that sound right?`,
     buttons: [
-      button('I will', 'settle', chain, 'primary'),
+      button('Sounds right', 'settle', chain, 'primary'),
       button('Something else', 'check', chain),
       button('Back', 'back', chain),
       button('Stop', 'stop', chain),
@@ -90,41 +90,41 @@ const views: Readonly<Record<WhyChain['state'], (chain: WhyChain, entry: Entry) 
   done: (chain, entry) => ({
     code: 'why-done',
     text: joined([
-      md`**Down to the root.** _${about(entry)}_`,
+      md`**Root cause found.** _${about(entry)}_`,
       md`- Root cause: ${oneLine(chain.rootCause)}`,
-      md`- Next time, check first: ${oneLine(chain.check)}`,
+      md`- Check first next time: ${oneLine(chain.check)}`,
     ]),
     buttons: [
       button('Show the whole chain', 'tree', chain),
       ...(entry.pain?.fix === undefined
         ? [{ label: 'Add the fix', action: { name: 'stuck.add', args: [entry.id, 'fix'] } }]
         : []),
-      button('Ask anew', 'anew', chain),
+      button('Start over', 'anew', chain),
     ],
   }),
   stopped: (chain, entry) => ({
     code: 'why-stopped',
-    text: md`Stopped there; what you answered is kept. _${about(entry)}_`,
+    text: md`Stopped. I kept your answers. _${about(entry)}_`,
     buttons: [
-      button('Go on', 'resume', chain),
+      button('Continue', 'resume', chain),
       button('Show the whole chain', 'tree', chain),
-      button('Ask anew', 'anew', chain),
+      button('Start over', 'anew', chain),
     ],
   }),
 };
 
-/** Asking anew would take away a chain that reached its root. */
+/** Starting over would take away a chain that reached its root. */
 export const anewQuestion = ({ entryId, rootCause }: WhyChain): Reply => ({
   code: 'why-anew',
   visibility: 'private',
   text: joined([
-    md`A new chain takes the place of this one, which reached its root:`,
+    md`You already found a root cause, and starting over replaces it:`,
     quote(rootCause ?? ''),
-    md`Shall I ask anew?`,
+    md`Start over?`,
   ]),
   buttons: [
     [
-      { label: 'Ask anew', action: { name: 'why.anew', args: [entryId, 'sure'] } },
+      { label: 'Start over', action: { name: 'why.anew', args: [entryId, 'sure'] } },
       { label: 'Keep it', style: 'primary', action: { name: 'why.begin', args: [entryId] } },
     ],
   ],
@@ -133,12 +133,12 @@ export const anewQuestion = ({ entryId, rootCause }: WhyChain): Reply => ({
 /** Said once a day, when the model's share is used up. */
 export const spentText = (spent: BudgetSpent): Markdown =>
   spent === 'member-budget'
-    ? md`_The language model has asked you its share for today. I go on with questions of my own; it is back tomorrow._`
-    : md`_The language model has asked this community its share for today. I go on with questions of my own; it is back tomorrow._`;
+    ? md`_You've used up today's questions from the language model. I'll go on with my own; it's back tomorrow._`
+    : md`_This community has used up today's questions from the language model. I'll go on with my own; it's back tomorrow._`;
 
 /** Asked for the answer: not that, but what would decide. */
 export const insteadText = ({ first, second, observation }: Observation): Markdown =>
-  md`The answer stays yours to find. What would decide it: ${observation}. That tells whether ${first} or ${second}.`;
+  md`I'll leave the answer to you. Here's what would settle it: ${observation}. That tells you whether ${first} or ${second}.`;
 
 /** The form in which a question is answered, a root cause or a check written. */
 export function chainForm(chain: WhyChain, part: 'answer' | 'root' | 'check'): Form {
@@ -152,13 +152,13 @@ export function chainForm(chain: WhyChain, part: 'answer' | 'root' | 'check'): F
     root: {
       title: 'The root cause',
       label: 'In one sentence',
-      hint: `Your own words, at most ${rootCauseLimit} characters`,
+      hint: `Your own words, up to ${rootCauseLimit} characters`,
       value: chain.proposal ?? chain.rootCause,
     },
     check: {
       title: 'Next time',
       label: 'What will you check first?',
-      hint: 'One thing, as concrete as you can',
+      hint: 'One thing, as specific as you can',
       value: undefined,
     },
   }[part];
@@ -173,7 +173,7 @@ export function chainForm(chain: WhyChain, part: 'answer' | 'root' | 'check'): F
         label,
         kind: 'paragraph',
         required: true,
-        hint: hint || `At most ${answerLimit} characters`,
+        hint: hint || `Up to ${answerLimit} characters`,
         ...(value !== undefined && { value }),
       },
     ],

@@ -60,7 +60,7 @@ export function listText(items: readonly string[], conjunction = 'and'): string 
 }
 
 /** How somebody is called whose name no platform has told yet. */
-export const nameText = (name: string | undefined): string => name ?? 'Somebody';
+export const nameText = (name: string | undefined): string => name ?? 'Someone';
 
 const weekdayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 export const weekdayName = (weekday: number): string => weekdayNames[weekday - 1] ?? '';

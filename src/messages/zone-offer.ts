@@ -6,13 +6,15 @@ import type { Reply } from '../chat/reply.ts';
 export const zoneOffer = (profile: string, current: string): Reply =>
   privately(
     'zone-offered',
-    md`Your profile says **${profile}** now, and I go by **${current}**. Shall I move your day there? It moves when today ends, and no day is lost on the way.`,
+    md`Your profile now says **${profile}**, but I use **${current}** for you. Switch over? It happens when your day ends, and you won't lose a day.`,
     {
       buttons: [
         [
-          { label: 'Move my day', style: 'primary', action: { name: 'settings.move', args: [profile] } },
+          { label: 'Switch', style: 'primary', action: { name: 'settings.move', args: [profile] } },
           { label: 'Keep it', action: { name: 'settings.keep' } },
         ],
       ],
     },
   );
+
+export const zoneKept: Reply = privately('zone-kept', md`OK, your time zone stays as it is.`);

@@ -12,11 +12,11 @@ export async function suggestZone(typed: string, { now }: Pick<Context, 'now'>):
 export function zoneNotUnderstood(typed: string, now: number): string {
   const short = [...typed].slice(0, 40).join('');
   if (/^(?:utc|gmt)?\s*[+-]\s*\d/i.test(typed.trim()) || /^etc\/gmt/i.test(typed.trim())) {
-    return `"${short}" is an offset, and offsets miss daylight saving time. Tell me a city instead, as Lisbon or Europe/Lisbon.`;
+    return `"${short}" is an offset, which ignores daylight saving time. Use a city instead, like Lisbon or Europe/Lisbon.`;
   }
   const near = searchZones(typed.slice(0, 60), 3, now).map((it) => it.zone);
-  if (near.length > 0) return `I know no zone "${short}". Did you mean ${listText(near, 'or')}?`;
-  return `I know no zone "${short}". Write a city or an IANA name, as Lisbon or Europe/Lisbon.`;
+  if (near.length > 0) return `I don't know the time zone "${short}". Did you mean ${listText(near, 'or')}?`;
+  return `I don't know the time zone "${short}". Use a city or a name like Europe/Lisbon.`;
 }
 
 /** A zone by its name, or by a city that only one zone is named after. */

@@ -25,5 +25,5 @@ export function settingsText({ person, here, example, ...facts }: SettingsFacts)
     const before = setting.sameLine && lines.pop();
     lines.push(before ? md`${before}; ${shown}` : md`- ${shown}`);
   }
-  return joined([md`**Your settings**`, ...lines, md`${code(example)} changes what you like.`]);
+  return joined([md`**Your settings**`, ...lines, md`Change anything like this: ${code(example)}.`]);
 }

@@ -50,10 +50,10 @@ async function link(here: SlackUser, there: DiscordUser): Promise<void> {
   const asked = await there.slash(harbour, 'link', { code });
   expect(onDiscord(asked)).toContain(`${here.record.name} on Slack (Guild)`);
   expect(asked.ephemeral).toBe(true);
-  await there.press(asked.message!, 'Yes, that is me');
+  await there.press(asked.message!, "Yes, that's me");
   const question = slack.slack.messages(here.dm).at(-1)!;
   expect(question.text).toContain(`${there.username} on Discord (Harbour) typed your code`);
-  expect((await here.press(question, 'Yes, that is me')).text).toContain('One log, one streak');
+  expect((await here.press(question, "Yes, that's me")).text).toContain('One log, one streak');
 }
 
 /** The words as Discord shows them. */
@@ -106,7 +106,7 @@ describe('a person on Slack and Discord', () => {
     await here.slash(general, '/shipmate log then, on Slack');
     await there.slash(harbour, 'log', { text: 'then, on Discord' });
     const asked = await here.press((await here.slash(general, '/shipmate link')).shown, 'Unlink');
-    expect((await here.press(asked.shown, 'Unlink them')).text).toContain('by itself again');
+    expect((await here.press(asked.shown, 'Unlink accounts')).text).toContain('is unlinked');
     const slackList = (await here.slash(general, '/shipmate history')).text;
     const discordList = onDiscord(await there.slash(harbour, 'history list'));
     expect(slackList).toContain('then, on Slack');

@@ -33,7 +33,7 @@ describe('the copy of a shared entry', () => {
     await app.press('ada', form.form?.action ?? '', { text: 'built a fast parser', minutes: '40' });
     expect(await copies()).toEqual(['ada built something:\n> built a fast parser\n40 min']);
     const hidden = await app.press('ada', button(logged, 'Keep it private'));
-    expect(hidden.text).toBe('Only you can see it now.');
+    expect(hidden.text).toBe('Only you can see this now.');
     expect(await copies()).toEqual([]);
     await app.press('ada', button(hidden, 'Share with Playground'));
     expect(await copies()).toEqual(['ada built something:\n> built a fast parser\n40 min']);
@@ -45,7 +45,7 @@ describe('the copy of a shared entry', () => {
     expect(await copies()).toHaveLength(before.length + 1);
     const undone = await app.say('ada', '/history undo');
     expect(await copies()).toEqual(before);
-    await app.press('ada', button(undone, 'Bring it back'));
+    await app.press('ada', button(undone, 'Restore'));
     expect(await copies()).toHaveLength(before.length + 1);
     const asked = await app.say('ada', '/history delete short-lived');
     await app.press('ada', button(asked, 'Delete'));
@@ -55,7 +55,7 @@ describe('the copy of a shared entry', () => {
   test('loses its words when only the day is kept', async () => {
     await app.say('cy', '/log said too much');
     const asked = await app.say('cy', '/history delete');
-    await app.press('cy', button(asked, 'Keep the day, clear the words'));
+    await app.press('cy', button(asked, 'Keep the day, clear the text'));
     expect((await copies()).join()).not.toContain('said too much');
   });
 
@@ -68,7 +68,7 @@ describe('the copy of a shared entry', () => {
     expect((await copies()).join()).not.toContain('something rude');
     const card = await app.say('bob', '/history search rude');
     const open = await app.press('bob', card.select?.action ?? '', [card.select?.choices[0]?.value]);
-    expect(open.text).toContain('an organiser hid it there');
+    expect(open.text).toContain('hidden by an organiser');
     expect((await app.say('cy', '/kudos rude')).code).toBe('entry-gone');
     expect((await app.press('olga', button(hidden, 'Show it again'))).code).toBe('shown-again');
     expect((await copies()).join()).toContain('something rude');
@@ -97,19 +97,19 @@ describe('kudos', () => {
 
 describe('the leaderboard', () => {
   test('holds those who opted in, by consistency, and lets them go again', async () => {
-    expect((await app.say('ada', '/roundup view:leaderboard')).text).toContain('Nobody is on it yet.');
-    await app.press('bob', button(await app.say('bob', '/roundup view:leaderboard'), 'Put me on it'));
+    expect((await app.say('ada', '/roundup view:leaderboard')).text).toContain("No one's on it yet.");
+    await app.press('bob', button(await app.say('bob', '/roundup view:leaderboard'), 'Join'));
     const before = await app.say('ada', '/roundup view:leaderboard');
-    expect(before.text).toContain('1. bob: 100 %');
-    await app.press('ada', button(before, 'Put me on it'));
-    expect((await app.say('ada', '/roundup view:leaderboard')).text).toMatch(/ada \(you\): 100 %/);
+    expect(before.text).toContain('1. bob: 100%');
+    await app.press('ada', button(before, 'Join'));
+    expect((await app.say('ada', '/roundup view:leaderboard')).text).toMatch(/ada \(you\): 100%/);
     await app.say('bob', '/settings leaderboard off');
     expect((await app.say('ada', '/roundup view:leaderboard')).text).not.toContain('bob');
   });
 
   test('shows nothing of private entries', async () => {
     await app.say('cy', '/log secret audience:private');
-    await app.press('cy', button(await app.say('cy', '/roundup view:leaderboard'), 'Put me on it'));
+    await app.press('cy', button(await app.say('cy', '/roundup view:leaderboard'), 'Join'));
     expect((await app.say('ada', '/roundup view:leaderboard')).text).not.toContain('. cy');
   });
 });
@@ -118,9 +118,9 @@ describe('the roundup', () => {
   test('is shown before, posted once a week, and made of shared entries alone', async () => {
     await app.say('ada', '/log private thing audience:private');
     const preview = await app.say('bob', '/roundup');
-    expect(preview.text).not.toContain('Posted now');
+    expect(preview.text).not.toContain('If you post it now');
     expect((await app.say('olga', '/roundup')).text).toMatch(
-      /Posted now, it is this week's: .* in 13 days\./,
+      /If you post it now, the next one comes .* in 13 days\./,
     );
     expect(preview).toMatchObject({ code: 'roundup-preview', visibility: 'private' });
     expect(preview.text).toContain('shipped the compiler (👏 2)');
@@ -139,7 +139,7 @@ describe('the roundup', () => {
   test('leaves out whoever says so with one press, the posted one too', async () => {
     const [roundup] = await posted('roundup');
     const out = await app.press('bob', button(roundup as PlayedReply, 'Leave me out'));
-    expect(out.text).toContain('the posted ones too');
+    expect(out.text).toContain('including those already posted');
     const [rewritten] = await posted('roundup');
     expect(rewritten?.text).not.toContain('bob');
     expect(rewritten?.text).toContain('ada');
@@ -174,14 +174,14 @@ describe('the roundup', () => {
     await app.say('cy', '/log for the third');
     const asked = await app.say('olga', '/roundup post');
     expect(asked.code).toBe('roundup-post-asked');
-    expect(asked.text).toMatch(/the next one then comes \w+,? \d+ \w+ at 18:00, in 13 days\./);
+    expect(asked.text).toMatch(/the next one comes \w+,? \d+ \w+ at 18:00, in 13 days\./);
     expect(await posted('roundup')).toHaveLength(2);
     const done = await app.press('olga', button(asked, 'Post it now'));
     expect(done.code).toBe('roundup-posted');
     expect(done.text).toMatch(/The next one comes \w+,? \d+ \w+ at 18:00\./);
     expect(await posted('roundup')).toHaveLength(3);
-    expect((await app.press('olga', button(asked, 'Post it now'))).text).toContain('posted already');
-    expect((await app.say('olga', '/roundup post')).text).toContain('posted already');
+    expect((await app.press('olga', button(asked, 'Post it now'))).text).toContain('already posted');
+    expect((await app.say('olga', '/roundup post')).text).toContain('already posted');
     // One a week: the next one that comes is next week's, wherever that is told.
     const next = /comes (.*?)\./.exec(done.text)?.[1];
     expect((await app.say('olga', '/setup show')).text).toContain(`next ${next}`);
@@ -197,7 +197,7 @@ describe('the roundup', () => {
     const quiet = (await posted('roundup-quiet')).at(-1);
     // Since the one that was posted by hand.
     expect(quiet?.text).toMatch(
-      /^14 days at Playground, \d+.* \w+\n\nA quiet time: nothing was shared\. The next one is a fresh page, and one line is a start\.$/,
+      /^14 days at Playground, \d+.* \w+\n\nA quiet time: nothing was shared\. New week, fresh start – one line is enough\.$/,
     );
   });
 });
@@ -214,7 +214,7 @@ describe('setup', () => {
     expect((await app.say('ada', command)).code).toBe('organisers-only');
   });
 
-  test('belongs to a community', async () => {
+  test('only works in a community', async () => {
     expect((await app.say('olga', '/setup', 'dm')).code).toBe('community-only');
   });
 
@@ -242,7 +242,7 @@ describe('setup', () => {
     expect(shown.text).toContain('4 people joined so far');
     expect(shown.text).toContain('Friday at 17:00');
     expect(shown.text).toContain('prompt at 08:30, entries private');
-    expect((await app.say('olga', '/setup roundup off')).text).toContain('No roundups from now on');
+    expect((await app.say('olga', '/setup roundup off')).text).toContain('Roundups are off');
   });
 
   test('invites with a button that opens the form', async () => {
@@ -261,7 +261,7 @@ describe('setup', () => {
       time: '7am',
       audience: 'private',
     });
-    expect(started.text).toContain('I ask every day at 07:00');
+    expect(started.text).toContain("I'll check in daily at 07:00");
     expect(started.text).toContain('What you log here is private');
   });
 

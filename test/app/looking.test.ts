@@ -31,7 +31,10 @@ describe('on the playground', () => {
     const exported = await app.say('zephyrina', '/export');
     const kept = await (await app.request(exported.file?.url ?? '')).text();
     const { person } = JSON.parse(kept);
-    const asked = await app.press('zephyrina', button(await app.say('zephyrina', '/privacy'), 'Erase me…'));
+    const asked = await app.press(
+      'zephyrina',
+      button(await app.say('zephyrina', '/privacy'), 'Erase my data…'),
+    );
     await app.press('zephyrina', button(asked, 'Yes, erase everything'));
     // The playground stands where Discord would: the account itself and what is said in its channels are its own.
     const traces = async () =>

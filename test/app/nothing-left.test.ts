@@ -88,7 +88,7 @@ describe.each([
     const asked = await side.say(name, 'history delete', { entry: wrote.shared });
     const deleted = await asked.press('Delete');
     expectNothingOf([wrote.shared]);
-    const restored = await deleted.press('Bring it back');
+    const restored = await deleted.press('Restore');
     await sent();
     expect(copies().join()).toContain(wrote.shared);
     expect(roundup().text).toContain(wrote.shared);
@@ -113,11 +113,11 @@ describe.each([
     expect(side.traces([wrote.own]).length).toBeGreaterThan(0);
     const before = side.pictures();
 
-    const asked = await (await side.say(name, 'privacy')).press('Erase me…');
+    const asked = await (await side.say(name, 'privacy')).press('Erase my data…');
     const erased = await asked.press('Yes, erase everything');
-    expect(erased.text).toContain('Everything of yours is erased.');
-    expect(erased.text).toContain('only you can delete it');
-    expect(erased.text).toMatch(/In our DM that is 1 message: message 1/);
+    expect(erased.text).toContain('All your data is erased.');
+    expect(erased.text).toContain('only you can delete them');
+    expect(erased.text).toMatch(/There is 1 message of yours in our DM: message 1/);
     expectNothingOf([name, ...Object.values(wrote)]);
     expect(side.pictures()).toHaveLength(1);
     expect(before.some((it) => it.equals(side.pictures()[0]!))).toBe(false);

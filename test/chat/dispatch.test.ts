@@ -30,7 +30,7 @@ describe('help', () => {
     const all = (await app.say('olga', '/help')).text;
     for (const { name, summary } of commands)
       if (name !== 'help') expect(all).toContain(`- /${name} ${summary}`);
-    expect(all).toContain('/help log explains one of them');
+    expect(all).toContain('Learn more about one with /help log');
     expect((await app.say('ada', '/help')).text).not.toContain('/setup');
   });
 
@@ -64,14 +64,14 @@ describe('what nobody declared', () => {
     ['/lgo x', 'unknown-command', 'Did you mean /log?'],
     ['/deck', 'moved-command', '/deck is now /review as:anki.'],
     ['/Leaderboard join', 'moved-command', '/leaderboard is now /roundup view:leaderboard.'],
-    ['/unlink', 'moved-command', '/unlink is now the button Unlink of /link.'],
+    ['/unlink', 'moved-command', '/unlink is now the Unlink button in /link.'],
     ['/help deck', 'moved-command', '/deck is now /review as:anki.'],
-    ['/help /unlink', 'moved-command', '/unlink is now the button Unlink of /link.'],
-    ['/', 'unknown-command', '/help shows everything that I can do.'],
+    ['/help /unlink', 'moved-command', '/unlink is now the Unlink button in /link.'],
+    ['/', 'unknown-command', '/help shows everything I can do.'],
     ['/constructor', 'unknown-command', "I don't know constructor."],
     ['/history burn', 'unknown-subcommand', '/history list'],
     ['/history constructor', 'unknown-subcommand', '/history list'],
-    ['/settings colour:red', 'wrong-options', "I don't know what to do with colour:red here."],
+    ['/settings colour:red', 'wrong-options', "I don't know the option colour:red."],
     ['/streak view:graph', 'wrong-options', 'view takes year or why, not graph.'],
   ])('%s is answered with %s', async (text, code, words) => {
     const answer = await app.say('ada', text);
@@ -82,7 +82,7 @@ describe('what nobody declared', () => {
 
 describe('buttons', () => {
   test('that this installation did not make do nothing, and say so kindly', async () => {
-    const real = button(await app.say('ada', '/privacy'), 'Erase me…');
+    const real = button(await app.say('ada', '/privacy'), 'Erase my data…');
     const forged = [
       'privacy.erase~1~AAAAAAAA',
       `${real.slice(0, -1)}!`,

@@ -24,13 +24,13 @@ const buttonId = (of: RenderedReply, label: string): string =>
   of.buttons?.flat().find((it) => it.label === label)?.id ?? 'none';
 
 describe('a form with mistakes, where the platform cannot mark fields', () => {
-  test('is answered with what is wrong and Mend it, which reopens it with what was typed', async () => {
+  test('is answered with what is wrong and Fix it, which reopens it with what was typed', async () => {
     const opened = form(await target.dispatch(ada, { type: 'text', text: 'log' }));
     const values = { text: 'worth keeping', minutes: 'an hour', date: 'someday' };
     const wrong = reply(await target.dispatch(ada, { type: 'submit', form: opened.id, values }));
-    expect(plainText(wrong.text)).toContain('Minutes are a whole number from 1 to 1440.');
+    expect(plainText(wrong.text)).toContain('Minutes must be a whole number from 1 to 1440.');
     expect(plainText(wrong.text)).toContain('I can\'t read "someday" as a date.');
-    const press = { type: 'press', action: buttonId(wrong, 'Mend it'), values: [] } as const;
+    const press = { type: 'press', action: buttonId(wrong, 'Fix it'), values: [] } as const;
     const again = form(await target.dispatch(ada, press));
     expect(again.fields.map((it) => [it.name, it.value])).toEqual(
       expect.arrayContaining([
@@ -49,7 +49,7 @@ describe('a form with mistakes, where the platform cannot mark fields', () => {
     const opened = form(await target.dispatch(ada, { type: 'text', text: 'log' }));
     const values = { text: 'a secret draft', minutes: 'x' };
     const wrong = reply(await target.dispatch(ada, { type: 'submit', form: opened.id, values }));
-    const press = { type: 'press', action: buttonId(wrong, 'Mend it'), values: [] } as const;
+    const press = { type: 'press', action: buttonId(wrong, 'Fix it'), values: [] } as const;
     expect(reply(await target.dispatch(bob, press)).code).toBe('draft-gone');
   });
 

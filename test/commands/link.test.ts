@@ -34,7 +34,7 @@ async function askToUnlink(account: Account): Promise<RenderedReply> {
 }
 
 async function unlink(account: Account): Promise<RenderedReply> {
-  return app.press(account, await askToUnlink(account), 'Unlink them');
+  return app.press(account, await askToUnlink(account), 'Unlink accounts');
 }
 
 const personOf = async (account: Account) => (await app.store.people.findByIdentity(account))!;
@@ -53,7 +53,7 @@ describe('link and unlink', () => {
     const code = codeIn(await app.say(here, 'link'));
     const asked = await app.say(there, `link ${code.toLowerCase()}`);
     expect(text(asked)).toContain(`${here.user} on the playground (playground guild)`);
-    expect(text(asked)).toContain('read and write your whole log');
+    expect(text(asked)).toContain('read and change your whole log');
     expect((await app.press(there, asked, 'Yes')).code).toBe('link-agreed');
     expect(await textsOf(here)).toEqual(['built here']);
     const question = app.sent.findLast((it) => it.to.channel === `dm:${here.user}`)!;
@@ -65,7 +65,7 @@ describe('link and unlink', () => {
     expect((await personOf(there)).clocks.at(-1)?.zone).toBe('Europe/Lisbon');
     await app.say(there, 'log more there');
     expect(text(await app.say(here, 'history list'))).toContain('more there');
-    expect(text(await askToUnlink(there))).toContain('Unlinked, that account');
+    expect(text(await askToUnlink(there))).toContain("That account's streak will be");
     expect((await unlink(there)).code).toBe('unlinked');
     expect(await textsOf(here)).toEqual(['built here']);
     expect(await textsOf(there)).toEqual(['built there', 'more there']);
@@ -78,7 +78,7 @@ describe('link and unlink', () => {
     await app.say(there, 'log mine');
     const before = await personOf(there);
     const asked = await app.say(there, `link ${codeIn(await app.say(here, 'link'))}`);
-    expect(text(asked)).toContain('Zone (Europe/Lisbon)');
+    expect(text(asked)).toContain('Time zone (Europe/Lisbon)');
     expect((await app.press(there, asked, 'No')).code).toBe('link-cancelled');
     await app.press(there, asked, 'Yes');
     expect((await personOf(there)).id).toBe(before.id);
@@ -134,7 +134,7 @@ describe('link and unlink', () => {
     expect((await personOf(other.there)).identities).toHaveLength(3);
     expect((await askToUnlink(here)).code).toBe('unlink-choice');
     const asked = await app.press(here, await askToUnlink(here), other.there.user);
-    expect((await app.press(here, asked, 'Unlink them')).code).toBe('unlinked');
+    expect((await app.press(here, asked, 'Unlink accounts')).code).toBe('unlinked');
     expect((await personOf(there)).identities).toEqual([here, there]);
   });
 
@@ -143,7 +143,7 @@ describe('link and unlink', () => {
     app.closed.add(here.user);
     const asked = await app.say(there, `link ${codeIn(await app.say(here, 'link'))}`);
     const agreed = await app.press(there, asked, 'Yes');
-    expect(text(agreed)).toContain('once more');
+    expect(text(agreed)).toContain('there again');
     expect((await app.say(here, 'link')).code).toBe('link-question');
   });
 
@@ -169,7 +169,7 @@ describe('link and unlink', () => {
     await at('2027-03-13T09:00:01Z');
     await at('2027-03-13T11:00:01Z');
     expect(prompts()).toEqual([`dm:${there.user}`, `dm:${here.user}`]);
-    expect((await app.press(here, done, `Ask me as ${there.user}`)).code).toBe('dm-chosen');
+    expect((await app.press(here, done, `DM me as ${there.user}`)).code).toBe('dm-chosen');
     await at('2027-03-14T11:00:01Z');
     expect(prompts()).toEqual([`dm:${there.user}`, `dm:${here.user}`, `dm:${there.user}`]);
     await unlink(there);
@@ -206,8 +206,8 @@ describe('link and unlink', () => {
     await link(here, there);
     await app.say(there, 'link');
     const person = await personOf(there);
-    const shown = await app.press(there, await app.say(there, 'privacy'), 'Erase me');
-    expect(text(shown)).toContain('All of it goes, on every one of these accounts');
+    const shown = await app.press(there, await app.say(there, 'privacy'), 'Erase my data');
+    expect(text(shown)).toContain('This erases all of these accounts');
     expect((await app.press(there, shown, 'Yes')).code).toBe('erased');
     for (const account of [here, there])
       expect(await app.store.people.findByIdentity(account)).toBeUndefined();

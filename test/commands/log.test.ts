@@ -35,7 +35,7 @@ describe('logging', () => {
 
   test('says so where a mistyped option became text', async () => {
     const { text } = await app.say('ada', '/log built the cache mintes:50');
-    expect(text).toContain('mintes:50 stayed in the text. If you meant minutes:50, Edit puts it right.');
+    expect(text).toContain('mintes:50 is part of the text now. If you meant minutes:50, use Edit.');
     const masked = await app.say('ada', '/log built the cache tags:ghp_0123456789abcdefghij0123456789abcdef');
     expect(masked.text).not.toContain('ghp_0123');
   });
@@ -89,7 +89,7 @@ describe('logging', () => {
     const wrong = await app.press('ada', form.form?.action ?? '', values);
     expect(Object.keys(wrong.errors ?? {}).sort()).toEqual(['date', 'minutes', 'project', 'tag']);
     const blank = await app.press('ada', form.form?.action ?? '', { text: ' \u200b ' });
-    expect(blank.errors).toEqual({ text: 'There are no words in it. One line is enough.' });
+    expect(blank.errors).toEqual({ text: 'Please write something. One line is enough.' });
   });
 
   test.each([
@@ -105,9 +105,9 @@ describe('logging', () => {
   });
 
   test.each([
-    ['tomorrow', 'date-in-future', 'That day has not come yet'],
-    ['-3', 'date-too-early', 'That day is closed'],
-    ['2020-01-01', 'date-too-early', 'That day is closed'],
+    ['tomorrow', 'date-in-future', 'That day is still to come'],
+    ['-3', 'date-too-early', 'That day is too far back'],
+    ['2020-01-01', 'date-too-early', 'That day is too far back'],
     ['2026-02-30', 'wrong-date', "I can't read"],
   ])('refuses the day %s and says which ones are open', async (date, code, words) => {
     const refused = await app.say('ada', `/log x date:${date}`);
@@ -120,7 +120,7 @@ describe('logging', () => {
     await app.join('newcomer', utc);
     const refused = await app.say('newcomer', '/log x date:yesterday');
     expect(refused.code).toBe('date-too-early');
-    expect(refused.text).toContain('only today');
+    expect(refused.text).toContain('only log for today');
   });
 
   test('takes what broke, and keeps one entry private', async () => {
@@ -132,7 +132,7 @@ describe('logging', () => {
 
   test('tells what is private because it was logged in a DM', async () => {
     const logged = await app.say('ada', '/log quietly', 'dm');
-    expect(logged.text).toContain('Logged in a DM, so only you see it');
+    expect(logged.text).toContain('You logged this in a DM, so only you can see it');
     const shared = await app.press('ada', button(logged, 'Share with Playground'));
     expect(shared.code).toBe('shared');
   });
@@ -154,7 +154,7 @@ describe('logging', () => {
     expect(wrong.code).toBe('wrong-options');
     expect(wrong.text).toBe(
       [
-        'A few things to mend, nothing was changed:',
+        "That didn't work. A few things to fix:",
         '- minutes takes a whole number from 1 to 1440, not 5h.',
         '- audience takes private or community, not friends.',
         'For example: /log built a URL shortener minutes:50 audience:private',
@@ -187,7 +187,7 @@ describe('editing', () => {
     await app.say('ada', '/log movable');
     const { form } = await app.say('ada', '/history edit');
     const wrong = await app.press('ada', form?.action ?? '', { text: 'movable', date: '2026-01-01' });
-    expect(wrong.errors?.date).toContain('That day is closed');
+    expect(wrong.errors?.date).toContain('That day is too far back');
     const moved = await app.press('ada', form?.action ?? '', { text: 'movable', date: 'yesterday' });
     expect(moved.code).toBe('edited');
     expect(moved.text).toContain('Streak:');
@@ -214,8 +214,8 @@ describe('taking back', () => {
     await app.say('uma', '/log oops');
     const undone = await app.say('uma', '/history undo');
     expect(undone.code).toBe('undone');
-    expect(undone.text).toContain('Taken back: oops\nStreak: 0 days.');
-    const back = await app.press('uma', button(undone, 'Bring it back'));
+    expect(undone.text).toContain('Undone: oops\nStreak: 0 days.');
+    const back = await app.press('uma', button(undone, 'Restore'));
     expect(back.code).toBe('restored');
     expect(back.text).toContain('Streak: 1 day');
     expect(await app.streak('uma')).toMatchObject({ current: 1, longest: 1 });
@@ -227,11 +227,11 @@ describe('taking back', () => {
     const asked = await app.say('dora', '/history delete');
     expect(asked.code).toBe('delete-lowers');
     expect(asked.text).toContain('your streak would go from 1 day to 0');
-    const blanked = await app.press('dora', button(asked, 'Keep the day, clear the words'));
+    const blanked = await app.press('dora', button(asked, 'Keep the day, clear the text'));
     expect(blanked.code).toBe('blanked');
     expect((await app.streak('dora')).current).toBe(1);
-    expect((await app.say('dora', '/history list')).text).toContain('(no words kept)');
-    const back = await app.press('dora', button(blanked, 'Bring them back'));
+    expect((await app.say('dora', '/history list')).text).toContain('(no text)');
+    const back = await app.press('dora', button(blanked, 'Restore the text'));
     expect(back.text).toContain('> only one');
 
     const again = await app.say('dora', '/history delete');
@@ -247,7 +247,7 @@ describe('taking back', () => {
     await app.say('dora', '/log one');
     await app.say('dora', '/log two');
     const asked = await app.say('dora', '/history delete two');
-    expect(asked.text).toContain('two\nYour streak stays as it is.');
+    expect(asked.text).toContain("two\nYour streak won't change.");
     expect((await app.press('dora', button(asked, 'Delete'))).code).toBe('deleted');
   });
 });

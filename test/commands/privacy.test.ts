@@ -70,7 +70,7 @@ describe('/privacy', () => {
   test('erases only after a question, and an old question is asked again', async () => {
     await board('kay');
     await app.say('kay', '/log stays');
-    const asked = await app.press('kay', button(await app.say('kay', '/privacy'), 'Erase me…'));
+    const asked = await app.press('kay', button(await app.say('kay', '/privacy'), 'Erase my data…'));
     expect(asked.code).toBe('erase-asked');
     expect((await app.press('kay', button(asked, 'Keep it'))).code).toBe('kept');
     expect((await app.press('kay', button(asked, 'Export first'))).file).toBeDefined();
@@ -103,7 +103,7 @@ describe('/privacy', () => {
     const { person } = JSON.parse(await download(await app.say(name, '/export')));
     const account = person.identities[0].user as string;
 
-    const asked = await app.press(name, button(await app.say(name, '/privacy'), 'Erase me…'));
+    const asked = await app.press(name, button(await app.say(name, '/privacy'), 'Erase my data…'));
     expect((await app.press(name, button(asked, 'Yes, erase everything'))).code).toBe('erased');
 
     const left = (await everything(dataDir)).map(({ collection, document }) => ({
@@ -135,7 +135,7 @@ describe('/privacy', () => {
         })
         .then((it) => it.json() as Promise<{ replies: PlayedReply[] }>);
     expect((await say()).replies[0]?.code).toBe('logged');
-    const asked = await app.press('ron', button(await app.say('ron', '/privacy'), 'Erase me…'));
+    const asked = await app.press('ron', button(await app.say('ron', '/privacy'), 'Erase my data…'));
     await app.press('ron', button(asked, 'Yes, erase everything'));
     await say();
     expect((await app.say('ron', '/history')).code).toBe('nothing-logged');

@@ -26,14 +26,16 @@ describe('/review', () => {
     const back = await app.press('ada', button(front, 'Show'));
     expect(back.text).toContain('Cause: the port was taken');
     expect(labels(back)).toEqual([
-      'Not at all (1 min)',
-      'With effort (6 min)',
-      'Well (10 min)',
-      'At once (8 d)',
+      'Forgot – again in 1 min',
+      'Hard – again in 6 min',
+      'Good – again in 10 min',
+      'Easy – again in 8 d',
     ]);
-    const graded = await app.press('ada', button(back, 'At once (8 d)'));
-    expect(graded.text).toMatch(/comes back in 8 d[\s\S]*Nothing is due\. The next card comes back/);
-    expect((await app.press('ada', button(back, 'Not at all (1 min)'))).text).toContain('graded already');
+    const graded = await app.press('ada', button(back, 'Easy – again in 8 d'));
+    expect(graded.text).toMatch(/see it again in 8 d[\s\S]*All done for now\. Your next card is due/);
+    expect((await app.press('ada', button(back, 'Forgot – again in 1 min'))).text).toContain(
+      'already graded',
+    );
   });
 
   test('an edited entry changes its card, a deleted one takes it along and brings it back', async () => {
@@ -45,9 +47,9 @@ describe('/review', () => {
       'ada',
       button(await app.say('ada', '/history delete wrong hour'), 'Delete'),
     );
-    expect((await app.press('ada', button(front, 'Show'))).text).toContain('left your deck');
+    expect((await app.press('ada', button(front, 'Show'))).text).toContain("isn't in your deck anymore");
     expect((await app.say('ada', '/review')).text).toContain('Your deck has 1 card.');
-    await app.press('ada', button(undone, 'Bring it back'));
+    await app.press('ada', button(undone, 'Restore'));
     expect((await app.say('ada', '/review')).text).toContain('1 card due');
     await app.press('ada', (await app.say('ada', '/stuck entry:"wrong hour"')).form?.action ?? '', {
       text: 'wrong hour',
@@ -64,12 +66,12 @@ describe('/review', () => {
     expect((await prompts()).at(-1)?.text).not.toContain('card');
     await app.say('ada', '/settings cards:on');
     await app.advance('P1D');
-    expect((await prompts()).at(-1)?.text).toContain('1 card of your deck is due.');
+    expect((await prompts()).at(-1)?.text).toContain('1 card in your deck is due for review.');
     expect(labels((await prompts()).at(-1) as PlayedReply)).toContain('Review');
   });
 });
 
-describe('the deck as a file', () => {
+describe('the whole deck as a file', () => {
   test('is a text file in Anki’s import format', async () => {
     await app.say('ada', '/stuck "tabs\tand <b>quotes</b> & \\"marks\\"" cause:"a;b,c"');
     const text = await fileOf(await app.say('ada', '/review as:anki'));
@@ -97,11 +99,11 @@ describe('the deck as a file', () => {
       const back = await app.press('ada', button(done, 'Show'));
       done = await app.press('ada', button(back, labels(back).at(-1) ?? ''));
     }
-    expect(labels(done)).toEqual(['Markdown', 'To print', 'For Anki']);
+    expect(labels(done)).toEqual(['Markdown', 'Printable page', 'Anki file']);
     for (const [label, start] of [
       ['Markdown', '# My deck'],
-      ['To print', '<!doctype html>'],
-      ['For Anki', '#separator:tab'],
+      ['Printable page', '<!doctype html>'],
+      ['Anki file', '#separator:tab'],
     ] as const)
       expect((await fileOf(await app.press('ada', button(done, label)))).startsWith(start), label).toBe(true);
   });

@@ -67,7 +67,7 @@ describe('a feature that organisers switch on', () => {
     expect((await say('logbook')).code).toBe('feature-off');
 
     const on = await answer(base, press(off, 'Turn on: Logbooks'), { as: 'olga' });
-    expect(read(on)).toContain('Logbooks is on here.');
+    expect(read(on)).toContain('Logbooks is on.');
     expect((await say('logbook')).code).toBe('logbook');
     expect(read(await say('help'))).toContain('/shipmate logbook Your logbook');
     expect((await say('help logbook')).code).toBe('help-command');

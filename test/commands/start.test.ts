@@ -23,7 +23,7 @@ test('the form of /start shows what is in force, and a default only to whoever j
     audience: 'private',
   });
 
-  const asked = await app.press('ada', button(await app.say('ada', '/privacy'), 'Erase me…'));
+  const asked = await app.press('ada', button(await app.say('ada', '/privacy'), 'Erase my data…'));
   await app.press('ada', button(asked, 'Yes, erase everything'));
   expect(fields(await app.say('ada', '/start'))).toMatchObject({ time: '07:00', audience: 'community' });
 });

@@ -59,7 +59,9 @@ describe('a streak', () => {
     await board('magellan', utc);
     await logOn('magellan', week, [0, 1]);
     const west = await app.say('magellan', '/settings zone:Honolulu');
-    expect(west.text).toMatch(/Your zone: Pacific\/Honolulu from tomorrow at 03:00, when today ends/);
+    expect(west.text).toMatch(
+      /Your time zone is Pacific\/Honolulu from tomorrow at 03:00, when your day ends/,
+    );
     // 13:00 UTC on Wednesday is 03:00 in Honolulu: Tuesday has lasted until then, and Wednesday begins.
     await app.to(week.at(2, '12:30'));
     expect((await app.say('magellan', '/log still Tuesday')).text).toContain('Streak: 2 days');
@@ -73,7 +75,7 @@ describe('a streak', () => {
     expect(streak.days.map((it) => it.logged)).toEqual([true, true, true, false, true]);
     expect(streak.days[3]).toMatchObject({ excused: true, reason: 'short-day' });
     const why = await app.say('magellan', '/streak why');
-    expect(why.text).toContain('too short a day after a change of zone, excused');
+    expect(why.text).toContain('excused: the day was too short after a time zone change');
   });
 
   test('earns a freeze with seven days, and the freeze covers a missed one', async () => {
@@ -95,7 +97,7 @@ describe('a streak', () => {
     await app.to(week.at(10, '12:00'));
     expect(await app.streak('frida')).toMatchObject({ current: 0, longest: 8 });
     const why = await app.say('frida', '/streak view:why');
-    expect(why.text).toContain('a run of 8 days ended here, and a new one can begin any day');
+    expect(why.text).toContain('your streak of 8 days ended; you can start a new one any day');
   });
 
   test('waits on a rest day and in a pause; today is free after resuming', async () => {
@@ -103,14 +105,14 @@ describe('a streak', () => {
     await board('rhea', utc);
     await logOn('rhea', week, [0]);
     const rest = await app.say('rhea', '/rest tomorrow');
-    expect(rest.text).toContain('tomorrow is a rest day');
+    expect(rest.text).toContain('Tomorrow is a rest day');
     await logOn('rhea', week, [2]);
     expect(dayOf(await app.streak('rhea'), week.date(1))).toMatchObject({ required: false, reason: 'rest' });
     await app.to(week.at(3, '12:00'));
     const paused = await app.say('rhea', '/pause');
-    expect(paused.text).toContain('Paused from today until you resume.');
+    expect(paused.text).toContain('Paused until you resume.');
     await app.to(week.at(5, '12:00'));
-    expect((await app.say('rhea', '/today')).text).toContain('You are on a pause until you resume');
+    expect((await app.say('rhea', '/today')).text).toContain("You're paused until you resume");
     expect((await app.press('rhea', button(paused, 'Resume'))).text).toContain('Today is still free');
     expect((await app.say('rhea', '/pause resume')).code).toBe('not-paused');
     await logOn('rhea', week, [6]);
@@ -125,7 +127,7 @@ describe('a streak', () => {
     await app.say('remy', '/rest');
     await logOn('remy', week, [0]);
     const rest = await app.say('remy', '/rest tomorrow');
-    await app.press('remy', button(rest, 'Take it back'));
+    await app.press('remy', button(rest, 'Cancel it'));
     await app.to(week.at(2, '12:00'));
     // Tuesday was required again, and nothing was logged.
     expect(await app.streak('remy')).toMatchObject({ current: 0, longest: 1 });
@@ -136,7 +138,7 @@ describe('a streak', () => {
     const week = await nextWeek(app);
     await board('wim', utc);
     const changed = await app.say('wim', '/settings cadence 3 a week');
-    expect(changed.text).toContain('3 days a week, from');
+    expect(changed.text).toContain('3 days a week, starting');
     await logOn('wim', week, [0, 1, 2, 3, 4, 5, 6]);
     // From the second Monday on it is three a week; a freeze was earned by then.
     await logOn('wim', week, [7, 9, 11]);
@@ -171,10 +173,10 @@ describe('a streak', () => {
     expect((await app.streak('bea')).current).toBe(0);
     expect((await app.say('bea', '/log for yesterday date:yesterday')).text).toContain('Streak: 2 days');
     expect((await app.say('bea', '/log now')).text).toContain('Streak: 3 days, your longest so far.');
-    expect((await app.say('bea', '/streak why')).text).toContain('logged, entered later, day 2');
+    expect((await app.say('bea', '/streak why')).text).toContain('logged, added later, day 2');
     await app.to(week.at(7, '12:00'));
     expect((await app.say('bea', '/streak why')).text).toMatch(
-      /Thu .+: a run of 3 days ended here.+\n- Fri .+ to Sun .+: nothing logged\n- Mon .+: still open$/,
+      /Thu .+: your streak of 3 days ended;.+\n- Fri .+ to Sun .+: nothing logged\n- Mon .+: still open$/,
     );
   });
 

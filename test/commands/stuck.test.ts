@@ -35,7 +35,7 @@ describe('/stuck', () => {
       fix: '',
     });
     expect(understood.text).toContain('understood');
-    const fixed = await app.press('ada', button(understood, 'It is fixed'));
+    const fixed = await app.press('ada', button(understood, "It's fixed"));
     expect(fixed.text).toMatch(/^Saved\.[\s\S]*fixed[\s\S]*Cause: the container was not up yet/);
     expect(labels(fixed)).toContain('Still stuck');
   });
@@ -45,13 +45,13 @@ describe('/stuck', () => {
     const edit = await app.press('ada', button(logged, 'Edit'));
     const saved = await app.press('ada', edit.form?.action ?? '', { text: 'a typo broke the build' });
     expect(saved.code).toBe('edited');
-    for (const label of ['Ask me why', 'It is fixed', 'Edit', 'Delete', 'Undo the edit'])
+    for (const label of ['Ask me why', "It's fixed", 'Edit', 'Delete', 'Undo the edit'])
       expect(labels(saved)).toContain(label);
   });
 
   test('says when it was seen before, and what the cause was then', async () => {
     const second = await app.say('ada', `/stuck api cannot reach redis error:"${refused(7001)}"`);
-    expect(second.text).toContain('Seen before: this is the second ECONNREFUSED');
+    expect(second.text).toContain('Seen before: this is your second ECONNREFUSED');
     expect(second.text).toContain('the last cause was “the container was not up yet” (today)');
     const other = await app.say(
       'ada',
@@ -66,7 +66,7 @@ describe('/stuck', () => {
     await app.say('ada', '/settings roundup:off');
     const alone = await app.say('bob', `/stuck redis once more error:"${refused(6381)}" audience:private`);
     expect(alone.text).not.toContain('ada');
-    expect(alone.text).toContain('this is the second ECONNREFUSED');
+    expect(alone.text).toContain('this is your second ECONNREFUSED');
     await app.say('ada', '/settings roundup:on');
     const private_ = await app.say(
       'ada',
@@ -103,7 +103,7 @@ describe('/stuck', () => {
 
   test('what /log takes for broken stands as open, with the same ways on', async () => {
     const logged = await app.say('bob', '/log kind:pain the build is red');
-    expect(labels(logged)).toEqual(expect.arrayContaining(['Ask me why', 'Add the cause', 'It is fixed']));
+    expect(labels(logged)).toEqual(expect.arrayContaining(['Ask me why', 'Add the cause', "It's fixed"]));
     expect((await app.say('bob', '/learnings state:open red')).text).toContain(
       'the build is red, still stuck',
     );
@@ -134,10 +134,10 @@ describe('a week after a fix', () => {
     expect(await asked('cy')).toHaveLength(1);
     const [question] = (await asked('cy')) as [PlayedReply];
     expect(question.text).toContain('pool exhausted');
-    expect(labels(question)).toEqual(['Yes, it held', 'No, it came back', 'Stop']);
+    expect(labels(question)).toEqual(['Yes, still fixed', 'No, it came back', 'Stop']);
     const back = await app.press('cy', button(question, 'No, it came back'));
     expect(back.code).toBe('fix-came-back');
     expect(back.text).toContain('clients never released');
-    expect((await app.press('cy', button(question, 'Yes, it held'))).code).toBe('fix-held');
+    expect((await app.press('cy', button(question, 'Yes, still fixed'))).code).toBe('fix-held');
   });
 });

@@ -27,37 +27,37 @@ describe('/why', () => {
     const first = await app.press('ada', button(logged, 'Ask me why'));
     expect(first.code).toBe('why-question');
     expect(first.visibility).toBe('private');
-    expect(first.text).toMatch(/^Why, 1 of at most 5: redis refuses\n.*\?$/s);
+    expect(first.text).toMatch(/^Why, question 1 of up to 5: redis refuses\n.*\?$/s);
 
     const second = await answer(first, 'nothing was listening on that port');
-    expect(second.text).toContain('Why, 2 of at most 5');
+    expect(second.text).toContain('question 2 of up to 5');
     expect(questionOf(second)).not.toBe(questionOf(first));
 
     const back = await app.press('ada', button(second, 'Back'));
     expect(questionOf(back)).toBe(questionOf(first));
     const again = await answer(back, 'redis was not started with the api');
     const third = await app.press('ada', button(again, 'Skip'));
-    expect(third.text).toContain('Why, 3 of at most 5');
+    expect(third.text).toContain('Why, question 3 of up to 5');
     // The same press again, on an older step, changes nothing.
     expect((await app.press('ada', button(again, 'Skip'))).text).toBe(third.text);
 
     const asksForIt = await answer(third, 'just tell me the fix');
-    expect(asksForIt.text).toContain('What would decide it');
+    expect(asksForIt.text).toContain('what would settle it');
     expect(questionOf(asksForIt)).toBe(questionOf(third));
 
-    const root = await app.press('ada', button(asksForIt, 'That is the root'));
+    const root = await app.press('ada', button(asksForIt, "That's the root cause"));
     expect(root.code).toBe('why-root');
     expect(root.text).toContain('> Redis was not started with the api.');
     const closing = await answer(
       root,
       'I assumed compose starts redis, but it was in another file',
-      'Say it differently',
+      'Change it',
     );
     expect(closing.code).toBe('why-check');
-    const done = await app.press('ada', button(closing, 'I will'));
+    const done = await app.press('ada', button(closing, 'Sounds right'));
     expect(done.code).toBe('why-done');
     expect(done.text).toContain('Root cause: I assumed compose starts redis, but it was in another file');
-    expect(done.text).toContain('It is the cause in your log now, too');
+    expect(done.text).toContain('I also saved it as the cause in your log');
 
     const tree = await app.press('ada', button(done, 'Show the whole chain'));
     expect(tree.text).toMatch(
@@ -76,7 +76,7 @@ describe('/why', () => {
     expect(questionOf(there)).toBe(questionOf(first));
     const stopped = await app.press('ada', button(there, 'Stop'));
     expect(stopped.code).toBe('why-stopped');
-    const on = await app.press('ada', button(stopped, 'Go on'));
+    const on = await app.press('ada', button(stopped, 'Continue'));
     expect(questionOf(on)).toBe(questionOf(first));
     await app.press('ada', button(on, 'Stop'));
     expect((await app.say('ada', '/why')).code).toBe('why-choice');
@@ -86,14 +86,16 @@ describe('/why', () => {
   test('gives up a chain that reached its root only when that is said twice', async () => {
     const done = await app.say('ada', '/why redis refuses');
     expect(done.code).toBe('why-done');
-    const asked = await app.press('ada', button(done, 'Ask anew'));
+    const asked = await app.press('ada', button(done, 'Start over'));
     expect(asked.text).toContain('I assumed compose starts redis');
     expect((await app.press('ada', button(asked, 'Keep it'))).code).toBe('why-done');
-    expect((await app.press('ada', button(asked, 'Ask anew'))).text).toContain('1 of at most 5');
+    expect((await app.press('ada', button(asked, 'Start over'))).text).toContain('1 of up to 5');
   });
 
   test('says kindly that nothing was found', async () => {
-    expect((await app.say('ada', '/why nosuchword')).text).toContain('/learnings … searches everything');
+    expect((await app.say('ada', '/why nosuchword')).text).toContain(
+      'Search your whole log with /learnings …',
+    );
     expect((await app.say('bob', '/why show:tree')).code).toBe('nothing-to-ask');
   });
 
@@ -109,7 +111,7 @@ describe('/why', () => {
     const logged = await app.say('cy', '/stuck it broke badly');
     await app.press('cy', button(logged, 'Ask me why'));
     const asked = await app.say('cy', '/history delete');
-    await app.press('cy', button(asked, 'Keep the day, clear the words'));
+    await app.press('cy', button(asked, 'Keep the day, clear the text'));
     expect((await app.say('cy', '/why')).code).toBe('nothing-to-ask');
   });
 

@@ -155,7 +155,7 @@ const log: Command = {
       form: async () => form,
       run: async ({ text = '', minutes = '' }) => {
         if (minutes !== '' && !/^\d+$/.test(minutes))
-          return { code: 'wrong-form', errors: { minutes: 'Minutes are a whole number, like 50.' } };
+          return { code: 'wrong-form', errors: { minutes: 'Minutes must be a whole number, like 50.' } };
         return {
           code: 'logged',
           visibility: 'public',

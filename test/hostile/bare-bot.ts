@@ -11,7 +11,7 @@ import { readConfig } from '../../src/config.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 import { everything, type Found } from '../app/database.ts';
 
-/** `playground` marks wrong form fields itself, `bare` gets *Mend it*. */
+/** `playground` marks wrong form fields itself, `bare` gets *Fix it*. */
 export const platforms = ['playground', 'bare'] as const;
 
 export interface Speaker {

@@ -38,7 +38,7 @@ describe('reminders', () => {
   test('ask at the local time, nudge once, and are silent on a day that is logged', async () => {
     const week = await nextWeek(app);
     const joined = await app.join('ada', utc);
-    expect(joined.text).toContain('the first real one comes tomorrow at 09:00');
+    expect(joined.text).toContain('The first real one comes tomorrow at 09:00');
     await app.to(week.at(1, '23:00'));
     expect(await sent('ada')).toEqual([`${week.date(1)}T09:00 prompt`, `${week.date(1)}T20:00 nudge`]);
     await app.to(week.at(2, '08:00'));
@@ -60,7 +60,7 @@ describe('reminders', () => {
     const prompt = await lastSent('sue');
     expect(labels(prompt)).toEqual(['Log it', 'Snooze 1 h', 'Skip today', 'Stop']);
     const snoozed = await app.press('sue', button(prompt, 'Snooze 1 h'));
-    expect(snoozed.text).toBe('I will ask again today at 10:10.');
+    expect(snoozed.text).toBe("OK, I'll ask again today at 10:10.");
     // A second press while one waits changes nothing.
     await app.to(week.at(1, '09:40'));
     expect((await app.press('sue', button(prompt, 'Snooze 1 h'))).text).toContain('10:10');
@@ -94,7 +94,7 @@ describe('reminders', () => {
     expect(await sent('kip')).toHaveLength(1);
     await app.to(week.at(2, '09:30'));
     const again = await app.press('kip', button(await lastSent('kip'), 'Skip today'));
-    await app.press('kip', button(again, 'Remind me after all'));
+    await app.press('kip', button(again, 'Remind me today'));
     await app.to(week.at(2, '23:00'));
     expect((await sent('kip')).slice(1).map((it) => it.slice(11))).toEqual(['09:00 prompt', '20:00 nudge']);
     await app.say('kip', '/stop');
@@ -135,17 +135,19 @@ describe('reminders', () => {
     const told = await app.say('clo', '/streak');
     expect(told.visibility).toBe('private');
     expect(told.text).toContain(
-      'your DMs are closed to me, so your prompts wait. Open them, then /start goes on.',
+      "I can't DM you, so your prompts are on hold. Open your DMs, then use /start.",
     );
-    expect((await app.say('clo', '/streak')).text).not.toContain('closed to me');
-    expect((await app.say('clo', '/today')).text).toContain('Prompts wait: your DMs are closed to me.');
+    expect((await app.say('clo', '/streak')).text).not.toContain("I can't DM you");
+    expect((await app.say('clo', '/today')).text).toContain(
+      "Your prompts are on hold because I can't DM you.",
+    );
     const tried = await app.say('clo', '/start time:10:00');
-    expect(tried.text).toContain('your DMs seem to be closed to me');
+    expect(tried.text).toContain('your DMs seem to be closed');
     await openDm('clo', true);
     await app.to(week.at(3, '12:00'));
     // Nothing knocks on the door before /start.
     expect(await sent('clo')).toEqual([]);
-    expect((await app.say('clo', '/start time:10:00')).text).toContain('I have just sent you a sample');
+    expect((await app.say('clo', '/start time:10:00')).text).toContain('I just sent you a sample');
     await app.to(week.at(4, '12:00'));
     expect(await sent('clo')).toEqual([`${week.date(4)}T10:00 prompt`]);
     await app.say('clo', '/stop');
@@ -183,10 +185,10 @@ describe('reminders', () => {
   test('move with the prompt time: later today still, earlier from tomorrow on', async () => {
     const week = await nextWeek(app);
     await app.join('tim', utc);
-    expect((await app.say('tim', '/settings prompt:15:00')).text).toContain('I ask at 15:00.');
+    expect((await app.say('tim', '/settings prompt:15:00')).text).toContain("I'll check in at 15:00.");
     await app.to(week.at(0, '16:00'));
     expect((await app.say('tim', '/settings prompt:8am')).text).toContain(
-      'I ask at 08:00, from tomorrow on.',
+      "I'll check in at 08:00, starting tomorrow.",
     );
     await app.to(week.at(1, '12:00'));
     expect(await sent('tim')).toEqual([

@@ -30,7 +30,7 @@ export async function goTheWholeWay(
 /** Back, skip, a root cause in the member's own words, and one thing to check. */
 async function askWhy(member: Member, logged: Shown): Promise<void> {
   const first = await member.press(logged, 'Ask me why');
-  expect(first.text).toContain('1 of at most 5');
+  expect(first.text).toContain('1 of up to 5');
   expect(questionIn(first)).toMatch(/\?$/);
   const second = await answer(member, first, 'nothing was listening on that port');
   expect(questionIn(second)).not.toBe(questionIn(first));
@@ -38,17 +38,17 @@ async function askWhy(member: Member, logged: Shown): Promise<void> {
   expect(questionIn(back)).toBe(questionIn(first));
   const again = await answer(member, back, 'redis was not started together with the api');
   const third = await member.press(again, 'Skip');
-  expect(third.text).toContain('3 of at most 5');
+  expect(third.text).toContain('3 of up to 5');
   const asks = await answer(member, third, 'just tell me the fix');
-  expect(asks.text).toContain('What would decide it');
-  const root = await member.press(asks, 'That is the root');
+  expect(asks.text).toContain('what would settle it');
+  const root = await member.press(asks, "That's the root cause");
   expect(root.text).toContain('Redis was not started together with the api.');
-  const closing = await member.fill(root, 'Say it differently', {
+  const closing = await member.fill(root, 'Change it', {
     'In one sentence': 'I assumed compose starts redis, but it stood in another file',
   });
-  const done = await member.press(closing, 'I will');
+  const done = await member.press(closing, 'Sounds right');
   expect(done.text).toContain('Root cause: I assumed compose starts redis');
-  expect(done.text).toContain('It is the cause in your log now');
+  expect(done.text).toContain('I also saved it as the cause in your log');
   expect((await member.press(done, 'Show the whole chain')).text).toMatch(/\(skipped\)[\s\S]*next time: /);
 }
 
@@ -57,7 +57,7 @@ async function stopAndGoOn(member: Member): Promise<void> {
   const first = await member.press(logged, 'Ask me why');
   const stopped = await member.press(first, 'Stop');
   expect(stopped.text).toContain('Stopped');
-  expect(questionIn(await member.press(stopped, 'Go on'))).toBe(questionIn(first));
+  expect(questionIn(await member.press(stopped, 'Continue'))).toBe(questionIn(first));
 }
 
 /** The same error comes back, is fixed, is asked after a week later, and has come back once more. */
@@ -68,13 +68,13 @@ async function seeItAgain(harness: TalkHarness, member: Member): Promise<void> {
     error: error.replace('127.0.0.1:6379', 'redis:6380'),
     fix: 'started redis in the same compose file',
   });
-  expect(again.text).toContain('this is the second ECONNREFUSED');
+  expect(again.text).toContain('this is your second ECONNREFUSED');
   expect(again.text).toContain('I assumed compose starts redis');
   await harness.later(weekMs + weekMs / 7);
-  const asked = await member.inbox('Did it hold?');
+  const asked = await member.inbox('Is it still fixed?');
   expect(asked.text).toContain('started redis in the same compose file');
   const back = await member.press(asked, 'No, it came back');
-  expect(back.text).toContain('It is open again');
+  expect(back.text).toContain("It's open again");
   expect(back.labels).toContain('Ask me why');
 }
 
@@ -84,7 +84,7 @@ async function review(harness: TalkHarness, member: Member): Promise<void> {
   const cardBack = await member.press(front, 'Show');
   const well = cardBack.labels.find((it) => it.startsWith('Well'))!;
   const next = await member.press(cardBack, well);
-  expect(next.text).toMatch(/It comes back in 10 min[\s\S]*1 card due/);
+  expect(next.text).toMatch(/You'll see it again in 10 min[\s\S]*1 card due/);
   await harness.later(3_600_000);
   expect((await member.say('review')).text).toContain('2 cards due');
 }

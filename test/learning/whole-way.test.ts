@@ -114,7 +114,7 @@ describe('whatever the model does, the bank asks within 5 s, once, and no error 
     );
     for (const { shown, took } of all) {
       expect(questionIn(shown)).toMatch(/\?$/);
-      expect(shown.text).toContain('1 of at most 5');
+      expect(shown.text).toContain('1 of up to 5');
       expect(questions).not.toContain(questionIn(shown));
       expect(shown.text).not.toMatch(/error|wrong|failed|model/i);
       expect(took).toBeLessThan(5_000);

@@ -20,7 +20,7 @@ const lineWith = (text: string, words: string): string | undefined =>
   text.split('\n').find((it) => it.includes(words));
 const settings = async (name: string, what: string) =>
   lineWith((await app.say(name, '/settings')).text, what);
-const asked = async (name: string) => lineWith((await app.say(name, '/today')).text, 'I ask again');
+const asked = async (name: string) => lineWith((await app.say(name, '/today')).text, "I'll check in again");
 
 describe('between midnight and the start of the day', () => {
   let week: Week;
@@ -33,34 +33,34 @@ describe('between midnight and the start of the day', () => {
 
   test('the next prompt, a rest day and what waits have dates, for today is another day than on the calendar', async () => {
     expect((await app.say('nora', '/today')).text).toContain(`in ${utc}`);
-    expect(await asked('nora')).toBe(`I ask again ${named(week, 1)} at 21:00.`);
+    expect(await asked('nora')).toBe(`I'll check in again ${named(week, 1)} at 21:00.`);
     expect((await app.say('nora', '/rest tomorrow')).text).toContain(
-      `Enjoy it: ${named(week, 1)} is a rest day`,
+      `Enjoy! ${named(week, 1)} is a rest day`,
     );
     expect((await app.say('nora', '/rest tomorrow undo')).text).toContain(
-      `${named(week, 1)} is a day like any other`,
+      `${named(week, 1)} is a normal day`,
     );
     expect((await app.say('nora', '/settings day-start:04:00')).text).toContain(
-      `Your day starts at 04:00 from ${named(week, 1)} at 03:00, when today ends.`,
+      `Your day starts at 04:00 from ${named(week, 1)} at 03:00, when your day ends.`,
     );
     expect(await settings('nora', 'Your day starts')).toContain(
-      `Your day starts at 03:00, and at 04:00 from ${named(week, 1)} at 03:00, when today ends`,
+      `Your day starts at 03:00, then at 04:00 from ${named(week, 1)} at 03:00, when your day ends`,
     );
     expect((await app.say('nora', '/settings cadence:weekdays')).text).toContain(
-      `Your cadence: weekdays, from ${named(week, 1)} on.`,
+      `Your cadence is weekdays, starting ${named(week, 1)}.`,
     );
     expect(await settings('nora', 'Cadence')).toBe(
-      `- Cadence: every day, and weekdays from ${named(week, 1)} on`,
+      `- Cadence: every day, then weekdays starting ${named(week, 1)}`,
     );
     await app.say('nora', '/pause');
     expect((await app.say('nora', '/pause resume')).text).toContain(
-      `from ${named(week, 1)} on your days count`,
+      `Your days count again from ${named(week, 1)}`,
     );
   });
 
   test('once the day has begun the same is today', async () => {
     await app.to(week.at(1, '05:00'));
-    expect(await asked('nora')).toBe('I ask again today at 21:00.');
+    expect(await asked('nora')).toBe("I'll check in again today at 21:00.");
     expect(await settings('nora', 'Your day starts')).toContain('Your day starts at 04:00;');
     expect(await settings('nora', 'Cadence')).toBe('- Cadence: weekdays');
     await app.say('nora', '/stop');
@@ -71,9 +71,9 @@ describe('between midnight and the start of the day', () => {
     await app.join('owl', utc);
     await app.say('owl', '/settings prompt:01:30');
     await app.to(week.at(0, '20:00'));
-    expect(await asked('owl')).toBe(`I ask again ${named(week, 1)} at 01:30.`);
+    expect(await asked('owl')).toBe(`I'll check in again ${named(week, 1)} at 01:30.`);
     await app.to(week.at(1, '00:30'));
-    expect(await asked('owl')).toBe('I ask again today at 01:30.');
+    expect(await asked('owl')).toBe("I'll check in again today at 01:30.");
     await app.say('owl', '/stop');
   });
 });
@@ -87,21 +87,21 @@ describe('a setting that waits', () => {
       `Your cadence: 3 days a week, from ${named(week, 7)} on.`,
     );
     expect(await settings('wes', 'Cadence')).toBe(
-      `- Cadence: every day, and 3 days a week from ${named(week, 7)} on`,
+      `- Cadence: every day, then 3 days a week starting ${named(week, 7)}`,
     );
     expect((await app.say('wes', '/start time:09:00')).text).toContain(
-      `I ask every day at 09:00 in ${utc}, and 3 days a week from ${named(week, 7)} on.`,
+      `I'll check in daily at 09:00 (${utc}), then 3 days a week starting ${named(week, 7)}.`,
     );
     await app.say('wes', '/settings zone:Tokyo');
     await app.say('wes', '/settings day-start:05:00');
     expect(await settings('wes', 'Zone')).toBe(
-      `- Zone: ${utc}, and Asia/Tokyo from tomorrow at 03:00, when today ends`,
+      `- Time zone: ${utc}, then Asia/Tokyo from tomorrow at 03:00, when your day ends`,
     );
     expect(await settings('wes', 'Your day starts')).toContain(
-      'Your day starts at 03:00, and at 05:00 from tomorrow at 03:00, when today ends;',
+      'Your day starts at 03:00, then at 05:00 from tomorrow at 03:00, when your day ends.',
     );
     // When the zone changes it is noon in Tokyo: Thursday's 09:00 has passed there.
-    expect(await asked('wes')).toBe(`I ask again ${named(week, 4)} at 09:00 (Asia/Tokyo).`);
+    expect(await asked('wes')).toBe(`I'll check in again ${named(week, 4)} at 09:00 (Asia/Tokyo).`);
     await app.to(week.at(7, '12:00'));
     expect(await settings('wes', 'Cadence')).toBe('- Cadence: 3 days a week');
     await app.say('wes', '/stop');
@@ -113,10 +113,10 @@ describe('a setting that waits', () => {
     await app.say('vic', '/settings cadence:"2 a week"');
     await app.to(week.at(7, '10:00'));
     await app.say('vic', '/log one');
-    expect(await asked('vic')).toBe('I ask again tomorrow at 09:00.');
+    expect(await asked('vic')).toBe("I'll check in again tomorrow at 09:00.");
     await app.to(week.at(8, '08:00'));
     await app.say('vic', '/log two');
-    expect(await asked('vic')).toBe(`I ask again ${named(week, 14)} at 09:00.`);
+    expect(await asked('vic')).toBe(`I'll check in again ${named(week, 14)} at 09:00.`);
     await app.to(week.at(14, '09:01'));
     const prompts = (await app.messages({ dm: 'vic' })).filter((it) => it.code === 'prompt');
     expect(prompts.at(-1)?.at).toContain(week.at(14, '09:00').slice(0, 16));
@@ -130,17 +130,17 @@ describe('a setting that waits', () => {
     await app.to(week.at(1, '12:00'));
     expect(await settings('ted', 'Prompt')).toBe('- Prompt: 09:00');
     expect((await app.say('ted', '/settings prompt:21:00')).text).toContain(
-      'I ask at 21:00, from tomorrow on.',
+      "I'll check in at 21:00, starting tomorrow.",
     );
-    expect(await settings('ted', 'Prompt')).toBe('- Prompt: 21:00, from tomorrow on');
-    expect(await asked('ted')).toBe('I ask again tomorrow at 21:00.');
+    expect(await settings('ted', 'Prompt')).toBe('- Prompt: 21:00, starting tomorrow');
+    expect(await asked('ted')).toBe("I'll check in again tomorrow at 21:00.");
     await app.to(week.at(2, '20:30'));
     const prompts = (await app.messages({ dm: 'ted' })).filter((it) => it.code === 'prompt');
     expect(prompts.at(-1)?.at).toContain(week.at(1, '09:00').slice(0, 16));
     expect((await app.say('ted', '/settings prompt:20:00')).text).toContain(
-      'I ask at 20:00, from tomorrow on.',
+      "I'll check in at 20:00, starting tomorrow.",
     );
-    expect(await settings('ted', 'Prompt')).toBe('- Prompt: 20:00, from tomorrow on');
+    expect(await settings('ted', 'Prompt')).toBe('- Prompt: 20:00, starting tomorrow');
     await app.say('ted', '/stop');
   });
 });

@@ -28,6 +28,10 @@ export function recordingLog(logged: Logged[] = []) {
 
 export interface BotHarnessOptions {
   readonly now?: () => number;
+  /** Random ids unless given. */
+  readonly newId?: () => string;
+  /** Where the folder of the data is made; among the temporary files unless given. */
+  readonly folder?: string;
   readonly assistant?: Assistant;
   readonly registry?: Registry;
 }
@@ -45,8 +49,8 @@ export interface BotHarness {
 
 /** What the houses of the fake platforms stand on. Close it at the end, when the platforms have stopped. */
 export async function openBotHarness(options: BotHarnessOptions = {}): Promise<BotHarness> {
-  const { now = Date.now, assistant, registry } = options;
-  const dataDir = mkdtempSync(join(tmpdir(), 'shipmate-house-'));
+  const { now = Date.now, newId, folder = tmpdir(), assistant, registry } = options;
+  const dataDir = mkdtempSync(join(folder, 'shipmate-house-'));
   const server = await startEmbeddedMongo({ dataDir });
   const store = await openStore(server.uri, 'shipmate', { alone: true });
   const log = recordingLog();
@@ -58,6 +62,7 @@ export async function openBotHarness(options: BotHarnessOptions = {}): Promise<B
     machineNow: now,
     log,
     observe: (event) => observed.push(event),
+    ...(newId && { newId }),
     ...(assistant && { assistant }),
     ...(registry && { registry }),
     unlimited: ['discord', 'slack'],

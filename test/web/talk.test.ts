@@ -157,7 +157,7 @@ describe('POST press', () => {
     });
     const { action } = opened.form;
     const [wrong] = (await press(action, { values: { text: 'x', minutes: 'many' } })).replies;
-    expect(wrong).toMatchObject({ errors: { minutes: 'Minutes are a whole number, like 50.' } });
+    expect(wrong).toMatchObject({ errors: { minutes: 'Minutes must be a whole number, like 50.' } });
     const [right] = (await press(action, { values: { text: 'x', minutes: '5' } })).replies;
     expect(right).toMatchObject({ code: 'logged', channel: 'dm', text: expect.stringContaining('> x') });
   });

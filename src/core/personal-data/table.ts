@@ -39,7 +39,7 @@ const deliveriesAtMost = 10_000;
 export const personalData = {
   entries: {
     collections: ['entries', 'vocabularies'],
-    words: 'what you log, with its date; edits and deletions can be undone for 7 days, then they are gone',
+    words: 'what you log and when; you can undo edits and deletions for 7 days',
     async exported({ entries }, personId) {
       const all = [];
       for await (const entry of entries.all(personId)) all.push(entry);
@@ -52,7 +52,7 @@ export const personalData = {
   },
   whys: {
     collections: ['whyChains'],
-    words: 'the whys that you answered about what broke',
+    words: 'your answers to why something broke',
     exported: ({ chains }, id) => chains.all(id),
     erase: ({ chains }, id) => chains.eraseAll(id),
     onLink: 'moves',
@@ -61,7 +61,7 @@ export const personalData = {
   },
   cards: {
     collections: ['cards'],
-    words: 'the cards made from what broke, and when you reviewed them',
+    words: 'your review cards, and when you reviewed them',
     exported: ({ cards }, id) => cards.all(id),
     erase: ({ cards }, id) => cards.eraseAll(id),
     onLink: 'moves',
@@ -70,7 +70,7 @@ export const personalData = {
   },
   linkCodes: {
     collections: ['linkCodes', 'linkTries'],
-    words: 'a code that links two accounts, while it holds',
+    words: 'a code to link two accounts',
     keptFor: '10 minutes',
     exported: { not: 'a code is worth nothing once it is used' },
     erase: ({ links }, id) => links.eraseAll(id),
@@ -89,7 +89,7 @@ export const personalData = {
   },
   deliveries: {
     collections: ['deliveries'],
-    words: 'which messages I sent you, so that none comes twice',
+    words: "which messages I sent you, so I don't send them twice",
     keptFor: '90 days',
     async exported({ deliveries }, id) {
       const kinds = kindsWhere((it) => it.isExported);
@@ -102,7 +102,7 @@ export const personalData = {
   },
   checkpoints: {
     collections: ['checkpoints'],
-    words: 'where your streak stood, worked out from your log',
+    words: 'your streak over time, worked out from your log',
     exported: { not: 'it is worked out from the log' },
     erase: ({ checkpoints }, id) => checkpoints.dropFrom(id, Number.NEGATIVE_INFINITY),
     onLink: 'made-again',
@@ -111,7 +111,7 @@ export const personalData = {
   },
   memberships: {
     collections: ['members'],
-    words: 'which communities you are in, your name there, and what you share with them',
+    words: "which communities you're in, your name there, and what you share with them",
     async exported({ members, communities }, id) {
       const mine = await members.listOfPerson(id);
       return Promise.all(
@@ -133,7 +133,7 @@ export const personalData = {
   },
   drafts: {
     collections: ['drafts'],
-    words: 'what you typed into a form that could not be saved',
+    words: 'what you typed into a form with mistakes',
     keptFor: 'an hour',
     exported: { not: 'it is gone within an hour' },
     async erase({ drafts }, _id, accounts) {
@@ -145,8 +145,7 @@ export const personalData = {
   },
   events: {
     collections: ['events'],
-    words:
-      'hashes of your latest messages after you erase everything, so that a repetition brings nothing back',
+    words: 'hashes of your latest messages after you erase everything, so they are not stored again',
     keptFor: '7 days',
     exported: { not: 'a hash says nothing about anybody' },
     erase: 'expires',

@@ -5,12 +5,12 @@ import type { RenderedReply } from '../../chat/rendered.ts';
 export const formTooSlow: RenderedReply = {
   code: 'form-too-slow',
   visibility: 'private',
-  text: md`That took longer than Discord allows for opening a form. Please try again.`,
+  text: md`That took too long for Discord to open a form. Please try again.`,
 };
 
 /** In place of an answer that Discord did not take. */
 export const notShown: RenderedReply = {
   code: 'not-shown',
   visibility: 'private',
-  text: md`It is done, but Discord would not show the answer. The people who run this bot can see why.`,
+  text: md`It's done, but Discord wouldn't show my answer. The people who run this bot can find out why.`,
 };

@@ -149,7 +149,7 @@ export function discordMessenger(deps: {
         const channel = (await rest.direct.get(Routes.channel(to.channel))) as APIChannel &
           Partial<APIGuildChannel>;
         if (!channel.guild_id || (to.team && channel.guild_id !== to.team))
-          return { ok: false, missing: 'it is no text channel of this server; choose one of those' };
+          return { ok: false, missing: "it isn't a text channel of this server" };
         const botId = await deps.botId();
         await rest.turn.direct();
         await rest.turn.direct();
@@ -168,7 +168,7 @@ export function discordMessenger(deps: {
     accountNamed: account,
     accountById: account,
     organisersNeed:
-      'somebody who may manage the server allows it for them under Server Settings, Integrations, Shipmate, /setup',
+      'someone who can manage the server has to allow it for them in Server Settings > Integrations > Shipmate > /setup',
 
     async forget({ user }) {
       return deleteMessages({ rest, log, history, botId: deps.botId, open: () => openDmChannel(user) });
@@ -181,10 +181,10 @@ export function discordMessenger(deps: {
 function whyNotSeen({ reason }: { readonly reason: string }): MayPost {
   if (reason === 'no-permission')
     return { ok: false, missing: 'I need View Channel and Send Messages there (Edit Channel, Permissions)' };
-  if (reason === 'channel-gone') return { ok: false, missing: 'that channel does not exist any more' };
+  if (reason === 'channel-gone') return { ok: false, missing: "that channel doesn't exist anymore" };
   return {
     ok: false,
-    missing: 'Discord does not answer at the moment; try again in a minute',
+    missing: "Discord isn't responding right now. Please try again in a minute",
     unknown: true,
   };
 }

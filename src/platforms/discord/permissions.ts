@@ -58,9 +58,8 @@ export function missingToPost(
   bot: BotInGuild,
   parent: ChannelFacts = channel,
 ): string | undefined {
-  if (forums.includes(channel.type)) return 'a forum takes no messages by itself; choose one of its posts';
-  if (!writableTypes.includes(channel.type))
-    return 'it is no text channel of this server; choose one of those';
+  if (forums.includes(channel.type)) return "I can't post in a forum itself. Choose one of its posts";
+  if (!writableTypes.includes(channel.type)) return "it isn't a text channel of this server";
   const has = permissionsIn(parent, bot);
   const missing = neededIn(channel)
     .filter(([, right]) => (has & right) !== right)

@@ -204,7 +204,7 @@ function shortened(text: string): string {
     : letters.join('');
 }
 
-const hintText = (command: string | undefined) =>
+export const hintText = (command: string | undefined) =>
   command
-    ? md`That went out as an ordinary message. With a slash in front, ${code(`/${command}`)}, it would have been for me.`
-    : md`I read commands only: they begin with a slash. ${code('/help')} shows them all.`;
+    ? md`That was sent as a normal message. To talk to me, start with a slash: ${code(`/${command}`)}.`
+    : md`I only read commands, which start with a slash. See them all with ${code('/help')}.`;

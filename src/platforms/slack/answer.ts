@@ -47,10 +47,10 @@ export function createAnswers(deps: AnswerDependencies): Answers {
     (reply.picture !== undefined && !isLeftOut(reply)) || reply.file !== undefined;
 
   function noteFor(surface: Surface, reply: RenderedReply): Markdown | undefined {
-    if (isLeftOut(reply)) return md`_The picture comes with the post._`;
+    if (isLeftOut(reply)) return md`_You'll see the picture in the post._`;
     if (!hasFiles(reply) || goesPublic(surface, reply)) return undefined;
     if (surface.channel && dms.known(surface.team, surface.user) === surface.channel) return undefined;
-    return reply.picture ? md`_The picture is in your DM with me._` : md`_The file is in your DM with me._`;
+    return reply.picture ? md`_I sent you the picture by DM._` : md`_I sent you the file by DM._`;
   }
 
   /** Each way has its time, and the next one follows where it did not get through. */
@@ -159,13 +159,13 @@ async function seenByOneOnly(dms: DirectMessages, surface: Surface): Promise<boo
   return opened.ok && opened.channel === surface.channel;
 }
 
-function notShared(failure: SlackFailure | undefined): RenderedReply {
+export function notShared(failure: SlackFailure | undefined): RenderedReply {
   const missing = failure && missingScope(failure);
   return {
     code: 'not-shared',
     visibility: 'private',
     text: missing
-      ? md`I could not hand you the file: ${missing}.`
-      : md`I could not hand you the file just now. Please try again in a minute.`,
+      ? md`I couldn't send you the file: ${missing}.`
+      : md`I couldn't send you the file just now. Please try again in a minute.`,
   };
 }

@@ -30,17 +30,19 @@ export function createForeigners(deps: {
         clients.workspace(team),
         ownTeam === undefined ? undefined : clients.workspace(ownTeam),
       ]);
-      return own
-        ? md`This is the Shipmate of the workspace **${theirs?.name ?? 'that shares this channel'}**. Yours, **${own.name}**, has its own: ${code(slackCommandName('help'))} shows what it can do.`
-        : belongsTo(theirs?.name);
+      return own ? hasItsOwn(theirs?.name, own.name) : belongsTo(theirs?.name);
     },
   };
 }
 
-const belongsTo = (name: string | undefined): Markdown =>
+/** To a guest whose own workspace has the app, too. */
+export const hasItsOwn = (theirs: string | undefined, own: string): Markdown =>
+  md`This Shipmate belongs to ${theirs === undefined ? 'the workspace that shares this channel' : md`the workspace **${theirs}**`}. Your workspace, **${own}**, has its own: try ${code(slackCommandName('help'))} there.`;
+
+export const belongsTo = (name: string | undefined): Markdown =>
   name === undefined
-    ? md`Shipmate is not installed in your workspace. Ask its admins to install it, and it is yours to use as well.`
-    : md`Shipmate belongs to the workspace **${name}**. Ask the admins of your own workspace to install it, and it is yours to use as well.`;
+    ? md`Shipmate isn't installed in your workspace. Ask its admins to install it, and you can use it, too.`
+    : md`This Shipmate belongs to the workspace **${name}**. Ask the admins of your own workspace to install it, and you can use it, too.`;
 
 /** What somebody gets who is served elsewhere, whatever they did. */
 export function outcomeFor(text: Markdown, interaction: Interaction): Outcome {

@@ -45,11 +45,11 @@ export function createForms(deps: {
 
 const tooLate = new Set(['expired_trigger_id', 'exchanged_trigger_id', 'invalid_trigger_id']);
 
-function openAgain(title: string, again: ReopenPayload, code: string): RenderedReply {
+export function openAgain(title: string, again: ReopenPayload, code: string): RenderedReply {
   const value = JSON.stringify(again);
   const text = tooLate.has(code)
-    ? md`Slack waits three seconds for a form, and that was a moment too long. Once more?`
-    : md`Slack did not open the form just now. Once more?`;
+    ? md`That took a moment too long for Slack to open the form. Try again?`
+    : md`Slack didn't open the form. Try again?`;
   if (value.length > 2_000) return { code: 'form-too-late', visibility: 'private', text };
   return {
     code: 'form-too-late',

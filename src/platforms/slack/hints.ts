@@ -25,11 +25,11 @@ export function createHints(clients: SlackClients, foreigners: Foreigners, now: 
       if (given.size > most) given.delete(given.keys().next().value as string);
       const told = await foreigners.told({ team, user });
       const { text, blocks } = renderReply(
-        told ? ownReply('other-workspace', told) : ownReply('not-a-command', hint),
+        told ? ownReply('other-workspace', told) : ownReply('not-a-command', notACommand),
       );
       await clients.call('interactive', team, 'chat.postMessage', { channel, text, blocks, ...quiet });
     },
   };
 }
 
-const hint = md`I read commands only, so nothing was logged yet. Your message has a menu of its own: **Log this as progress** puts it into your log. Or type ${code(`${slackCommandName('log')} …`)}`;
+export const notACommand = md`I only read commands, so nothing was logged. To log your message, choose **Log this as progress** from its menu, or type ${code(`${slackCommandName('log')} …`)}.`;

@@ -96,6 +96,6 @@ export function createHomes(deps: {
 const greeting: RenderedHome = {
   parts: [
     { type: 'heading', text: 'What did you build today?' },
-    { type: 'text', text: md`Type \`${slackCommandName('start')}\` in any channel to begin.` },
+    { type: 'text', text: md`Type \`${slackCommandName('start')}\` in any channel to get started.` },
   ],
 };

@@ -146,7 +146,7 @@ export function slackMessenger(deps: MessengerDependencies): Messenger {
       if (channel?.is_archived === true) return { ok: false, missing: 'the channel is archived' };
       if (channel?.is_member === true || channel?.is_im === true) return { ok: true };
       if (channel?.is_private === true) return { ok: false, missing: invite };
-      return { ok: false, missing: 'I am not in that channel', mayJoin: true };
+      return { ok: false, missing: "I'm not in that channel", mayJoin: true };
     },
 
     async channelNamed({ channel, ...to }) {
@@ -180,8 +180,8 @@ const quietFor = (method: 'chat.postMessage' | 'chat.update') =>
   method === 'chat.update' ? { parse: quiet.parse } : quiet;
 
 const channelForms =
-  'type # and choose it from the list, or write its name, as general, or its id, as C0123ABCD; of the private ones I see those that I was invited to';
-const invite = 'somebody has to invite me; type /invite @Shipmate in that channel';
+  "type # and pick it from the list, or write its name, like general, or its ID, like C0123ABCD. I can only see private channels I'm invited to";
+const invite = 'someone has to invite me. Type /invite @Shipmate in that channel';
 
 function missingFor(failure: SlackFailure): MayPost {
   const { code } = failure;
@@ -190,5 +190,5 @@ function missingFor(failure: SlackFailure): MayPost {
   if (code === 'is_archived') return { ok: false, missing: 'the channel is archived' };
   const scope = missingScope(failure);
   if (scope !== undefined) return { ok: false, missing: scope };
-  return { ok: false, missing: 'Slack did not say; please try again in a minute', unknown: true };
+  return { ok: false, missing: "Slack didn't say why. Please try again in a minute", unknown: true };
 }

@@ -30,7 +30,7 @@ export const scopes: Readonly<Record<string, string>> = {
   'groups:read': 'the same for private channels it was invited to',
   'channels:join': 'goes into a public channel when an organiser presses the button',
   'users:read':
-    'the time zone, language and display name of who uses it, and whether they are an admin; the names of those whom a logged text mentions',
+    'the time zone, language and display name of members, and whether they are an admin; the names of people whom a logged text mentions',
   'files:write': 'pictures of streaks and weeks, and exports; deletes them with their messages',
 };
 
@@ -95,7 +95,7 @@ export function manifestOf(commands: readonly Command[], publicUrl?: string) {
           name,
           type: 'message',
           callback_id: shortcutId(name),
-          description: 'Puts this message of yours into your log',
+          description: 'Adds this message to your log',
         })),
       ],
       slash_commands: [

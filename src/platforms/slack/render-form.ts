@@ -102,7 +102,7 @@ export function workingView(metadata: string): types.ModalView {
     private_metadata: metadata,
     title: plainObject('Shipmate', limits.view.title),
     close: plainObject('Close', limits.view.submit),
-    blocks: richText(md`One moment, I am writing it down…`, 200).blocks,
+    blocks: richText(md`One moment, saving…`, 200).blocks,
   };
 }
 

@@ -67,7 +67,7 @@ export function renderReply(reply: RenderedReply, note?: Markdown): SlackMessage
     text: notification(text),
     blocks: [
       ...printed.blocks.slice(0, room),
-      ...(whole ? richText(md`_The rest is in the file whole-text.txt._`, 100).blocks : []),
+      ...(whole ? richText(md`_See the rest in whole-text.txt._`, 100).blocks : []),
       ...actions,
     ],
     uploads: uploads.filter((it) => it.bytes.byteLength <= limits.file),

@@ -143,7 +143,7 @@ function errorsFor(view: ViewBody, errors: Readonly<Record<string, string>>): Re
   const placed: Record<string, string> = {};
   for (const [name, text] of Object.entries(errors)) {
     const field = fields.includes(name) ? name : (fields[0] ?? name);
-    placed[field] = [placed[field], text || 'Please look at this again.'].filter(Boolean).join(' ');
+    placed[field] = [placed[field], text || 'Please check this.'].filter(Boolean).join(' ');
   }
   return placed;
 }
@@ -155,7 +155,7 @@ const inputBlocks = ({ blocks = [] }: ViewBody): readonly Record<string, unknown
 function withErrors(view: ViewBody, errors: Readonly<Record<string, string>>): Record<string, unknown> {
   const values = valuesOf(view);
   const lead = joined([
-    md`**Almost there; what you typed is kept:**`,
+    md`**Almost there! I kept what you typed:**`,
     ...Object.values(errors).map((text) => md`- ${text}`),
   ]);
   return {

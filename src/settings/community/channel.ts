@@ -18,7 +18,7 @@ export const channel = communitySetting({
       return {
         refused: privately(
           'unknown-channel',
-          md`I find no channel ${code(typed)} here. Nothing was changed. To name one, ${named.forms}.`,
+          md`I can't find the channel ${code(typed)}, so nothing was changed. To choose one, ${named.forms}.`,
         ),
       };
     const value = named.channel;
@@ -27,11 +27,11 @@ export const channel = communitySetting({
   },
   apply: (community, value) => ({ ...community, channel: value }),
   follow: async (context) => owedText(await queueRefusedShares(context)),
-  confirm: (_community, value) => md`Roundups and shared entries go to **${channelName(value)}** now.`,
+  confirm: (_community, value) => md`Roundups and shared entries now go to **${channelName(value)}**.`,
   buttons: [[{ label: 'Test post', action: { name: 'setup.test' } }]],
   show: ({ channel: it }, { commandName }) =>
     it === undefined
-      ? md`Channel: none yet, so nothing is posted. ${code(`${commandName('setup channel')} #general`)} chooses one`
+      ? md`Channel: none yet, so nothing is posted. Choose one with ${code(`${commandName('setup channel')} #general`)}`
       : md`Channel: **${channelName(it)}**`,
 });
 
@@ -40,13 +40,13 @@ function cannotPost(
   { missing, mayJoin }: { readonly missing: string; readonly mayJoin?: boolean },
 ) {
   const letIn = {
-    label: 'Let me in',
+    label: 'Add me to it',
     style: 'primary',
     action: { name: 'setup.join', args: [value] },
   } as const;
   return privately(
     'cannot-post',
-    md`I can't write there yet: ${missing}. Nothing was changed.`,
+    md`I can't post there yet: ${missing}. Nothing was changed.`,
     mayJoin ? { buttons: [[letIn]] } : {},
   );
 }

@@ -6,12 +6,12 @@ import { wrongTime } from './wrong-time.ts';
 
 export const defaults = communitySetting({
   scope: 'community',
-  summary: 'What is offered to people who join',
+  summary: 'The defaults for people who join',
   options: {
     prompt: { kind: 'text', summary: 'Prompt time: 09:00', maxLength: 20, example: '09:00' },
     audience: {
       kind: 'choice',
-      summary: 'Who sees entries, unless they choose otherwise',
+      summary: 'Who can see entries, unless they choose otherwise',
       choices: [
         { value: 'private', label: 'only themselves' },
         { value: 'community', label: 'this community' },
@@ -27,7 +27,7 @@ export const defaults = communitySetting({
   },
   apply: (community, value) => ({ ...community, defaults: { ...community.defaults, ...value } }),
   confirm: ({ defaults: { promptTime, audience } }) =>
-    md`Whoever joins is offered a prompt at **${formatTimeOfDay(promptTime)}** and entries that are **${audience === 'community' ? 'shared with the community' : 'private'}**. They choose for themselves; whoever is here already keeps what they have.`,
+    md`New members start with a prompt at **${formatTimeOfDay(promptTime)}** and entries that are **${audience === 'community' ? 'shared with the community' : 'private'}**. They can change both. Current members keep what they have.`,
   show: ({ defaults: { promptTime, audience } }) =>
-    md`Offered to whoever joins: prompt at **${formatTimeOfDay(promptTime)}**, entries **${audience === 'community' ? 'shared' : 'private'}**`,
+    md`Defaults for new members: prompt at **${formatTimeOfDay(promptTime)}**, entries **${audience === 'community' ? 'shared' : 'private'}**`,
 });

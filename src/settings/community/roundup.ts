@@ -18,7 +18,7 @@ export const roundup = communitySetting({
   summary: 'When the weekly roundup goes out',
   options: {
     day: { kind: 'choice', summary: 'On which day', choices: weekdays },
-    time: { kind: 'text', summary: 'At what time, in the community’s zone: 18:00', maxLength: 20 },
+    time: { kind: 'text', summary: "At what time, in the community's time zone: 18:00", maxLength: 20 },
     off: { kind: 'flag', summary: 'No roundups' },
   },
   parse(input): { value: Partial<Community['roundup']> } | { refused: ReturnType<typeof wrongTime> } {
@@ -35,7 +35,7 @@ export const roundup = communitySetting({
   async confirm(changed, _value, context) {
     const { on, weekday, time } = changed.roundup;
     if (!on)
-      return md`No roundups from now on. ${code(`${context.commandName('setup roundup')} day:sunday`)} brings them back.`;
+      return md`Roundups are off. Turn them back on with ${code(`${context.commandName('setup roundup')} day:sunday`)}.`;
     return md`The roundup goes out on **${weekdayName(weekday)} at ${formatTimeOfDay(time)}** (${changed.zone})${await nextText(changed, context)}.`;
   },
   async show(community, context) {

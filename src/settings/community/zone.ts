@@ -5,11 +5,11 @@ import { communitySetting } from '../setting.ts';
 
 export const zone = communitySetting({
   scope: 'community',
-  summary: 'The zone in which the roundup’s day and time count',
+  summary: "The time zone for the roundup's day and time",
   options: {
     zone: {
       kind: 'text',
-      summary: 'A city or a name, as Lisbon',
+      summary: 'A city like Lisbon',
       required: true,
       free: true,
       maxLength: 100,
@@ -24,6 +24,6 @@ export const zone = communitySetting({
     return { refused: privately('unknown-zone', wrong) };
   },
   apply: (community, value: string) => ({ ...community, zone: value }),
-  confirm: (_community, value) => md`The community's zone is **${value}** now. Members keep their own.`,
-  show: (community) => md`Zone: **${community.zone}**`,
+  confirm: (_community, value) => md`The community's time zone is now **${value}**. Members keep their own.`,
+  show: (community) => md`Time zone: **${community.zone}**`,
 });

@@ -7,7 +7,7 @@ export const audience = memberSetting<Audience>({
   scope: 'member',
   option: {
     kind: 'choice',
-    summary: 'Who may see new entries made here',
+    summary: 'Who can see your new entries here',
     choices: [
       { value: 'private', label: 'only me' },
       { value: 'community', label: 'this community' },
@@ -27,4 +27,4 @@ export const audience = memberSetting<Audience>({
 });
 
 const seenText = (member: Member, { community }: MemberFacts): Markdown =>
-  md`New entries made in ${community} are **${member.audience === 'community' ? 'shared there' : 'private'}**`;
+  md`New entries in ${community} are **${member.audience === 'community' ? 'shared there' : 'private'}**`;

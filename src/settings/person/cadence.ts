@@ -30,10 +30,10 @@ export const cadence = personSetting<Cadence>({
     const value = readCadence(typed);
     return value
       ? { value }
-      : { wrong: 'cadence takes "every day", "weekdays", "mon wed fri" or "3 a week".' };
+      : { wrong: 'cadence can be "every day", "weekdays", "mon wed fri" or "3 a week".' };
   },
   apply: (person, value, { now }) => chooseCadence(person, value, now),
-  confirm: (person, value, { now }) => md`Your cadence: **${cadenceText(value)}**${fromDay(person, now)}.`,
+  confirm: (person, value, { now }) => md`Your cadence is **${cadenceText(value)}**${fromDay(person, now)}.`,
   show: (person, { now }) =>
     md`Cadence: **${cadenceText(presentCadence(person, now))}**${pendingCadence(person, now)}`,
   export: (person) => typedCadence(person.cadence.at(-1)?.cadence),
@@ -42,7 +42,7 @@ export const cadence = personSetting<Cadence>({
 
 function fromDay(person: Person, now: number): Markdown {
   const from = person.cadence.at(-1)?.from ?? 0;
-  return from > dayAt(person.clocks, now) ? md`, from ${dayAhead(from, person, now)} on` : md``;
+  return from > dayAt(person.clocks, now) ? md`, starting ${dayAhead(from, person, now)}` : md``;
 }
 
 function typedCadence(value: Cadence | undefined): string {

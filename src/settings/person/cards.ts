@@ -8,7 +8,7 @@ export const cards = personSetting<boolean>({
   parse: parseOnOff,
   apply: (person, on) => withLearning(person, { cardsInPrompt: on }),
   confirm: (_person, on) =>
-    on ? md`Your daily prompt says how many cards are due.` : md`Your daily prompt says nothing of cards.`,
+    on ? md`Your daily prompt says how many cards are due.` : md`Your daily prompt doesn't mention cards.`,
   show: ({ learning }) => md`Due cards in the prompt: **${onOffText(learning?.cardsInPrompt)}**`,
   export: ({ learning }) => onOffText(learning?.cardsInPrompt),
   link: 'primary',

@@ -17,7 +17,7 @@ export const dayStart = personSetting<number>({
   parse(typed) {
     const value = parseTimeOfDay(typed);
     return value === undefined || value > latest
-      ? { wrong: 'day-start takes a time from 00:00 to 06:00, as 03:00.' }
+      ? { wrong: 'day-start can be a time from 00:00 to 06:00, like 03:00.' }
       : { value };
   },
   apply: (person, value, { now }) =>
@@ -25,7 +25,7 @@ export const dayStart = personSetting<number>({
   confirm: (person, value, { now }) =>
     md`Your day starts at **${formatTimeOfDay(value)}**${fromWhen(person, now)}.`,
   show: (person, { now }) =>
-    md`Your day starts at **${presentDayStart(person, now)}**${pendingDayStart(person, now)}; what you log before that counts for the day before`,
+    md`Your day starts at **${presentDayStart(person, now)}**${pendingDayStart(person, now)}. Anything you log before that counts for the day before`,
   export: (person) => formatTimeOfDay(latestClock(person).dayStart),
   link: 'primary',
 });

@@ -33,7 +33,7 @@ export const language = personSetting<string>({
   },
   parse(typed) {
     const value = canonicalLanguage(typed);
-    return value ? { value } : { wrong: 'language takes a tag as en-GB, en-US, de or pt-BR.' };
+    return value ? { value } : { wrong: 'language can be a tag like en-GB, en-US, de or pt-BR.' };
   },
   apply: (person, value) => ({ ...person, language: value }),
   confirm: (person, value, { now }) => md`Dates look like **${dateText(todayOf(person, now), value)}**.`,

@@ -8,7 +8,7 @@ export const nudge = personSetting<'on' | 'off' | number>({
   scope: 'person',
   option: {
     kind: 'text',
-    summary: 'The one reminder later that day: 20:00, on or off',
+    summary: 'One reminder later in the day: 20:00, on or off',
     maxLength: 20,
     example: '20:00',
   },
@@ -16,15 +16,15 @@ export const nudge = personSetting<'on' | 'off' | number>({
     const word = typed.trim().toLowerCase();
     if (word === 'on' || word === 'off') return { value: word };
     const value = parseTimeOfDay(typed);
-    return value === undefined ? { wrong: 'nudge takes a time as 20:00, on, or off.' } : { value };
+    return value === undefined ? { wrong: 'nudge can be a time like 20:00, on, or off.' } : { value };
   },
   apply: (person, value) => ({
     ...person,
     nudge: { on: value !== 'off', time: typeof value === 'number' ? value : person.nudge.time },
   }),
   confirm({ nudge: { on, time } }, value) {
-    if (!on) return md`No nudges.`;
-    const when = md`One nudge at **${formatTimeOfDay(time)}** when nothing is logged`;
+    if (!on) return md`Nudges are off.`;
+    const when = md`I'll nudge you once at **${formatTimeOfDay(time)}** if you haven't logged anything`;
     return value === 'on' ? md`${when}.` : md`${when}, at least 3 h after the prompt.`;
   },
   show: ({ nudge: { on, time } }) => md`Nudge: **${on ? formatTimeOfDay(time) : 'off'}**`,

@@ -8,17 +8,22 @@ import { type Facts, personSetting } from '../setting.ts';
 
 export const prompt = personSetting<number>({
   scope: 'person',
-  option: { kind: 'text', summary: 'When I ask, local time: 09:00', maxLength: 20, example: '09:00' },
+  option: {
+    kind: 'text',
+    summary: 'When I should ask, in your local time: 09:00',
+    maxLength: 20,
+    example: '09:00',
+  },
   parse(typed, { stop }) {
     if (/^(?:off|no|never)$/i.test(typed.trim()))
-      return { wrong: `prompt takes a time, as 09:00. To turn prompts off, use ${stop}.` };
+      return { wrong: `prompt can be a time like 09:00. To turn prompts off, use ${stop}.` };
     const value = parseTimeOfDay(typed);
     return value === undefined
-      ? { wrong: `prompt takes a time as 09:00 or 9pm, not "${[...typed].slice(0, 20).join('')}".` }
+      ? { wrong: `prompt can be a time like 09:00 or 9pm, not "${[...typed].slice(0, 20).join('')}".` }
       : { value };
   },
   apply: (person, value, { now }) => changePromptTime(person, value, now),
-  confirm: (person, value, facts) => md`I ask at ${timeText(value, person, facts)}.`,
+  confirm: (person, value, facts) => md`I'll check in at ${timeText(value, person, facts)}.`,
   show: (person, facts) =>
     person.prompts === 'on' || person.prompts === 'silent'
       ? md`Prompt: ${timeText(person.promptTime, person, facts)}`

@@ -9,7 +9,7 @@ export const zone = personSetting<string>({
   scope: 'person',
   option: {
     kind: 'text',
-    summary: 'Your time zone: a city or a name, as Lisbon or Europe/Lisbon',
+    summary: 'Your time zone: a city like Lisbon, or a name like Europe/Lisbon',
     suggest: suggestZone,
     maxLength: 100,
     example: 'Europe/Lisbon',
@@ -23,8 +23,8 @@ export const zone = personSetting<string>({
     if (!before.zoneChosen && after.zoneChosen) await redateEntries(stores, before, after);
     return undefined;
   },
-  confirm: (person, value, { now }) => md`Your zone: **${value}**${fromWhen(person, now)}.`,
-  show: (person, { now }) => md`Zone: **${zoneOf(person, now)}**${pendingZone(person, now)}`,
+  confirm: (person, value, { now }) => md`Your time zone is **${value}**${fromWhen(person, now)}.`,
+  show: (person, { now }) => md`Time zone: **${zoneOf(person, now)}**${pendingZone(person, now)}`,
   export: (person) => latestClock(person).zone,
   link: 'primary',
 });

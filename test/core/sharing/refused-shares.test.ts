@@ -32,13 +32,13 @@ describe.each([
   test('is said to be not posted yet, to its author alone, and once', async () => {
     expect((await side.say('bob', 'today')).text).not.toContain('not posted');
     expect((await side.say(name, 'today')).text).toContain(
-      `By the way: what you shared with ${side.community} is not posted yet: I may not write in its channel.`,
+      `By the way: what you shared with ${side.community} is not posted yet: I'm not allowed to post in its channel.`,
     );
     expect((await side.say(name, 'today')).text).not.toContain('By the way');
     expect(await history()).toContain(
-      'built the boat (shared, not posted yet: I may not write in its channel)',
+      "built the boat (shared, not posted yet: I'm not allowed to post in its channel)",
     );
-    expect(await share('built the mast')).toContain('the post may come later');
+    expect(await share('built the mast')).toContain('this may show up later');
     expect(posted()).toEqual([]);
   });
 
@@ -56,12 +56,12 @@ describe.each([
   test('follows when an organiser tests the channel', async () => {
     await side.setOpen(true);
     expect((await side.say('olga', 'setup test')).text).toContain(
-      '1 shared entry that could not be posted before follows now.',
+      "I'm now posting 1 shared entry that didn't get through before.",
     );
     await sent();
     expect(posted()).toEqual(['built the boat']);
-    expect((await side.say('olga', 'setup show')).text).not.toContain('I could not post here');
-    expect((await side.say('olga', 'setup test')).text).not.toContain('could not be posted');
+    expect((await side.say('olga', 'setup show')).text).not.toContain("I couldn't post here");
+    expect((await side.say('olga', 'setup test')).text).not.toContain("didn't get through");
     await sent();
     expect(posted()).toEqual(['built the boat']);
   });
@@ -86,6 +86,8 @@ describe.each([
     await share('built the sail');
     await sent();
     expect(posted()).toEqual(['built the sail']);
-    expect(await history()).toContain('built the mast (shared, not posted: I may not write in its channel)');
+    expect(await history()).toContain(
+      "built the mast (shared, not posted: I'm not allowed to post in its channel)",
+    );
   });
 });

@@ -44,9 +44,9 @@ test('whoever only looks, or is refused, is not stored and not counted', async (
 test('nor whose form has a mistake: what they typed is kept for them, under no name', async () => {
   const opened = await ada.slash(general(), 'start');
   const refused = await ada.submitModal(opened.modal!, { zone: 'nowhere at all', time: '09:00' });
-  expect(refused.labels).toContain('Mend it');
+  expect(refused.labels).toContain('Fix it');
   expect(await traces(ada)).toEqual([]);
-  const again = await ada.press(refused.message!, 'Mend it');
+  const again = await ada.press(refused.message!, 'Fix it');
   expect(JSON.stringify(again.modal)).toContain('nowhere at all');
 });
 

@@ -56,8 +56,8 @@ describe('the opt-in', () => {
     await harness.bot.deliveryWorker.drain();
     expect((await personOf(eve))?.dm?.closedAt).toBe(at);
     const told = await eve.slash(general(), 'history list');
-    expect([told.ephemeral, told.text]).toEqual([true, expect.stringContaining('your DMs are closed to me')]);
-    expect((await eve.slash(general(), 'history list')).text).not.toContain('your DMs are closed to me');
+    expect([told.ephemeral, told.text]).toEqual([true, expect.stringContaining("I can't DM you")]);
+    expect((await eve.slash(general(), 'history list')).text).not.toContain("I can't DM you");
   });
 });
 
@@ -67,7 +67,7 @@ describe("a message's menu", () => {
     async (label) => {
       const [bob, cyd] = [newcomer(), newcomer()];
       const answer = await bob.messageCommand(label, cyd.post(general(), 'built it'));
-      expect([answer.ephemeral, answer.text]).toEqual([true, expect.stringContaining("somebody else's")]);
+      expect([answer.ephemeral, answer.text]).toEqual([true, expect.stringContaining("someone else's")]);
       const person = await personOf(bob);
       expect(person && (await harness.store.entries.list(person.id, {}, { limit: 1 }))).toBeFalsy();
     },
@@ -80,7 +80,10 @@ describe("organisers' commands", () => {
     await expect(dan.slash(general(), 'setup show')).rejects.toThrow('permissions');
     guild.overrideCommand('setup', dan, true);
     const answer = await dan.slash(general(), 'setup zone', { zone: 'Lisbon' });
-    expect([answer.ephemeral, answer.text]).toEqual([true, expect.stringContaining('is for organisers')]);
+    expect([answer.ephemeral, answer.text]).toEqual([
+      true,
+      expect.stringContaining('is only for organisers'),
+    ]);
   });
 
   test('can be used by those whom organisers name, once the server lets them through', async () => {
@@ -88,8 +91,8 @@ describe("organisers' commands", () => {
     guild.overrideCommand('setup', fay, true);
     const owner = harness.discord.state.users.get(guild.ownerId)!;
     const named = await owner.slash(general(), 'setup organiser', { who: fay });
-    expect(named.text).toContain('they are an organiser here now');
-    expect(named.text).toContain('Server Settings, Integrations, Shipmate');
+    expect(named.text).toContain("They're an organiser here now");
+    expect(named.text).toContain('Server Settings > Integrations > Shipmate');
     expect((await fay.slash(general(), 'setup zone', { zone: 'Lisbon' })).text).toContain('Lisbon');
   });
 
@@ -97,10 +100,10 @@ describe("organisers' commands", () => {
     const owner = harness.discord.state.users.get(guild.ownerId)!;
     const before = (await harness.store.communities.findByExternal('discord', guild.id))!.organisers;
     const bot = await owner.slash(general(), 'setup organiser', { who: harness.discord.state.bot });
-    expect(bot.text).toContain('is a bot');
+    expect(bot.text).toContain("That's a bot");
     const elsewhere = harness.discord.addUser();
     const stranger = await owner.slash(general(), 'setup organiser', { who: elsewhere });
-    expect(stranger.text).toContain('I know nobody called');
+    expect(stranger.text).toContain("I can't find");
     expect((await harness.store.communities.findByExternal('discord', guild.id))!.organisers).toEqual(before);
   });
 
@@ -113,9 +116,9 @@ describe("organisers' commands", () => {
     guild.members.delete(left.id);
     const { text } = await owner.slash(general(), 'setup show');
     expect(text).toContain(gus.username);
-    expect(text).toContain('1 account whose name I do not know');
+    expect(text).toContain("1 account I can't name");
     await owner.slash(general(), 'setup organiser', { who: left, remove: true });
-    expect((await owner.slash(general(), 'setup show')).text).not.toContain('whose name I do not know');
+    expect((await owner.slash(general(), 'setup show')).text).not.toContain("I can't name");
   });
 });
 
@@ -125,9 +128,9 @@ describe('a place that is not of a community', () => {
     const hal = harness.discord.addUser({ installedApp: true });
     elsewhere.addMember(hal);
     const logged = await hal.slash(elsewhere.systemChannel!, 'log', { text: 'x', audience: 'community' });
-    expect(logged.text).toContain('I am not a member here, so only you see it');
+    expect(logged.text).toContain("I'm not a member here, so only you can see it");
     expect((await hal.slash('dm', 'log', { text: 'y', audience: 'community' })).text).toContain(
-      'Logged in a DM',
+      'You logged this in a DM',
     );
   });
 });

@@ -61,11 +61,11 @@ describe('a roundup on Discord', () => {
     await to(Date.parse('2026-12-14T10:00:00Z'));
     const preview = await owner.slash(general, 'roundup');
     expect(words(preview.text)).toContain(
-      "Posted now, it is this week's: the next one then comes Sun 27 Dec at 18:00, in 13 days.",
+      'If you post it now, the next one comes Sun 27 Dec at 18:00, in 13 days.',
     );
     const before = roundups().length;
     const asked = await owner.slash(general, 'roundup', { action: 'post' });
-    expect(words(asked.text)).toContain('the next one then comes Sun 27 Dec at 18:00, in 13 days.');
+    expect(words(asked.text)).toContain('the next one comes Sun 27 Dec at 18:00, in 13 days.');
     expect(roundups()).toHaveLength(before);
     const done = await owner.press(asked.message!, 'Post it now');
     expect(words(done.text)).toBe('On its way. The next one comes Sun 27 Dec at 18:00.');
@@ -81,7 +81,7 @@ describe('a roundup on Discord', () => {
     await to(Date.parse('2026-12-28T10:00:00Z'));
     const asked = await owner.press(old.message!, 'Post it now');
     expect(words(asked.text)).toContain('Post the roundup now?');
-    expect(words(asked.text)).toContain('the next one then comes Sun 10 Jan at 18:00, in 13 days.');
+    expect(words(asked.text)).toContain('the next one comes Sun 10 Jan at 18:00, in 13 days.');
     harness.discord.expectNoViolations();
   });
 });

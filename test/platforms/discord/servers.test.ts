@@ -15,7 +15,7 @@ describe('a server that takes Shipmate in', () => {
   test('is greeted in its system channel', async () => {
     const guild = harness.discord.addGuild({ name: 'Harbour' });
     await until(() => harness.discord.messages(guild.systemChannel!).length === 1);
-    expect(harness.discord.messages(guild.systemChannel!)[0]?.text).toContain('I am Shipmate');
+    expect(harness.discord.messages(guild.systemChannel!)[0]?.text).toContain("I'm Shipmate");
     expect(await communityOf(guild)).toMatchObject({ name: 'Harbour' });
   });
 
@@ -25,9 +25,9 @@ describe('a server that takes Shipmate in', () => {
     await until(async () => (await communityOf(guild))?.welcomeOwed === true);
     const member = harness.discord.addUser();
     guild.addMember(member);
-    expect((await member.slash(channel, 'today')).text).not.toContain('I am Shipmate');
-    expect((await ownerOf(guild).slash(channel, 'today')).text).toContain('I am Shipmate');
-    expect((await ownerOf(guild).slash(channel, 'today')).text).not.toContain('I am Shipmate');
+    expect((await member.slash(channel, 'today')).text).not.toContain("I'm Shipmate");
+    expect((await ownerOf(guild).slash(channel, 'today')).text).toContain("I'm Shipmate");
+    expect((await ownerOf(guild).slash(channel, 'today')).text).not.toContain("I'm Shipmate");
   });
 
   test('and throws it out is left at once; back again, it is as before', async () => {

@@ -40,7 +40,7 @@ describe('an answer over 2,000 characters on Discord', () => {
       'shortener',
       '#redis',
       '#node',
-      'I masked 1 secret in it.',
+      'I masked 1 secret.',
       'Shared with Harbour.',
       'The rest is in the attached file.',
     ])
@@ -52,7 +52,7 @@ describe('an answer over 2,000 characters on Discord', () => {
     const answer = await ada.submitModal(opened, {
       'What you built': `${long('one')} ${long('two')}`.slice(0, 4_000),
     });
-    expect(shown(answer)).toContain('I left out its middle.');
+    expect(shown(answer)).toContain('I left out the middle.');
     const edited = await ada.submitModal(await ada.press(answer.message!, 'Edit'), { Project: 'shortener' });
     for (const words of ['Saved.', 'one one', 'shortener', 'Private']) expect(shown(edited)).toContain(words);
   });
@@ -110,7 +110,7 @@ describe('what people type on Discord', () => {
     const answer = await ada.slash(general, 'log', { text: 'built it minutes:50 and more' });
     expect(shown(answer)).toContain('built it minutes:50 and more');
     expect(shown(answer)).toContain(
-      'minutes:50 stayed in the text. If you meant it as an option, Edit puts it right.',
+      'minutes:50 is part of the text now. If you meant it as an option, use Edit.',
     );
   });
 
@@ -121,7 +121,11 @@ describe('what people type on Discord', () => {
       Minutes: 'many',
       Day: '2020-01-01',
     });
-    for (const words of ['There are no words in it.', 'Minutes are a whole number', 'That day is closed'])
+    for (const words of [
+      'Please write something.',
+      'Minutes must be a whole number',
+      'That day is too far back',
+    ])
       expect(shown(answer)).toContain(words);
   });
 });

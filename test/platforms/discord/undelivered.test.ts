@@ -41,7 +41,7 @@ describe('an entry that was saved while its answer did not get through', () => {
     guild.addMember(eve);
     expect((await eve.slash(general(), 'today')).text).not.toContain('unseen');
     const next = await ada.slash(general(), 'today');
-    expect(next.text).toContain('Your last entry was saved, although my answer did not get through');
+    expect(next.text).toContain("Your last entry was saved, but my answer didn't reach you");
     expect([next.text.includes('> the unseen thing'), next.ephemeral]).toEqual([true, true]);
     expect((await ada.slash(general(), 'today')).text).not.toContain('did not get through');
     expect(await owed(ada)).toBe(0);
@@ -69,12 +69,12 @@ describe('an entry that was saved while its answer did not get through', () => {
   test('stands beside a newer one as the earlier, and with others in one list', async () => {
     await logUnseen('the first');
     expect((await ada.slash(general(), 'log', { text: 'the second' })).text).toContain(
-      'Your earlier entry was saved, although my answer did not get through',
+      "Your earlier entry was saved, but my answer didn't reach you",
     );
     await logUnseen('the third');
     await logUnseen('the fourth');
     const { text } = await ada.slash(general(), 'today');
-    expect(text).toContain('Your last 2 entries were saved, although my answers did not get through');
+    expect(text).toContain("Your last 2 entries were saved, but my answers didn't reach you");
     expect(text).toMatch(/> the third\s+> the fourth/);
   });
 

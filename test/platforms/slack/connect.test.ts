@@ -82,7 +82,7 @@ describe.each(['socket', 'http'] as const)('a member of another team (%s)', (mod
 
   test('is named no organiser', async () => {
     const answer = await ada.slash(general, `/shipmate setup organiser <@${eve.id}>`);
-    expect(answer.text).toContain('I know nobody called');
+    expect(answer.text).toContain("I can't find");
     expect((await communityOf(harness.team))?.organisers).toEqual([]);
   });
 
@@ -131,7 +131,7 @@ describe('where both workspaces have the app', () => {
     const there = general.connect(own);
     const pressed = await there.press(await invitation(), 'Join');
     expect(pressed.text).toContain(
-      'This is the Shipmate of the workspace Guild. Yours, Elsewhere, has its own',
+      'This Shipmate belongs to the workspace Guild. Your workspace, Elsewhere, has its own',
     );
     expect((await own.slash(general, '/shipmate log something')).text).toContain('Logged');
     expect(await personOf(other, own)).toBeDefined();
@@ -147,7 +147,7 @@ describe('where both workspaces have the app', () => {
     await until(async () => (await communityOf(other))?.removedAt !== undefined);
     other.record.installation!.state = 'active';
     const late = await own.slash(general, '/shipmate log too late');
-    expect(late.text).toContain('Shipmate is not installed in your workspace');
+    expect(late.text).toContain("Shipmate isn't installed in your workspace");
     expect((await communityOf(other))?.removedAt).toBeDefined();
     expect(await personOf(other, own)).toBeUndefined();
     expect(gone.removedAt).toBeUndefined();

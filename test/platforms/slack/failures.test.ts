@@ -71,7 +71,7 @@ describe('a form', () => {
       },
     });
     await ada.submitView(opened.view!, { text: 'slowly', minutes: 'many' }, { until: 'ack' });
-    await until(() => ada.modal?.text.includes('what you typed is kept') === true);
+    await until(() => ada.modal?.text.includes('I kept what you typed') === true);
     Object.assign(harness.store.people, { findByIdentity });
     await ada.submitView(ada.modal!, { minutes: '5' }, { until: 'ack' });
     const person = await harness.store.people.findByIdentity({
@@ -111,7 +111,7 @@ describe('an answer', () => {
         throw new Error('planted');
       },
     });
-    expect((await ada.slash(general, '/shipmate history')).text).toContain('broke on our side');
+    expect((await ada.slash(general, '/shipmate history')).text).toContain('went wrong on our side');
     Object.assign(harness.store.entries, { list });
   });
 });

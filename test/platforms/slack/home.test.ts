@@ -34,7 +34,7 @@ describe.each(['socket', 'http'] as const)('the Home tab over %s', (mode) => {
     const { home } = await bob.openHome();
     expect(home?.text).toContain('Streak: 1 day');
     expect(home?.text).toContain('🟩');
-    expect(home?.text).toContain('1 day logged of 1');
+    expect(home?.text).toContain('1 of 1 day logged');
     expect(home?.text).toContain('This week: 1 day logged');
     expect(home?.text).toContain('today: a URL shortener');
     expect(home?.text).toContain('Your settings');
@@ -46,12 +46,12 @@ describe.each(['socket', 'http'] as const)('the Home tab over %s', (mode) => {
     // The DM that it opens is not yet its answer; what follows that draws the Home tab anew.
     await until(() => started.ephemeral.length > 0);
     await dee.openHome();
-    expect(dee.home?.text).not.toContain('of your deck');
+    expect(dee.home?.text).not.toContain('from your deck');
     await dee.press(dee.home!, 'Something broke');
     // The answer to /start may still draw the tab again meanwhile.
     await until(() => dee.modal?.title === 'What broke?');
     await dee.submitView(dee.modal!, { text: 'it broke', cause: 'a race', fix: 'a lock' }, { until: 'ack' });
-    await until(() => dee.home?.text.includes('1 card of your deck') === true);
+    await until(() => dee.home?.text.includes('1 card from your deck') === true);
     await dee.closeView(dee.modal!, { all: true });
     const asked = await dee.press(dee.home!, 'Review');
     expect(asked.view?.labels).toContain('Show');
@@ -85,7 +85,7 @@ describe.each(['socket', 'http'] as const)('the Home tab over %s', (mode) => {
     await dan.press(asked.view!, 'Delete anyway', { until: 'ack' });
     await until(() => dan.modal?.text.includes('Deleted') === true);
     await until(() => dan.home?.text.includes('a first entry') === false);
-    await dan.press(dan.modal!, 'Bring it back', { until: 'ack' });
+    await dan.press(dan.modal!, 'Restore', { until: 'ack' });
     await until(() => dan.modal?.text.includes('a first entry') === true);
   });
 
@@ -110,8 +110,8 @@ describe.each(['socket', 'http'] as const)('the Home tab over %s', (mode) => {
     const fay = await member('fay');
     await fay.slash(general, '/shipmate log something');
     await fay.openHome();
-    const answer = await fay.press(fay.home!, 'Send me the year as a picture');
-    expect(answer.view?.text).toContain('The picture is in your DM with me.');
+    const answer = await fay.press(fay.home!, 'Send me my year');
+    expect(answer.view?.text).toContain('I sent you the picture by DM.');
     await until(() => harness.slack.messages(fay.dm).at(-1)?.record.files.length === 1);
     const asked = harness.slack.requests.filter((it) => it.method === 'files.getUploadURLExternal').at(-1);
     expect(String(asked?.args.alt_txt)).not.toBe('');

@@ -55,9 +55,9 @@ test('nor do the hashes tell by which a repetition is known', async () => {
 
 test('a stranger is shown the settings with which they would begin', async () => {
   const { text } = await ada.slash(general, '/shipmate settings');
-  expect(text).toContain('I hold nothing of yours yet');
+  expect(text).toContain("You haven't started yet");
   expect(text).toContain('/shipmate start');
-  expect(text).toContain('New entries made in Guild are private');
+  expect(text).toContain('New entries in Guild are private');
 });
 
 test('a planted write is found', async () => {

@@ -293,7 +293,7 @@ describe('forgetting somebody', () => {
     await messenger().send(inDm(), reply, 'd2');
     await ada.say('dm', 'thanks');
     await until(
-      () => harness.slack.messages(ada.dm).at(-1)?.text.startsWith('I read commands only') === true,
+      () => harness.slack.messages(ada.dm).at(-1)?.text.startsWith('I only read commands') === true,
     );
     const left = await forget();
     expect(harness.slack.messages(ada.dm).map((it) => it.text)).toEqual(['thanks']);

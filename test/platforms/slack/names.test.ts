@@ -159,9 +159,9 @@ describe('a mention without its name', () => {
 
 test('a channel that refuses is named by Slack’s own element, and never by its id', async () => {
   harness.slack.faults.error('chat.delete', 'cant_delete_message', 10);
-  const asked = await ada.press((await ada.slash(general, '/shipmate privacy')).shown, 'Erase me…');
+  const asked = await ada.press((await ada.slash(general, '/shipmate privacy')).shown, 'Erase my data…');
   const { shown } = await ada.press(asked.shown, 'Yes, erase everything');
-  expect(shown.text).toContain('I could not change');
+  expect(shown.text).toContain("I couldn't update");
   // A link to the message has the id in its address; nothing else has.
   expect(shown.record.text.replace(/https?:\/\/\S+/g, '')).not.toContain(general.id);
   expect(JSON.stringify(shown.blocks)).toContain(`{"type":"channel","channel_id":"${general.id}"}`);

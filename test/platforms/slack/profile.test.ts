@@ -22,10 +22,10 @@ test('a new zone in the profile is offered in the DM, and moves the day only at 
   await ada.changeProfile({ tz: 'Asia/Tokyo' });
   await until(() => harness.slack.messages(ada.dm).length === before + 1);
   const offer = harness.slack.messages(ada.dm).at(-1)!;
-  expect(offer.text).toContain('Your profile says Asia/Tokyo now');
+  expect(offer.text).toContain('Your profile now says Asia/Tokyo');
   expect((await person())?.clocks.at(-1)?.zone).toBe('Europe/Lisbon');
 
-  expect((await ada.press(offer, 'Move my day')).text).toContain('Asia/Tokyo');
+  expect((await ada.press(offer, 'Switch')).text).toContain('Asia/Tokyo');
   expect((await person())?.clocks.at(-1)?.zone).toBe('Asia/Tokyo');
 });
 

@@ -172,7 +172,7 @@ describe('a shared entry that its channel refuses', () => {
   }
 
   test.each<[string, () => Promise<void>, RegExp]>([
-    ['not_in_channel', () => general.removeBot(), /I am not in that channel/],
+    ['not_in_channel', () => general.removeBot(), /I'm not in that channel/],
     ['is_archived', () => general.archive(), /the channel is archived/],
   ])('with %s is in the log all the same, and the organisers are told why', async (error, change, words) => {
     const side = harness.team.addChannel({ name: 'side', botIn: true });

@@ -180,7 +180,7 @@ describe('a text that is too long', () => {
     expect(length).toBeLessThan(limits.message.characters + 1_500);
     expect(message.uploads.map((it) => it.name)).toEqual(['whole-text.txt']);
     expect(new TextDecoder().decode(message.uploads[0]?.bytes)).toBe(plainText(text));
-    expect(JSON.stringify(message.blocks)).toContain('The rest is in the file');
+    expect(JSON.stringify(message.blocks)).toContain('See the rest in');
   });
 
   test('of a thousand lines stays within fifty blocks', () => {

@@ -61,7 +61,7 @@ describe('a roundup on Slack', () => {
   test('is posted by hand after its organiser read when the next one comes', async () => {
     await to(Date.parse('2026-12-14T10:00:00Z'));
     const asked = await olga.slash(general, '/shipmate roundup action:post');
-    expect(asked.text).toContain('the next one then comes Sun 27 Dec at 18:00, in 13 days.');
+    expect(asked.text).toContain('the next one comes Sun 27 Dec at 18:00, in 13 days.');
     const done = await olga.press(asked.shown, 'Post it now');
     expect(done.text).toContain('On its way. The next one comes Sun 27 Dec at 18:00.');
   });

@@ -163,7 +163,7 @@ test('a roundup whose token was refused until its time was over can be posted by
   const preview = await boss.slash(general, '/shipmate roundup');
   expect((await boss.press(preview.shown, 'Post it now')).text).toContain('On its way');
   await until(async () => (await roundup())?.state === 'sent');
-  expect((await boss.slash(general, '/shipmate roundup action:post')).text).toContain('posted already');
+  expect((await boss.slash(general, '/shipmate roundup action:post')).text).toContain('already posted');
 });
 
 // `slack:proofs` has it in each mode, with every trouble, killed thirty times.

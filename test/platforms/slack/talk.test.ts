@@ -69,7 +69,7 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
     const opened = await eve.slash(general, '/shipmate log');
     expect(opened.view?.title).toBe('What did you build?');
     const wrong = await eve.submitView(opened.view!, { text: 'a parser', minutes: 'many' });
-    expect(wrong.errors).toEqual({ minutes: 'Minutes are a whole number from 1 to 1440.' });
+    expect(wrong.errors).toEqual({ minutes: 'Minutes must be a whole number from 1 to 1440.' });
     const done = await submitted(eve, opened, { minutes: '45' });
     expect(done.ephemeral.at(-1)?.text).toContain('a parser');
     expect(eve.modal).toBeUndefined();
@@ -89,7 +89,7 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
   test('start takes the zone from the profile, opens the DM and sends a sample with its buttons', async () => {
     const gus = harness.team.addUser({ name: 'gus', tz: 'America/Toronto' });
     const done = await submitted(gus, await gus.slash(general, '/shipmate start'), {});
-    expect(done.text).toContain('You are in.');
+    expect(done.text).toContain("You're in!");
     expect(done.text).toContain('America/Toronto');
     const [sample] = harness.slack.messages(gus.dm);
     expect(sample?.labels).toEqual(['Log it', 'Snooze 1 h', 'Skip today', 'Stop']);
@@ -112,7 +112,7 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
     const ida = harness.team.addUser({ name: 'ida' });
     await ida.slash(general, '/shipmate log something');
     const answer = await ida.slash(general, '/shipmate streak');
-    expect(answer.ephemeral.at(-1)?.text).toContain('The picture is in your DM with me.');
+    expect(answer.ephemeral.at(-1)?.text).toContain('I sent you the picture by DM.');
     await until(() => harness.slack.messages(ida.dm).at(-1)?.record.files.length === 1);
     const shared = harness.slack.requests.filter((it) => it.method === 'files.getUploadURLExternal').at(-1);
     expect(shared?.args.alt_txt).toMatch(/year|365|day/i);
@@ -131,7 +131,7 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
     expect(answer.text).toContain('Logged');
     expect((await entriesOf(jan))[0]?.text).toBe('shipped `a & b` at https://example.org');
     expect((await ada.messageShortcut('message-log-this-as-what-broke', message)).text).toContain(
-      "somebody else's",
+      "someone else's",
     );
   });
 
@@ -146,13 +146,13 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
   test('organisers choose a channel: the bot goes into a public one at the press of a button', async () => {
     const roundups = harness.team.addChannel({ name: `roundups-${mode}` });
     const asked = await ada.slash(general, `/shipmate setup channel #roundups-${mode}`);
-    expect(asked.text).toContain('I am not in that channel');
-    const joined = await ada.press(asked.shown, 'Let me in');
+    expect(asked.text).toContain("I'm not in that channel");
+    const joined = await ada.press(asked.shown, 'Add me to it');
     expect(joined.text).toContain('go to');
     expect(roundups.botIn).toBe(true);
     const tested = await ada.slash(general, '/shipmate setup test');
     expect(tested.text).toContain('It worked');
-    expect(roundups.messages.at(-1)?.text).toContain('This is a test');
+    expect(roundups.messages.at(-1)?.text).toContain('Just a test');
   });
 
   test('a channel is taken as a link, by its name or by its id; what is none is answered with the ways to write one', async () => {
@@ -160,17 +160,17 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
     for (const typed of [`#ships-${mode}`, `ships-${mode}`, `Ships-${mode}`, ships.id, `<#${ships.id}>`]) {
       await ada.slash(general, `/shipmate setup channel #general`);
       const chosen = await ada.slash(general, `/shipmate setup channel ${typed}`);
-      expect(chosen.text).toContain('Roundups and shared entries go to');
+      expect(chosen.text).toContain('Roundups and shared entries now go to');
       const community = await harness.store.communities.findByExternal('slack', harness.team.id);
       expect(community?.channel).toBe(ships.id);
     }
     const unknown = await ada.slash(general, '/shipmate setup channel shpis');
-    expect(unknown.text).toContain('I find no channel shpis here. Nothing was changed.');
-    expect(unknown.text).toContain('type # and choose it from the list, or write its name');
+    expect(unknown.text).toContain("I can't find the channel shpis, so nothing was changed.");
+    expect(unknown.text).toContain('type # and pick it from the list, or write its name');
     expect(unknown.text).not.toContain('/invite');
     const uninvited = harness.team.addChannel({ name: `hidden-${mode}`, private: true });
     expect((await ada.slash(general, `/shipmate setup channel hidden-${mode}`)).text).toContain(
-      'I find no channel',
+      "I can't find the channel",
     );
     expect((await ada.slash(general, `/shipmate setup channel ${uninvited.id}`)).text).toContain(
       '/invite @Shipmate',
@@ -185,14 +185,14 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
 
   test('members may not set the community up', async () => {
     const lea = harness.team.addUser({ name: 'lea' });
-    expect((await lea.slash(general, '/shipmate setup')).text).toContain('is for organisers');
+    expect((await lea.slash(general, '/shipmate setup')).text).toContain('is only for organisers');
   });
 
   test('organisers name another one by their handle; a handle that nobody has names nobody', async () => {
     const lou = harness.team.addUser({ name: `lou-${mode}` });
-    expect((await ada.slash(general, '/shipmate setup organiser @nobody')).text).toContain('I know nobody');
+    expect((await ada.slash(general, '/shipmate setup organiser @nobody')).text).toContain("I can't find");
     expect((await ada.slash(general, `/shipmate setup organiser @lou-${mode}`)).text).toContain('Done');
-    expect((await lou.slash(general, '/shipmate setup')).text).toContain('Organisers named here');
+    expect((await lou.slash(general, '/shipmate setup')).text).toContain('Extra organisers');
   });
 
   test("a public answer is seen by everybody, and its button is anybody's", async () => {
@@ -209,7 +209,7 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
     await until(() => harness.slack.messages(nia.dm).some((it) => it.record.byBot));
     await nia.slash(general, '/shipmate today');
     const said = harness.slack.messages(nia.dm).filter((it) => it.record.byBot);
-    expect(said.map((it) => it.text)).toEqual([expect.stringContaining('nothing was logged yet')]);
+    expect(said.map((it) => it.text)).toEqual([expect.stringContaining('nothing was logged')]);
     await nia.say(general, 'words for people');
     expect(general.messages.at(-1)?.record.byBot).toBe(false);
   });
@@ -221,6 +221,6 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
       for (const element of (block.elements ?? []) as { value?: string }[])
         element.value = 'log.open~x~forged00';
     }
-    expect((await ada.press(old, 'Log it')).text).toContain('does nothing any more');
+    expect((await ada.press(old, 'Log it')).text).toContain('is out of date');
   });
 });

@@ -45,18 +45,20 @@ describe('what people type after /shipmate', () => {
       ['today I built a parser', 'I built a parser'],
     ] as const) {
       const answer = await user.slash(general, `/shipmate ${typed}`);
-      expect(answer.text).toContain(`I don't know what to do with ${words} here.`);
+      expect(answer.text).toContain(`I don't know the option ${words}.`);
     }
     expect(await latest(user)).toMatchObject({ text: 'one' });
   });
 
   test('stuck state:fixed is about what broke before: the only one, or one that is chosen', async () => {
     const user = member();
-    expect((await user.slash(general, '/shipmate stuck state:fixed')).text).toContain('Nothing broke yet');
+    expect((await user.slash(general, '/shipmate stuck state:fixed')).text).toContain(
+      "You haven't logged anything that broke",
+    );
     await user.slash(general, '/shipmate stuck redis is gone');
     expect((await user.slash(general, '/shipmate stuck state:fixed')).text).toContain('redis is gone');
     expect(await latest(user)).toMatchObject({ text: 'redis is gone', pain: { state: 'fixed' } });
-    expect((await user.slash(general, '/shipmate stuck fixed')).text).toContain('marked as fixed already');
+    expect((await user.slash(general, '/shipmate stuck fixed')).text).toContain('already marked as fixed');
     for (const words of ['one more', 'and another']) await user.slash(general, `/shipmate stuck ${words}`);
     const choice = await user.slash(general, '/shipmate stuck fixed');
     expect(choice.text).toContain('Which one is fixed?');
@@ -75,7 +77,9 @@ describe('what people type after /shipmate', () => {
   test('why tree shows the whole chain', async () => {
     const user = member();
     await user.slash(general, '/shipmate stuck redis is gone');
-    expect((await user.slash(general, '/shipmate why tree')).text).toContain('No whys about that one yet.');
+    expect((await user.slash(general, '/shipmate why tree')).text).toContain(
+      "You haven't asked why about that one yet.",
+    );
     await user.slash(general, '/shipmate why latest');
     for (const typed of ['tree', 'latest tree', 'show:tree'])
       expect((await user.slash(general, `/shipmate why ${typed}`)).text).toContain('└─ why:');
@@ -83,7 +87,7 @@ describe('what people type after /shipmate', () => {
 
   test('help explains a command of organisers to a member, too', async () => {
     const answer = await member().slash(general, '/shipmate help command:setup');
-    expect(answer.text).toContain('/shipmate setup is for organisers');
+    expect(answer.text).toContain('/shipmate setup is only for organisers');
     expect(answer.text).toContain('Where roundups and shared entries go');
     expect((await member().slash(general, '/shipmate help')).text).not.toContain('setup');
   });
@@ -115,7 +119,7 @@ describe('an answer that is too long for Slack', () => {
       // What Slack shows where it takes no blocks.
       expect(alone).toContain(words);
     }
-    expect(shown.text).toContain('The rest is in the file whole-text.txt.');
+    expect(shown.text).toContain('See the rest in whole-text.txt.');
   });
 });
 

@@ -59,7 +59,7 @@ describe('while Slack fails for a time', () => {
   test('a form that does not open says so, and does not speak of three seconds', async () => {
     harness.slack.faults.rateLimit('views.open');
     const answer = await ada.slash(general, '/shipmate log');
-    expect(answer.text).toContain('Slack did not open the form just now. Once more?');
+    expect(answer.text).toContain("Slack didn't open the form. Try again?");
     expect((await ada.press(answer.shown, 'What did you build?')).view?.title).toBe('What did you build?');
   });
 
@@ -74,7 +74,7 @@ describe('while Slack fails for a time', () => {
     general.record.members.add(eve.id);
     expect((await eve.slash(general, '/shipmate today')).text).not.toContain('unseen');
     const next = await ada.slash(general, '/shipmate today');
-    expect(next.text).toContain('Your last entry was saved, although my answer did not get through');
+    expect(next.text).toContain("Your last entry was saved, but my answer didn't reach you");
     expect(next.ephemeral[0]?.text).toContain('the unseen thing');
     expect((await ada.slash(general, '/shipmate today')).text).not.toContain('did not get through');
   });
@@ -84,7 +84,7 @@ describe('while Slack fails for a time', () => {
     await ada.slash(general, '/shipmate log the unseen thing', { until: 'ack' });
     await until(async () => (await owed()) === 1);
     expect((await ada.slash(general, '/shipmate today')).text).toContain(
-      'Your last entry was saved, although my answer may not have got through',
+      'Your last entry was saved, but my answer may not have reached you',
     );
   });
 });

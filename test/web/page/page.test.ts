@@ -100,7 +100,7 @@ describe.skipIf(!chromiumPath)('the page', () => {
     await dialog.getByLabel('Minutes').fill('many');
     await dialog.getByRole('button', { name: 'Log it' }).click();
     const wrong = dialog.getByLabel('Minutes');
-    await dialog.getByText('Minutes are a whole number').waitFor();
+    await dialog.getByText('Minutes must be a whole number').waitFor();
     expect(await wrong.getAttribute('aria-invalid')).toBe('true');
     expect(await wrong.getAttribute('aria-describedby')).toBe('field-minutes-hint field-minutes-error');
     expect(await wrong.evaluate((it) => it === it.ownerDocument.activeElement)).toBe(true);
@@ -176,8 +176,8 @@ describe.skipIf(!chromiumPath)('the page', () => {
     await say(page, '/streak');
     await page.locator('[data-code=streak]').waitFor();
     await page.locator('.me').click();
-    await page.getByRole('menuitem', { name: 'Bring somebody along' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Bring somebody along' });
+    await page.getByRole('menuitem', { name: 'Add someone' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Add someone' });
     await dialog.getByLabel('Name').fill('Bea');
     await dialog.getByLabel('Time zone').fill('Asia/Tokyo');
     await page.keyboard.press('Enter');
@@ -263,12 +263,12 @@ describe.skipIf(!chromiumPath)('the page', () => {
   it('says that the server is gone and goes on by itself when it is back', async () => {
     const { page, app, url, complaints, host } = await aboard();
     await app.close();
-    await page.getByText('Shipmate does not answer. Trying again').waitFor();
+    await page.getByText('Shipmate isn’t responding. Trying again').waitFor();
     const { createServer } = await import('../../../src/web/server.ts');
     const again = createServer(host);
     await again.listen({ port: Number(new URL(url).port), host: '127.0.0.1' });
     await page
-      .getByText('Shipmate does not answer. Trying again')
+      .getByText('Shipmate isn’t responding. Trying again')
       .waitFor({ state: 'detached', timeout: 12_000 });
     await say(page, 'still here?');
     await page.locator('[data-code=said]').waitFor();

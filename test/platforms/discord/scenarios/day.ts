@@ -98,11 +98,11 @@ export async function liveThroughDay(options: {
     const answer = await insist(() =>
       user.submitModal(opened, {
         'Time zone': zone,
-        'When shall I ask?': clockTime(promptTime),
-        'Who may see what you log here?': ['community'],
+        'When should I ask?': clockTime(promptTime),
+        'Who can see what you log here?': ['community'],
       }),
     );
-    if (answer.failure || !answer.text.includes('You are in'))
+    if (answer.failure || !answer.text.includes("You're in"))
       complaints.push(`${id} joins: ${answer.failure ?? answer.text}`);
   }
 

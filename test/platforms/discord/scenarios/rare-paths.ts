@@ -51,17 +51,17 @@ export async function walkRarePaths(
 
   const [fay, gus, jan] = [await newcomer('fay'), await newcomer('gus'), await newcomer('jan')];
   await press(gus, shown(await typed(fay, gus)), 'No');
-  await press(gus, shown(await typed(fay, gus)), 'Yes, that is me');
-  await press(fay, shown(await slash(fay, 'link')), 'No, I do not know them');
-  await press(gus, shown(await typed(fay, gus)), 'Yes, that is me');
-  const linked = await press(fay, shown(await slash(fay, 'link')), 'Yes, that is me');
+  await press(gus, shown(await typed(fay, gus)), "Yes, that's me");
+  await press(fay, shown(await slash(fay, 'link')), "No, that's not me");
+  await press(gus, shown(await typed(fay, gus)), "Yes, that's me");
+  const linked = await press(fay, shown(await slash(fay, 'link')), "Yes, that's me");
   if (!(await use(fay, shown(linked), 'link.dm'))) await use(fay, shown(await slash(fay, 'link')), 'link.dm');
   const unlinking = async (user: FakeUser) => press(user, shown(await slash(user, 'link')), 'Unlink');
   await press(fay, shown(await unlinking(fay)), 'Stay linked');
-  await press(jan, shown(await typed(fay, jan)), 'Yes, that is me');
-  await press(fay, shown(await slash(fay, 'link')), 'Yes, that is me');
+  await press(jan, shown(await typed(fay, jan)), "Yes, that's me");
+  await press(fay, shown(await slash(fay, 'link')), "Yes, that's me");
   await use(fay, shown(await unlinking(fay)), 'link.unlink-ask');
-  await press(jan, shown(await unlinking(jan)), 'Unlink them');
+  await press(jan, shown(await unlinking(jan)), 'Unlink accounts');
 
   const organiser = discord.addUser({ username: 'mae' });
   guild.addMember(organiser, { permissions: ['ManageGuild'] });

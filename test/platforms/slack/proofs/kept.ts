@@ -109,7 +109,7 @@ export function createKept() {
     'stuck-saved': (told) => pained(told),
     'fix-came-back': (told) => pained(told),
     'why-done'({ args: [id = ''], reply }) {
-      if (reply.text.source.includes('It is the cause in your log now'))
+      if (reply.text.source.includes('I also saved it as the cause in your log'))
         edited(id, (it) => ({ ...it, pain: { ...it.pain, cause: anything } }));
     },
     blanked({ args: [id = ''] }) {

@@ -6,7 +6,7 @@ export function AddMemberDialog() {
   const { act } = useApp();
   const close = () => act.show(undefined);
   return (
-    <Dialog title="Bring somebody along" onClose={close}>
+    <Dialog title="Add someone" onClose={close}>
       <p class="dialog-lead">
         They join with <code>/start</code>, and you look through their eyes. Give them a zone far away to see
         their evening arrive while yours is still hours off.

@@ -94,7 +94,7 @@ export function SwitcherDialog() {
       </div>
       {found.length === 0 && <p class="switcher-none">Nothing by that name.</p>}
       <button type="button" class="switcher-add" onClick={() => act.show('add-member')}>
-        <PlusIcon /> Bring somebody along
+        <PlusIcon /> Add someone
       </button>
     </Dialog>
   );

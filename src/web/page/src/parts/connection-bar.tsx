@@ -4,7 +4,7 @@ export function ConnectionBar() {
   const { state } = useApp();
   return (
     <div class="connection" role="status">
-      {state.connection === 'lost' && <p>Shipmate does not answer. Trying again by itself…</p>}
+      {state.connection === 'lost' && <p>Shipmate isn’t responding. Trying again…</p>}
     </div>
   );
 }

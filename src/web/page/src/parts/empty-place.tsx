@@ -20,7 +20,7 @@ export function EmptyPlace() {
       <h2>{isDm ? 'You and Shipmate' : `This is #${channel.name}`}</h2>
       <p>
         {isDm
-          ? 'The daily question arrives here. Nobody else reads along.'
+          ? 'The daily question arrives here. Only you can see this.'
           : `${channel.topic}. Type / to see what Shipmate can do.`}
       </p>
     </div>

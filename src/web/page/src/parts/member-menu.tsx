@@ -93,7 +93,7 @@ export function MemberMenu({ onPick }: { onPick: () => void }) {
               act.show('add-member');
             }}
           >
-            <PlusIcon /> Bring somebody along
+            <PlusIcon /> Add someone
           </button>
           {me && (
             <button

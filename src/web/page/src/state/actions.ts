@@ -257,10 +257,7 @@ export function createActions(state: () => State, dispatch: Dispatch) {
       await attempt(async () => {
         await post('members/dm', { member, open: isOpen });
         await refreshMembers();
-        toast(
-          isOpen ? 'DMs are open again.' : 'DMs are closed: Shipmate cannot write to you by itself now.',
-          'info',
-        );
+        toast(isOpen ? 'DMs are open again.' : "DMs are closed: Shipmate can't DM you now.", 'info');
       });
     },
 

@@ -31,7 +31,7 @@ async function reach(url: string, init?: RequestInit): Promise<Response> {
   try {
     return await fetch(url, init);
   } catch {
-    throw new Refusal('unreachable', 'Shipmate does not answer. Is it still running?');
+    throw new Refusal('unreachable', "Shipmate isn't responding. Is it still running?");
   }
 }
 

@@ -24,7 +24,7 @@ export async function walkLearning({ hands, member, stranger }: Walk): Promise<v
   const whole = await hands.uses(ada, card, 'stuck.edit');
   await hands.sends(ada, whole, { text: '\u200b' });
   const saved = await hands.sends(ada, whole, { text: 'the cache forgets keys', fix: '' });
-  await hands.uses(ada, saved, 'stuck.state', 'It is fixed');
+  await hands.uses(ada, saved, 'stuck.state', "It's fixed");
   await hands.uses(ada, card, 'stuck.state');
   await hands.says(ada, 'stuck entry:latest fix:"a larger one" state:fixed');
   await hands.says(ada, 'stuck entry:nowhere fix:none');

@@ -46,7 +46,8 @@ export async function walkSettling({
 
   const bob = stranger('bob-settles');
   await hands.uses(bob, await hands.says(bob, 'start time:09:30'), 'start.zone');
-  const offered = () => harness.slack.messages(bob.dm).filter((it) => it.text.includes('Your profile says'));
+  const offered = () =>
+    harness.slack.messages(bob.dm).filter((it) => it.text.includes('Your profile now says'));
   for (const [zone, does] of [
     ['Asia/Tokyo', 'settings.keep'],
     ['America/Toronto', 'settings.move'],

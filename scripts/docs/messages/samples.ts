@@ -1,0 +1,115 @@
+import type { Markdown } from '../../../src/chat/markdown.ts';
+import type { RenderedReply } from '../../../src/chat/rendered.ts';
+import type { Reply } from '../../../src/chat/reply.ts';
+import { staleButton, tooFast, unexpected } from '../../../src/chat/wording.ts';
+import type { WeekFacts } from '../../../src/core/roundups/index.ts';
+import { welcomeText } from '../../../src/interactions/organiser-notes.ts';
+import { type ReminderFacts, reminderMessage } from '../../../src/messages/reminders.ts';
+import { roundupMessage } from '../../../src/messages/roundup.ts';
+import { spentText } from '../../../src/messages/why.ts';
+import { zoneKept, zoneOffer } from '../../../src/messages/zone-offer.ts';
+import { formTooSlow, notShown } from '../../../src/platforms/discord/fixed-replies.ts';
+import { hintText } from '../../../src/platforms/playground/adapter.ts';
+import { notShared } from '../../../src/platforms/slack/answer.ts';
+import { belongsTo, hasItsOwn } from '../../../src/platforms/slack/foreign.ts';
+import { openAgain } from '../../../src/platforms/slack/forms.ts';
+import { notACommand } from '../../../src/platforms/slack/hints.ts';
+import type { Message } from './drive.ts';
+
+const reminder: ReminderFacts = {
+  kind: 'prompt',
+  date: '2026-12-07',
+  name: 'Ada',
+  streak: 12,
+  freezesHeld: 1,
+  late: false,
+  weekly: false,
+};
+
+const week: WeekFacts = {
+  first: 20_787,
+  last: 20_793,
+  participants: [{ personId: 'ada', name: 'Ada', entries: 5, days: [{ day: 20_787, entries: 5 }] }],
+  entries: 5,
+  minutes: 0,
+  milestones: [{ name: 'Ada', days: 30 }],
+  built: [],
+  learned: [],
+  common: [{ name: 'ECONNREFUSED', people: 5, cause: 'Redis was not started' }],
+};
+
+/** What a tour through a member's days does not come by: sent after weeks, by a platform, or when something went wrong. */
+export const rareMessages: readonly Message[] = [
+  shown(
+    'A prompt after a downtime, with due cards',
+    reminderMessage({ ...reminder, late: true, cardsDue: 3 }),
+    'late',
+  ),
+  shown(
+    'A prompt by a weekly cadence',
+    reminderMessage({ ...reminder, week: { done: 1, target: 3 } }),
+    'with a weekly cadence',
+  ),
+  shown(
+    'A prompt after a week without an answer',
+    reminderMessage({ ...reminder, weekly: true }),
+    'once a week',
+  ),
+  shown('A nudge where a freeze is held', reminderMessage({ ...reminder, kind: 'nudge' }), 'with a freeze'),
+  shown(
+    'A nudge by a weekly cadence',
+    reminderMessage({ ...reminder, kind: 'nudge', week: { done: 2, target: 3 } }),
+    'with a weekly cadence',
+  ),
+  shown('A week with a milestone and an error that many hit', roundupMessage(week, 'Rust Lisbon'), 'more'),
+  shown('A profile changed its zone', zoneOffer('Asia/Tokyo', 'Europe/Lisbon')),
+  shown('The member keeps it', zoneKept),
+  said(
+    'welcome',
+    'The bot arrives in a community',
+    welcomeText((name) => `/${name}`),
+  ),
+  said('budget-spent', 'The language model’s questions for the day are used up', spentText('member-budget')),
+  said('budget-spent', 'The same for a whole community', spentText('community-budget'), 'for a community'),
+  shown(
+    'A button of an older version',
+    staleButton((name) => `/${name}`),
+  ),
+  shown('Too many commands in a minute', tooFast(7)),
+  shown('A command failed', unexpected('k3x9qa')),
+];
+
+/** What one platform alone has to say. */
+export const platformMessages: readonly Message[] = [
+  shown('On Discord, a form came too late', formTooSlow),
+  shown('On Discord, an answer was refused', notShown),
+  shown(
+    'On Slack, a form came too late',
+    openAgain('What broke?', { type: 'press' } as never, 'expired_trigger_id'),
+  ),
+  shown(
+    'On Slack, a form could not be opened',
+    openAgain('What broke?', { type: 'press' } as never, 'x'),
+    'refused',
+  ),
+  shown('On Slack, a file was refused', notShared(undefined)),
+  said('not-a-command', 'On Slack, somebody writes to the bot', notACommand),
+  said('other-workspace', 'On Slack, to a guest whose workspace has no Shipmate', belongsTo('Night Shift')),
+  said('other-workspace', 'The same where nobody knows whose it is', belongsTo(undefined), 'of no workspace'),
+  said(
+    'other-workspace',
+    'To a guest whose workspace has one',
+    hasItsOwn('Night Shift', 'Day Shift'),
+    'with its own',
+  ),
+  said('not-a-command', 'In the playground, without a slash', hintText(undefined), 'in the playground'),
+  said('forgotten-slash', 'In the playground, a command without its slash', hintText('log')),
+];
+
+function shown(after: string, reply: Reply | RenderedReply, note?: string): Message {
+  return { code: reply.code, after, said: reply as RenderedReply, ...(note !== undefined && { note }) };
+}
+
+function said(code: string, after: string, text: Markdown, note?: string): Message {
+  return shown(after, { code, visibility: 'private', text }, note);
+}
