@@ -12,7 +12,7 @@ import { refusedText } from '../src/messages/history.ts';
 import { instantText, readerIn } from '../src/messages/when.ts';
 import { count } from '../src/messages/words.ts';
 import { drawnRoundup } from '../src/posts/drawn-roundup.ts';
-import { mendRoundupsOf } from '../src/posts/roundup-copies.ts';
+import { rewriteRoundupsOf } from '../src/posts/roundup-copies.ts';
 import { joinLeaderboard, leaveLeaderboard, showLeaderboard } from './roundup/leaderboard.ts';
 
 const postForMs = 60 * 60 * 1000;
@@ -215,7 +215,7 @@ async function consent(on: boolean, context: Context): Promise<Answer> {
   const { member } = on ? prospect(context) : await ensurePerson(context);
   if (!member) return outside;
   if (!on || context.member) await context.services.stores.members.put({ ...member, inRoundup: on });
-  const refused = await mendRoundupsOf(context.services, member);
+  const refused = await rewriteRoundupsOf(context.services, member);
   if (on)
     return privately(
       'roundup-in',

@@ -10,7 +10,7 @@ import { readFacts } from '../../src/core/streaks/read.ts';
 import { costText, refusedText } from '../../src/messages/history.ts';
 import { dateText, excerpt } from '../../src/messages/words.ts';
 import { removeCopies } from '../../src/posts/copies.ts';
-import { mendRoundups } from '../../src/posts/roundup-copies.ts';
+import { rewriteRoundupsWith } from '../../src/posts/roundup-copies.ts';
 import { card } from './look.ts';
 import { gone, type Mine, mine, nothing, streakLine } from './mine.ts';
 
@@ -138,7 +138,7 @@ export async function restore(id: string, context: Context): Promise<Answer> {
   const { entry } = restored;
   if (entry.audience === 'community') await queueShare(context, entry, `${entry.id}.${entry.version}`);
   await keepLearning(context, person, entry, restored.before);
-  const refused = await mendRoundups(context.services, entry);
+  const refused = await rewriteRoundupsWith(context.services, entry);
   const shown = await card(entry, person, context);
   return {
     ...shown,

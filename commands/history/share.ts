@@ -6,7 +6,7 @@ import { setAudience } from '../../src/core/log/index.ts';
 import { queueShare } from '../../src/core/sharing/index.ts';
 import { keepPrivateButton, refusedText } from '../../src/messages/history.ts';
 import { removeCopies } from '../../src/posts/copies.ts';
-import { mendRoundups } from '../../src/posts/roundup-copies.ts';
+import { rewriteRoundupsWith } from '../../src/posts/roundup-copies.ts';
 import { audienceButtons, gone, mine } from './mine.ts';
 
 export async function keepPrivate(id: string, context: Context): Promise<Answer> {
@@ -42,7 +42,7 @@ export async function share(id: string, communityId: string, context: Context): 
   const changed = await setAudience(stores, found.person, entry.id, { audience: 'community', communityId });
   if (!changed.ok) return gone;
   await queueShare(context, changed.entry, `${entry.id}.${changed.entry.version}`);
-  const refused = await mendRoundups(context.services, changed.entry);
+  const refused = await rewriteRoundupsWith(context.services, changed.entry);
   return privately('shared', joined([md`Shared with ${community.name}.`, refusedText(refused)]), {
     buttons: [[keepPrivateButton(entry)]],
   });

@@ -8,7 +8,7 @@ import {
   declineLink,
   offerCode,
   type TypedLinkCode,
-  waitingCode,
+  pendingCode,
 } from '../../src/core/linking/index.ts';
 import { promptTimeFrom } from '../../src/core/reminders/index.ts';
 import {
@@ -33,7 +33,7 @@ export async function make(context: Context): Promise<Answer> {
     services: { stores },
   } = context;
   const { person } = await ensurePerson(context);
-  const waiting = await waitingCode(stores, person, now);
+  const waiting = await pendingCode(stores, person, now);
   const unlinkRow = person.links ? [[unlinkButton]] : [];
   if (waiting) return question(waiting, unlinkRow);
   const primary = await actingAccount(context);

@@ -10,7 +10,7 @@ import { deliveryKinds, openStates } from '../../src/core/reminders/index.ts';
 import { leftText } from '../../src/messages/erased.ts';
 import { refusedText } from '../../src/messages/history.ts';
 import { removePosts } from '../../src/posts/copies.ts';
-import { mendRoundupsOf } from '../../src/posts/roundup-copies.ts';
+import { rewriteRoundupsOf } from '../../src/posts/roundup-copies.ts';
 
 const sharesAtMost = 10_000;
 
@@ -29,7 +29,7 @@ export async function eraseAll(person: Person, context: Context): Promise<Reply>
     refused.push(...(await removePosts(context, entry)));
   refused.push(...(await unknownCopies(person, context)));
   for (const { communityId } of await stores.members.listOfPerson(person.id))
-    refused.push(...(await mendRoundupsOf(context.services, { communityId, personId: person.id })));
+    refused.push(...(await rewriteRoundupsOf(context.services, { communityId, personId: person.id })));
   const left = [];
   for (const identity of person.identities) {
     const inDm = await messengers.get(identity.platform)?.forget?.(identity);

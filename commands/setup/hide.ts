@@ -7,7 +7,7 @@ import { findShared, suggestShared } from '../../src/interactions/shared-entries
 import { refusedText } from '../../src/messages/history.ts';
 import { excerpt } from '../../src/messages/words.ts';
 import { removeCopies } from '../../src/posts/copies.ts';
-import { mendRoundups } from '../../src/posts/roundup-copies.ts';
+import { rewriteRoundupsWith } from '../../src/posts/roundup-copies.ts';
 import { here } from './community.ts';
 
 export async function chooseHidden(context: Context): Promise<Answer> {
@@ -57,6 +57,6 @@ export async function unhide(personId: string, id: string, context: Context): Pr
   const written = await context.services.stores.entries.save({ ...entry, hidden: false });
   if (!written.ok) return privately('busy', md`It was changed at the same moment. Please try again.`);
   await queueShare(context, written.value, `${id}.${written.value.version}`);
-  const refused = await mendRoundups(context.services, written.value);
+  const refused = await rewriteRoundupsWith(context.services, written.value);
   return privately('shown-again', joined([md`Everyone here can see it again.`, refusedText(refused)]));
 }

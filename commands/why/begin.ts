@@ -6,7 +6,7 @@ import { painEntryOf } from '../../src/core/learnings/index.ts';
 import { todayOf } from '../../src/core/people/index.ts';
 import { resumeChain, startChain, type WhyChain } from '../../src/core/why/index.ts';
 import { entryChoice } from '../../src/messages/history.ts';
-import { anewQuestion, chainReply, treeText } from '../../src/messages/why.ts';
+import { restartQuestion, chainReply, treeText } from '../../src/messages/why.ts';
 import { gone, mine } from '../history/mine.ts';
 import { asked, type Subject, save, subjectOf } from './subject.ts';
 
@@ -29,7 +29,7 @@ export async function beginAnew(id: string, isSure: boolean, context: Context): 
   const subject = await subjectOf(id, context);
   if (!subject) return gone;
   const known = subject.stored?.chain;
-  if (known?.state === 'done' && !isSure) return anewQuestion(known);
+  if (known?.state === 'done' && !isSure) return restartQuestion(known);
   return goOn(subject, startChain(painEntryOf(subject.entry)), context);
 }
 

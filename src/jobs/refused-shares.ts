@@ -1,12 +1,12 @@
 import { updateCommunity, updatePerson } from '../core/account/index.ts';
 import type { Entry } from '../core/log/index.ts';
 import type { Community } from '../core/people/index.ts';
-import { oweRefusedShares } from '../core/sharing/index.ts';
+import { requeueRefusedShares } from '../core/sharing/index.ts';
 import type { JobDependencies } from './dependencies.ts';
 import { processInBatches } from './plan-due.ts';
 
 /** Stores that a channel refused the copy of an entry. Its author is told in their next answer, and the copy is posted later (R34). */
-export async function noteRefusedShare(
+export async function recordRefusedShare(
   { stores, now, rules }: JobDependencies,
   { id, personId, communityId = '' }: Entry,
 ): Promise<void> {
@@ -22,12 +22,12 @@ export async function noteRefusedShare(
 }
 
 /** A community's channel took a message, so the copies that it refused before are queued again. */
-export async function oweWhatWasRefused(
+export async function requeueSharesOf(
   { stores, now, rules }: JobDependencies,
   { id }: Community,
 ): Promise<void> {
   const community = await stores.communities.find(id);
-  if (community?.sharesRefused) await oweRefusedShares(stores, community, { now: now(), tzdb: rules.tzdb });
+  if (community?.sharesRefused) await requeueRefusedShares(stores, community, { now: now(), tzdb: rules.tzdb });
 }
 
 /**
@@ -50,7 +50,7 @@ export async function tryChannelsAgain(deps: JobDependencies): Promise<void> {
           ? undefined
           : await messengers.get(platform)?.mayPost({ platform, team, channel });
       if (!may?.ok) return [];
-      return [await oweRefusedShares(stores, community, { now: now(), tzdb: rules.tzdb }, 1)];
+      return [await requeueRefusedShares(stores, community, { now: now(), tzdb: rules.tzdb }, 1)];
     },
     async () => undefined,
   );

@@ -114,7 +114,7 @@ const views: Readonly<Record<WhyChain['state'], (chain: WhyChain, entry: Entry) 
 };
 
 /** Starting over would take away a chain that reached its root. */
-export const anewQuestion = ({ entryId, rootCause }: WhyChain): Reply => ({
+export const restartQuestion = ({ entryId, rootCause }: WhyChain): Reply => ({
   code: 'why-anew',
   visibility: 'private',
   text: joined([

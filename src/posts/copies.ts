@@ -4,7 +4,7 @@ import type { RefusedPost } from '../chat/messenger.ts';
 import type { Entry } from '../core/log/index.ts';
 import { sharedEntry } from '../messages/entry.ts';
 import { actOn, moveCopy } from './act-on-post.ts';
-import { mendRoundups } from './roundup-copies.ts';
+import { rewriteRoundupsWith } from './roundup-copies.ts';
 
 /**
  * Brings the posted copies of an entry up to date. `before`, after an edit of its author's: roundups that show it are
@@ -27,12 +27,12 @@ export async function editCopies(
       ),
     );
   const copies = refused.filter((it) => it !== undefined);
-  return before ? [...copies, ...(await mendRoundups(context.services, before))] : copies;
+  return before ? [...copies, ...(await rewriteRoundupsWith(context.services, before))] : copies;
 }
 
 /** Takes away the posted copies that an entry had; roundups no longer show it. Returns what the platform refused. */
 export async function removeCopies(context: Context, before: Entry): Promise<readonly RefusedPost[]> {
-  return [...(await removePosts(context, before)), ...(await mendRoundups(context.services, before))];
+  return [...(await removePosts(context, before)), ...(await rewriteRoundupsWith(context.services, before))];
 }
 
 /** Takes posted copies away, and nothing else. Returns what the platform refused. */

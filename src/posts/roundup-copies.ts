@@ -20,7 +20,7 @@ export interface PostedRoundup {
 type Around = Pick<Services, 'stores' | 'messengers' | 'rules' | 'sign'>;
 
 /** Writes the roundups anew in which an entry stands or stood, or a milestone by it. Returns what the platform refused. */
-export async function mendRoundups(around: Around, shown: Entry): Promise<readonly RefusedPost[]> {
+export async function rewriteRoundupsWith(around: Around, shown: Entry): Promise<readonly RefusedPost[]> {
   if (shown.audience !== 'community' || shown.communityId === undefined) return [];
   const community = await around.stores.communities.find(shown.communityId);
   if (!community) return [];
@@ -33,7 +33,7 @@ export async function mendRoundups(around: Around, shown: Entry): Promise<readon
 }
 
 /** Writes every posted roundup of a community anew in which somebody stands or would stand. Returns what was refused. */
-export const mendRoundupsOf = async (
+export const rewriteRoundupsOf = async (
   around: Around,
   { communityId, personId }: Pick<Member, 'communityId' | 'personId'>,
 ): Promise<readonly RefusedPost[]> => {

@@ -92,7 +92,7 @@ describe('a delivery', () => {
     await here.deliver();
     expect(await here.delivery(ada)).toMatchObject({ state: 'parked', reason: 'dm-closed' });
     expect((await here.store.people.find(ada.id))?.dm).toMatchObject({ closedAt: promptDue, told: false });
-    for (const days of [1, 2, 9]) await here.pumpAt(promptDue + days * day);
+    for (const days of [1, 2, 9]) await here.advanceTo(promptDue + days * day);
     expect(await here.deliveries()).toHaveLength(1);
     expect(here.messenger.sends()).toBe(1);
   });

@@ -22,7 +22,7 @@ describe('after a downtime', () => {
 
   /** Alive until `from`, then down until `to`, and all that happens at a start. */
   async function down(from: number, to: number): Promise<void> {
-    await here.pumpAt(from);
+    await here.advanceTo(from);
     await recordHeartbeat(here.store.outages, 'test', from);
     here.machine += to - from;
     here.at = to;

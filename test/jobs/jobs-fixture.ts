@@ -46,7 +46,7 @@ export interface JobsFixture {
   tick(): Promise<number>;
   deliver(): Promise<number>;
   /** Time goes on, by both clocks, and everything that is due then is worked on. */
-  pumpAt(instant: number): Promise<void>;
+  advanceTo(instant: number): Promise<void>;
   deliveryWorker(): DeliveryWorker;
   deliveries(filter?: Partial<Pick<Delivery, 'kind' | 'state'>>): Promise<readonly DeliveryRow[]>;
   delivery(person: Person, kind?: DeliveryKind, key?: string): Promise<Delivery>;
@@ -102,7 +102,7 @@ export function jobsFixture(store: Store, messenger = fakeMessenger()): JobsFixt
       await Promise.all(lanes.map((lane) => lane.drain()));
       return lanes.reduce((sum, lane) => sum + lane.claimed, 0);
     },
-    async pumpAt(instant: number) {
+    async advanceTo(instant: number) {
       it.machine += Math.max(0, instant - it.at);
       it.at = instant;
       await createDeliveryWorker(deps).drain();

@@ -102,7 +102,7 @@ export async function agreeToCode(
 }
 
 /** The confirmed code that waits for its primary's answer. */
-export async function waitingCode(
+export async function pendingCode(
   { links }: Pick<LinkCodeStores, 'links'>,
   primary: Person,
   now: Instant,

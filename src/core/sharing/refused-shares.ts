@@ -28,7 +28,7 @@ export async function refusedShare(
  * Owes a community again what its channel refused, the oldest first; `atMost` one, to try whether it goes now. Nothing is owed
  * twice: each is the delivery that failed. Returns how many.
  */
-export async function oweRefusedShares(
+export async function requeueRefusedShares(
   { deliveries, entries, communities }: Stores,
   community: Community,
   { now, tzdb }: { readonly now: Instant; readonly tzdb: string },

@@ -3,7 +3,7 @@ import type { Instant } from '../calendar/index.ts';
 import type { Entry, EntryStore } from '../log/index.ts';
 import type { Community, CommunityStore, MemberStore } from '../people/index.ts';
 import { type DeliveryStore, deliveryKindFacts, laneOf, pendingDelivery } from '../reminders/index.ts';
-import { madeUpForMs, oweRefusedShares, refusedShare } from './refused-shares.ts';
+import { madeUpForMs, requeueRefusedShares, refusedShare } from './refused-shares.ts';
 
 const shareForMs = deliveryKindFacts.share.lateness.forMs;
 
@@ -71,7 +71,7 @@ export async function queueRefusedShares({
     const { cannotPost, ...rest } = current;
     return cannotPost === undefined ? current : rest;
   });
-  const owed = await oweRefusedShares(stores, mended, moment);
+  const owed = await requeueRefusedShares(stores, mended, moment);
   if (owed > 0) wakeDeliveryWorker();
   return owed;
 }

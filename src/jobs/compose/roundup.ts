@@ -1,6 +1,6 @@
 import { roundupPeriod } from '../../core/roundups/index.ts';
 import { drawnRoundup } from '../../posts/drawn-roundup.ts';
-import { oweWhatWasRefused } from '../refused-shares.ts';
+import { requeueSharesOf } from '../refused-shares.ts';
 import { type Composer, channelOf, communityOf } from './composed.ts';
 
 /** A community's weekly post. */
@@ -15,6 +15,6 @@ export const composeRoundup: Composer = async (deps, delivery) => {
     to: channelOf(community, community.channel),
     reply: await drawnRoundup(stores, community, period, rules.freezes),
     coversFrom: period.from,
-    sent: () => oweWhatWasRefused(deps, community),
+    sent: () => requeueSharesOf(deps, community),
   };
 };

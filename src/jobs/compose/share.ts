@@ -1,7 +1,7 @@
 import type { Entry } from '../../core/log/index.ts';
 import { sharedEntry } from '../../messages/entry.ts';
 import { keepCopy } from '../../posts/keep-copy.ts';
-import { noteRefusedShare, oweWhatWasRefused } from '../refused-shares.ts';
+import { recordRefusedShare, requeueSharesOf } from '../refused-shares.ts';
 import { type Composer, channelOf, personOf } from './composed.ts';
 
 /** A community's copy of an entry. */
@@ -22,9 +22,9 @@ export const composeShare: Composer = async (deps, delivery) => {
     reply: sharedEntry(entry, member?.displayName),
     async sent(post) {
       await keepCopy(deps, entry, post);
-      await oweWhatWasRefused(deps, community);
+      await requeueSharesOf(deps, community);
     },
-    failed: () => noteRefusedShare(deps, entry),
+    failed: () => recordRefusedShare(deps, entry),
   };
 };
 

@@ -1,7 +1,7 @@
 import { md } from '../../chat/markdown.ts';
 import { fieldRule } from '../../core/linking/index.ts';
 import { refusedText } from '../../messages/history.ts';
-import { mendRoundupsOf } from '../../posts/roundup-copies.ts';
+import { rewriteRoundupsOf } from '../../posts/roundup-copies.ts';
 import { memberSetting, onOff, onOffText, parseOnOff } from '../setting.ts';
 
 export const roundup = memberSetting<boolean>({
@@ -12,7 +12,7 @@ export const roundup = memberSetting<boolean>({
   /** Posted roundups follow at once when somebody leaves them or comes back. */
   async follow(before, after, { services }) {
     if (after.inRoundup === before.inRoundup) return undefined;
-    return refusedText(await mendRoundupsOf(services, after));
+    return refusedText(await rewriteRoundupsOf(services, after));
   },
   confirm: (_member, on, { community }) =>
     on
