@@ -52,7 +52,7 @@ describe('/stuck', () => {
   test('says when it was seen before, and what the cause was then', async () => {
     const second = await app.say('ada', `/stuck api cannot reach redis error:"${refused(7001)}"`);
     expect(second.text).toContain('Seen before: this is your second ECONNREFUSED');
-    expect(second.text).toContain('the last cause was “the container was not up yet” (today)');
+    expect(second.text).toContain('Last time, the cause was “the container was not up yet” (today)');
     const other = await app.say(
       'ada',
       '/stuck cors again error:"No \'Access-Control-Allow-Origin\' header is present"',
@@ -62,7 +62,7 @@ describe('/stuck', () => {
 
   test('what others shared is told only while they let the roundup use it', async () => {
     const met = await app.say('bob', `/stuck redis error:"${refused(6380)}" audience:private`);
-    expect(met.text).toContain('ada met ECONNREFUSED too: the container was not up yet');
+    expect(met.text).toContain('ada had ECONNREFUSED too: the container was not up yet');
     await app.say('ada', '/settings roundup:off');
     const alone = await app.say('bob', `/stuck redis once more error:"${refused(6381)}" audience:private`);
     expect(alone.text).not.toContain('ada');

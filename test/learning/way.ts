@@ -82,8 +82,8 @@ async function review(harness: TalkHarness, member: Member): Promise<void> {
   const front = await member.say('review');
   expect(front.text).toContain('2 cards due');
   const cardBack = await member.press(front, 'Show');
-  const well = cardBack.labels.find((it) => it.startsWith('Well'))!;
-  const next = await member.press(cardBack, well);
+  const good = cardBack.labels.find((it) => it.startsWith('Good'))!;
+  const next = await member.press(cardBack, good);
   expect(next.text).toMatch(/You'll see it again in 10 min[\s\S]*1 card due/);
   await harness.later(3_600_000);
   expect((await member.say('review')).text).toContain('2 cards due');

@@ -61,7 +61,7 @@ describe('between midnight and the start of the day', () => {
   test('once the day has begun the same is today', async () => {
     await app.to(week.at(1, '05:00'));
     expect(await asked('nora')).toBe("I'll check in again today at 21:00.");
-    expect(await settings('nora', 'Your day starts')).toContain('Your day starts at 04:00;');
+    expect(await settings('nora', 'Your day starts')).toContain('Your day starts at 04:00.');
     expect(await settings('nora', 'Cadence')).toBe('- Cadence: weekdays');
     await app.say('nora', '/stop');
   });
@@ -84,7 +84,7 @@ describe('a setting that waits', () => {
     await app.join('wes', utc);
     await app.to(week.at(2, '12:00'));
     expect((await app.say('wes', '/settings cadence:"3 a week"')).text).toContain(
-      `Your cadence: 3 days a week, from ${named(week, 7)} on.`,
+      `Your cadence is 3 days a week, starting ${named(week, 7)}.`,
     );
     expect(await settings('wes', 'Cadence')).toBe(
       `- Cadence: every day, then 3 days a week starting ${named(week, 7)}`,
@@ -94,7 +94,7 @@ describe('a setting that waits', () => {
     );
     await app.say('wes', '/settings zone:Tokyo');
     await app.say('wes', '/settings day-start:05:00');
-    expect(await settings('wes', 'Zone')).toBe(
+    expect(await settings('wes', 'Time zone')).toBe(
       `- Time zone: ${utc}, then Asia/Tokyo from tomorrow at 03:00, when your day ends`,
     );
     expect(await settings('wes', 'Your day starts')).toContain(

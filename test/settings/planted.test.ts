@@ -79,7 +79,7 @@ describe('a setting that stands in the table alone', () => {
   test('is shown, changed and refused by /settings', async () => {
     expect(await say(ada, '/settings')).toContain('Greeting: hello');
     expect(await say(ada, '/settings greeting:moin badge:on')).toBe(
-      'Done.\n- I greet you with moin.\n- Your badge in playground guild is on.',
+      'Saved.\n- I greet you with moin.\n- Your badge in playground guild is on.',
     );
     expect(await say(ada, '/settings')).toMatch(/Greeting: moin\n- Badge: on/);
     expect(await say(ada, '/settings greeting:rude')).toContain('greeting takes kind words.');

@@ -68,7 +68,7 @@ describe('a roundup on Discord', () => {
     expect(words(asked.text)).toContain('the next one comes Sun 27 Dec at 18:00, in 13 days.');
     expect(roundups()).toHaveLength(before);
     const done = await owner.press(asked.message!, 'Post it now');
-    expect(words(done.text)).toBe('On its way. The next one comes Sun 27 Dec at 18:00.');
+    expect(words(done.text)).toBe('On its way! The next one comes Sun 27 Dec at 18:00.');
     await until(() => roundups().length === before + 1);
     const unanswered = await owner.press(asked.message!, 'Post it now');
     expect(words(unanswered.text)).toContain('already');

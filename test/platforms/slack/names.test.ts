@@ -89,7 +89,7 @@ describe('while Slack does not say who somebody is (users.info answers 429)', ()
     const { displayName: _name, ...nameless } = await memberOf(bob);
     await harness.store.members.put(nameless);
     const { text } = await ada.slash(general, '/shipmate roundup');
-    expect(text).toContain('Somebody showed up');
+    expect(text).toContain('Someone showed up');
     expect(await memberOf(bob)).toEqual(nameless);
     await bob.slash(general, '/shipmate today');
     expect((await memberOf(bob)).displayName).toBe('Bob the Builder');

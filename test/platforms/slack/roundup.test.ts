@@ -63,6 +63,6 @@ describe('a roundup on Slack', () => {
     const asked = await olga.slash(general, '/shipmate roundup action:post');
     expect(asked.text).toContain('the next one comes Sun 27 Dec at 18:00, in 13 days.');
     const done = await olga.press(asked.shown, 'Post it now');
-    expect(done.text).toContain('On its way. The next one comes Sun 27 Dec at 18:00.');
+    expect(done.text).toContain('On its way! The next one comes Sun 27 Dec at 18:00.');
   });
 });

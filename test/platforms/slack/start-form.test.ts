@@ -75,7 +75,7 @@ describe('the form of /start', () => {
 
     const eve = newcomer('eve', 'Asia/Tokyo');
     const told = await eve.slash(general, '/shipmate start time:09:00');
-    await until(() => told.text.includes('in UTC'));
+    await until(() => told.text.includes('(UTC)'));
     await submitted(eve, await eve.slash(general, '/shipmate start'), { time: '10:00' });
     expect((await personOf(eve)).clocks.at(-1)?.zone).toBe('UTC');
   });

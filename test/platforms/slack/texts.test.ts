@@ -135,8 +135,8 @@ describe('the wrong fields of a form', () => {
     const tags = Array.from({ length: 11 }, (_, index) => `#t${index}`).join(' ');
     const about = await user.submitView(stuck.view!, { text: ' ', about: `${'x'.repeat(90)} ${tags}` });
     expect(Object.keys(about.errors ?? {})).toEqual(['text', 'about']);
-    expect(about.errors?.about).toContain('at most 80 characters');
-    expect(about.errors?.about).toContain('Up to 10 tags');
+    expect(about.errors?.about).toContain('up to 80 characters');
+    expect(about.errors?.about).toContain('up to 10 tags');
     await user.closeView(user.modal!);
   });
 });
