@@ -7,8 +7,8 @@ import {
   confirmLink,
   declineLink,
   offerCode,
-  type TypedLinkCode,
   pendingCode,
+  type TypedLinkCode,
 } from '../../src/core/linking/index.ts';
 import { promptTimeFrom } from '../../src/core/reminders/index.ts';
 import {

@@ -6,7 +6,7 @@ import { painEntryOf } from '../../src/core/learnings/index.ts';
 import { todayOf } from '../../src/core/people/index.ts';
 import { resumeChain, startChain, type WhyChain } from '../../src/core/why/index.ts';
 import { entryChoice } from '../../src/messages/history.ts';
-import { restartQuestion, chainReply, treeText } from '../../src/messages/why.ts';
+import { chainReply, restartQuestion, treeText } from '../../src/messages/why.ts';
 import { gone, mine } from '../history/mine.ts';
 import { asked, type Subject, save, subjectOf } from './subject.ts';
 

@@ -27,7 +27,8 @@ export async function requeueSharesOf(
   { id }: Community,
 ): Promise<void> {
   const community = await stores.communities.find(id);
-  if (community?.sharesRefused) await requeueRefusedShares(stores, community, { now: now(), tzdb: rules.tzdb });
+  if (community?.sharesRefused)
+    await requeueRefusedShares(stores, community, { now: now(), tzdb: rules.tzdb });
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Instant } from '../calendar/index.ts';
 import type { Entry, EntryStore } from '../log/index.ts';
 import type { Community, CommunityStore, MemberStore } from '../people/index.ts';
 import { type DeliveryStore, deliveryKindFacts, laneOf, pendingDelivery } from '../reminders/index.ts';
-import { madeUpForMs, requeueRefusedShares, refusedShare } from './refused-shares.ts';
+import { madeUpForMs, refusedShare, requeueRefusedShares } from './refused-shares.ts';
 
 const shareForMs = deliveryKindFacts.share.lateness.forMs;
 
