@@ -84,6 +84,7 @@ export async function walkRarePaths(
   const ivy = await newcomer('ivy');
   for (const text of ['it broke', 'it broke again'])
     await slash(ivy, 'stuck', { text, cause: 'a race', fix: 'a lock' });
+  await slash(ivy, 'settings', { cards: 'on' });
   const opened = await slash(ivy, 'stuck');
   judge(ivy, 'stuck.new', await ivy.submitModal(opened, { text: 'it broke once more' }));
   for (const text of ['it stalls', 'it stalls elsewhere']) await slash(ivy, 'stuck', { text });
@@ -99,6 +100,11 @@ export async function walkRarePaths(
     clock.ahead(dayMs);
   }
   const asked = ivy.inbox.filter((it) => named(it, 'stuck.held'));
+  await use(
+    ivy,
+    ivy.inbox.find((it) => named(it, 'review.next')),
+    'review.next',
+  );
   await use(ivy, asked[0], 'stuck.held');
   await use(ivy, asked[1], 'stuck.back');
 
