@@ -228,7 +228,7 @@ describe('before something is posted in a channel', () => {
     const hidden = guild.addChannel({ botMayRead: false });
     const may = async (channel: string) => it.platform.messenger.mayPost({ ...general, channel });
     expect(await may(hidden.id)).toMatchObject({ missing: expect.stringContaining('View Channel') });
-    expect(await may('1')).toMatchObject({ missing: expect.stringContaining('does not exist') });
+    expect(await may('1')).toMatchObject({ missing: expect.stringContaining("doesn't exist") });
     const other = it.discord.addGuild();
     expect(await may(other.systemChannel!.id)).toMatchObject({
       missing: expect.stringContaining('of this server'),
