@@ -20,13 +20,14 @@ export const entryText = (entry: Pick<Entry, 'text'>): Markdown =>
 
 const errorShown = 600;
 
-/** What a community sees of a pain point: the beginning of the error, cause and fix. */
-function sharedPain({ error, cause, fix }: Pain): Markdown {
-  return joined([
+/** What a community sees of a pain point: the beginning of the error, cause and fix; undefined while none is known. */
+function sharedPain({ error, cause, fix }: Pain): Markdown | undefined {
+  const parts = [
     error !== undefined && codeBlock(excerptLines(error, errorShown)),
     cause !== undefined && md`**Cause:** ${excerpt(cause, errorShown)}`,
     fix !== undefined && md`**Fix:** ${excerpt(fix, errorShown)}`,
-  ]);
+  ];
+  return parts.some((it) => it !== false) ? joined(parts) : undefined;
 }
 
 const excerptLines = (text: string, limit: number): string =>
