@@ -50,9 +50,11 @@ export function checkOptions(declared: Options, given: Readonly<Record<string, u
   return problems.length > 0 ? { ok: false, problems } : { ok: true, input };
 }
 
-/** What was given, in a few letters; an object may not even be turned into text. */
-const shown = (value: unknown): string =>
-  typeof value === 'object' || typeof value === 'function' ? '(not a text)' : String(value).slice(0, 100);
+/** What was given, in a few letters. An object may not even be turned into text, and "NaN" says nothing to anybody. */
+function shown(value: unknown): string {
+  const isPlain = typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value);
+  return isPlain ? String(value).slice(0, 100) : '(not a text)';
+}
 
 type Checked = { readonly value: string | number | boolean } | { readonly problem: OptionProblem['problem'] };
 
