@@ -113,8 +113,11 @@ export async function slackDay({ workspaces, members, onProgress }: DayOptions):
   }
   await runAll();
   await until(async () => (await countEntries(store, people)) >= logged);
-  // What a slow command wrote only now is still to be posted.
-  await runAll();
+  // On a busy machine a command may still be at work: what it shares is owed only after its entry is there.
+  await until(async () => {
+    await runAll();
+    return count(postedAt(slack)).shared >= inChannel;
+  }, 20_000).catch(() => undefined);
   const owed = await promptsOwed(store, people, end);
   const sent = postedAt(slack);
   const day: Day = {
