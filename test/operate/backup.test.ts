@@ -44,6 +44,21 @@ describe('a backup', () => {
     expect(without(await contents(restored))).toEqual(original);
   });
 
+  it('leaves out what belongs to a process and what is worked out again', async () => {
+    const lines = gunzipSync(await readFile(file))
+      .toString('utf8')
+      .trim()
+      .split('\n')
+      .slice(1, -1);
+    const copied = new Set(lines.map((line) => (JSON.parse(line) as [string])[0]));
+    expect([...notBackedUp].sort()).toEqual(['agendaJobs', 'checkpoints', 'leases']);
+    const rows = Object.entries(await contents(data));
+    const stored = rows.flatMap(([name, documents]) => (documents.length > 0 ? name : []));
+    expect(stored).toEqual(expect.arrayContaining(['agendaJobs', 'entries']));
+    expect(stored.filter((name) => !copied.has(name) && !notBackedUp.has(name))).toEqual([]);
+    expect([...copied].filter((name) => notBackedUp.has(name))).toEqual([]);
+  });
+
   it('brings a bot back to where it was, which sends nothing twice', async () => {
     const restored = await folder();
     await shipmate(['restore', file], { DATA_DIR: restored });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { erasePerson } from '../../src/core/personal-data/index.ts';
+import { newCard } from '../../src/core/deck/index.ts';
+import { erasePerson, personalDataRows } from '../../src/core/personal-data/index.ts';
+import { startChain } from '../../src/core/why/index.ts';
 import { useStore } from './backend.ts';
 import {
   aCommunity,
@@ -128,15 +130,23 @@ describe('erasure', () => {
       const identity = { platform: 'test', user: account };
       await store().people.create(aPerson({ id: personId, identities: [identity] }));
       await store().members.put(aMember({ communityId: 'c', personId }));
-      await store().entries.insert(
-        anEntry(personId, {
-          identity,
-          project: 'p',
-          tags: ['t'],
-          kudos: [me, you],
-          eventKey: `event-of-${personId}`,
-        }),
-      );
+      const entry = anEntry(personId, {
+        identity,
+        project: 'p',
+        tags: ['t'],
+        kudos: [me, you],
+        eventKey: `event-of-${personId}`,
+      });
+      await store().entries.insert(entry);
+      await store().cards.save(newCard(personId, entry.id, now));
+      const chain = startChain({ id: entry.id, text: 'it broke' });
+      await store().chains.save({ personId, entryId: entry.id, chain, updatedAt: now, version: 0 });
+      await store().links.offer({
+        code: personId.slice(0, 8),
+        primaryId: personId,
+        primary: { identity },
+        expiresAt: now + 60_000,
+      });
       await store().deliveries.put(aDelivery(personId));
       await store().checkpoints.put({
         personId,
@@ -153,9 +163,14 @@ describe('erasure', () => {
         expiresAt: now,
       });
     }
+    const { db } = store().connection;
+    // A kind of data that this test does not store would be left behind unseen.
+    const namesNobody = ['drafts', 'linkTries'];
+    for (const [, { collections, erase }] of personalDataRows)
+      for (const name of erase === 'expires' ? [] : collections.filter((it) => !namesNobody.includes(it)))
+        expect(JSON.stringify(await db?.collection(name).find({}).toArray())).toContain(me);
     const person = (await store().people.find(me)) as NonNullable<Awaited<ReturnType<typeof find>>>;
     await erasePerson(store(), person, now);
-    const { db } = store().connection;
     const left: string[] = [];
     const stayed: string[] = [];
     for (const { name } of (await db?.listCollections().toArray()) ?? []) {
@@ -168,7 +183,17 @@ describe('erasure', () => {
     expect(await store().drafts.find(`test::${user}`, 'd', now - 1)).toBeUndefined();
     expect(await store().drafts.find('test::staying-account-id', 'd', now - 1)).toBeDefined();
     expect(stayed.sort()).toEqual(
-      ['checkpoints', 'deliveries', 'entries', 'members', 'people', 'vocabularies'].sort(),
+      [
+        'cards',
+        'checkpoints',
+        'deliveries',
+        'entries',
+        'linkCodes',
+        'members',
+        'people',
+        'vocabularies',
+        'whyChains',
+      ].sort(),
     );
     expect(await store().events.seen(`event-of-${me}`)).toBe(true);
   });

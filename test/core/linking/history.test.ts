@@ -130,6 +130,22 @@ describe('two people as one', () => {
     expect(await store().people.find('secondary')).not.toHaveProperty('dueAt');
   });
 
+  it('are nudged once about a date on which one side was nudged already', async () => {
+    const { deliveries } = store();
+    const [owed] = await deliveries.latest('secondary', 'nudge', 1);
+    await store()
+      .connection.collection('deliveries')
+      .updateOne(
+        { _id: owed?.id as never },
+        { $set: { state: 'sent', sentAt: owed?.dueAt }, $unset: { claimableAt: 1 } },
+      );
+    await link();
+    expect(await deliveries.find({ personId: 'primary' }, `primary:nudge:${owed?.key}`)).toMatchObject({
+      state: 'sent',
+      sentAt: owed?.dueAt,
+    });
+  });
+
   it('still owe a community the copy of an entry that changed hands', async () => {
     await link();
     expect(await store().deliveries.find({ personId: 'primary' }, 'primary:share:t-1')).toMatchObject({
