@@ -38,10 +38,12 @@ async function show(context: Context): Promise<Answer> {
   } = context;
   if (!person) return notYet(context);
   const today = dayAt(person.clocks, now);
+  const logged = stores.entries.list(person.id, { from: today, to: today }, { limit: 10 });
   const [entries, streak, wasAsked] = await Promise.all([
-    stores.entries.list(person.id, { from: today, to: today }, { limit: 10 }),
+    logged,
     currentStreak(context, person),
-    wasAskedToday(stores.deliveries, person, now),
+    // Who logged today is asked no more today, whether they were before or not.
+    logged.then((it) => it.length === 0 && wasAskedToday(stores.deliveries, person, now)),
   ]);
   const skipped = person.skippedDay === today;
   return privately(
