@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { Community, CommunityId, CommunityStore, Written } from '../core/people/index.ts';
-import { isDuplicate } from './connection.ts';
+import { isDuplicate, modelOf } from './connection.ts';
 import { ownedSchema } from './owned.ts';
 
 type CommunityDocument = Omit<Community, 'id'> & { readonly _id: CommunityId };
@@ -33,8 +33,7 @@ schema.index({ tzdb: 1 }, { sparse: true });
 schema.index({ removedAt: 1 }, { sparse: true });
 schema.index({ sharesRefused: 1 }, { sparse: true });
 
-export const communityModel = (connection: Connection) =>
-  connection.model('communities', schema, 'communities');
+export const communityModel = (connection: Connection) => modelOf(connection, 'communities', schema);
 
 export const communityOf = ({ _id, ...rest }: CommunityDocument): Community => ({ id: _id, ...rest });
 

@@ -1,4 +1,4 @@
-import { type Connection, type Model, Mongoose } from 'mongoose';
+import { type Connection, type Model, Mongoose, type Schema } from 'mongoose';
 
 export type { Connection } from 'mongoose';
 
@@ -17,6 +17,14 @@ export async function connect(uri: string, database: string): Promise<Connection
       maxPoolSize: 20,
     })
     .asPromise();
+}
+
+/** A collection's model on a connection. Mongoose compiles one at every call that names a collection, which takes milliseconds. */
+export function modelOf<T>(connection: Connection, collection: string, schema: Schema<T>): Model<T> {
+  return (
+    (connection.models[collection] as Model<T> | undefined) ??
+    connection.model<T>(collection, schema, collection)
+  );
 }
 
 /** What a model says of its indexes; a model's own type differs with its documents. */

@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { CardStore, DeckCard } from '../core/deck/index.ts';
 import type { Written } from '../core/people/index.ts';
-import { isDuplicate, trusted } from './connection.ts';
+import { isDuplicate, modelOf, trusted } from './connection.ts';
 import { ownedSchema } from './owned.ts';
 
 type CardDocument = DeckCard & { readonly _id: string };
@@ -31,7 +31,7 @@ const schema = ownedSchema<CardDocument>(['_id', 'personId'], {
 });
 schema.index({ personId: 1, active: 1, 'memory.dueAt': 1 });
 
-export const cardModel = (connection: Connection) => connection.model('cards', schema, 'cards');
+export const cardModel = (connection: Connection) => modelOf(connection, 'cards', schema);
 
 const idOf = (personId: string, entryId: string): string => `${personId}:${entryId}`;
 const cardOf = ({ _id, ...card }: CardDocument): DeckCard => card;

@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import { formatWeek } from '../core/calendar/index.ts';
 import type { Delivery, DeliveryEnd, DeliveryStore, Owner } from '../core/reminders/index.ts';
-import { isDuplicate, trusted } from './connection.ts';
+import { isDuplicate, modelOf, trusted } from './connection.ts';
 import { ownedSchema } from './owned.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -52,7 +52,7 @@ schema.index({ personId: 1, kind: 1, key: -1 }, { sparse: true });
 schema.index({ communityId: 1, kind: 1, key: -1 }, { sparse: true });
 schema.index({ state: 1, dueAt: 1 });
 
-export const deliveryModel = (connection: Connection) => connection.model('deliveries', schema, 'deliveries');
+export const deliveryModel = (connection: Connection) => modelOf(connection, 'deliveries', schema);
 
 export function deliveryOf(document: DeliveryDocument): Delivery {
   const { _id, personId, communityId, claimableAt: _claimableAt, ...rest } = document;

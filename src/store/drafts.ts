@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Connection } from 'mongoose';
+import { modelOf } from './connection.ts';
 import { ownedSchema } from './owned.ts';
 
 /** What was typed into a form that has to be mended. */
@@ -26,7 +27,7 @@ const schema = ownedSchema<DraftDocument>(['_id', 'owner'], {
 schema.index({ expiresAt: 1 });
 schema.index({ owner: 1 });
 
-export const draftModel = (connection: Connection) => connection.model('drafts', schema, 'drafts');
+export const draftModel = (connection: Connection) => modelOf(connection, 'drafts', schema);
 
 export function draftStore(connection: Connection, salt: string) {
   const model = draftModel(connection);

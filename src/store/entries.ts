@@ -11,7 +11,7 @@ import {
 } from '../core/log/index.ts';
 import type { PersonId, Written } from '../core/people/index.ts';
 import { lookupKeys, painFingerprint } from '../core/why/index.ts';
-import { isDuplicate, trusted } from './connection.ts';
+import { isDuplicate, modelOf, trusted } from './connection.ts';
 import { ownedSchema } from './owned.ts';
 import { vocabularyOf } from './vocabulary.ts';
 
@@ -111,7 +111,7 @@ schema.index({ kudos: 1 }, { partialFilterExpression: { 'kudos.0': { $exists: tr
 schema.index({ deletedAt: 1 }, { sparse: true });
 schema.index({ 'revisions.at': 1 }, { sparse: true });
 
-export const entryModel = (connection: Connection) => connection.model('entries', schema, 'entries');
+export const entryModel = (connection: Connection) => modelOf(connection, 'entries', schema);
 
 /** Made of its first owner: an entry keeps it when a link gives it another one. */
 const idOf = (personId: PersonId, id: string): string => `${personId}:${id}`;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import type { EventMemory } from '../core/people/index.ts';
+import { modelOf } from './connection.ts';
 import { ownedSchema } from './owned.ts';
 
 const keptMs = 7 * 24 * 60 * 60 * 1000;
@@ -16,7 +17,7 @@ const schema = ownedSchema<EventDocument>(['_id'], {
 });
 schema.index({ expiresAt: 1 });
 
-export const eventModel = (connection: Connection) => connection.model('events', schema, 'events');
+export const eventModel = (connection: Connection) => modelOf(connection, 'events', schema);
 
 /** As it is stored: only salted hashes, which tell that an event is a repetition, and nothing else about it. */
 export interface StoredEvents extends EventMemory {

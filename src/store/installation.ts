@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Connection } from 'mongoose';
+import { modelOf } from './connection.ts';
 import { ownedSchema } from './owned.ts';
 
 /** What belongs to the installation as a whole. */
@@ -31,8 +32,7 @@ const schema = ownedSchema<InstallationDocument>(['_id'], {
   acceptedTokens: { type: [String], default: undefined },
 });
 
-export const installationModel = (connection: Connection) =>
-  connection.model('installation', schema, 'installation');
+export const installationModel = (connection: Connection) => modelOf(connection, 'installation', schema);
 
 /** Reads the installation, or makes it on the first start; of two processes that start at once one wins. */
 export async function openInstallation(connection: Connection, dataVersion: number): Promise<Installation> {

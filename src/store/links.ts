@@ -3,7 +3,7 @@ import type { Connection } from 'mongoose';
 import type { LinkCode, LinkStore } from '../core/linking/index.ts';
 import { identityKey } from '../core/people/identity.ts';
 import type { Identity, PersonId } from '../core/people/index.ts';
-import { isDuplicate, trusted } from './connection.ts';
+import { isDuplicate, modelOf, trusted } from './connection.ts';
 import { logMover } from './move-log.ts';
 import { ownedSchema } from './owned.ts';
 
@@ -47,9 +47,8 @@ const trySchema = ownedSchema<TryDocument>(['_id'], {
 });
 trySchema.index({ expiresAt: 1 });
 
-export const linkCodeModel = (connection: Connection) =>
-  connection.model('linkcodes', codeSchema, 'linkCodes');
-export const linkTryModel = (connection: Connection) => connection.model('linktries', trySchema, 'linkTries');
+export const linkCodeModel = (connection: Connection) => modelOf(connection, 'linkCodes', codeSchema);
+export const linkTryModel = (connection: Connection) => modelOf(connection, 'linkTries', trySchema);
 
 const codeOf = ({ _id, ...rest }: CodeDocument): LinkCode => ({ code: _id, ...rest });
 

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { Member, MemberStore } from '../core/people/index.ts';
+import { modelOf } from './connection.ts';
 import { ownedSchema } from './owned.ts';
 
 type MemberDocument = Member & { readonly _id: string };
@@ -22,7 +23,7 @@ schema.index({ personId: 1 });
 const idOf = (communityId: string, personId: string): string => `${communityId}:${personId}`;
 const memberOf = ({ _id, ...member }: MemberDocument): Member => member;
 
-export const memberModel = (connection: Connection) => connection.model('members', schema, 'members');
+export const memberModel = (connection: Connection) => modelOf(connection, 'members', schema);
 
 export function memberStore(connection: Connection): MemberStore {
   const model = memberModel(connection);

@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import { identityKey } from '../core/people/identity.ts';
 import type { Identity, PeopleStore, Person, PersonId, Written } from '../core/people/index.ts';
-import { isDuplicate } from './connection.ts';
+import { isDuplicate, modelOf } from './connection.ts';
 import { ownedSchema } from './owned.ts';
 
 type PersonDocument = Omit<Person, 'id'> & {
@@ -59,7 +59,7 @@ schema.index({ dueAt: 1 }, { sparse: true });
 schema.index({ tzdb: 1 }, { sparse: true });
 schema.index({ 'links.sides.state': 1 }, { sparse: true });
 
-export const peopleModel = (connection: Connection) => connection.model('people', schema, 'people');
+export const peopleModel = (connection: Connection) => modelOf(connection, 'people', schema);
 
 export function personOf({ _id, identityKeys: _keys, ...rest }: PersonDocument): Person {
   return { id: _id, ...rest };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import type { Quota, QuotaStore } from '../core/learnings/index.ts';
-import { isDuplicate, trusted } from './connection.ts';
+import { isDuplicate, modelOf, trusted } from './connection.ts';
 import { ownedSchema } from './owned.ts';
 
 /** Longer than any local date lasts. */
@@ -21,7 +21,7 @@ const schema = ownedSchema<QuotaDocument>(['_id'], {
 });
 schema.index({ expiresAt: 1 });
 
-export const quotaModel = (connection: Connection) => connection.model('quotas', schema, 'quotas');
+export const quotaModel = (connection: Connection) => modelOf(connection, 'quotas', schema);
 
 export function quotaStore(connection: Connection, salt: string): QuotaStore {
   const model = quotaModel(connection);

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { Installation, InstallationStore } from '../platforms/slack/ports.ts';
+import { modelOf } from './connection.ts';
 import { ownedSchema } from './owned.ts';
 import type { SecretBox } from './secret-box.ts';
 import { everyId } from './system.ts';
@@ -27,7 +28,7 @@ export interface SlackInstallations extends InstallationStore {
 
 /** The workspaces in which the Slack app is installed; their tokens are encrypted at rest. */
 export function slackInstallations(connection: Connection, box: SecretBox): SlackInstallations {
-  const model = connection.model('slackInstallations', schema, 'slackInstallations');
+  const model = modelOf(connection, 'slackInstallations', schema);
   const bound = (team: string): string => `slack:${team}`;
   return {
     async save({ team, botToken, ...rest }) {

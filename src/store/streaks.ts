@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { Checkpoint, CheckpointStore, Outage, OutageStore } from '../core/streaks/index.ts';
-import { trusted } from './connection.ts';
+import { modelOf, trusted } from './connection.ts';
 import { ownedSchema } from './owned.ts';
 
 type CheckpointDocument = Omit<Checkpoint, 'personId'> & { readonly _id: string };
@@ -13,7 +13,7 @@ const checkpointSchema = ownedSchema<CheckpointDocument>(['_id'], {
 });
 
 export function checkpointStore(connection: Connection): CheckpointStore {
-  const model = connection.model('checkpoints', checkpointSchema, 'checkpoints');
+  const model = modelOf(connection, 'checkpoints', checkpointSchema);
   return {
     async find(personId) {
       const found = await model.findOne({ _id: personId }).lean<CheckpointDocument>();
@@ -52,8 +52,8 @@ const heartbeatSchema = ownedSchema<HeartbeatDocument>(['_id'], {
 });
 
 export function outageStore(connection: Connection): OutageStore {
-  const outages = connection.model('outages', outageSchema, 'outages');
-  const heartbeats = connection.model('heartbeats', heartbeatSchema, 'heartbeats');
+  const outages = modelOf(connection, 'outages', outageSchema);
+  const heartbeats = modelOf(connection, 'heartbeats', heartbeatSchema);
   return {
     async lastHeartbeat(platform) {
       return (await heartbeats.findOne({ _id: platform }).lean<HeartbeatDocument>())?.at;

@@ -3,7 +3,7 @@ import type { Community, LinkState, Person } from '../core/people/index.ts';
 import type { KindsWith } from '../core/personal-data/index.ts';
 import { type Claimed, type DeliveryState, kindsWhere, type SystemStore } from '../core/reminders/index.ts';
 import { communityModel, communityOf } from './communities.ts';
-import { isDuplicate, trusted } from './connection.ts';
+import { isDuplicate, modelOf, trusted } from './connection.ts';
 import { cardModel } from './deck.ts';
 import { type DeliveryDocument, deliveryModel, deliveryOf } from './deliveries.ts';
 import { draftModel } from './drafts.ts';
@@ -59,7 +59,7 @@ export function systemStore(connection: Connection): SystemStore & {
   const members = memberModel(connection);
   const entries = entryModel(connection);
   const deliveries = deliveryModel(connection);
-  const leases = connection.model('leases', leaseSchema, 'leases');
+  const leases = modelOf(connection, 'leases', leaseSchema);
 
   type PersonRow = Parameters<typeof personOf>[0];
   type CommunityRow = Parameters<typeof communityOf>[0];

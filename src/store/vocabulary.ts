@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { Entry } from '../core/log/index.ts';
 import type { PersonId } from '../core/people/index.ts';
+import { modelOf } from './connection.ts';
 import { ownedSchema } from './owned.ts';
 
 interface VocabularyDocument {
@@ -18,7 +19,7 @@ const kept = 100;
 
 /** The projects and tags that a person used, the latest first: what autocomplete offers. Derived; a lost update loses nothing. */
 export function vocabularyOf(connection: Connection) {
-  const model = connection.model('vocabularies', schema, 'vocabularies');
+  const model = modelOf(connection, 'vocabularies', schema);
   const read = async (personId: PersonId) => {
     const found = await model.findOne({ _id: personId }).lean<VocabularyDocument>();
     return { projects: found?.projects ?? [], tags: found?.tags ?? [] };

@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { ChainStore, StoredChain } from '../core/learnings/index.ts';
 import type { Written } from '../core/people/index.ts';
-import { isDuplicate } from './connection.ts';
+import { isDuplicate, modelOf } from './connection.ts';
 import { ownedSchema } from './owned.ts';
 
 /** `open` repeats what the chain's state says, so that an index can hold the few that go on. */
@@ -18,7 +18,7 @@ const schema = ownedSchema<ChainDocument>(['_id', 'personId'], {
 });
 schema.index({ personId: 1, open: 1, updatedAt: -1 });
 
-export const chainModel = (connection: Connection) => connection.model('whychains', schema, 'whyChains');
+export const chainModel = (connection: Connection) => modelOf(connection, 'whyChains', schema);
 
 const idOf = (personId: string, entryId: string): string => `${personId}:${entryId}`;
 const chainOf = ({ _id, open: _open, ...stored }: ChainDocument): StoredChain => stored;
