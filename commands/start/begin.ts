@@ -9,6 +9,7 @@ import type { DmAddress, Member, Person } from '../../src/core/people/index.ts';
 import { type PromptFacts, promptTimeFrom, wasAskedToday } from '../../src/core/reminders/index.ts';
 import { fromWhen } from '../../src/messages/settings.ts';
 import { type Reached, startedReply } from '../../src/messages/started.ts';
+import { quoted } from '../../src/messages/words.ts';
 import { readZone, zoneNotUnderstood } from '../../src/messages/zones.ts';
 import { type OpenedDm, openDm, sendSample } from './dm.ts';
 
@@ -72,9 +73,7 @@ function readTyped(typed: Typed, now: number): Chosen | FormErrors {
   const time = typed.time ? parseTimeOfDay(typed.time) : undefined;
   const noZone = typed.zone && !zone && zoneNotUnderstood(typed.zone, now);
   const noTime =
-    typed.time &&
-    time === undefined &&
-    `"${[...typed.time].slice(0, 20).join('')}" isn't a time of day. Try 09:00 or 9pm.`;
+    typed.time && time === undefined && `${quoted(typed.time)} isn't a time of day. Try 09:00 or 9pm.`;
   if (noZone || noTime)
     return {
       code: noZone ? 'unknown-zone' : 'wrong-time',
