@@ -167,6 +167,9 @@ describe('/setup', () => {
     expect(shown.text).toContain('3 people joined so far');
     expect(shown.text).toContain('Friday at 17:00');
     expect(shown.text).toContain('prompt at 08:30, entries private');
+    expect(shown.text).toContain('Language model for why: members decide for themselves');
+    await app.say('olga', '/setup assistant off');
+    expect((await app.say('olga', '/setup show')).text).toContain('Language model for why: off for everyone');
     expect((await app.say('olga', '/setup roundup off')).text).toContain('Roundups are off');
   });
 
