@@ -1,12 +1,12 @@
 import { change, privately } from '../src/chat/answers.ts';
 import { type Command, leaf } from '../src/chat/command.ts';
 import type { Context } from '../src/chat/context.ts';
-import { code, md } from '../src/chat/markdown.ts';
+import { md } from '../src/chat/markdown.ts';
 import type { Answer } from '../src/chat/reply.ts';
 import { pause, resume } from '../src/core/account/index.ts';
 import { ensurePerson, prospect } from '../src/core/account/present.ts';
-import { readDate } from '../src/core/log/index.ts';
 import { pauseOn, todayOf } from '../src/core/people/index.ts';
+import { readDayAhead } from '../src/messages/dates.ts';
 import { dayAhead } from '../src/messages/when.ts';
 import { dateText } from '../src/messages/words.ts';
 
@@ -34,21 +34,12 @@ async function pauseNow(
   context: Context,
 ): Promise<Answer> {
   const { now } = context;
-  const today = todayOf(prospect(context).person, now);
-  const last =
-    until === undefined ? (days === undefined ? undefined : today + days - 1) : lastDay(until, today);
-  if (last === 'unreadable') {
-    return privately(
-      'wrong-date',
-      md`I can't read ${code(until ?? '')} as a date, so nothing was changed. Use 2026-12-31 or a weekday.`,
-    );
-  }
-  if (last !== undefined && (last < today || last > today + longest)) {
-    return privately(
-      'wrong-date',
-      md`A pause has to end between today and a year from now. Nothing was changed.`,
-    );
-  }
+  const { person: planned } = prospect(context);
+  const today = todayOf(planned, now);
+  const read =
+    until === undefined ? undefined : readDayAhead(until, "A pause's last day", today, planned.language);
+  if (read && 'wrong' in read) return privately(read.code, md`${read.wrong}`);
+  const last = read?.day ?? (days === undefined ? undefined : today + days - 1);
   const { person } = await ensurePerson(context);
   const changed = await change(context, person, (current) =>
     pause(current, { from: today, ...(last !== undefined && { to: last }) }, now),
@@ -66,13 +57,6 @@ async function pauseNow(
       buttons: [[{ label: 'Resume', action: { name: 'pause.resume' } }]],
     },
   );
-}
-
-/** A date ahead: a weekday is the next one. */
-function lastDay(typed: string, today: number): number | 'unreadable' {
-  const day = readDate(typed, today);
-  if (day === undefined) return 'unreadable';
-  return /^[a-z]{3,}$/i.test(typed.trim()) && day < today ? day + 7 : day;
 }
 
 async function resumeNow(context: Context): Promise<Answer> {

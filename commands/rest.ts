@@ -1,17 +1,15 @@
 import { change, privately } from '../src/chat/answers.ts';
 import { type Command, leaf } from '../src/chat/command.ts';
 import type { Context } from '../src/chat/context.ts';
-import { code, md } from '../src/chat/markdown.ts';
+import { md } from '../src/chat/markdown.ts';
 import type { Answer } from '../src/chat/reply.ts';
 import { addRest, removeRest } from '../src/core/account/index.ts';
 import { ensurePerson, prospect } from '../src/core/account/present.ts';
 import type { Day } from '../src/core/calendar/index.ts';
-import { readDate } from '../src/core/log/index.ts';
 import { todayOf } from '../src/core/people/index.ts';
+import { readDayAhead } from '../src/messages/dates.ts';
 import { dayAhead } from '../src/messages/when.ts';
 import { listText } from '../src/messages/words.ts';
-
-const farthest = 366;
 
 export default {
   name: 'rest',
@@ -30,15 +28,12 @@ export default {
     },
     async run(input, context) {
       const { now } = context;
-      const today = todayOf(prospect(context).person, now);
+      const { person: planned } = prospect(context);
+      const today = todayOf(planned, now);
       const [typed, undo] = withoutUndo(input.day ?? 'today', input.undo === true);
-      const day = readRestDay(typed, today);
-      if (day === undefined || day < today || day > today + farthest) {
-        return privately(
-          'wrong-date',
-          md`A rest day has to be today or later, so nothing was changed. Try ${code('tomorrow')}, ${code('saturday')} or ${code('2026-12-24')}.`,
-        );
-      }
+      const read = readDayAhead(typed, 'A rest day', today, planned.language);
+      if ('wrong' in read) return privately(read.code, md`${read.wrong}`);
+      const { day } = read;
       if (undo) return takeBack(day, context);
       const { person } = await ensurePerson(context);
       const changed = await change(context, person, (current) => addRest(current, [day], now));
@@ -64,13 +59,6 @@ async function takeBack(day: Day, context: Context): Promise<Answer> {
 function withoutUndo(typed: string, undo: boolean): [day: string, undo: boolean] {
   const match = /^(.*?)\s*\bundo$/is.exec(typed.trim());
   return match ? [match[1] || 'today', true] : [typed, undo];
-}
-
-/** Days ahead: `tomorrow`, the next weekday of that name, or a date. */
-function readRestDay(typed: string, today: number): number | undefined {
-  const text = typed.trim().toLowerCase();
-  const day = readDate(text, today);
-  return day !== undefined && day < today && /^[a-z]{3,}$/.test(text) && text !== 'yesterday' ? day + 7 : day;
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -13,6 +13,7 @@ import { instantText, readerIn } from '../src/messages/when.ts';
 import { count } from '../src/messages/words.ts';
 import { drawnRoundup } from '../src/posts/drawn-roundup.ts';
 import { rewriteRoundupsOf } from '../src/posts/roundup-copies.ts';
+import { settings } from '../src/settings/table.ts';
 import { joinLeaderboard, leaveLeaderboard, showLeaderboard } from './roundup/leaderboard.ts';
 
 const postForMs = 60 * 60 * 1000;
@@ -214,7 +215,8 @@ async function consent(on: boolean, context: Context): Promise<Answer> {
   // Roundups may show a newcomer's shared entries anyway; only who wants to be left out has chosen something.
   const { member } = on ? prospect(context) : await ensurePerson(context);
   if (!member) return outside;
-  if (!on || context.member) await context.services.stores.members.put({ ...member, inRoundup: on });
+  if (!on || context.member)
+    await context.services.stores.members.put(settings.roundup.apply(member, on, context));
   const refused = await rewriteRoundupsOf(context.services, member);
   if (on)
     return privately(

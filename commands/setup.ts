@@ -86,7 +86,7 @@ export default {
 
 async function show(context: Context): Promise<Answer> {
   const community = here(context);
-  const [members, organisers, ...lines] = await Promise.all([
+  const [members, organisers, ...settings] = await Promise.all([
     context.services.stores.members.count(community.id),
     organiserNames(context),
     ...Object.values<CommunitySetting>(communitySettings).map((it) => it.show(community, context)),
@@ -94,7 +94,7 @@ async function show(context: Context): Promise<Answer> {
   const text = setupText({
     name: community.name,
     members,
-    settings: lines.filter((it) => it !== undefined),
+    settings,
     organisers,
   });
   return privately('setup', text, {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { canonicalZone, parseTimeOfDay } from './core/calendar/index.ts';
 
-/** A variable that cannot be used: which one, and how to mend it. One line. */
+/** A variable that cannot be used: which one, and how to fix it. One line. */
 export class ConfigError extends Error {
   constructor(variable: string, advice: string) {
     super(`${variable} ${advice}`);
@@ -30,9 +30,9 @@ function parseShards(
 
 /** Every variable, its default, and what a wrong value is answered with. `.env.example` lists the same ones. */
 const variables = {
-  PORT: [whole(0, 65_535).default(3000), 'must be a port from 0 to 65535, as 3000'],
-  HOST: [z.string().min(1).default('127.0.0.1'), 'must be an address to listen on, as 127.0.0.1'],
-  DATA_DIR: [z.string().min(1).default('./data'), 'must be a folder, as ./data'],
+  PORT: [whole(0, 65_535).default(3000), 'must be a port from 0 to 65535, like 3000'],
+  HOST: [z.string().min(1).default('127.0.0.1'), 'must be an address to listen on, like 127.0.0.1'],
+  DATA_DIR: [z.string().min(1).default('./data'), 'must be a folder, like ./data'],
   LOG_LEVEL: [
     z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
     'must be trace, debug, info, warn, error or silent',
@@ -103,7 +103,7 @@ const variables = {
   ],
   PUBLIC_URL: [
     url.optional(),
-    'must be the address at which others reach this server, as https://shipmate.example.org',
+    'must be the address at which others reach this server, like https://shipmate.example.org',
   ],
   METRICS_TOKEN: [z.string().min(16).optional(), 'must have at least 16 characters, or be left out'],
   DEFAULT_ZONE: [
@@ -115,7 +115,7 @@ const variables = {
         if (!zone) context.addIssue({ code: 'custom', message: 'zone' });
         return zone ?? 'UTC';
       }),
-    'must be an IANA time zone, as Europe/Lisbon',
+    'must be an IANA time zone, like Europe/Lisbon',
   ],
   BACKDATE_DAYS: [whole(0, 7).default(2), 'must be a whole number of days from 0 to 7'],
   FREEZE_EVERY_DAYS: [whole(1, 60).default(7), 'must be a whole number of days from 1 to 60'],
@@ -129,7 +129,7 @@ const variables = {
         if (minutes === undefined) context.addIssue({ code: 'custom', message: 'time' });
         return minutes ?? 0;
       }),
-    'must be a time of day, as 20:00',
+    'must be a time of day, like 20:00',
   ],
   OPENAI_API_KEY: [z.string().min(1).optional(), 'must be a key, or be left out for the question bank'],
   OPENAI_BASE_URL: [
@@ -137,7 +137,7 @@ const variables = {
       .string()
       .regex(/^https?:\/\/.+/)
       .optional(),
-    'must begin with http:// or https://, as http://localhost:11434/v1',
+    'must begin with http:// or https://, like http://localhost:11434/v1',
   ],
   OPENAI_MODEL: [z.string().min(1).default('gpt-4.1-mini'), 'must be the name of a model'],
   LATE_WINDOW_MINUTES: [whole(0, 720).default(240), 'must be a whole number of minutes from 0 to 720'],
@@ -213,7 +213,7 @@ function playgroundOf({ PLAYGROUND, HOST }: Variables, platforms: Config['platfo
     if (PLAYGROUND === 'auto') return { on: false, reason: `HOST=${HOST} is not this machine alone` };
     throw new ConfigError(
       'PLAYGROUND',
-      `must be "public" to let others than this machine in (HOST is ${HOST}): anyone who can reach it can be any member`,
+      `must be "public" to be reachable from other machines (HOST is ${HOST}): anyone who can reach it can be any member`,
     );
   }
   return {

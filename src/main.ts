@@ -7,7 +7,7 @@ import { ConfigError, readConfig } from './config.ts';
 import { SlackStartError } from './platforms/slack/ports.ts';
 import { NewerDataError } from './store/index.ts';
 
-/** Errors that are the operator's to mend: one line each, no stack. */
+/** Errors that are the operator's to fix: one line each, no stack. */
 const operatorErrors = [
   ConfigError,
   CommandError,

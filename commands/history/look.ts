@@ -5,8 +5,8 @@ import type { Answer, Button, Reply } from '../../src/chat/reply.ts';
 import { type Entry, type EntryFilter, readDate, wordsOf } from '../../src/core/log/index.ts';
 import { type Person, todayOf } from '../../src/core/people/index.ts';
 import { notPostedNote } from '../../src/interactions/not-posted.ts';
+import { dateNotUnderstood } from '../../src/messages/dates.ts';
 import { entryCard, entryChoice, entryLine } from '../../src/messages/history.ts';
-import { dateNotUnderstood } from '../../src/messages/logged.ts';
 import { count } from '../../src/messages/words.ts';
 import { audienceButtons, gone, mine, nothing } from './mine.ts';
 

@@ -6,10 +6,10 @@ import { formatDay } from '../../src/core/calendar/index.ts';
 import type { Entry } from '../../src/core/log/index.ts';
 import { type Person, todayOf } from '../../src/core/people/index.ts';
 import type { WhyChain } from '../../src/core/why/index.ts';
+import { dateNotUnderstood } from '../../src/messages/dates.ts';
 import { entryChoice } from '../../src/messages/history.ts';
 import { learningLine } from '../../src/messages/learnings.ts';
 import { learningsFile } from '../../src/messages/learnings-file.ts';
-import { dateNotUnderstood } from '../../src/messages/logged.ts';
 import { count } from '../../src/messages/words.ts';
 import { filterOf, type Narrowing } from './filter.ts';
 

@@ -5,6 +5,7 @@ import type { Answer } from '../../src/chat/reply.ts';
 import { ensurePerson } from '../../src/core/account/present.ts';
 import { leaderboard, leaderboardDays } from '../../src/core/roundups/index.ts';
 import { count, nameText } from '../../src/messages/words.ts';
+import { settings } from '../../src/settings/table.ts';
 
 const shown = 15;
 
@@ -44,7 +45,7 @@ export async function showLeaderboard(context: Context): Promise<Answer> {
 export async function joinLeaderboard(context: Context): Promise<Answer> {
   const { member } = await ensurePerson(context);
   if (!member) return outside;
-  await context.services.stores.members.put({ ...member, inLeaderboard: true });
+  await context.services.stores.members.put(settings.leaderboard.apply(member, true, context));
   return privately(
     'leaderboard-joined',
     md`You're on the leaderboard! It counts on how many of your promised days you shared something, not how much.`,
@@ -56,7 +57,7 @@ export async function leaveLeaderboard(context: Context): Promise<Answer> {
   if (context.member) {
     const { member } = await ensurePerson(context);
     if (!member) return outside;
-    await context.services.stores.members.put({ ...member, inLeaderboard: false });
+    await context.services.stores.members.put(settings.leaderboard.apply(member, false, context));
   }
   return privately('leaderboard-left', md`You're off the leaderboard. Your log and streak haven't changed.`);
 }

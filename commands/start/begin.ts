@@ -2,14 +2,15 @@ import { change, privately } from '../../src/chat/answers.ts';
 import type { Context } from '../../src/chat/context.ts';
 import { code, md } from '../../src/chat/markdown.ts';
 import type { Answer, FormErrors } from '../../src/chat/reply.ts';
-import { changePromptTime, chooseZone, redateEntries } from '../../src/core/account/index.ts';
 import { ensurePerson } from '../../src/core/account/present.ts';
 import { canonicalZone, dayAt, parseTimeOfDay } from '../../src/core/calendar/index.ts';
 import type { DmAddress, Member, Person } from '../../src/core/people/index.ts';
 import { type PromptFacts, promptTimeFrom, wasAskedToday } from '../../src/core/reminders/index.ts';
 import { fromWhen } from '../../src/messages/settings.ts';
 import { type Reached, startedReply } from '../../src/messages/started.ts';
+import { quoted } from '../../src/messages/words.ts';
 import { readZone, zoneNotUnderstood } from '../../src/messages/zones.ts';
+import { settings } from '../../src/settings/table.ts';
 import { type OpenedDm, openDm, sendSample } from './dm.ts';
 
 export interface Typed {
@@ -72,9 +73,7 @@ function readTyped(typed: Typed, now: number): Chosen | FormErrors {
   const time = typed.time ? parseTimeOfDay(typed.time) : undefined;
   const noZone = typed.zone && !zone && zoneNotUnderstood(typed.zone, now);
   const noTime =
-    typed.time &&
-    time === undefined &&
-    `"${[...typed.time].slice(0, 20).join('')}" isn't a time of day. Try 09:00 or 9pm.`;
+    typed.time && time === undefined && `${quoted(typed.time)} isn't a time of day. Try 09:00 or 9pm.`;
   if (noZone || noTime)
     return {
       code: noZone ? 'unknown-zone' : 'wrong-time',
@@ -89,8 +88,8 @@ function withPrompts(
   address: DmAddress | undefined,
   now: number,
 ): Person {
-  const placed = zone ? chooseZone(current, zone, now) : current;
-  const timed = time === undefined ? placed : changePromptTime(placed, time, now);
+  const placed = zone ? settings.zone.apply(current, zone, { now }) : current;
+  const timed = time === undefined ? placed : settings.prompt.apply(placed, time, { now });
   return {
     ...timed,
     prompts: 'on',
@@ -107,18 +106,18 @@ async function changeFirstZone(
   how: (current: Person) => Person,
 ): Promise<Person> {
   const person = await change(context, before, how);
-  if (!before.zoneChosen && person.zoneChosen) await redateEntries(context.services.stores, before, person);
+  await settings.zone.follow?.(before, person, context);
   return person;
 }
 
 async function chooseAudience(
-  { services: { stores } }: Context,
+  context: Context,
   member: Member | undefined,
   typed: string | undefined,
 ): Promise<Member | undefined> {
   if (!member || (typed !== 'private' && typed !== 'community')) return member;
-  const chosen: Member = { ...member, audience: typed, audienceChosen: true };
-  await stores.members.put(chosen);
+  const chosen = settings.audience.apply(member, typed, context);
+  await context.services.stores.members.put(chosen);
   return chosen;
 }
 
@@ -128,7 +127,9 @@ export async function chooseOfferedZone(offered: string, context: Context): Prom
   const zone = canonicalZone(offered);
   if (!zone) return privately('unknown-zone', md`${zoneNotUnderstood(offered, now)}`);
   const { person } = await ensurePerson(context);
-  const changed = await changeFirstZone(context, person, (current) => chooseZone(current, zone, now));
+  const changed = await changeFirstZone(context, person, (current) =>
+    settings.zone.apply(current, zone, { now }),
+  );
   return privately(
     'zone-chosen',
     md`Your time zone is **${zone}**${fromWhen(changed, now)}. See your day with ${code(commandName('today'))}.`,

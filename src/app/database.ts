@@ -9,7 +9,7 @@ export class DataDirError extends Error {}
 const reasons: Readonly<Record<string, string>> = {
   EACCES: 'this user may not write there',
   EPERM: 'this user may not write there',
-  EROFS: 'it is on a disk that takes no writes',
+  EROFS: 'its disk is read-only',
   EEXIST: 'it is a file, not a folder',
   ENOTDIR: 'a part of its path is a file',
   ENOSPC: 'the disk is full',
@@ -20,7 +20,7 @@ function dataDirError(error: unknown, dataDir: string): unknown {
   return reason === undefined
     ? error
     : new DataDirError(
-        `DATA_DIR ${resolve(dataDir)} cannot be used: ${reason}; mend that, or set another one`,
+        `DATA_DIR ${resolve(dataDir)} cannot be used: ${reason}; fix that, or set another one`,
       );
 }
 

@@ -101,7 +101,7 @@ async function assemble(
       if (!canAnswer()) continue;
       const gap = await recordHeartbeat(store.outages, platform, clock.now());
       if (gap > 0)
-        log.warn({ platform, minutes: Math.round(gap / 60_000) }, 'was away; the days concerned are excused');
+        log.warn({ platform, minutes: Math.round(gap / 60_000) }, 'was down; the affected days are excused');
     }
   };
   // Outages are stored and what was missed is judged before anything is answered. What is to be sent waits for its platform,

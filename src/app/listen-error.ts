@@ -9,10 +9,10 @@ export function listenAdvice(
 ): string {
   switch (code) {
     case 'port-taken':
-      return `PORT ${PORT} on ${HOST} is taken: set another one, as PORT=${PORT + 1}`;
+      return `PORT ${PORT} on ${HOST} is taken: set another one, like PORT=${PORT + 1}`;
     case 'no-such-address':
-      return `HOST ${HOST} is no address of this machine: set another one, as HOST=127.0.0.1`;
+      return `HOST ${HOST} is not an address of this machine: set another one, like HOST=127.0.0.1`;
     case 'not-permitted':
-      return `PORT ${PORT} may not be taken by this user: set one above 1023, as PORT=3000`;
+      return `PORT ${PORT} is not allowed for this user: set one above 1023, like PORT=3000`;
   }
 }

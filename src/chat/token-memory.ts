@@ -1,6 +1,6 @@
 /**
  * Which tokens a platform has taken before. A refusal of one of those may pass and is tried again; a refusal of any other is
- * the operator's to mend.
+ * the operator's to fix.
  */
 export interface TokenMemory {
   has(token: string): boolean;

@@ -14,7 +14,7 @@ export async function finishInterruptedLinks(deps: JobDependencies): Promise<voi
     stores.system.peopleWithOpenLinks,
     async (person) => [await finishLinks(stores, person, { now: now(), tzdb: rules.tzdb, linkRules })],
     async (finished) => {
-      if (finished.length > 0) deps.log.info({ people: finished.length }, 'finished what was half linked');
+      if (finished.length > 0) deps.log.info({ people: finished.length }, 'finished interrupted links');
     },
   );
 }

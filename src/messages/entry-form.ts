@@ -11,8 +11,8 @@ import {
   tagLimit,
   tagsLimit,
 } from '../core/log/index.ts';
+import { dateNotUnderstood } from './dates.ts';
 import { wordsOfKind } from './entry-kinds.ts';
-import { dateNotUnderstood } from './logged.ts';
 
 /** The option that takes the minutes of an entry, in commands and forms alike. */
 export const minutesOption = {

@@ -107,7 +107,7 @@ const strayText = ({ typed, meant }: StrayOption): Markdown =>
 
 /** Why a date cannot be logged, and which ones can. */
 export function dateProblemText(
-  { code, earliest, latest }: DateProblem,
+  { code, day, earliest, latest }: DateProblem,
   today: Day,
   language: string,
 ): string {
@@ -116,9 +116,6 @@ export function dateProblemText(
       ? `you can only log for today (${dateText(latest, language)})`
       : `you can log for ${dayText(earliest, today, language)} to today`;
   return code === 'date-in-future'
-    ? `That day is still to come; ${open}.`
-    : `That day is too far back; ${open}.`;
+    ? `${dateText(day, language)} is still to come; ${open}.`
+    : `${dateText(day, language)} is too far back; ${open}.`;
 }
-
-export const dateNotUnderstood = (typed: string): string =>
-  `I can't read "${[...typed].slice(0, 40).join('')}" as a date. Write today, yesterday, monday or 2026-11-20.`;

@@ -59,6 +59,9 @@ export function listText(items: readonly string[], conjunction = 'and'): string 
   return `${items.slice(0, -1).join(', ')} ${conjunction} ${items.at(-1)}`;
 }
 
+/** What somebody typed, between quotation marks and not too long. */
+export const quoted = (typed: string): string => `"${[...typed].slice(0, 40).join('')}"`;
+
 /** How somebody is called whose name no platform has told yet. */
 export const nameText = (name: string | undefined): string => name ?? 'Someone';
 

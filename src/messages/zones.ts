@@ -1,7 +1,7 @@
 import type { Context } from '../chat/context.ts';
 import type { Choice } from '../chat/reply.ts';
 import { canonicalZone, searchZones } from '../core/calendar/index.ts';
-import { listText } from './words.ts';
+import { listText, quoted } from './words.ts';
 
 /** Zones to choose from while one is typed: by city, country or an old spelling. */
 export async function suggestZone(typed: string, { now }: Pick<Context, 'now'>): Promise<readonly Choice[]> {
@@ -10,13 +10,13 @@ export async function suggestZone(typed: string, { now }: Pick<Context, 'now'>):
 
 /** What is said to a zone that is none, with the nearest ones that are. */
 export function zoneNotUnderstood(typed: string, now: number): string {
-  const short = [...typed].slice(0, 40).join('');
+  const shown = quoted(typed);
   if (/^(?:utc|gmt)?\s*[+-]\s*\d/i.test(typed.trim()) || /^etc\/gmt/i.test(typed.trim())) {
-    return `"${short}" is an offset, which ignores daylight saving time. Use a city instead, like Lisbon or Europe/Lisbon.`;
+    return `${shown} is an offset, which ignores daylight saving time. Use a city instead, like Lisbon or Europe/Lisbon.`;
   }
   const near = searchZones(typed.slice(0, 60), 3, now).map((it) => it.zone);
-  if (near.length > 0) return `I don't know the time zone "${short}". Did you mean ${listText(near, 'or')}?`;
-  return `I don't know the time zone "${short}". Use a city or a name like Europe/Lisbon.`;
+  if (near.length > 0) return `I don't know the time zone ${shown}. Did you mean ${listText(near, 'or')}?`;
+  return `I don't know the time zone ${shown}. Use a city or a name like Europe/Lisbon.`;
 }
 
 /** A zone by its name, or by a city that only one zone is named after. */

@@ -88,13 +88,13 @@ async function* documentsOf(lines: AsyncGenerator<string>): AsyncGenerator<Backu
   for await (const line of lines) {
     const pair = parsed(line);
     if (!Array.isArray(pair) || pair.length !== 2 || typeof pair[0] !== 'string')
-      throw new BackupFileError('The backup holds a line that is none of ours.');
+      throw new BackupFileError('The backup has a line that Shipmate did not write.');
     const [collection, document] = pair as [string, Document];
     if (collection === 'end') {
       if (Number(document) !== count)
-        throw new BackupFileError('The backup is not whole: documents are missing.');
+        throw new BackupFileError('The backup is incomplete: documents are missing.');
       // What follows the end is read as well: gzip's checksum stands there.
-      for await (const _ of lines) throw new BackupFileError('The backup goes on after its end.');
+      for await (const _ of lines) throw new BackupFileError('The backup has data after its end.');
       return;
     }
     count += 1;
@@ -128,7 +128,7 @@ async function* linesOf(path: string): AsyncGenerator<string> {
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
     if (code.startsWith('Z_'))
-      throw new BackupFileError(`The file is no backup, or it is damaged (${code}).`);
+      throw new BackupFileError(`The file is not a backup, or it is damaged (${code}).`);
     throw fileError(error, path, 'read');
   } finally {
     file.destroy();

@@ -18,18 +18,12 @@ export async function checkCommands(config: Config): Promise<readonly Finding[]>
     const more = changes.length > named ? `, and ${changes.length - named} more` : '';
     const text = `not registered at Discord ${where} as they are: ${changes.slice(0, named).join(', ')}${more}`;
     return (await mayRun(config))
-      ? [
-          failure(
-            'commands',
-            text,
-            'npm run discord:register, and look into the bot’s log for why it could not',
-          ),
-        ]
+      ? [failure('commands', text, 'npm run discord:register, and check the bot’s log for why it could not')]
       : [warning('commands', text, 'start the bot: it registers them')];
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return [
-      failure('commands', `cannot be asked for at Discord: ${why}`, 'mend that, or try again in a minute'),
+      failure('commands', `could not be checked at Discord: ${why}`, 'fix that, or try again in a minute'),
     ];
   }
 }

@@ -15,7 +15,7 @@ export function checkConfig(env: Env): { readonly findings: readonly Finding[]; 
     try {
       const config = readConfig(left);
       return {
-        findings: findings.length > 0 ? findings : [ok('configuration', 'every variable can be used')],
+        findings: findings.length > 0 ? findings : [ok('configuration', 'every variable is valid')],
         config,
       };
     } catch (error) {
@@ -60,7 +60,7 @@ export function checkFolder({ DATA_DIR, MONGODB_URI }: Config): Finding {
   if (MONGODB_URI !== undefined) return ok('folder', 'not needed: MONGODB_URI is set');
   const nearest = existsSync(folder) ? folder : nearestOf(folder);
   if (!statSync(nearest).isDirectory())
-    return failure('folder', `${nearest} is no folder`, 'set DATA_DIR to a folder');
+    return failure('folder', `${nearest} is not a folder`, 'set DATA_DIR to a folder');
   if (!mayWrite(nearest))
     return failure(
       'folder',

@@ -66,7 +66,7 @@ export function checkData(
         ? warning(
             'data',
             `format ${storedVersion}`,
-            `the next start migrates them to ${knownVersion}; back up first`,
+            `the next start migrates it to ${knownVersion}; back up first`,
           )
         : ok('data', `format ${storedVersion}`);
   const indexes =
@@ -122,7 +122,7 @@ export function checkBacklog(
     ? warning(
         'deliveries',
         text,
-        'look into the bot’s log for what it cannot send; /readyz says whether its jobs run',
+        'check the bot’s log for what it cannot send; /readyz says whether its jobs run',
       )
     : warning('deliveries', text, 'start the bot: what is too late by then is recorded as missed');
 }

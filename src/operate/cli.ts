@@ -16,7 +16,7 @@ import { serveData } from './serve-data.ts';
 
 const help = `npx shipmate <command>
 
-  doctor [--json]           checks configuration, folder, database, clock and platforms, and says how to mend what it finds
+  doctor [--json]           checks configuration, folder, database, clock and platforms, and says how to fix what it finds
   backup FILE               copies everything to one file, also while the bot runs
   restore FILE [--replace]  puts a backup in the place of what is stored; the bot must be stopped
   data serve --dir DIR [--port N]
@@ -26,7 +26,7 @@ const help = `npx shipmate <command>
 Settings come from the environment and from .env in this folder, as for the bot. Exit code: 0 when all is well, else 1.
 `;
 
-/** Errors that are the operator's to mend: one line each. */
+/** Errors that are the operator's to fix: one line each. */
 const operatorErrors = [OperatorError, ConfigError, NewerDataError, DataDirInUse];
 
 export interface Surroundings {
@@ -123,7 +123,7 @@ async function runRestore(
   try {
     if (await botRuns(reached, now()))
       throw new OperatorError(
-        'A bot runs on these data. Stop it first: what it writes meanwhile would be lost.',
+        'A bot is running on this data. Stop it first, or what it writes in the meantime is lost.',
       );
     const count = await restore(reached.uri, reached.database, file, { replace }, err);
     out.write(`Restored ${count} documents. Start the bot: it migrates older data and makes the indexes.\n`);

@@ -23,7 +23,7 @@ export async function reachDatabase(config: Config, make: boolean): Promise<Reac
   if (config.MONGODB_URI !== undefined)
     return { uri: config.MONGODB_URI, database, by: 'uri', close: nothing };
   if (statSync(config.DATA_DIR, { throwIfNoEntry: false })?.isDirectory() === false)
-    throw new OperatorError(`${resolve(config.DATA_DIR)} is no folder; set DATA_DIR to one.`);
+    throw new OperatorError(`${resolve(config.DATA_DIR)} is not a folder; set DATA_DIR to one.`);
   const running = await runningServerUri(config.DATA_DIR);
   if (running !== undefined) return { uri: running, database, by: 'running', close: nothing };
   if (!make && dataFileOf(config.DATA_DIR) === undefined) return undefined;

@@ -1,25 +1,25 @@
 import type { Output } from './progress.ts';
 
-/** What a check came to, in one line, and how to mend it. */
+/** What a check came to, in one line, and how to fix it. */
 export interface Finding {
   readonly check: string;
   readonly level: 'ok' | 'warning' | 'error';
   readonly text: string;
-  readonly mend?: string;
+  readonly fix?: string;
 }
 
 export const ok = (check: string, text: string): Finding => ({ check, level: 'ok', text });
-export const warning = (check: string, text: string, mend: string): Finding => ({
+export const warning = (check: string, text: string, fix: string): Finding => ({
   check,
   level: 'warning',
   text,
-  mend,
+  fix,
 });
-export const failure = (check: string, text: string, mend: string): Finding => ({
+export const failure = (check: string, text: string, fix: string): Finding => ({
   check,
   level: 'error',
   text,
-  mend,
+  fix,
 });
 
 const marks = { ok: '✓', warning: '!', error: '✗' } as const;
@@ -29,7 +29,7 @@ export function report(findings: readonly Finding[], asJson: boolean, out: Outpu
   const well = findings.every((it) => it.level !== 'error');
   if (asJson) out.write(`${JSON.stringify({ ok: well, findings })}\n`);
   else
-    for (const { level, check, text, mend } of findings)
-      out.write(`${marks[level]} ${check.padEnd(13)} ${text}${mend ? ` → ${mend}` : ''}\n`);
+    for (const { level, check, text, fix } of findings)
+      out.write(`${marks[level]} ${check.padEnd(13)} ${text}${fix ? ` → ${fix}` : ''}\n`);
   return well ? 0 : 1;
 }

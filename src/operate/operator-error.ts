@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import type { Config } from '../config.ts';
 
-/** What the operator can mend; `message` is one line for them. */
+/** What the operator can fix; `message` is one line for them. */
 export class OperatorError extends Error {}
 
 /** What went wrong with a file, in a sentence; any other error as it is. */
@@ -13,7 +13,7 @@ export function fileError(error: unknown, path: string, doing: 'written' | 'read
         doing === 'read' ? `There is no file ${file}.` : `There is no folder ${dirname(file)}.`,
       );
     case 'ENOTDIR':
-      return new OperatorError(`${dirname(file)} is no folder.`);
+      return new OperatorError(`${dirname(file)} is not a folder.`);
     case 'EISDIR':
       return new OperatorError(`${file} is a folder; name a file.`);
     case 'EACCES':

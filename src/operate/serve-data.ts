@@ -13,7 +13,7 @@ const defaultPort = 27017;
 export interface ServeDataOptions {
   readonly dir: string | undefined;
   readonly port: string | undefined;
-  /** Made anew for each run where it is undefined. */
+  /** Made for each run where it is undefined. */
   readonly password: string | undefined;
 }
 
@@ -50,9 +50,9 @@ function dataDirOf(given: string | undefined): string {
   const folder = resolve(given);
   const found = statSync(folder, { throwIfNoEntry: false });
   if (!found) throw new OperatorError(`There is no folder ${folder}.`);
-  if (!found.isDirectory()) throw new OperatorError(`${folder} is no folder.`);
+  if (!found.isDirectory()) throw new OperatorError(`${folder} is not a folder.`);
   if (dataFileOf(folder) === undefined)
-    throw new OperatorError(`${folder} holds no data of a bot. Name the folder that its DATA_DIR names.`);
+    throw new OperatorError(`${folder} has no data of a bot. Use the folder that its DATA_DIR is set to.`);
   return folder;
 }
 

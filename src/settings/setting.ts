@@ -28,7 +28,8 @@ interface Setting<Owner, Shared, F extends Facts, Value> {
   readonly option: TextOption | ChoiceOption;
   /** The value that was typed, or what is wrong with it in a sentence. */
   parse(typed: string, facts: Facts): Parsed<Value>;
-  apply(owner: Owner, value: Value, facts: Facts): Owner;
+  /** Everything that stores the value comes here, buttons and forms too. */
+  apply(owner: Owner, value: Value, facts: Pick<Facts, 'now'>): Owner;
   /** What else follows from a change; returns what there is to say of it. */
   follow?(before: Owner, after: Owner, context: Context): Promise<Markdown | undefined>;
   /** What is said once it was changed. */
@@ -66,8 +67,8 @@ export interface CommunitySetting<O extends Options = Options, Value = unknown> 
   confirm(changed: Community, value: Value, context: Context): Promise<Markdown> | Markdown;
   /** Beside what is said once it was changed. */
   readonly buttons?: Reply['buttons'];
-  /** Its line in `/setup show`; undefined: none. */
-  show(community: Community, context: Context): Promise<Markdown | undefined> | Markdown | undefined;
+  /** Its line in `/setup show`. */
+  show(community: Community, context: Context): Promise<Markdown> | Markdown;
 }
 
 export type ParsedInput<Value> = { readonly value: Value } | { readonly refused: Reply };

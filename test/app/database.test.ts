@@ -21,7 +21,7 @@ describe('a data folder that cannot be used', () => {
     const failure = await openDatabase(readConfig({ DATA_DIR })).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(DataDirError);
     expect((failure as Error).message).toBe(
-      `DATA_DIR ${DATA_DIR} cannot be used: ${words}; mend that, or set another one`,
+      `DATA_DIR ${DATA_DIR} cannot be used: ${words}; fix that, or set another one`,
     );
   });
 });

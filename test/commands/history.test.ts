@@ -40,7 +40,7 @@ describe('editing', () => {
     await app.say('ada', '/log movable');
     const { form } = await app.say('ada', '/history edit');
     const wrong = await app.press('ada', form?.action ?? '', { text: 'movable', date: '2026-01-01' });
-    expect(wrong.errors?.date).toContain('That day is too far back');
+    expect(wrong.errors?.date).toContain('is too far back');
     const moved = await app.press('ada', form?.action ?? '', { text: 'movable', date: 'yesterday' });
     expect(moved.code).toBe('edited');
     expect(moved.text).toContain('Streak:');

@@ -122,6 +122,33 @@ describe('link and unlink', () => {
     expect((await app.say(there, `link ${next}`)).code).toBe('link-typed');
   });
 
+  it('follow the buttons of messages from when /unlink was a command', async () => {
+    const [{ here, there }, other] = [somebody(), somebody()];
+    await link(here, there);
+    await link(here, other.there);
+    const side = (await personOf(here)).links?.sides[1]?.personId ?? '';
+    const old = app.bot.jobs.sign({
+      code: 'old',
+      visibility: 'private',
+      text: { source: 'Which one?' },
+      buttons: [
+        ['ask', 'keep', 'part'].map((own) => ({
+          label: own,
+          action: { name: `unlink.${own}`, args: [side] },
+        })),
+      ],
+    });
+    const asked = await app.press(here, old, 'ask');
+    expect([asked.code, text(asked)]).toEqual([
+      'unlink-asked',
+      expect.stringContaining(`Unlink ${other.there.user}`),
+    ]);
+    expect((await app.press(here, old, 'keep')).code).toBe('unlink-kept');
+    expect((await personOf(here)).identities).toHaveLength(3);
+    expect((await app.press(here, old, 'part')).code).toBe('unlinked');
+    expect((await personOf(here)).identities).toEqual([here, there]);
+  });
+
   it('refuse a code of one and the same person, and a side that is linked already', async () => {
     const [{ here, there }, other] = [somebody(), somebody()];
     expect((await app.say(here, `link ${codeIn(await app.say(here, 'link'))}`)).code).toBe('own-code');

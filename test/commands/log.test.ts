@@ -105,14 +105,14 @@ describe('logging', () => {
   });
 
   test.each([
-    ['tomorrow', 'date-in-future', 'That day is still to come'],
-    ['-3', 'date-too-early', 'That day is too far back'],
-    ['2020-01-01', 'date-too-early', 'That day is too far back'],
+    ['tomorrow', 'date-in-future', /\w+, \d+ \w+ \d+ is still to come; you can log for/],
+    ['-3', 'date-too-early', 'is too far back; you can log for'],
+    ['2020-01-01', 'date-too-early', 'Wed, 1 Jan 2020 is too far back'],
     ['2026-02-30', 'wrong-date', "I can't read"],
   ])('refuses the day %s and says which ones are open', async (date, code, words) => {
     const refused = await app.say('ada', `/log x date:${date}`);
     expect(refused.code).toBe(code);
-    expect(refused.text).toContain(words);
+    expect(refused.text).toMatch(words);
     expect(refused.text).toContain('Nothing was logged yet.');
   });
 

@@ -30,42 +30,6 @@ async function board(name: string): Promise<void> {
 const download = async (reply: PlayedReply): Promise<string> =>
   (await app.request(reply.file?.url ?? '')).text();
 
-describe('the export', () => {
-  test('holds the whole log as JSON, CSV and Markdown', async () => {
-    await board('eve');
-    await app.say('eve', '/log built "quotes", and more minutes:30 tag:csv project:export');
-    await app.say('eve', '/log =1+1 is no formula audience:private');
-    await app.say('eve', '/log gone soon');
-    await app.say('eve', '/history undo');
-    const json = JSON.parse(await download(await app.say('eve', '/export')));
-    expect(json.person).toMatchObject({ promptTime: 540, zoneChosen: true });
-    expect(json.communities).toMatchObject([{ displayName: 'eve', community: 'Playground' }]);
-    expect(json.entries.map((it: { text: string }) => it.text)).toEqual([
-      'built "quotes", and more',
-      '=1+1 is no formula',
-    ]);
-    expect(json.deletedEntries.map((it: { text: string }) => it.text)).toEqual(['gone soon']);
-    expect(json.entries[0]).toMatchObject({
-      minutes: 30,
-      tags: ['csv'],
-      project: 'export',
-      audience: 'community',
-    });
-    const csv = await download(await app.say('eve', '/export csv'));
-    expect(csv.split('\r\n')).toHaveLength(4);
-    expect(csv).toContain('"built ""quotes"", and more"');
-    expect(csv).toContain("'=1+1 is no formula");
-    const markdown = await download(await app.say('eve', '/export format:markdown'));
-    expect(markdown).toContain(
-      `## ${week.date(0)}\n\n- built "quotes", and more\n  (project: export, 30 min, #csv)`,
-    );
-  });
-
-  test('is empty-handed where nothing is kept', async () => {
-    expect((await app.say('eve', '/export xml')).code).toBe('wrong-options');
-  });
-});
-
 describe('/privacy', () => {
   test('erases only after a question, and an old question is asked again', async () => {
     await board('kay');
@@ -139,26 +103,5 @@ describe('/privacy', () => {
     await app.press('ron', button(asked, 'Yes, erase everything'));
     await say();
     expect((await app.say('ron', '/history')).code).toBe('nothing-logged');
-  });
-});
-
-describe('a restart', () => {
-  test('keeps the log, the streak, the settings, the buttons and the clock', async () => {
-    await app.join('rex', 'Europe/Lisbon');
-    const logged = await app.say('rex', '/log before the restart');
-    await app.say('rex', '/settings prompt:07:30');
-    await app.advance('P3D');
-    const [clock, streak] = [await app.clock(), await app.streak('rex')];
-    await app.stop();
-    app = await launch({}, dataDir);
-    expect(await app.clock()).toBeGreaterThanOrEqual(clock);
-    expect(await app.clock()).toBeLessThan(clock + 60_000);
-    expect(await app.streak('rex')).toEqual(streak);
-    expect((await app.say('rex', '/settings')).text).toContain('Prompt: 07:30');
-    expect((await app.press('rex', button(logged, 'Edit'))).form?.fields[0]?.value).toBe(
-      'before the restart',
-    );
-    await app.advance('P1D');
-    expect((await app.messages({ dm: 'rex' })).at(-1)?.code).toMatch(/prompt|nudge/);
   });
 });

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Interaction } from '../../src/chat/interaction.ts';
 import { plainText } from '../../src/chat/markdown.ts';
 import type { RenderedReply } from '../../src/chat/rendered.ts';
+import { utc } from '../app/days.ts';
+import { type AppHarness, button, launch, type PlayedReply } from '../support/app-harness.ts';
 import { type BotHarness, openBotHarness } from '../support/bot-harness.ts';
 import { logbook, registryWith } from '../support/planted-commands.ts';
 
@@ -108,5 +110,94 @@ describe('without any command of a feature', () => {
     expect(read(await answer(base, text('help setup'), olga))).not.toContain('features');
     const shown = await answer(base, text('setup'), olga);
     expect((shown.buttons ?? []).flat().map((it) => it.label)).not.toContain('Features');
+  });
+});
+
+describe('/setup', () => {
+  let app: AppHarness;
+  beforeAll(async () => {
+    app = await launch();
+    // The first member of a playground is an organiser.
+    for (const name of ['olga', 'ada', 'cy']) await app.join(name, utc);
+  });
+  afterAll(() => app.stop());
+
+  /** What a channel shows, once everything under way has arrived. */
+  async function posted(code: string, channel: string): Promise<readonly PlayedReply[]> {
+    await app.advance('PT1S');
+    return (await app.messages({ channel })).filter((it) => it.code === code);
+  }
+
+  test.each([
+    '/setup',
+    '/setup channel #general',
+    '/setup zone Lisbon',
+    '/setup test',
+    '/setup invite',
+    '/setup organiser @ada',
+  ])('refuses %s to whoever is no organiser', async (command) => {
+    expect((await app.say('ada', command)).code).toBe('organisers-only');
+  });
+
+  test('only works in a community', async () => {
+    expect((await app.say('olga', '/setup', 'dm')).code).toBe('community-only');
+  });
+
+  test('chooses where roundups and shared entries go', async () => {
+    const refused = await app.say('olga', '/setup channel #nowhere');
+    expect(refused.code).toBe('cannot-post');
+    expect(refused.text).toContain('#general');
+    const changed = await app.say('olga', '/setup channel #shipped');
+    expect(changed.text).toContain('#shipped');
+    const tested = await app.press('olga', button(changed, 'Test post'));
+    expect(tested.code).toBe('test-posted');
+    expect(await posted('test-post', 'shipped')).toHaveLength(1);
+    await app.say('ada', '/log somewhere else');
+    expect((await posted('shared-entry', 'shipped')).at(-1)?.text).toContain('somewhere else');
+  });
+
+  test('sets the roundup, its zone, and what is offered at joining', async () => {
+    expect((await app.say('olga', '/setup roundup friday 5pm')).text).toContain('Friday at 17:00');
+    expect((await app.say('olga', '/setup roundup day:noday')).code).toBe('wrong-options');
+    expect((await app.say('olga', '/setup roundup time:25:00')).code).toBe('wrong-time');
+    expect((await app.say('olga', '/setup zone Berlin')).text).toContain('Europe/Berlin');
+    expect((await app.say('olga', '/setup zone Atlantis')).code).toBe('unknown-zone');
+    expect((await app.say('olga', '/setup defaults prompt:8:30 audience:private')).text).toContain('08:30');
+    const shown = await app.say('olga', '/setup show');
+    expect(shown.text).toContain('3 people joined so far');
+    expect(shown.text).toContain('Friday at 17:00');
+    expect(shown.text).toContain('prompt at 08:30, entries private');
+    expect(shown.text).toContain('Language model for why: members decide for themselves');
+    await app.say('olga', '/setup assistant off');
+    expect((await app.say('olga', '/setup show')).text).toContain('Language model for why: off for everyone');
+    expect((await app.say('olga', '/setup roundup off')).text).toContain('Roundups are off');
+  });
+
+  test('invites with a button that opens the form', async () => {
+    const invitation = await app.say('olga', '/setup invite');
+    expect(invitation.visibility).toBe('public');
+    const form = await app.press('cy', button(invitation, 'Join'));
+    expect(form.form?.fields.map((it) => it.name)).toEqual(['zone', 'time', 'audience']);
+    const wrong = await app.press('cy', form.form?.action ?? '', {
+      zone: 'Nowhere',
+      time: '25',
+      audience: 'private',
+    });
+    expect(Object.keys(wrong.errors ?? {})).toEqual(['zone', 'time']);
+    const started = await app.press('cy', form.form?.action ?? '', {
+      zone: 'Tokyo',
+      time: '7am',
+      audience: 'private',
+    });
+    expect(started.text).toContain("I'll check in daily at 07:00");
+    expect(started.text).toContain('What you log here is private');
+  });
+
+  test('names another organiser by name, and takes the role back', async () => {
+    expect((await app.say('olga', '/setup organiser @nobody')).code).toBe('unknown-account');
+    await app.say('olga', '/setup organiser @ada');
+    expect((await app.say('ada', '/setup')).code).toBe('setup');
+    await app.say('olga', '/setup organiser @ada remove');
+    expect((await app.say('ada', '/setup')).code).toBe('organisers-only');
   });
 });

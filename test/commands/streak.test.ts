@@ -121,19 +121,6 @@ describe('a streak', () => {
     expect(streak.days.map((it) => it.reason)).toEqual([null, 'rest', null, 'pause', 'pause', 'pause', null]);
   });
 
-  test('counts what is logged on a rest day, and takes a rest day back', async () => {
-    const week = await nextWeek(app);
-    await board('remy', utc);
-    await app.say('remy', '/rest');
-    await logOn('remy', week, [0]);
-    const rest = await app.say('remy', '/rest tomorrow');
-    await app.press('remy', button(rest, 'Cancel it'));
-    await app.to(week.at(2, '12:00'));
-    // Tuesday was required again, and nothing was logged.
-    expect(await app.streak('remy')).toMatchObject({ current: 0, longest: 1 });
-    expect((await app.say('remy', '/rest yesterday')).code).toBe('wrong-date');
-  });
-
   test('lasts over a week with as many days as were promised, and ends on the Sunday of one with fewer', async () => {
     const week = await nextWeek(app);
     await board('wim', utc);

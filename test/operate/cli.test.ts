@@ -49,7 +49,7 @@ describe('npx shipmate', () => {
     ]);
     expect(await no(['backup', 'b'], { DATA_DIR: file })).toEqual([
       1,
-      `${file} is no folder; set DATA_DIR to one.\n`,
+      `${file} is not a folder; set DATA_DIR to one.\n`,
     ]);
     const refused = new MongoServerSelectionError('connect ECONNREFUSED mongodb://me:secret@h', {} as never);
     expect(databaseError(refused, readConfig({ MONGODB_URI: 'mongodb://h' }))).toMatchObject({
@@ -64,7 +64,7 @@ describe('npx shipmate', () => {
     );
     expect(await shipmate(['backup', 'f'], { PORT: 'x' })).toMatchObject({
       code: 1,
-      err: 'PORT must be a port from 0 to 65535, as 3000\n',
+      err: 'PORT must be a port from 0 to 65535, like 3000\n',
     });
   });
 

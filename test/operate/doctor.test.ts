@@ -87,8 +87,8 @@ describe('the doctor', () => {
         .map((it) => it.text.split(' ')[0])
         .sort(),
     ).toEqual(['BACKDATE_DAYS', 'DEFAULT_ZONE', 'PORT', 'SLACK_BOT_TOKEN'].sort());
-    expect(of('configuration').map((it) => it.mend)).toContain(
-      'PORT must be a port from 0 to 65535, as 3000',
+    expect(of('configuration').map((it) => it.fix)).toContain(
+      'PORT must be a port from 0 to 65535, like 3000',
     );
     expect(of('database')).toHaveLength(1);
   });
@@ -101,7 +101,7 @@ describe('the doctor', () => {
     const { of, code } = await findings({ DATA_DIR: data, MONGODB_URI: uri });
     server.close();
     expect(code).toBe(1);
-    expect(of('database')).toMatchObject([{ level: 'error', mend: expect.stringContaining('MONGODB_URI') }]);
+    expect(of('database')).toMatchObject([{ level: 'error', fix: expect.stringContaining('MONGODB_URI') }]);
     expect(JSON.stringify(of('database'))).not.toContain('hunter2');
   });
 
@@ -118,7 +118,7 @@ describe('the doctor', () => {
     expect(code).toBe(1);
     expect(of('indexes')).toMatchObject([{ level: 'warning', text: 'missing: people.dueAt' }]);
     expect(of('data')).toMatchObject([{ level: 'error', text: expect.stringContaining('format 999') }]);
-    expect(of('folder')).toMatchObject([{ level: 'warning', mend: `chmod 700 ${sick}` }]);
+    expect(of('folder')).toMatchObject([{ level: 'warning', fix: `chmod 700 ${sick}` }]);
   });
 
   it('sees that the clock was set back since the last sign of life', async () => {
@@ -132,7 +132,7 @@ describe('the doctor', () => {
     const file = join(await folder(), 'file');
     await writeFile(file, '');
     const { of } = await findings({ DATA_DIR: file });
-    expect(of('folder')).toMatchObject([{ level: 'error', mend: expect.stringContaining('DATA_DIR') }]);
+    expect(of('folder')).toMatchObject([{ level: 'error', fix: expect.stringContaining('DATA_DIR') }]);
   });
 });
 
@@ -208,10 +208,10 @@ describe('a check', () => {
     expect(waiting({ oldestPendingDueAt: 2 * hour - 20 * minute }, true)).toMatchObject({
       level: 'warning',
       text: expect.stringContaining('20 min'),
-      mend: expect.stringContaining('log'),
+      fix: expect.stringContaining('log'),
     });
     expect(waiting({ nextDueAt: 0 }, false)).toMatchObject({
-      mend: expect.stringContaining('start the bot'),
+      fix: expect.stringContaining('start the bot'),
     });
   });
 });
@@ -232,14 +232,14 @@ describe('the doctor of a bot on Discord', () => {
       text: expect.stringMatching(
         /^not registered at Discord everywhere as they are: \+ \/\w+, .* and \d+ more$/,
       ),
-      mend: expect.stringContaining('start the bot'),
+      fix: expect.stringContaining('start the bot'),
     });
     const settings = { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl };
     discord.faults.status('PUT /applications/:id/commands', 500, Number.POSITIVE_INFINITY);
     const app = await launch(settings, data);
     expect(await of(discord, env)).toMatchObject({
       level: 'error',
-      mend: expect.stringContaining('discord:register'),
+      fix: expect.stringContaining('discord:register'),
     });
     discord.faults.clear();
     await vi.waitFor(async () => expect(await of(discord, env)).toMatchObject({ level: 'ok' }), 10_000);

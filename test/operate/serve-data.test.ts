@@ -124,9 +124,9 @@ describe('npx shipmate data serve', () => {
       return err.trimEnd();
     };
     expect(await refused('--dir', join(root, 'none'))).toBe(`There is no folder ${join(root, 'none')}.`);
-    expect(await refused('--dir', join(root, 'file'))).toBe(`${join(root, 'file')} is no folder.`);
+    expect(await refused('--dir', join(root, 'file'))).toBe(`${join(root, 'file')} is not a folder.`);
     expect(await refused('--dir', join(root, 'empty'))).toBe(
-      `${join(root, 'empty')} holds no data of a bot. Name the folder that its DATA_DIR names.`,
+      `${join(root, 'empty')} has no data of a bot. Use the folder that its DATA_DIR is set to.`,
     );
     expect(await refused()).toBe('data serve needs --dir DIR, the folder to serve.');
     expect(await refused('--dir', join(root, 'empty'), '--port', '70000')).toBe(

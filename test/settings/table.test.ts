@@ -81,3 +81,18 @@ describe('a row', () => {
     expect(lacks).toEqual({});
   });
 });
+
+describe('what cannot be taken', () => {
+  test.each([
+    ['cadence', '9 a week', 'cadence can be 1 to 7 days a week, not "9 a week".'],
+    ['cadence', 'now and then', /^cadence can be "every day", .*, not "now and then"\.$/],
+    ['day-start', '7am', 'day-start can be 06:00 at the latest, not 07:00.'],
+    ['day-start', 'late', 'day-start can be a time like 03:00, not "late".'],
+    ['nudge', 'later', 'nudge can be a time like 20:00, on, or off, not "later".'],
+    ['language', 'klingon!', /not "klingon!"\.$/],
+    ['prompt', 'x'.repeat(4_000), /not "x{40}"\.$/],
+  ])('%s says what is wrong with %s', (name, typed, words) => {
+    const parsed = personSettings.find((it) => it.name === name)?.setting.parse(typed, facts);
+    expect(parsed && 'wrong' in parsed && parsed.wrong).toMatch(words);
+  });
+});

@@ -34,6 +34,7 @@ export interface NewEntry {
 /** Why a date cannot be logged: outside the window of S7. */
 export interface DateProblem {
   readonly code: 'date-too-early' | 'date-in-future';
+  readonly day: Day;
   readonly earliest: Day;
   readonly latest: Day;
 }
@@ -118,6 +119,6 @@ export function dateProblem(
   backdateDays: number,
 ): DateProblem | undefined {
   const { earliest, latest } = backdateWindow({ joined: person.joinedDay, today, window: backdateDays });
-  if (day > latest) return { code: 'date-in-future', earliest, latest };
-  return day < earliest ? { code: 'date-too-early', earliest, latest } : undefined;
+  if (day > latest) return { code: 'date-in-future', day, earliest, latest };
+  return day < earliest ? { code: 'date-too-early', day, earliest, latest } : undefined;
 }

@@ -49,7 +49,7 @@ const shardCodes = new Set([4010, 4011]);
 const badToken = {
   ok: false,
   code: 'bad-token',
-  message: 'DISCORD_TOKEN is refused by Discord: copy it anew (Developer Portal, Bot, Reset Token)',
+  message: 'DISCORD_TOKEN is refused by Discord: copy it again (Developer Portal, Bot, Reset Token)',
 } as const;
 const badShards = {
   ok: false,

@@ -16,7 +16,7 @@ const longestPauseMs = 30_000;
 
 /**
  * A Slack that cannot be reached is asked again. So is one that refuses a token that it took before, since that may pass; any
- * other refused token is the operator's to mend, and the first try says so.
+ * other refused token is the operator's to fix, and the first try says so.
  */
 export function createConnection(deps: {
   /** Undefined where each workspace has a token of its own. */

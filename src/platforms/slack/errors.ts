@@ -55,7 +55,7 @@ export function failureOf(error: unknown): SlackFailure {
     : { code: 'no-answer', fate: 'unknown', detail: message };
 }
 
-/** What is missing and who can mend it, where the workspace did not grant a scope that the call needs. */
+/** What is missing and who can fix it, where the workspace did not grant a scope that the call needs. */
 export function missingScope({ code, detail }: SlackFailure): string | undefined {
   if (code !== 'missing_scope') return undefined;
   const scope = /^needs ([\w:.,\- ]+)/.exec(detail)?.[1];

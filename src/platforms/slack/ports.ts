@@ -142,7 +142,7 @@ export interface Slack {
   stop(): Promise<void>;
 }
 
-/** Slack refuses the credentials: says which variable, and how to mend it. */
+/** Slack refuses the credentials: says which variable, and how to fix it. */
 export class SlackStartError extends Error {
   constructor(message: string) {
     super(message);

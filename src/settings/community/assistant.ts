@@ -13,5 +13,8 @@ export const assistant = communitySetting({
     on
       ? md`If this bot has a language model, members can let it ask them why in ${code(commandName('settings'))}.`
       : md`The language model is off here. Questions come from my own list, and nothing is sent anywhere.`,
-  show: () => undefined,
+  show: ({ assistantOff }) =>
+    assistantOff
+      ? md`Language model for why: **off** for everyone`
+      : md`Language model for why: members decide for themselves`,
 });

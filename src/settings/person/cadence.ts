@@ -5,6 +5,7 @@ import type { Cadence, Person } from '../../core/people/index.ts';
 import { readCadence } from '../../core/streaks/cadence-words.ts';
 import { cadenceText, pendingCadence, presentCadence } from '../../messages/settings.ts';
 import { dayAhead } from '../../messages/when.ts';
+import { quoted } from '../../messages/words.ts';
 import { personSetting } from '../setting.ts';
 import { suggestFrom } from '../suggest.ts';
 
@@ -28,9 +29,12 @@ export const cadence = personSetting<Cadence>({
   },
   parse(typed) {
     const value = readCadence(typed);
-    return value
-      ? { value }
-      : { wrong: 'cadence can be "every day", "weekdays", "mon wed fri" or "3 a week".' };
+    if (value) return { value };
+    if (/^\d+\D*week/i.test(typed.trim()))
+      return { wrong: `cadence can be 1 to 7 days a week, not ${quoted(typed)}.` };
+    return {
+      wrong: `cadence can be "every day", "weekdays", "mon wed fri" or "3 a week", not ${quoted(typed)}.`,
+    };
   },
   apply: (person, value, { now }) => chooseCadence(person, value, now),
   confirm: (person, value, { now }) => md`Your cadence is **${cadenceText(value)}**${fromDay(person, now)}.`,

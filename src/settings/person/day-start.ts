@@ -2,6 +2,7 @@ import { md } from '../../chat/markdown.ts';
 import { changeClock, latestClock } from '../../core/account/index.ts';
 import { formatTimeOfDay, parseTimeOfDay } from '../../core/calendar/index.ts';
 import { fromWhen, pendingDayStart, presentDayStart } from '../../messages/settings.ts';
+import { quoted } from '../../messages/words.ts';
 import { personSetting } from '../setting.ts';
 
 const latest = 6 * 60;
@@ -16,8 +17,9 @@ export const dayStart = personSetting<number>({
   },
   parse(typed) {
     const value = parseTimeOfDay(typed);
-    return value === undefined || value > latest
-      ? { wrong: 'day-start can be a time from 00:00 to 06:00, like 03:00.' }
+    if (value === undefined) return { wrong: `day-start can be a time like 03:00, not ${quoted(typed)}.` };
+    return value > latest
+      ? { wrong: `day-start can be ${formatTimeOfDay(latest)} at the latest, not ${formatTimeOfDay(value)}.` }
       : { value };
   },
   apply: (person, value, { now }) =>

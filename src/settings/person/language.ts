@@ -1,6 +1,6 @@
 import { code, md } from '../../chat/markdown.ts';
 import { todayOf } from '../../core/people/index.ts';
-import { dateText } from '../../messages/words.ts';
+import { dateText, quoted } from '../../messages/words.ts';
 import { personSetting } from '../setting.ts';
 import { suggestFrom } from '../suggest.ts';
 
@@ -33,7 +33,9 @@ export const language = personSetting<string>({
   },
   parse(typed) {
     const value = canonicalLanguage(typed);
-    return value ? { value } : { wrong: 'language can be a tag like en-GB, en-US, de or pt-BR.' };
+    return value
+      ? { value }
+      : { wrong: `language can be a tag like en-GB, en-US, de or pt-BR, not ${quoted(typed)}.` };
   },
   apply: (person, value) => ({ ...person, language: value }),
   confirm: (person, value, { now }) => md`Dates look like **${dateText(todayOf(person, now), value)}**.`,

@@ -1,6 +1,7 @@
 import { md } from '../../chat/markdown.ts';
 import { formatTimeOfDay, parseTimeOfDay } from '../../core/calendar/index.ts';
 import { askedOf, fieldRule } from '../../core/linking/index.ts';
+import { quoted } from '../../messages/words.ts';
 import { personSetting } from '../setting.ts';
 
 /** `on` and `off` keep the time; a time turns it on. */
@@ -16,7 +17,9 @@ export const nudge = personSetting<'on' | 'off' | number>({
     const word = typed.trim().toLowerCase();
     if (word === 'on' || word === 'off') return { value: word };
     const value = parseTimeOfDay(typed);
-    return value === undefined ? { wrong: 'nudge can be a time like 20:00, on, or off.' } : { value };
+    return value === undefined
+      ? { wrong: `nudge can be a time like 20:00, on, or off, not ${quoted(typed)}.` }
+      : { value };
   },
   apply: (person, value) => ({
     ...person,

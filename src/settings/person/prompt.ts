@@ -4,6 +4,7 @@ import { formatTimeOfDay, parseTimeOfDay } from '../../core/calendar/index.ts';
 import { askedOf, fieldRule } from '../../core/linking/index.ts';
 import type { Person } from '../../core/people/index.ts';
 import { promptFrom } from '../../messages/settings.ts';
+import { quoted } from '../../messages/words.ts';
 import { type Facts, personSetting } from '../setting.ts';
 
 export const prompt = personSetting<number>({
@@ -19,7 +20,7 @@ export const prompt = personSetting<number>({
       return { wrong: `prompt can be a time like 09:00. To turn prompts off, use ${stop}.` };
     const value = parseTimeOfDay(typed);
     return value === undefined
-      ? { wrong: `prompt can be a time like 09:00 or 9pm, not "${[...typed].slice(0, 20).join('')}".` }
+      ? { wrong: `prompt can be a time like 09:00 or 9pm, not ${quoted(typed)}.` }
       : { value };
   },
   apply: (person, value, { now }) => changePromptTime(person, value, now),

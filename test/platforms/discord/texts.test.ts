@@ -121,11 +121,7 @@ describe('what people type on Discord', () => {
       Minutes: 'many',
       Day: '2020-01-01',
     });
-    for (const words of [
-      'Please write something.',
-      'Minutes must be a whole number',
-      'That day is too far back',
-    ])
+    for (const words of ['Please write something.', 'Minutes must be a whole number', 'is too far back'])
       expect(shown(answer)).toContain(words);
   });
 });

@@ -20,6 +20,8 @@ const unhappy: Readonly<Record<string, readonly string[]>> = {
   'wrong-date': ['command log', 'command history list', 'command learnings', 'command rest', 'command pause'],
   'date-too-early': ['command log', 'command stuck', 'form log.entry', 'form history.edit'],
   'date-in-future': ['command log'],
+  'date-in-past': ['command rest', 'command pause'],
+  'date-too-far': ['command rest', 'command pause'],
   'wrong-time': ['command start', 'form start.start', 'command setup roundup', 'command setup defaults'],
   'unknown-zone': ['command start', 'form start.start', 'command setup zone'],
   'wrong-settings': ['command settings'],

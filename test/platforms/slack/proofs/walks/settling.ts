@@ -69,10 +69,10 @@ export async function walkSettling({
 
   const cem = await member('cem-settles');
   await hands.uses(cem, await hands.says(cem, 'rest tomorrow'), 'rest.undo');
-  await hands.says(cem, 'rest yesterday');
+  for (const day of ['someday', 'yesterday', '2099-01-01']) await hands.says(cem, `rest ${day}`);
   await hands.uses(cem, await hands.says(cem, 'pause'), 'pause.resume');
   await hands.says(cem, 'pause resume:yes');
-  await hands.says(cem, 'pause until:someday');
+  for (const day of ['someday', 'yesterday', '2099-01-01']) await hands.says(cem, `pause until:${day}`);
   for (const format of ['json', 'csv', 'markdown']) await hands.says(cem, `export format:${format}`);
   for (const line of ['help', 'help log', 'nonsense', 'history nonsense', 'log x minutes:soon', ''])
     await hands.says(cem, line);
