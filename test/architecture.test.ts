@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { entryKindNames } from '../src/core/log/index.ts';
+import { deliveryKinds } from '../src/core/reminders/index.ts';
 import { circlesOf } from './support/circles.ts';
 import { type Import, importsOf, sources } from './support/imports.ts';
 
@@ -175,10 +177,21 @@ describe('the source', () => {
     ).toEqual([]);
   });
 
+  test('docs/architecture.md names the order of the core', () => {
+    const order = coreOrder.map((rooms) => rooms.join(', ')).join(' < ');
+    expect(readFileSync(join(root, 'docs/architecture.md'), 'utf8').replace(/\s+/g, ' ')).toContain(
+      `${order}.`,
+    );
+  });
+
   test('kinds are listed in their tables alone', () => {
+    const listOf = (kinds: readonly string[]): RegExp => {
+      const kind = `'(?:${kinds.join('|')})'`;
+      return new RegExp(`${kind},\\s*${kind}`);
+    };
     const lists: Readonly<Record<string, RegExp>> = {
-      'src/core/reminders/delivery-kinds.ts': /'(?:prompt|nudge|follow-up)',\s*'(?:nudge|snooze-1|share)'/,
-      'src/core/log/entry-kinds.ts': /'(?:progress|pain)'[,\]]\s*'(?:progress|pain)'/,
+      'src/core/reminders/delivery-kinds.ts': listOf(deliveryKinds.filter((it) => !it.startsWith('snooze-'))),
+      'src/core/log/entry-kinds.ts': listOf(entryKindNames),
     };
     for (const [table, list] of Object.entries(lists)) {
       const listing = files.filter((file) => list.test(readFileSync(file, 'utf8')));

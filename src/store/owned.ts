@@ -8,6 +8,10 @@ export function systemQuery<Q extends object>(query: Q): Q {
   return query;
 }
 
+/** The keys by which a schema's documents are owned; undefined for a schema that `ownedSchema` did not make. */
+export const ownersOf = (schema: { readonly statics: object }): readonly string[] | undefined =>
+  (schema.statics as { readonly ownedBy?: readonly string[] }).ownedBy;
+
 const guarded = [
   'find',
   'findOne',
@@ -24,10 +28,10 @@ const guarded = [
 ] as const;
 
 /**
- * A schema whose every query must name one of `owners` (a key of the document) with a plain value; any other query throws.
+ * A schema whose every query must name one of `ownedBy` (a key of the document) with a plain value; any other query throws.
  * Unknown keys throw on writing and on asking. No mongoose version key: concurrency goes by our own `version`.
  */
-export function ownedSchema<T>(owners: readonly string[], definition: SchemaDefinition): Schema<T> {
+export function ownedSchema<T>(ownedBy: readonly string[], definition: SchemaDefinition): Schema<T> {
   const schema = new Schema<T>(definition as never, {
     strict: 'throw',
     strictQuery: 'throw',
@@ -40,7 +44,7 @@ export function ownedSchema<T>(owners: readonly string[], definition: SchemaDefi
   schema.pre([...guarded], function requireOwner(this: Query<unknown, unknown>) {
     if (acrossOwners.has(this)) return;
     const filter = this.getFilter();
-    if (!owners.some((owner) => typeof filter[owner] === 'string')) throw namesNoOwner(this.model.modelName);
+    if (!ownedBy.some((owner) => typeof filter[owner] === 'string')) throw namesNoOwner(this.model.modelName);
   });
   schema.pre('estimatedDocumentCount', function refuse(this: Query<unknown, unknown>) {
     throw namesNoOwner(this.model.modelName);
@@ -52,10 +56,11 @@ export function ownedSchema<T>(owners: readonly string[], definition: SchemaDefi
   schema.eachPath((_path, type) => {
     if (type instanceof Schema.Types.String) Object.assign(type, { checkRequired: isText });
   });
+  Object.assign(schema.statics, { ownedBy });
   return schema;
 
   function namesNoOwner(model: string): Error {
-    return new Error(`A query on ${model} names no owner (${owners.join(' or ')})`);
+    return new Error(`A query on ${model} names no owner (${ownedBy.join(' or ')})`);
   }
 }
 

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { type Command, leaf } from '../../src/chat/command.ts';
+import { commandGroups } from '../../src/chat/command-summary.ts';
 import { CommandError, loadCommands, registryOf } from '../../src/chat/registry.ts';
 
 const run = async () => ({ code: 'x', visibility: 'private' as const, text: { source: '' } });
@@ -9,6 +10,14 @@ const command = (change: object): Command =>
 const load = (...commands: Command[]) => registryOf(commands.map((it) => ({ file: 'one.ts', command: it })));
 
 describe('the registry', () => {
+  test('has a place for every command in the order of its group, and no place for any other', async () => {
+    const { commands } = await loadCommands(fileURLToPath(new URL('../../commands', import.meta.url)));
+    for (const [group, { order }] of Object.entries(commandGroups)) {
+      const there = commands.filter((it) => it.group === group).map((it) => it.name);
+      expect(there.toSorted(), group).toEqual([...order].sort());
+    }
+  });
+
   test('loads every command of the project, each named like its file', async () => {
     const registry = await loadCommands(fileURLToPath(new URL('../../commands', import.meta.url)));
     expect(registry.commands.map((it) => it.name)).toEqual(

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { entryKindNames } from '../../src/core/log/index.ts';
+import { deliveryKinds } from '../../src/core/reminders/index.ts';
 import type { Found } from '../app/database.ts';
 
 /** What a row of each collection may be: written by hand from docs and types, not from the store's own schemas. */
@@ -115,7 +117,7 @@ const entry = z
     _id: z.string(),
     entryId: id,
     personId: id,
-    kind: z.enum(['progress', 'pain']),
+    kind: z.enum(entryKindNames),
     text: words,
     ...about,
     tags,
@@ -153,7 +155,7 @@ const delivery = z
     _id: z.string(),
     personId: id.optional(),
     communityId: id.optional(),
-    kind: z.enum(['prompt', 'nudge', 'snooze-1', 'snooze-2', 'snooze-3', 'follow-up', 'share', 'roundup']),
+    kind: z.enum(deliveryKinds),
     key: line(60),
     lane: z.string().max(60),
     dueAt: instant,

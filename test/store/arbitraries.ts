@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { Entry } from '../../src/core/log/index.ts';
+import { type Entry, entryKindNames } from '../../src/core/log/index.ts';
 import type { Community, Member, Person } from '../../src/core/people/index.ts';
-import type { Delivery } from '../../src/core/reminders/index.ts';
+import { type Delivery, deliveryKinds } from '../../src/core/reminders/index.ts';
 
 /** One arbitrary for each field, optional ones too: a field that is added to a type is missed here by the compiler. */
 type Fields<T> = { readonly [K in keyof T]-?: fc.Arbitrary<Exclude<T[K], undefined>> };
@@ -180,7 +180,7 @@ export const anyEntry = records<Entry>(
   {
     id: fc.uuid(),
     personId: fc.uuid(),
-    kind: fc.constantFrom('progress', 'pain'),
+    kind: fc.constantFrom(...entryKindNames),
     text,
     project: text,
     minutes: number,
@@ -214,7 +214,7 @@ export const anyDelivery = records<Delivery>(
   {
     id: fc.uuid(),
     owner: fc.oneof(fc.record({ personId: fc.uuid() }), fc.record({ communityId: fc.uuid() })),
-    kind: fc.constantFrom('prompt', 'nudge', 'snooze-1', 'snooze-2', 'snooze-3', 'share', 'roundup'),
+    kind: fc.constantFrom(...deliveryKinds),
     key: text,
     lane: text,
     dueAt: instant,

@@ -1,11 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { type PersonalDataFacts, personalDataRows } from '../../src/core/personal-data/index.ts';
+import { ownersOf } from '../../src/store/owned.ts';
 import { useEmptyStore } from './backend.ts';
 
-/** Collections whose documents are told apart by a person or a community, and that hold nothing of a person. */
-const ofNobody = new Set(['communities']);
-/** Owners by which documents of a person or a community are found. */
-const owners = ['personId', 'communityId', 'primaryId', 'secondaryId', 'owner', 'identities', 'kudos'];
+/** Collections with owners that hold nothing of a person, and why. */
+const ofNobody = new Set([
+  // What organisers chose for their community.
+  'communities',
+  // When a platform could not be reached.
+  'outages',
+  'heartbeats',
+  // The installation itself, and which of its processes works on a queue.
+  'installation',
+  'leases',
+]);
+/** Where documents name people beside their owners. */
+const names = ['personId', 'communityId', 'primaryId', 'secondaryId', 'owner', 'identities', 'kudos'];
 
 describe('the table of personal data', () => {
   const store = useEmptyStore();
@@ -13,7 +23,9 @@ describe('the table of personal data', () => {
     new Set(rows.flatMap(([, it]) => it.collections));
   const holding = () =>
     Object.values(store().connection.models)
-      .filter((model) => owners.some((owner) => model.schema.path(owner) !== undefined))
+      .filter(
+        ({ schema }) => ownersOf(schema) !== undefined || names.some((it) => schema.path(it) !== undefined),
+      )
       .map((model) => model.collection.name)
       .filter((name) => !ofNobody.has(name));
 
@@ -33,6 +45,15 @@ describe('the table of personal data', () => {
     const named = personalDataRows.flatMap(([, it]) => it.collections);
     expect(named.filter((name) => !there.has(name))).toEqual([]);
     expect(named).toHaveLength(new Set(named).size);
+  });
+
+  it('ends with the account, for what is erased before it may have to find it', () => {
+    expect(personalDataRows.at(-1)?.[0]).toBe('account');
+  });
+
+  it('names what linking merges by rules of its own; each has its code in core/linking', () => {
+    const merged = personalDataRows.filter(([, it]) => it.onLink === 'merges').map(([kind]) => kind);
+    expect(merged).toEqual(['deliveries', 'memberships', 'account']);
   });
 
   it('needs a whole row', () => {

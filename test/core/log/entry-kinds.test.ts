@@ -5,6 +5,7 @@ import {
   entryKindNames,
   entryKinds,
   isEntryKind,
+  usualKind,
 } from '../../../src/core/log/index.ts';
 import { type EntryKindWords, wordsOfKind } from '../../../src/messages/entry-kinds.ts';
 
@@ -28,6 +29,14 @@ describe('the kinds of entries', () => {
     for (const named of ['option', 'shortcut', 'sharedAs'] as const)
       expect(new Set(words.map((it) => it[named])).size).toBe(entryKindNames.length);
     expect(words.every((it) => it.shortcut.length <= 32)).toBe(true);
+  });
+
+  it('are marked wherever they stand among others, but for the usual one', () => {
+    for (const kind of entryKindNames) {
+      const { mark, shortMark, heading } = wordsOfKind(kind);
+      const marks = [mark?.({}), shortMark, heading].filter((it) => it !== undefined && it !== '');
+      expect(marks, kind).toHaveLength(kind === usualKind ? 0 : 3);
+    }
   });
 
   it('are known by their names, and nothing else is one', () => {

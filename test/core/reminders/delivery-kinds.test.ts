@@ -11,7 +11,7 @@ import {
 const hour = 60 * 60 * 1000;
 
 /** A kind that nobody has made yet. */
-const tenth: DeliveryKindFacts = {
+const planted: DeliveryKindFacts = {
   owner: 'person',
   to: 'dm',
   endsWithStop: true,
@@ -24,17 +24,17 @@ const tenth: DeliveryKindFacts = {
 
 describe('the kinds of deliveries', () => {
   it('need a whole row', () => {
-    const { lateness: _lateness, ...incomplete } = tenth;
+    const { lateness: _lateness, ...incomplete } = planted;
     // @ts-expect-error a row without its lateness
-    const kinds = { ...deliveryKindFacts, tenth: incomplete } satisfies Record<string, DeliveryKindFacts>;
+    const kinds = { ...deliveryKindFacts, planted: incomplete } satisfies Record<string, DeliveryKindFacts>;
     expect(Object.keys(kinds)).toHaveLength(deliveryKinds.length + 1);
   });
 
   it('need a composer each', () => {
-    type Tenth = DeliveryKind | 'tenth';
+    type WithPlanted = DeliveryKind | 'planted';
     const composers = Object.fromEntries(deliveryKinds.map((it) => [it, it])) as Record<DeliveryKind, string>;
-    // @ts-expect-error the tenth has none
-    const all: Record<Tenth, string> = composers;
+    // @ts-expect-error the planted one has none
+    const all: Record<WithPlanted, string> = composers;
     expect(Object.keys(all)).toEqual(deliveryKinds);
   });
 
