@@ -104,9 +104,6 @@ export const hostileLine = fc
   .map((parts) => parts.join('').replace(/[\r\n]/g, ' '))
   .filter((line) => line !== '');
 
-/** Lines without what looks like an e-mail address, or a secret in an address: those are masked before they are stored. */
-export const unmaskedLine = hostileLine.filter((line) => !/[\w.+-]@[\w-]+\.\w|:\/\/[^\s/]*@/.test(line));
-
 /** The pieces that Discord's client shows as something else; nobody and nothing has these ids. */
 const shownAs: Readonly<Record<string, string>> = {
   '<@123456789012345678>': '@somebody',
@@ -123,3 +120,11 @@ const shownAs: Readonly<Record<string, string>> = {
 /** A text as it is kept: what it mentions by an id stands in it by its name, or without one. */
 export const asSeen = (typed: string): string =>
   Object.entries(shownAs).reduce((text, [token, shown]) => text.replaceAll(token, shown), typed);
+
+/**
+ * Lines without what looks like an e-mail address, or a secret in an address, as they are typed and as they are kept: those are masked
+ * before they are stored.
+ */
+export const unmaskedLine = hostileLine.filter((line) =>
+  [line, asSeen(line)].every((it) => !/[\w.+-]@[\w-]+\.\w|:\/\/[^\s/]*@/.test(it)),
+);
