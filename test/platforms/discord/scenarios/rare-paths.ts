@@ -115,6 +115,17 @@ export async function walkRarePaths(
   const deck = shown(await slash(ivy, 'review'));
   for (const format of ['markdown', 'html', 'anki']) await use(ivy, deck, `review.${format}`);
 
+  // Down to a cause that is confirmed, and on: its check is said once, and once not.
+  const kim = await newcomer('kim');
+  for (const ending of ['why.check', 'why.settle']) {
+    const logged = shown(await slash(kim, 'stuck', { text: `the queue stalls, ${ending}` }));
+    const asked = await use(kim, logged, 'why.begin');
+    const answered = await fill(kim, asked && shown(asked), 'why.answer');
+    const proposed = await use(kim, shown(answered), 'why.conclude');
+    const confirmed = shown((await use(kim, shown(proposed ?? answered), 'why.confirm')) ?? answered);
+    await (ending === 'why.check' ? fill : use)(kim, confirmed, ending);
+  }
+
   await use(hal, shown(await slash(hal, 'roundup')), 'roundup.leaderboard');
   for (const does of ['join', 'leave'])
     await use(
@@ -127,15 +138,29 @@ export async function walkRarePaths(
     const all = message?.components.flatMap((row) => row.components ?? []) ?? [];
     return all.find((it) => it.custom_id?.split('~')[0] === action);
   }
-  /** Presses what does this, or chooses the first of its choices; false where there is no such thing. */
-  async function use(user: FakeUser, message: FakeMessage | undefined, action: string): Promise<boolean> {
+  /** Presses what does this, or chooses the first of its choices; undefined where there is no such thing. */
+  async function use(
+    user: FakeUser,
+    message: FakeMessage | undefined,
+    action: string,
+  ): Promise<Answer | undefined> {
     const it = named(message, action);
-    if (!message || !it?.custom_id) return false;
+    if (!message || !it?.custom_id) return undefined;
     const [choice] = it.options ?? [];
     const answer = choice
       ? await user.select(message, it.custom_id, [choice.value])
       : await user.press(message, it.custom_id);
     judge(user, action, answer);
-    return true;
+    return answer;
+  }
+  /** The same with the form that it opens. */
+  async function fill(user: FakeUser, message: FakeMessage | undefined, action: string): Promise<Answer> {
+    const opened = await use(user, message, action);
+    const fields = opened?.modal?.fields ?? [];
+    if (!opened || fields.length === 0) throw new Error(`${action} opens no form`);
+    const values = fields.map(({ component }) => [component.custom_id!, 'the lock was never released']);
+    const answer = await user.submitModal(opened, Object.fromEntries(values));
+    judge(user, action, answer);
+    return answer;
   }
 }
