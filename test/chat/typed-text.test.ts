@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Command, leaf } from '../../src/chat/command.ts';
 import { nearestName, readTyped } from '../../src/chat/typed-text.ts';
+import { runs } from '../deep.ts';
 
 const nothing = async () => ({ code: 'x', visibility: 'private' as const, text: { source: '' } });
 const log: Command = {
@@ -196,7 +197,7 @@ describe('a command typed as text', () => {
           for (const letter of '5éb') expect(count(kept, letter)).toBe(count(rest, letter));
         },
       ),
-      { numRuns: 3_000 },
+      runs(2_000, 10),
     );
   });
 

@@ -4,7 +4,7 @@ import { useBackend, useEmptyStore } from '../store/backend.ts';
 import { hour, type JobsFixture, jobsFixture, minute, morning, promptDue } from './jobs-fixture.ts';
 import { fakeMessenger } from './messenger.ts';
 
-const people = 100;
+const people = 40;
 
 /** Two processes: each with a connection, a delivery worker and a worker's name of its own, on one database and one platform. */
 describe('two processes on one database', () => {
@@ -35,7 +35,7 @@ describe('two processes on one database', () => {
     for (const store of stores) await store.close();
   });
 
-  it('send two hundred deliveries once each, over a day of prompts and nudges', async () => {
+  it('send eighty deliveries once each, over a day of prompts and nudges', async () => {
     const pumps = worlds.map((it) => it.deliveryWorker());
     for (const at of [promptDue, promptDue + minute, promptDue + 5 * minute, morning + 13 * hour]) {
       for (const it of worlds) Object.assign(it, { at, machine: at - morning });
@@ -55,11 +55,11 @@ describe('two processes on one database', () => {
     const [dying, living] = worlds as [JobsFixture, JobsFixture];
     Object.assign(dying, { at: promptDue + 5 * minute, machine: 0 });
     await dying.tick();
-    await dying.store.system.claimDeliveries('test', 'dying', 0, minute, 40);
+    await dying.store.system.claimDeliveries('test', 'dying', 0, minute, 15);
     await dying.store.system.takeLease('tick', 'dying', 0, minute);
     Object.assign(living, { at: promptDue + 5 * minute, machine: 30_000 });
     await living.deliveryWorker().drain();
-    expect(await living.deliveries({ state: 'sending' })).toHaveLength(40);
+    expect(await living.deliveries({ state: 'sending' })).toHaveLength(15);
     Object.assign(living, { at: promptDue + 6 * minute, machine: minute });
     await living.deliveryWorker().drain();
     expect(await living.deliveries({ state: 'sent' })).toHaveLength(people);

@@ -111,7 +111,7 @@ describe('a shared milestone', () => {
   });
   const lives = fc.sample(fc.noBias(fc.array(day, { minLength: daysLived, maxLength: daysLived })), {
     seed,
-    numRuns: deep ? 24 : 2,
+    numRuns: deep ? 24 : 1,
   });
 
   test.each(lives.map((life, n) => ({ life, name: `mia${n}` })))(

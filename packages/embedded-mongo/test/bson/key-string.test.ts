@@ -5,7 +5,7 @@ import { encodeKey, encodeValue } from '../../src/bson/key-string.ts';
 import { order } from '../oracles/bson-order.ts';
 import { numbers, values } from '../support/arbitrary.ts';
 
-const runs = { numRuns: 4000 };
+const runs = { numRuns: 1500 };
 
 describe('the order of values', () => {
   test('is that of the oracle, for values of all types', () => {

@@ -158,7 +158,7 @@ describe('a planned query', () => {
           expect(keys(cut)).toEqual(sortedKeys.slice(skip, skip + limit + 1));
         },
       ),
-      { numRuns: Number(process.env.PLAN_RUNS ?? 700) },
+      { numRuns: Number(process.env.PLAN_RUNS ?? 300) },
     );
     // Else nothing but scans would have been compared with scans.
     expect(planned).toBeGreaterThan(100);
