@@ -51,7 +51,8 @@ export interface Starts {
 }
 
 const hourMs = 60 * 60_000;
-const endWithinMs = 6 * 60_000;
+/** What was uncertain often waits up to ten minutes before it is looked up again. */
+const endWithinMs = 12 * 60_000;
 const stallMs = 3_000;
 
 /** A sentence for each thing that is wrong; none: all is well. */
@@ -104,7 +105,7 @@ export async function killedStarts(platform: StartedPlatform, options: StartOpti
   await over;
   const end = performance.now() + endWithinMs;
   // Before it is ready, SIGTERM ends it as a kill does.
-  while ((arrived() < people || program.readyForMs() === undefined) && performance.now() < end) {
+  while ((arrived() < people || (await program.owes()) !== 0) && performance.now() < end) {
     await sleep(100);
     options.finished?.(done, arrived());
   }

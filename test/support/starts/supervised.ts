@@ -10,6 +10,7 @@ interface Life {
   readonly child: ChildProcess;
   readonly startedAt: number;
   readyAt?: number;
+  url?: string;
   said: string;
   readonly ended: Promise<number | null>;
 }
@@ -21,6 +22,8 @@ export interface Supervised {
   /** Milliseconds since this life said that it is ready. */
   readyForMs(): number | undefined;
   ageMs(): number;
+  /** How many deliveries this life still owes, as its metrics say; undefined while they say nothing. */
+  owes(): Promise<number | undefined>;
   /** `kill -9`; resolves when it is gone. */
   kill(): Promise<void>;
   /** SIGTERM; gives the exit code. */
@@ -45,7 +48,10 @@ export function supervised(cwd: string, env: Readonly<Record<string, string>>): 
     const mine: Life = { child, startedAt: performance.now(), said: '', ended };
     const hear = (chunk: Buffer): void => {
       mine.said = (mine.said + chunk.toString()).slice(-2_000);
-      if (mine.said.includes('Shipmate is ready.')) mine.readyAt ??= performance.now();
+      const [, url] = /Shipmate is ready\.[\s\S]*^\s+open\s+(\S+)$/m.exec(mine.said) ?? [];
+      if (url === undefined || mine.readyAt !== undefined) return;
+      mine.url = url;
+      mine.readyAt = performance.now();
     };
     child.stdout?.on('data', hear);
     child.stderr?.on('data', hear);
@@ -72,6 +78,13 @@ export function supervised(cwd: string, env: Readonly<Record<string, string>>): 
     },
     readyForMs: () => (life?.readyAt === undefined ? undefined : performance.now() - life.readyAt),
     ageMs: () => (life ? performance.now() - life.startedAt : 0),
+    async owes() {
+      const url = life?.readyAt === undefined ? undefined : life.url;
+      const response = url === undefined ? undefined : await fetch(`${url}/metrics`).catch(() => undefined);
+      if (!response?.ok) return undefined;
+      const owed = (await response.text()).matchAll(/^shipmate_deliveries\{[^}]*\} (\d+)$/gm);
+      return [...owed].reduce((sum, [, count]) => sum + Number(count), 0);
+    },
     async kill() {
       await end('SIGKILL');
     },
