@@ -201,6 +201,14 @@ describe('the source', () => {
     expect(lists['src/core/log/entry-kinds.ts']?.test("['progress', 'pain']")).toBe(true);
   });
 
+  test('every command has its test', () => {
+    const named = (folder: string): string[] =>
+      readdirSync(join(root, folder)).flatMap((file) => /^([\w-]+)(?:\.test)?\.ts$/.exec(file)?.[1] ?? []);
+    const tested = new Set(named('test/commands'));
+    expect(named('commands').length).toBeGreaterThan(15);
+    expect(named('commands').filter((it) => !tested.has(it))).toEqual([]);
+  });
+
   test('queries across owners stand in store/system.ts alone', () => {
     const users = files
       .filter((file) => /\bsystemQuery\(/.test(readFileSync(file, 'utf8')))
