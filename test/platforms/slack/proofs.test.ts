@@ -17,7 +17,7 @@ describe('with two processes on one database', () => {
     expect(day.prompts).toBeGreaterThanOrEqual(workspaces * members);
     expect(day.shared).toBe(day.inChannel);
     expect(day.entries).toBe(day.logged);
-  }, 120_000);
+  }, 240_000);
 });
 
 describe('deliveries that come again', () => {

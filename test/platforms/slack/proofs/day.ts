@@ -117,7 +117,7 @@ export async function slackDay({ workspaces, members, onProgress }: DayOptions):
   await until(async () => {
     await runAll();
     return count(postedAt(slack)).shared >= inChannel;
-  }, 20_000).catch(async () => {
+  }, 60_000).catch(async () => {
     const shares = store.connection.collection('deliveries').find({ kind: 'share', state: { $ne: 'sent' } });
     unexpected.push(...(await shares.toArray()).map((it) => `a share is ${it.state}: ${it.reason}`));
   });
