@@ -131,7 +131,7 @@ describe('a backup', () => {
       const app = await launch({}, used);
       expect(await shipmate(['restore', file, '--replace'], { DATA_DIR: used })).toMatchObject({
         code: 1,
-        err: expect.stringContaining('A bot runs on these data'),
+        err: expect.stringContaining('A bot is running on this data'),
       });
       await app.stop();
     });

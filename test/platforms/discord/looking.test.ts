@@ -51,7 +51,7 @@ test('nor whose form has a mistake: what they typed is kept for them, under no n
 });
 
 test('nor who takes what is suggested, or the menu of a message of somebody else', async () => {
-  const bob = harness.discord.addUser({ username: 'bob' });
+  const bob = harness.discord.addUser({ username: 'wilhelmine' });
   guild.addMember(bob);
   await ada.autocomplete(general(), 'start', { zone: 'Lis' });
   await ada.autocomplete(general(), 'kudos', { entry: 'x' });
