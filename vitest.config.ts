@@ -9,7 +9,7 @@ export default defineConfig({
     globalSetup: ['test/memory-files.ts'],
     setupFiles: ['test/setup.ts'],
     // More than there are cores: much of the time goes into waiting for disks and sockets.
-    maxWorkers: Math.ceil(availableParallelism() * 2.5),
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     // Libraries are loaded once for all files of a worker; loading them took longer than the tests.
     isolate: false,
     // A browser or a socket on a busy machine gets another chance; what is broken fails each time.
