@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { trusted } from '../../src/store/connection.ts';
+import { entryModel } from '../../src/store/entries.ts';
 import { ownersOf } from '../../src/store/owned.ts';
 import { useStore } from './backend.ts';
 import { aDelivery, aMember, anEntry, aPerson, id } from './samples.ts';
@@ -105,5 +106,14 @@ describe('a filter from outside', () => {
     const { entries } = store().connection.models;
     await expect(entries?.find({ personId: 'a', day: { $gt: 0 } })).rejects.toThrow();
     await expect(entries?.find({ personId: 'a', day: trusted({ $gt: 0 }) })).resolves.toEqual([]);
+  });
+});
+
+describe('a model', () => {
+  const store = useStore();
+
+  it('is compiled once for a connection, however many stores use its collection', () => {
+    const { connection } = store();
+    expect(entryModel(connection)).toBe(entryModel(connection));
   });
 });
