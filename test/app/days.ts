@@ -7,11 +7,15 @@ export interface Week {
   at(day: number, time: string): string;
   /** The date of a day: '2026-11-23'. */
   date(day: number): string;
+  /** The same as the bot writes it, say with its weekday. */
+  written(day: number, parts: Intl.DateTimeFormatOptions): string;
 }
 
 const weekFrom = (monday: number): Week => ({
   at: (day, time) => `${new Date(monday + day * dayMs).toISOString().slice(0, 10)}T${time}:00Z`,
   date: (day) => new Date(monday + day * dayMs).toISOString().slice(0, 10),
+  written: (day, parts) =>
+    new Intl.DateTimeFormat('en-GB', { ...parts, timeZone: 'UTC' }).format(monday + day * dayMs),
 });
 
 /** Moves the clock to the next Monday at noon UTC. Tests that come after one another each begin a week of their own. */
@@ -34,4 +38,10 @@ export function nextClockChange(zone: string, after: number, aheadDays = 3): num
   let day = Math.floor(after / dayMs) + aheadDays;
   while (offset(day * dayMs) === offset((day + 1) * dayMs)) day += 1;
   return day * dayMs;
+}
+
+/** Somebody joins without prompts, so that moving the clock is quick. */
+export async function joinQuietly(app: AppHarness, name: string, zone = utc): Promise<void> {
+  await app.join(name, zone);
+  await app.say(name, '/stop');
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { nextWeek, utc, type Week } from '../app/days.ts';
+import { joinQuietly, nextWeek, type Week } from '../app/days.ts';
 import { type AppHarness, launch } from '../support/app-harness.ts';
 
 let app: AppHarness;
@@ -11,23 +11,12 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-/** Without prompts, so that moving the clock is quick. */
-async function join(name: string): Promise<void> {
-  await app.join(name, utc);
-  await app.say(name, '/stop');
-}
-
-/** '29 Nov 2026' as the bot writes the date of a day. */
+/** '29 Nov 2026' */
 const written = (day: number): string =>
-  new Intl.DateTimeFormat('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    timeZone: 'UTC',
-  }).format(Date.parse(week.date(day)));
+  week.written(day, { day: 'numeric', month: 'short', year: 'numeric' });
 
 test('a last day that cannot be one is told apart: unreadable, past, too far', async () => {
-  await join('pia');
+  await joinQuietly(app, 'pia');
   const refused = async (typed: string) => {
     const { code, text } = await app.say('pia', `/pause until:"${typed}"`);
     return [code, text];
@@ -46,6 +35,6 @@ test('a last day that cannot be one is told apart: unreadable, past, too far', a
 });
 
 test('lasts through a weekday, which is the next one', async () => {
-  await join('pam');
+  await joinQuietly(app, 'pam');
   expect((await app.say('pam', '/pause until:friday')).text).toContain(`Paused through Fri, ${written(4)}.`);
 });

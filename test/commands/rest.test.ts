@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { nextWeek, utc, type Week } from '../app/days.ts';
+import { joinQuietly, nextWeek, type Week } from '../app/days.ts';
 import { type AppHarness, button, launch } from '../support/app-harness.ts';
 
 let app: AppHarness;
@@ -11,23 +11,12 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-/** Without prompts, so that moving the clock is quick. */
-async function join(name: string): Promise<void> {
-  await app.join(name, utc);
-  await app.say(name, '/stop');
-}
-
-/** '29 Nov 2026' as the bot writes the date of a day. */
+/** '29 Nov 2026' */
 const written = (day: number): string =>
-  new Intl.DateTimeFormat('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    timeZone: 'UTC',
-  }).format(Date.parse(week.date(day)));
+  week.written(day, { day: 'numeric', month: 'short', year: 'numeric' });
 
 test('a day that cannot be one is told apart: unreadable, past, too far', async () => {
-  await join('ruth');
+  await joinQuietly(app, 'ruth');
   const refused = async (typed: string) => {
     const { code, text } = await app.say('ruth', `/rest ${typed}`);
     return [code, text];
@@ -56,7 +45,7 @@ test('a day that cannot be one is told apart: unreadable, past, too far', async 
 
 test('counts what is logged on a rest day, and takes a rest day back', async () => {
   const week = await nextWeek(app);
-  await join('remy');
+  await joinQuietly(app, 'remy');
   await app.say('remy', '/rest');
   await app.say('remy', '/log on a rest day');
   const rest = await app.say('remy', '/rest tomorrow');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { nextClockChange, nextWeek, utc, type Week } from '../app/days.ts';
+import { joinQuietly, nextClockChange, nextWeek, utc, type Week } from '../app/days.ts';
 import { type AppHarness, button, launch, type PlayedStreak } from '../support/app-harness.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -9,12 +9,6 @@ beforeAll(async () => {
   app = await launch();
 });
 afterAll(() => app.stop());
-
-/** Without prompts, so that moving the clock is quick. */
-async function board(member: string, zone: string): Promise<void> {
-  await app.join(member, zone);
-  await app.say(member, '/stop');
-}
 
 /** Logs at noon UTC on each of these days of the week. */
 async function logOn(member: string, week: Week, days: readonly number[]): Promise<void> {
@@ -31,7 +25,7 @@ describe('a streak', () => {
     const zone = 'Europe/Lisbon';
     const change = nextClockChange(zone, await app.clock());
     await app.to(new Date(change - 2 * dayMs + dayMs / 2).toISOString());
-    await board('lis', zone);
+    await joinQuietly(app, 'lis', zone);
     // Late in the evening, an hour after midnight, and at a day's first and last minute by a day start of 03:00.
     const local = (offsetDays: number, time: string): Date => {
       const [hours = 0, minutes = 0] = time.split(':').map(Number);
@@ -56,7 +50,7 @@ describe('a streak', () => {
 
   test('keeps going over a day of travel to the west and to the east', async () => {
     const week = await nextWeek(app);
-    await board('magellan', utc);
+    await joinQuietly(app, 'magellan', utc);
     await logOn('magellan', week, [0, 1]);
     const west = await app.say('magellan', '/settings zone:Honolulu');
     expect(west.text).toMatch(
@@ -80,7 +74,7 @@ describe('a streak', () => {
 
   test('earns a freeze with seven days, and the freeze covers a missed one', async () => {
     const week = await nextWeek(app);
-    await board('frida', utc);
+    await joinQuietly(app, 'frida', utc);
     await logOn('frida', week, [0, 1, 2, 3, 4, 5]);
     await app.to(week.at(6, '12:00'));
     const seventh = await app.say('frida', '/log the seventh');
@@ -102,7 +96,7 @@ describe('a streak', () => {
 
   test('waits on a rest day and in a pause; today is free after resuming', async () => {
     const week = await nextWeek(app);
-    await board('rhea', utc);
+    await joinQuietly(app, 'rhea', utc);
     await logOn('rhea', week, [0]);
     const rest = await app.say('rhea', '/rest tomorrow');
     expect(rest.text).toContain('Tomorrow is a rest day');
@@ -123,7 +117,7 @@ describe('a streak', () => {
 
   test('lasts over a week with as many days as were promised, and ends on the Sunday of one with fewer', async () => {
     const week = await nextWeek(app);
-    await board('wim', utc);
+    await joinQuietly(app, 'wim', utc);
     const changed = await app.say('wim', '/settings cadence 3 a week');
     expect(changed.text).toContain('3 days a week, starting');
     await logOn('wim', week, [0, 1, 2, 3, 4, 5, 6]);
@@ -142,7 +136,7 @@ describe('a streak', () => {
 
   test('asks nothing on days that were not promised', async () => {
     const week = await nextWeek(app);
-    await board('wes', utc);
+    await joinQuietly(app, 'wes', utc);
     await app.say('wes', '/settings cadence:"mon wed fri"');
     await logOn('wes', week, [0, 2, 4, 7]);
     const streak = await app.streak('wes');
@@ -154,7 +148,7 @@ describe('a streak', () => {
 
   test('is mended by backdating yesterday', async () => {
     const week = await nextWeek(app);
-    await board('bea', utc);
+    await joinQuietly(app, 'bea', utc);
     await logOn('bea', week, [0]);
     await app.to(week.at(2, '12:00'));
     expect((await app.streak('bea')).current).toBe(0);

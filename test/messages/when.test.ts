@@ -10,12 +10,7 @@ afterAll(() => app.stop());
 
 /** 'Tue 24 Nov' as the bot writes the date of a day. */
 const named = (week: Week, day: number): string =>
-  new Intl.DateTimeFormat('en-GB', {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    timeZone: 'UTC',
-  }).format(Date.parse(week.date(day)));
+  week.written(day, { weekday: 'short', day: 'numeric', month: 'short' });
 const lineWith = (text: string, words: string): string | undefined =>
   text.split('\n').find((it) => it.includes(words));
 const settings = async (name: string, what: string) =>

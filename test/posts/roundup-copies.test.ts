@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { milestones } from '../../src/core/roundups/index.ts';
-import { nextWeek, utc, type Week } from '../app/days.ts';
+import { joinQuietly, nextWeek, type Week } from '../app/days.ts';
 import { deep, seed } from '../deep.ts';
 import { reachedBy } from '../oracles/milestones.ts';
 import { type AppHarness, button, launch, type PlayedReply } from '../support/app-harness.ts';
@@ -15,15 +15,9 @@ let app: AppHarness;
 beforeAll(async () => {
   app = await launch();
   // The first member of a playground is an organiser.
-  await board('olga');
+  await joinQuietly(app, 'olga');
 });
 afterAll(() => app.stop());
-
-/** Without prompts, so that moving the clock is quick. */
-async function board(name: string): Promise<void> {
-  await app.join(name, utc);
-  await app.say(name, '/stop');
-}
 
 async function roundups(): Promise<readonly PlayedReply[]> {
   const response = await app.request('/playground/api/messages?channel=general&limit=1000');
@@ -45,7 +39,7 @@ const dates = (week: Week, from: number, to: number): string =>
 
 describe('a roundup', () => {
   test('shows one period in its text and its picture, and still the same one after a change', async () => {
-    await board('ada');
+    await joinQuietly(app, 'ada');
     let week = await nextWeek(app);
     await app.to(week.at(6, '20:00'));
     for (const what of ['one', 'two', 'three']) await app.say('ada', `/log ${what}`);
@@ -119,7 +113,7 @@ describe('a shared milestone', () => {
     async ({ life, name }) => {
       const week = await nextWeek(app);
       const monday = Date.parse(week.at(0, '00:00'));
-      await board(name);
+      await joinQuietly(app, name);
       for (const [n, { logs, hour, late, also, which }] of life.entries()) {
         const at = monday + n * dayMs + hour * hourMs;
         if (at > (await app.clock()) + hourMs) await app.to(new Date(at).toISOString());
