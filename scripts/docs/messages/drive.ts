@@ -112,7 +112,8 @@ export async function drive({ steps, planted }: Area): Promise<Message[]> {
       place,
       interaction,
     });
-    if (outcome.type === 'choices') throw new Error(`${after} was answered with choices`);
+    if (outcome.type === 'choices' || outcome.type === 'nothing')
+      throw new Error(`${after} was answered with ${outcome.type}`);
     const code =
       outcome.type === 'reply' ? outcome.reply.code : outcome.type === 'form' ? 'form' : outcome.code;
     if (code === 'unexpected') throw new Error(`${after}: ${JSON.stringify(logged)}`, { cause: logged });

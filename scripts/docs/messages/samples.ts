@@ -102,7 +102,6 @@ export const platformMessages: readonly Message[] = [
     hasItsOwn('Night Shift', 'Day Shift'),
     'with its own',
   ),
-  said('not-a-command', 'In the playground, without a slash', hintText(undefined), 'in the playground'),
   said('forgotten-slash', 'In the playground, a command without its slash', hintText('log')),
 ];
 

@@ -10,3 +10,4 @@ export { quoteSafely } from './quote.ts';
 export * from './seen-before.ts';
 export * from './tree.ts';
 export type * from './types.ts';
+export * from './pasted-error.ts';
