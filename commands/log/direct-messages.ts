@@ -78,7 +78,10 @@ async function logAnswer(
   // A roundup that was posted meanwhile shows what was written before its cut-off.
   if (entry.audience === 'community' && context.actedAt < context.now)
     await rewriteRoundupsWith(context.services, entry);
-  const facts = await typedFacts({ entry, message, person, sees, asked, isDated: date !== undefined }, context);
+  const facts = await typedFacts(
+    { entry, message, person, sees, asked, isDated: date !== undefined },
+    context,
+  );
   if (logged.fresh) await noteTold(person, facts, context);
   return loggedReply({ ...logged, typed: facts });
 }
@@ -116,8 +119,7 @@ async function edited(message: TypedMessage, context: Context): Promise<Answer |
   if (!found || isBlank(message.text)) return undefined;
   const { entry, person } = found;
   if (fitText(message.text).text === entry.text) return undefined;
-  if (entry.day !== todayOf(person, context.now))
-    return retypeOfferedText(entry, message, person.language);
+  if (entry.day !== todayOf(person, context.now)) return retypeOfferedText(entry, message, person.language);
   return retyped(message, found, context);
 }
 

@@ -22,7 +22,8 @@ export async function moveToYesterday(id: string, context: Context): Promise<Ans
   const entry = person && (await stores.entries.find(person.id, id));
   if (!entry) return gone;
   // Pressed again, it moves no further.
-  if (entry.backdated) return privately('moved-before', md`It counts for ${dateText(entry.day, person.language)} already.`);
+  if (entry.backdated)
+    return privately('moved-before', md`It counts for ${dateText(entry.day, person.language)} already.`);
   const limits = { now, backdateDays: rules.backdateDays };
   const moved = await editEntry(stores, person, id, { day: entry.day - 1 }, limits);
   if (!moved.ok) {
@@ -54,8 +55,8 @@ export async function joinEntries(id: string, beforeId: string, context: Context
   const text = `${before.text}\n${entry.text}`;
   const limits = { now, backdateDays: rules.backdateDays };
   const longer = await editEntry(stores, person, before.id, { text }, limits);
-  const removed = longer.ok && (await deleteEntry(stores, person, entry.id, now));
-  if (!longer.ok || !removed || !removed.ok) return gone;
+  const removed = longer.ok ? await deleteEntry(stores, person, entry.id, now) : undefined;
+  if (!longer.ok || !removed?.ok) return gone;
   const refused = [
     ...(await editCopies(context, longer.entry, longer.before)),
     ...(await removeCopies(context, removed.before)),

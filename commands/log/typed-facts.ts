@@ -3,7 +3,7 @@ import type { Context, Stores } from '../../src/chat/context.ts';
 import type { TypedMessage } from '../../src/chat/interaction.ts';
 import { type Day, dayAt, parseDay } from '../../src/core/calendar/index.ts';
 import { dateProblem, type Entry } from '../../src/core/log/index.ts';
-import { chosenIn, type Community, type Person, todayOf, withChosen } from '../../src/core/people/index.ts';
+import { type Community, chosenIn, type Person, todayOf, withChosen } from '../../src/core/people/index.ts';
 import { kindsWhere } from '../../src/core/reminders/index.ts';
 import { communitiesOf } from '../../src/interactions/communities-of.ts';
 import { dateProblemText } from '../../src/messages/logged.ts';
@@ -113,7 +113,11 @@ async function writtenBefore(
 }
 
 /** The lines of the first time are said once. */
-export async function noteTold(person: Person, { turnOff, ask }: TypedFacts, context: Context): Promise<void> {
+export async function noteTold(
+  person: Person,
+  { turnOff, ask }: TypedFacts,
+  context: Context,
+): Promise<void> {
   if (turnOff === undefined && ask === undefined) return;
   await change(context, person, (current) =>
     withChosen(current, toldSetting, ask ? 'asked' : (chosenIn(current, toldSetting) ?? 'hint')),

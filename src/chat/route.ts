@@ -130,8 +130,7 @@ export function createRouter({
     if (interaction.type === 'message-deleted')
       return runs((context) => handler.deleted(interaction.message, context));
     const { message } = interaction;
-    if (interaction.type === 'message-edited')
-      return runs((context) => handler.edited(message, context));
+    if (interaction.type === 'message-edited') return runs((context) => handler.edited(message, context));
     const typed = (name: string) => commandName(incoming.place.platform, name);
     const meaning = meaningOf(message.text, registry.commands);
     if (meaning.kind !== 'command') return runs((context) => handler.written(message, meaning, context));

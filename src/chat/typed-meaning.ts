@@ -133,7 +133,12 @@ const courtesy =
 
 /** Thanks and greetings, signs without a word, or one word alone (an address is one). */
 function isLittle(typed: string): boolean {
-  const bare = typed.replace(/:[a-z0-9_+-]{1,40}:|<a?:\w{1,40}:\d{1,24}>|[\p{Extended_Pictographic}\p{Emoji_Modifier}\u200d\ufe0f]/giu, ' ').trim();
+  const bare = typed
+    .replace(
+      /:[a-z0-9_+-]{1,40}:|<a?:\w{1,40}:\d{1,24}>|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d|\ufe0f/giu,
+      ' ',
+    )
+    .trim();
   if (!/[\p{L}\p{N}]/u.test(bare)) return true;
   if (typed.length <= longestQuestion && courtesy.test(plain(bare))) return true;
   return /^\S+$/.test(bare) && (/^https?:\/\//i.test(bare) || wordsOf(bare).length < 2);

@@ -138,4 +138,3 @@ function editOf(incoming: Incoming): readonly Incoming[] {
   if (interaction.type !== 'message' || interaction.message.editedAt === undefined) return [];
   return [{ ...incoming, ...messageEdited(interaction.message) }];
 }
-

@@ -20,11 +20,21 @@ export async function readDmBefore(deps: JobDependencies, { kind, owner }: Claim
   clearTimeout(timer);
 }
 
+/** What listens again: a platform, or one workspace of it. */
+export interface Listening {
+  readonly platform: string;
+  readonly team?: string;
+  readonly isStopped?: () => boolean;
+}
+
 /**
  * Reads the DMs of everybody whose prompt of a date that lasts has no answer. For a platform that listens (again): what was
  * written while it did not is told by no event. Two at a time, so that it holds up nobody.
  */
-export async function readOpenDms(deps: JobDependencies, platform: string, team?: string): Promise<void> {
+export async function readOpenDms(
+  deps: JobDependencies,
+  { platform, team, isStopped = () => false }: Listening,
+): Promise<void> {
   const { system } = deps.stores;
   let after: { readonly dueAt: Instant; readonly id: string } | undefined;
   const since = deps.now() - 2 * dayMs;
@@ -33,7 +43,7 @@ export async function readOpenDms(deps: JobDependencies, platform: string, team?
     const here = page.filter(
       ({ post }) => post?.platform === platform && (team === undefined || post.team === team),
     );
-    for (let at = 0; at < here.length; at += atOnce)
+    for (let at = 0; at < here.length && !isStopped(); at += atOnce)
       await Promise.all(
         here.slice(at, at + atOnce).map(async ({ owner, key }) => {
           if ('personId' in owner && (await isOpen(deps, owner.personId, key)))
@@ -41,7 +51,7 @@ export async function readOpenDms(deps: JobDependencies, platform: string, team?
         }),
       );
     const last = page.at(-1);
-    if (page.length < batch || !last) return;
+    if (page.length < batch || !last || isStopped()) return;
     after = { dueAt: last.dueAt, id: last.id };
   }
 }

@@ -34,8 +34,7 @@ export function typedNotes({ audience, turnOff, ask = [], closedDate }: TypedFac
   const notes: (Markdown | false | undefined)[] = [
     closedDate && md`_It answers an older question, but that day is closed: ${closedDate.text}_`,
     md`_${typingText(audience)}_`,
-    turnOff !== undefined &&
-      md`You can just type here and I'll log it. Turn that off with ${code(turnOff)}.`,
+    turnOff !== undefined && md`You can just type here and I'll log it. Turn that off with ${code(turnOff)}.`,
     ask.length > 0 && md`**Who should see what you type here from now on?** You can change it any time.`,
   ];
   return notes.filter((note) => note !== false && note !== undefined);
@@ -171,7 +170,8 @@ export function caughtUpText(
     visibility: 'private',
     text: joined([
       md`**I was away, sorry!** You wrote ${count(entries.length, 'message')} meanwhile, and I logged ${entries.length === 2 ? 'both' : 'them all'}:`,
-      entries.length > shown.length && md`- … ${count(entries.length - shown.length, 'more', 'more')} before these`,
+      entries.length > shown.length &&
+        md`- … ${count(entries.length - shown.length, 'more', 'more')} before these`,
       ...shown.map(({ text, day }) => md`- **${day}**: ${excerpt(text, 140)}`),
       md`_${typingText(audience)}_`,
     ]),

@@ -112,7 +112,10 @@ export function systemStore(connection: Connection): SystemStore & {
           state: 'sent',
           dueAt,
           ...(after && {
-            $or: [{ dueAt: trusted({ $gt: after.dueAt }) }, { dueAt: after.dueAt, _id: trusted({ $gt: after.id }) }],
+            $or: [
+              { dueAt: trusted({ $gt: after.dueAt }) },
+              { dueAt: after.dueAt, _id: trusted({ $gt: after.id }) },
+            ],
           }),
         }),
       )

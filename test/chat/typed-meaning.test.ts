@@ -97,19 +97,34 @@ describe('what somebody means who types in the DM', () => {
     expect(kindOf(text)).toBe('error');
   });
 
-  test.each(['thanks', 'Thank you so much!', 'thx 🙏', '👍', ':tada: :tada:', '<:ship:123456789>', 'ok', 'refactoring', 'https://example.org/pull/3', 'good morning!', '...', 'test'])(
-    '"%s" is too little',
-    (text) => {
-      expect(kindOf(text)).toBe('little');
-    },
-  );
+  test.each([
+    'thanks',
+    'Thank you so much!',
+    'thx 🙏',
+    '👍',
+    ':tada: :tada:',
+    '<:ship:123456789>',
+    'ok',
+    'refactoring',
+    'https://example.org/pull/3',
+    'good morning!',
+    '...',
+    'test',
+  ])('"%s" is too little', (text) => {
+    expect(kindOf(text)).toBe('little');
+  });
 
-  test.each(['nothing', 'Nothing today', 'nope', 'not today', 'skip', "didn't build anything today", 'no time today, sorry'])(
-    '"%s" is nothing to log',
-    (text) => {
-      expect(kindOf(text)).toBe('skip');
-    },
-  );
+  test.each([
+    'nothing',
+    'Nothing today',
+    'nope',
+    'not today',
+    'skip',
+    "didn't build anything today",
+    'no time today, sorry',
+  ])('"%s" is nothing to log', (text) => {
+    expect(kindOf(text)).toBe('skip');
+  });
 
   test.each(['Can you remind me at noon?', 'is there a way to add a picture?', 'why did you write to me?'])(
     '"%s" is a question',
@@ -119,7 +134,14 @@ describe('what somebody means who types in the DM', () => {
   );
 
   test('every text means something at once, however long and odd', () => {
-    for (const text of ['/'.repeat(5_000), `${'a:'.repeat(5_000)}?`, ':'.repeat(4_000), `log ${'"'.repeat(4_000)}`, ' '.repeat(9_000), 'thanks '.repeat(1_000)]) {
+    for (const text of [
+      '/'.repeat(5_000),
+      `${'a:'.repeat(5_000)}?`,
+      ':'.repeat(4_000),
+      `log ${'"'.repeat(4_000)}`,
+      ' '.repeat(9_000),
+      'thanks '.repeat(1_000),
+    ]) {
       const begun = performance.now();
       meaningOf(text, commands);
       expect(performance.now() - begun).toBeLessThan(200);

@@ -139,10 +139,10 @@ describe('what was written while nobody listened', () => {
     await bob.write('answered already');
     ada.message('built the parser');
     house.messenger.reads = 0;
-    await readOpenDms(house.bot.jobs, platform);
+    await readOpenDms(house.bot.jobs, { platform });
     expect(await ada.entries()).toHaveLength(1);
     expect(house.messenger.reads).toBe(1);
-    await readOpenDms(house.bot.jobs, 'another');
+    await readOpenDms(house.bot.jobs, { platform: 'another' });
     expect(house.messenger.reads).toBe(1);
   });
 

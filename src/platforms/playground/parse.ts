@@ -38,7 +38,11 @@ export function parseSay(
 }
 
 /** A member's own message in their DM, as the bot is told of it. */
-export function parseMessage(member: PlaygroundMember, place: Place, { id, content, at }: PlaygroundMessage): Incoming {
+export function parseMessage(
+  member: PlaygroundMember,
+  place: Place,
+  { id, content, at }: PlaygroundMessage,
+): Incoming {
   const text = plainText({ source: content.text });
   return {
     ...messageWritten({ id, channelId: place.channel, text, at }),

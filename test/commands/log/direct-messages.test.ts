@@ -104,7 +104,9 @@ describe('a message that somebody types in the DM', () => {
 
   test('that is a pasted error offers the form with it filled in, secrets masked', async () => {
     await started();
-    const reply = await ada.write('Error: connect ECONNREFUSED redis://me:hunter2pass@10.0.0.1:6379\n    at x (y.js:1:2)');
+    const reply = await ada.write(
+      'Error: connect ECONNREFUSED redis://me:hunter2pass@10.0.0.1:6379\n    at x (y.js:1:2)',
+    );
     expect(reply?.code).toBe('error-offered');
     const action = reply?.buttons?.[0]?.[0]?.id ?? '';
     const opened = await house.bot.dispatcher.dispatch(
@@ -204,7 +206,9 @@ describe('what becomes of a message', () => {
     expect((await ada.entries())[0]?.text).toBe('built the parser');
     expect(await ada.press(offer, 'Leave it')).toMatchObject({ code: 'left' });
     expect(await ada.press(offer, 'Change it')).toMatchObject({ code: 'retyped' });
-    expect(await ada.entries()).toMatchObject([{ text: 'built the whole parser', day: Math.floor(morning / day) }]);
+    expect(await ada.entries()).toMatchObject([
+      { text: 'built the whole parser', day: Math.floor(morning / day) },
+    ]);
   });
 
   test('deleting it offers to delete the entry', async () => {
@@ -261,7 +265,9 @@ describe('who sees what is typed', () => {
     await started();
     await ada.say('settings typing:"the guild"', channelIn('guild', 'The Guild'));
     for (const command of ['start zone:UTC', 'privacy'])
-      expect((await ada.say(command)).text.source).toContain('What you type in our DM is **shared with The Guild**');
+      expect((await ada.say(command)).text.source).toContain(
+        'What you type in our DM is **shared with The Guild**',
+      );
     expect((await ada.say('settings')).text.source).toContain('**shared with The Guild**');
   });
 
