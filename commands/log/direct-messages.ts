@@ -5,7 +5,7 @@ import { messageEventId, type TypedMessage } from '../../src/chat/interaction.ts
 import { md } from '../../src/chat/markdown.ts';
 import { draftButton } from '../../src/chat/reopen-form.ts';
 import { type Answer, isFormErrors } from '../../src/chat/reply.ts';
-import type { Meaning } from '../../src/chat/typed-meaning.ts';
+import type { Meaning } from '../../src/chat/meaning.ts';
 import { dayAt, formatDay } from '../../src/core/calendar/index.ts';
 import { type Entry, editEntry, fitText, isBlank } from '../../src/core/log/index.ts';
 import { type Person, todayOf } from '../../src/core/people/index.ts';

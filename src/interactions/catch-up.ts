@@ -30,16 +30,16 @@ export interface CatchUpDependencies {
 /** Reads what people wrote in their DMs while nobody listened. */
 export interface CatchUp {
   /**
-   * Handles what somebody wrote and nobody heard, and answers it in one message. Ends at once where a platform cannot be
-   * read. Never throws.
+   * Handles what somebody wrote and nobody heard, and answers it in one message. False: a platform cannot be read now. Never
+   * throws.
    */
-  person(id: PersonId): Promise<void>;
+  person(id: PersonId): Promise<boolean>;
 }
 
 export function createCatchUp(deps: CatchUpDependencies): CatchUp {
   const { services, now, log } = deps;
   const { stores, messengers, sign, rules } = services;
-  const running = new Map<PersonId, Promise<void>>();
+  const running = new Map<PersonId, Promise<boolean>>();
 
   /** Where they write to the bot: the DM of their prompts, and those of accounts that are linked. */
   async function dmsOf(person: Person): Promise<readonly (readonly [Identity, Destination])[]> {
@@ -57,23 +57,28 @@ export function createCatchUp(deps: CatchUpDependencies): CatchUp {
     return found;
   }
 
-  async function catchUp(id: PersonId): Promise<void> {
+  async function catchUp(id: PersonId): Promise<boolean> {
     const person = await stores.people.find(id);
-    if (!person) return;
+    if (!person) return true;
     const since = Math.max(person.joinedAt, now() - lookBackMs);
     const { typedReadTo = since } = person;
     const from = Math.max(since, Math.min(typedReadTo, now() - readAgainMs));
     let newest = typedReadTo;
+    let isWhole = true;
     for (const [identity, dm] of await dmsOf(person)) {
-      const missed = await messengers.get(dm.platform)?.missed?.(identity, dm, from);
+      const messenger = messengers.get(dm.platform);
+      const missed = messenger?.missed ? await messenger.missed(identity, dm, from) : [];
+      isWhole &&= missed !== undefined;
       if (!missed || missed.length === 0) continue;
       await handle(person, identity, dm, missed);
       newest = Math.max(newest, ...missed.map(writtenAt));
     }
-    if (newest <= typedReadTo) return;
+    // What one platform does not say now is read from the same instant the next time.
+    if (!isWhole || newest <= typedReadTo) return isWhole;
     await updatePerson(stores.people, person, { now: now(), tzdb: rules.tzdb }, (current) =>
       (current.typedReadTo ?? 0) >= newest ? current : { ...current, typedReadTo: newest },
     );
+    return true;
   }
 
   async function handle(
@@ -121,7 +126,10 @@ export function createCatchUp(deps: CatchUpDependencies): CatchUp {
       const before = running.get(id);
       if (before) return before;
       const work = catchUp(id)
-        .catch((error: unknown) => log.warn({ err: error }, 'a DM could not be read'))
+        .catch((error: unknown) => {
+          log.warn({ err: error }, 'a DM could not be read');
+          return false;
+        })
         .finally(() => running.delete(id));
       running.set(id, work);
       return work;

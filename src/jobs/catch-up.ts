@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Instant } from '../core/calendar/index.ts';
 import { dayAt, parseDay } from '../core/calendar/index.ts';
 import { type Claimed, factsOfKind } from '../core/reminders/index.ts';
@@ -8,13 +9,16 @@ const patienceMs = 5_000;
 const dayMs = 24 * 60 * 60_000;
 const batch = 100;
 const atOnce = 2;
+/** How often a DM is tried at a start, and how far apart. */
+const attempts = 3;
+const apartMs = 2_000;
 
 /** Before a reminder is composed, what its person typed meanwhile is read: it may have answered (R38). */
 export async function readDmBefore(deps: JobDependencies, { kind, owner }: Claimed): Promise<void> {
   if (!factsOfKind(kind).isAnsweredByTyping || !('personId' in owner)) return;
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, patienceMs);
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(resolve, patienceMs, false);
   });
   await Promise.race([deps.catchUp(owner.personId), late]);
   clearTimeout(timer);
@@ -24,7 +28,7 @@ export async function readDmBefore(deps: JobDependencies, { kind, owner }: Claim
 export interface Listening {
   readonly platform: string;
   readonly team?: string;
-  readonly isStopped?: () => boolean;
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -33,7 +37,7 @@ export interface Listening {
  */
 export async function readOpenDms(
   deps: JobDependencies,
-  { platform, team, isStopped = () => false }: Listening,
+  { platform, team, signal }: Listening,
 ): Promise<void> {
   const { system } = deps.stores;
   let after: { readonly dueAt: Instant; readonly id: string } | undefined;
@@ -43,16 +47,25 @@ export async function readOpenDms(
     const here = page.filter(
       ({ post }) => post?.platform === platform && (team === undefined || post.team === team),
     );
-    for (let at = 0; at < here.length && !isStopped(); at += atOnce)
+    for (let at = 0; at < here.length && !signal?.aborted; at += atOnce)
       await Promise.all(
         here.slice(at, at + atOnce).map(async ({ owner, key }) => {
           if ('personId' in owner && (await isOpen(deps, owner.personId, key)))
-            await deps.catchUp(owner.personId);
+            await readPatiently(deps, owner.personId, signal);
         }),
       );
     const last = page.at(-1);
-    if (page.length < batch || !last || isStopped()) return;
+    if (page.length < batch || !last || signal?.aborted) return;
     after = { dueAt: last.dueAt, id: last.id };
+  }
+}
+
+/** A platform may want to be read slowly; one that cannot be read at all is left to the next reminder. */
+async function readPatiently(deps: JobDependencies, personId: string, signal?: AbortSignal): Promise<void> {
+  for (let attempt = 0; attempt < attempts && !signal?.aborted; attempt++) {
+    if (attempt > 0)
+      await sleep(apartMs, undefined, { ref: false, ...(signal && { signal }) }).catch(() => undefined);
+    if (await deps.catchUp(personId)) return;
   }
 }
 

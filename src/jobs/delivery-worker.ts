@@ -33,6 +33,7 @@ export function createDeliveryWorker(deps: JobDependencies): DeliveryWorker {
   let running: Promise<void> | undefined;
   let stopped = false;
   const reading = new Set<Promise<void>>();
+  const leaving = new AbortController();
 
   function wake(names: Iterable<string>): void {
     if (stopped) return;
@@ -107,13 +108,14 @@ export function createDeliveryWorker(deps: JobDependencies): DeliveryWorker {
     wake: () => void setImmediate(begin),
     readDms(listening) {
       if (stopped) return;
-      const work = readOpenDms(deps, { ...listening, isStopped: () => stopped })
+      const work = readOpenDms(deps, { ...listening, signal: leaving.signal })
         .catch((error) => deps.log.error({ err: error }, 'what was written in DMs could not be read'))
         .finally(() => reading.delete(work));
       reading.add(work);
     },
     async stop() {
       stopped = true;
+      leaving.abort();
       for (const lane of lanes.values()) lane.stop();
       await Promise.all([...reading, running?.catch(() => undefined)]);
     },
