@@ -41,16 +41,12 @@ export function createCatchUp(deps: CatchUpDependencies): CatchUp {
   const { stores, messengers, sign, rules } = services;
   const running = new Map<PersonId, Promise<boolean>>();
 
-  /** Where they write to the bot: the DM of their prompts, and those of accounts that are linked. */
-  async function dmsOf(person: Person): Promise<readonly (readonly [Identity, Destination])[]> {
+  /** Where they write to the bot. Whose of several accounts the DM of the prompts is, only the platforms know. */
+  async function dmsOf({ identities, dm }: Person): Promise<readonly (readonly [Identity, Destination])[]> {
+    const [only, ...others] = identities;
+    if (only && others.length === 0) return dm && dm.closedAt === undefined ? [[only, dm]] : [];
     const found: (readonly [Identity, Destination])[] = [];
-    for (const identity of person.identities) {
-      const { dm } = person;
-      if (dm && dm.platform === identity.platform && dm.team === identity.team) {
-        if (dm.closedAt === undefined && !found.some(([, it]) => it === dm)) found.push([identity, dm]);
-        continue;
-      }
-      if (person.identities.length === 1) continue;
+    for (const identity of identities) {
       const opened = await messengers.get(identity.platform)?.openDm(identity);
       if (opened?.ok) found.push([identity, opened.destination]);
     }
