@@ -16,6 +16,7 @@ import {
   parseWritten,
 } from './parse-message.ts';
 import type { Profiles } from './profiles.ts';
+import { ownReply } from './render.ts';
 
 /** The event `message` in a DM with the bot. */
 export interface MessageEvent extends MessageBody {
@@ -75,7 +76,7 @@ export function typedMessages(deps: {
     told.delete(key);
     told.set(key, now());
     if (told.size > most) told.delete(told.keys().next().value as string);
-    return { code: 'other-workspace', visibility: 'private', text };
+    return ownReply('other-workspace', text);
   }
 
   return {
