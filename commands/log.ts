@@ -8,8 +8,10 @@ import { type EntryKind, entryKindNames } from '../src/core/log/index.ts';
 import type { Audience } from '../src/core/people/index.ts';
 import { audienceOption, minutesOption } from '../src/messages/entry-form.ts';
 import { wordsOfKind } from '../src/messages/entry-kinds.ts';
+import { directMessages, left, logMessage as logTyped, retypeMessage } from './log/direct-messages.ts';
 import { formArgs, logForm, openLogForm, submitLogForm } from './log/form.ts';
 import { suggestProject, suggestTag } from './log/suggest.ts';
+import { chooseAudience, joinEntries, moveToYesterday } from './log/typed-changes.ts';
 import { writeEntry } from './log/write.ts';
 
 const options = {
@@ -50,7 +52,14 @@ export default {
   }),
   actions: {
     open: { opensForm: true, run: ([date], context) => openLogForm([], date ? { date } : {}, context) },
+    message: { run: ([id = ''], context) => logTyped(id, context) },
+    retype: { run: ([id = ''], context) => retypeMessage(id, context) },
+    leave: { run: async () => left },
+    yesterday: { run: ([id = ''], context) => moveToYesterday(id, context) },
+    join: { run: ([id = '', before = ''], context) => joinEntries(id, before, context) },
+    audience: { run: ([wanted = ''], context) => chooseAudience(wanted, context) },
   },
+  directMessages,
   forms: { entry: { form: async (args) => logForm(args, {}), run: submitLogForm } },
   messageShortcuts: entryKindNames.map((kind) => ({
     label: wordsOfKind(kind).shortcut,

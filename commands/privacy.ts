@@ -4,7 +4,10 @@ import type { Context } from '../src/chat/context.ts';
 import { code, joined, type Markdown, md } from '../src/chat/markdown.ts';
 import type { Answer } from '../src/chat/reply.ts';
 import { type PersonalDataFacts, personalData, personalDataRows } from '../src/core/personal-data/index.ts';
+import { communitiesOf } from '../src/interactions/communities-of.ts';
 import { accountsText } from '../src/messages/link.ts';
+import { typingText } from '../src/messages/typed.ts';
+import { typingAudience } from '../src/settings/person/typing.ts';
 import { eraseAll } from './privacy/erase.ts';
 
 const askedForMs = 60 * 60 * 1000;
@@ -26,7 +29,8 @@ export default {
   },
 } satisfies Command;
 
-async function show({ person, commandName }: Context): Promise<Answer> {
+async function show({ person, commandName, services: { stores } }: Context): Promise<Answer> {
+  const communities = await communitiesOf(stores, person);
   const buttons = [
     { label: 'Export everything', action: { name: 'export.json' } },
     { label: 'Erase my data…', style: 'danger' as const, action: { name: 'privacy.ask' } },
@@ -39,6 +43,7 @@ async function show({ person, commandName }: Context): Promise<Answer> {
       ...storedLines(),
       md`**Who sees it**`,
       md`- Your entries are private unless you share them. Organisers only see what you share.`,
+      md`- ${typingText(person ? typingAudience(person, { communities }) : 'private')} Change it with ${code(`${commandName('settings')} typing:`)}.`,
       md`- Counts, roundups and leaderboards only use shared entries. You can opt out in ${code(commandName('settings'))}.`,
       md`- I mask passwords, keys and tokens in what you paste before I store it.`,
       person?.learning?.assistant

@@ -5,6 +5,7 @@ import { code, joined, md } from '../src/chat/markdown.ts';
 import type { Answer } from '../src/chat/reply.ts';
 import { prospect } from '../src/core/account/present.ts';
 import { wasAskedToday } from '../src/core/reminders/index.ts';
+import { communitiesOf } from '../src/interactions/communities-of.ts';
 import { listText } from '../src/messages/words.ts';
 import { zoneKept } from '../src/messages/zone-offer.ts';
 import { allSettings, isOfMember, memberSettings } from '../src/settings/scopes.ts';
@@ -51,7 +52,8 @@ async function showOrChange(
 
 async function factsOf({ now, person, commandName, services: { stores } }: Context): Promise<Facts> {
   const wasAsked = person !== undefined && (await wasAskedToday(stores.deliveries, person, now));
-  return { now, wasAsked, stop: commandName('stop') };
+  const communities = await communitiesOf(stores, person);
+  return { now, wasAsked, stop: commandName('stop'), communities };
 }
 
 /** What is in force, or what would be for whoever begins. */

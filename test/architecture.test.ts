@@ -150,8 +150,8 @@ describe('the source', () => {
     const strict = (it: Import): boolean => ['core', 'chat'].includes(roomOf(it.file));
     expect(named(all.filter((it) => !it.isType))).toEqual([]);
     expect(named(all.filter(strict))).toEqual([]);
-    const circle = ['src/chat/context.ts', 'src/chat/interaction.ts'];
-    const back = { file: join(root, circle[1] ?? ''), target: './context.ts' };
+    const circle = ['src/chat/interaction.ts', 'src/chat/messenger.ts'];
+    const back = { file: join(root, circle[0] ?? ''), target: './messenger.ts' };
     expect(named([...all, { ...back, isType: false }].filter((it) => !it.isType))).toEqual([]);
     expect(named([...all, { ...back, isType: true }].filter(strict))).toContainEqual(circle);
     const planted = { file: join(root, 'src/core/log/text.ts'), target: './write.ts', isType: false };

@@ -18,13 +18,13 @@ import {
   type PainWords,
   usualKind,
 } from '../../src/core/log/index.ts';
-import type { Audience } from '../../src/core/people/index.ts';
+import type { Audience, Community } from '../../src/core/people/index.ts';
 import { queueShare, shareTarget } from '../../src/core/sharing/index.ts';
 import { readForStreak, streakAround } from '../../src/core/streaks/read.ts';
 import { readEntryParts, type TypedEntry } from '../../src/messages/entry-form.ts';
-import { dateProblemText, loggedReply } from '../../src/messages/logged.ts';
+import { dateProblemText, type LoggedFacts, loggedReply } from '../../src/messages/logged.ts';
 
-interface Typed extends TypedEntry {
+export interface Typed extends TypedEntry {
   readonly text: string;
   readonly kind?: EntryKind;
   readonly audience?: Audience;
@@ -39,14 +39,33 @@ export async function writeEntry(
   context: Context,
   eventKey: string = context.eventId,
 ): Promise<Answer | FormErrors> {
+  const written = await writeWithFacts(typed, context, { eventKey });
+  return 'entry' in written ? loggedReply(written) : written;
+}
+
+/** Logs what was typed; gives the facts for the answer, or the answer to what cannot be logged. */
+export async function writeWithFacts(
+  typed: Typed,
+  context: Context,
+  {
+    eventKey,
+    agreed,
+  }: {
+    readonly eventKey: string;
+    /** The community that its author agreed to share it with, where none is around. */
+    readonly agreed?: Community;
+  },
+): Promise<LoggedFacts | Answer | FormErrors> {
   const {
     now,
-    community,
+    actedAt,
+    community = agreed,
     services: { stores, rules },
   } = context;
   const first = context.person === undefined;
   const here = prospect(context);
-  const today = dayAt(here.person.clocks, now);
+  // It counts for the date on which it was written (S2).
+  const today = dayAt(here.person.clocks, actedAt);
   const dateProblem = (day: Day) => {
     const problem = findDateProblem(here.person, day, today, rules.backdateDays);
     return problem && { code: problem.code, text: dateProblemText(problem, today, here.person.language) };
@@ -54,14 +73,14 @@ export async function writeEntry(
   const parts = readEntryParts(typed, today, { emptyText, dateProblem });
   if ('errors' in parts) return parts;
   const { day = today, ...rest } = parts;
-  const limits = { now, backdateDays: rules.backdateDays };
+  const limits = { now: actedAt, backdateDays: rules.backdateDays };
   if (isNewHere(context)) {
     // What is refused stores nobody.
     const problem = await entryProblem(stores, here.person, { text: typed.text, eventKey, day }, limits);
     if (problem) return refused(problem, today, here.person.language);
   }
   const { person, member } = await ensurePerson(context);
-  const wanted = typed.audience ?? member?.audience ?? 'private';
+  const wanted = typed.audience ?? (agreed ? 'community' : member?.audience) ?? 'private';
   const asked: NewEntry = {
     ...rest,
     id: context.services.newId(),
@@ -81,16 +100,17 @@ export async function writeEntry(
   ]);
   if (!logged.ok) return refused(logged, today, person.language);
   const { entry } = logged;
-  if (entry.audience === 'community') await queueShare(context, entry, entry.id);
+  if (entry.audience === 'community' && community)
+    await queueShare({ ...context, place: { platform: community.platform } }, entry, entry.id);
   if (logged.fresh) await keepLearning(context, person, entry);
   const seen = isPain(entry) ? await findSeenBefore(stores, entry, community?.id) : undefined;
   const { streak, without: before } = await streakAround(stores, reading, entry);
   const shareable = entry.audience === 'private' ? await shareTarget(context, person.id) : undefined;
   const meant = !community && (wanted === 'community' || (await sharesIn(shareable?.id, person.id, context)));
   const stray = typed.optionNames && strayOption(entry.text, typed.optionNames);
-  return loggedReply({
+  return {
     ...logged,
-    today,
+    today: dayAt(person.clocks, now),
     language: person.language,
     before,
     streak,
@@ -101,7 +121,7 @@ export async function writeEntry(
     ...(seen && { seen }),
     ...(stray && { stray }),
     ...(first && { startCommand: context.commandName('start') }),
-  });
+  };
 }
 
 const emptyText = 'Please write something. One line is enough.';

@@ -6,10 +6,12 @@ import { ensurePerson } from '../../src/core/account/present.ts';
 import { canonicalZone, dayAt, parseTimeOfDay } from '../../src/core/calendar/index.ts';
 import type { DmAddress, Member, Person } from '../../src/core/people/index.ts';
 import { type PromptFacts, promptTimeFrom, wasAskedToday } from '../../src/core/reminders/index.ts';
+import { communitiesOf } from '../../src/interactions/communities-of.ts';
 import { fromWhen } from '../../src/messages/settings.ts';
 import { type Reached, startedReply } from '../../src/messages/started.ts';
 import { quoted } from '../../src/messages/words.ts';
 import { readZone, zoneNotUnderstood } from '../../src/messages/zones.ts';
+import { typingAudience } from '../../src/settings/person/typing.ts';
 import { settings } from '../../src/settings/table.ts';
 import { type OpenedDm, openDm, sendSample } from './dm.ts';
 
@@ -38,6 +40,7 @@ export async function begin(typed: Typed, context: Context): Promise<Answer | Fo
     now,
     commandName,
     reached,
+    typing: typingAudience(person, { communities: await communitiesOf(context.services.stores, person) }),
     known: await knownOfToday(context, person),
     ...(member && { audience: member.audience }),
     ...(community && { community: community.name }),

@@ -13,6 +13,7 @@ import type { Reply } from '../chat/reply.ts';
 import type { TokenMemory } from '../chat/token-memory.ts';
 import type { Assistant } from '../core/learnings/index.ts';
 import { afterAnswer } from '../interactions/after-answer.ts';
+import { createCatchUp } from '../interactions/catch-up.ts';
 import { createContext } from '../interactions/create-context.ts';
 import { rememberUndelivered } from '../interactions/undelivered.ts';
 import { createDeliveryWorker, type DeliveryWorker } from '../jobs/delivery-worker.ts';
@@ -88,6 +89,7 @@ export async function createBot({
     sign,
     now,
     machineNow,
+    catchUp: (personId) => catchUp.person(personId),
     worker: randomUUID(),
     ended,
     log,
@@ -104,8 +106,9 @@ export async function createBot({
     featuresChanged: ({ platform, external }) => onFeaturesChanged.get(platform)?.(external),
     commands: registry.commands.map(summaryOf),
   };
+  const catchUp = createCatchUp({ services, dispatcher: () => dispatcher, now, log });
   const around = { services, clock: now, commandName };
-  const dispatcher = createDispatcher({
+  const dispatcher: OnceDispatcher = createDispatcher({
     registry,
     signer,
     createContext: (incoming) => createContext(around, incoming),
@@ -115,6 +118,10 @@ export async function createBot({
     commandName,
     marksFields,
     limiter: limiter(unlimited),
+    handled: {
+      has: (key) => store.events.seen(handledKey(key)),
+      add: (key) => store.events.remember([handledKey(key)], now()),
+    },
     observe(event) {
       observe(event);
       const { error, route, reference } = event;
@@ -132,6 +139,9 @@ export async function createBot({
     tokens: tokenMemory(store),
   };
 }
+
+/** Apart from the keys of entries, which the same memory keeps after an erasure. */
+const handledKey = (key: string): string => `typed:${key}`;
 
 /** How a command is typed there. */
 const commandName = (platform: string, name: string): string =>

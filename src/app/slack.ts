@@ -80,6 +80,7 @@ export function joinSlack({ bot, store, now, machineNow, log, options }: SlackPa
       await store.system.retryNow(laneOf({ platform, team }, 'prompt'), waits);
       await store.system.retryNow(laneOf({ platform, team }, 'share'), waits);
       bot.deliveryWorker.wake();
+      bot.deliveryWorker.readDms({ platform, team });
     },
     async onCommunityJoined({ external, name }) {
       const arrival = { id: newId(), platform, external, name, zone: rules.defaultZone };
@@ -105,5 +106,13 @@ export function joinSlack({ bot, store, now, machineNow, log, options }: SlackPa
     onCommunityRemoved: (external) => depart(store.communities, platform, external, moment()),
   });
   bot.messengers.set(platform, slack.messenger);
-  return slack;
+  if (options.mode.kind !== 'oauth') return slack;
+  return {
+    ...slack,
+    async start(dispatcher) {
+      await slack.start(dispatcher);
+      // Each workspace has a token of its own, and none is connected by itself.
+      bot.deliveryWorker.readDms({ platform });
+    },
+  };
 }

@@ -1,7 +1,8 @@
 import type { Feature } from '../core/people/index.ts';
 import type { CommandGroup } from './command-summary.ts';
 import type { Context } from './context.ts';
-import type { MessageFacts } from './interaction.ts';
+import type { MessageFacts, TypedMessage } from './interaction.ts';
+import type { Meaning } from './meaning.ts';
 import type { ChoiceOption, FlagOption, IntegerOption, MentionOption, PlainTextOption } from './options.ts';
 import type { Answer, Choice, Form, FormErrors } from './reply.ts';
 
@@ -62,6 +63,13 @@ export interface MessageShortcut {
   run(message: MessageFacts, context: Context): Promise<Answer>;
 }
 
+/** What is written to the bot in a DM without a command. Undefined: there is nothing to say to it. */
+export interface DirectMessages {
+  written(message: TypedMessage, meaning: Meaning, context: Context): Promise<Answer | undefined>;
+  edited(message: TypedMessage, context: Context): Promise<Answer | undefined>;
+  deleted(message: Pick<TypedMessage, 'id' | 'channelId'>, context: Context): Promise<Answer | undefined>;
+}
+
 interface CommandBase {
   /** The file's name. */
   readonly name: string;
@@ -78,6 +86,8 @@ interface CommandBase {
   readonly actions?: Readonly<Record<string, ActionHandler>>;
   readonly forms?: Readonly<Record<string, FormHandler>>;
   readonly messageShortcuts?: readonly MessageShortcut[];
+  /** One command takes what is written in DMs. */
+  readonly directMessages?: DirectMessages;
 }
 
 /** One slash command, for every platform: a leaf or a set of subcommands, never both. */

@@ -72,6 +72,8 @@ export interface Rules {
 /** What an interaction asks and who asks it, with the services of the house beside it. */
 export interface Context {
   readonly now: Instant;
+  /** When they did it: `now`, or earlier for a message that was read later. */
+  readonly actedAt: Instant;
   /** Identifies this interaction; a repetition of it carries the same one. */
   readonly eventId: string;
   readonly actor: Actor;

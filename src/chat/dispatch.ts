@@ -4,6 +4,7 @@ import { type Command, leafOf } from './command.ts';
 import type { Context } from './context.ts';
 import type { Loss, OnceDispatcher } from './dispatcher.ts';
 import type { Incoming } from './interaction.ts';
+import { type HandledMessages, isMessage, messagesOnce } from './messages-once.ts';
 import type { RateLimiter } from './rate-limit.ts';
 import type { Outcome, RenderedReply } from './rendered.ts';
 import { reopenForm } from './reopen-form.ts';
@@ -20,6 +21,8 @@ export interface DispatchDependencies extends RouterDependencies {
   /** After an answer that did not get through. */
   readonly undelivered: (identity: Identity, reply: RenderedReply, loss: Loss) => Promise<void>;
   readonly limiter: RateLimiter;
+  /** Which messages in DMs were handled. */
+  readonly handled: HandledMessages;
   readonly observe: (event: Observation) => void;
 }
 
@@ -79,7 +82,8 @@ export function createDispatcher(deps: DispatchDependencies): OnceDispatcher {
     return { type: 'choices', choices: found.slice(0, 25) };
   }
 
-  function finish(answer: Answer | FormErrors): Outcome {
+  function finish(answer: Answer | FormErrors | undefined): Outcome {
+    if (!answer) return { type: 'nothing' };
     if (isFormErrors(answer)) return { type: 'form-errors', code: answer.code, errors: answer.errors };
     if (opensForm(answer)) return { type: 'form', form: signForm(signer, answer.form) };
     return { type: 'reply', reply: signReply(signer, pressOpensForm, answer) };
@@ -120,8 +124,8 @@ export function createDispatcher(deps: DispatchDependencies): OnceDispatcher {
       const [context, isNew] = await Promise.all([deps.createContext(incoming), isFirst]);
       if (!isNew) return repetition(incoming);
       const answer = refusal(taken.command, context) ?? (await taken.run(context));
-      observed(answer.code);
-      return finish(isFormErrors(answer) ? answer : await deps.afterAnswer(context, answer));
+      observed(answer?.code ?? 'nothing');
+      return finish(!answer || isFormErrors(answer) ? answer : await deps.afterAnswer(context, answer));
     } catch (error) {
       const reference = Math.random().toString(36).slice(2, 8);
       observed('unexpected', { error, reference });
@@ -131,8 +135,10 @@ export function createDispatcher(deps: DispatchDependencies): OnceDispatcher {
   }
 
   const always = Promise.resolve(true);
+  const dispatch = async (incoming: Incoming) => (await dispatchOnce(incoming, always)) as Outcome;
+  const messages = messagesOnce(deps.handled, dispatch);
   return {
-    dispatch: async (incoming) => (await dispatchOnce(incoming, always)) as Outcome,
+    dispatch: (incoming) => (isMessage(incoming) ? messages(incoming) : dispatch(incoming)),
     dispatchOnce,
     acknowledgement: (incoming) => (routed(incoming).route?.opensForm ? 'form-first' : 'reply'),
     async undelivered(identity, reply, loss) {

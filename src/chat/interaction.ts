@@ -1,3 +1,4 @@
+import type { Instant } from '../core/calendar/index.ts';
 import type { Identity } from '../core/people/index.ts';
 
 /** What an adapter makes of a platform's event. */
@@ -7,6 +8,8 @@ export interface Incoming {
   readonly actor: Actor;
   readonly place: Place;
   readonly interaction: Interaction;
+  /** It was read from the DM's history, because nobody listened when it was written. It costs its author nothing. */
+  readonly caughtUp?: true;
 }
 
 /** Who does something, as the platform says it. */
@@ -60,7 +63,43 @@ export type Interaction =
       readonly option: string;
       readonly typed: string;
     }
-  | { readonly type: 'shortcut'; readonly label: string; readonly message: MessageFacts };
+  | { readonly type: 'shortcut'; readonly label: string; readonly message: MessageFacts }
+  /** Written to the bot in the DM with it, without a command; and what became of that message. */
+  | { readonly type: 'message'; readonly message: TypedMessage }
+  | { readonly type: 'message-edited'; readonly message: TypedMessage }
+  | { readonly type: 'message-deleted'; readonly message: Pick<TypedMessage, 'id' | 'channelId'> };
+
+/** A message that somebody wrote to the bot in the DM with it. */
+export interface TypedMessage {
+  readonly id: string;
+  readonly channelId: string;
+  readonly text: string;
+  /** When it was written, by the platform's clock. */
+  readonly at: Instant;
+  readonly editedAt?: Instant;
+  /** The message that it answers explicitly, or in whose thread it stands. */
+  readonly repliesTo?: string;
+}
+
+/** What makes a repetition of it recognisable, on every platform alike. */
+export const messageEventId = ({ channelId, id }: Pick<TypedMessage, 'id' | 'channelId'>): string =>
+  `message:${channelId}:${id}`;
+
+/** The parts of an `Incoming` that say what became of a message. */
+export const messageWritten = (message: TypedMessage): Pick<Incoming, 'eventId' | 'interaction'> => ({
+  eventId: messageEventId(message),
+  interaction: { type: 'message', message },
+});
+export const messageEdited = (message: TypedMessage): Pick<Incoming, 'eventId' | 'interaction'> => ({
+  eventId: `${messageEventId(message)}:edited:${message.editedAt ?? ''}`,
+  interaction: { type: 'message-edited', message },
+});
+export const messageDeleted = (
+  message: Pick<TypedMessage, 'id' | 'channelId'>,
+): Pick<Incoming, 'eventId' | 'interaction'> => ({
+  eventId: `${messageEventId(message)}:deleted`,
+  interaction: { type: 'message-deleted', message },
+});
 
 export interface MessageFacts {
   readonly id: string;

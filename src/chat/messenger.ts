@@ -1,4 +1,6 @@
+import type { Instant } from '../core/calendar/index.ts';
 import type { Identity } from '../core/people/index.ts';
+import type { Incoming, TypedMessage } from './interaction.ts';
 import type { RenderedReply } from './rendered.ts';
 
 /** Where the bot sends something by itself. */
@@ -91,6 +93,13 @@ export interface Messenger {
   linkTo?(post: PostRef): Promise<string | undefined>;
   /** Whether an uncertain send arrived; undefined where the platform cannot tell (yet). */
   find?(to: Destination, deliveryId: string): Promise<PostRef | 'absent' | undefined>;
+  /**
+   * What an account wrote in its DM with the bot from an instant on, oldest first, as it comes live; without what certainly
+   * came so. Undefined: it cannot be read now.
+   */
+  missed?(identity: Identity, dm: Destination, from: Instant): Promise<readonly Incoming[] | undefined>;
+  /** One message that an account wrote there, as it stands now; undefined where it is gone or cannot be read now. */
+  messageOf?(identity: Identity, dm: Destination, id: string): Promise<TypedMessage | undefined>;
   /** Whether the bot may write there; `missing` names what to grant, in the platform's own words. */
   mayPost(to: Destination): Promise<MayPost>;
   /** Goes into a channel by itself, where `mayPost` said `mayJoin`. */

@@ -43,7 +43,7 @@ export function rateLimiter(options: {
   });
   return {
     take(incoming) {
-      if (options.exempt.has(incoming.place.platform)) return 0;
+      if (options.exempt.has(incoming.place.platform) || incoming.caughtUp) return 0;
       const { person, community } = bucketsOf(incoming);
       const waits = [
         ((1 - person.tokens) * 60_000) / options.person.perMinute,
@@ -57,7 +57,7 @@ export function rateLimiter(options: {
       return wait;
     },
     giveBack(incoming) {
-      if (options.exempt.has(incoming.place.platform)) return;
+      if (options.exempt.has(incoming.place.platform) || incoming.caughtUp) return;
       const { person, community } = bucketsOf(incoming);
       person.tokens += 1;
       if (community) community.tokens += 1;

@@ -1,7 +1,15 @@
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { ActionHandler, Command, FormHandler, Leaf, MessageShortcut, Option } from './command.ts';
+import type {
+  ActionHandler,
+  Command,
+  DirectMessages,
+  FormHandler,
+  Leaf,
+  MessageShortcut,
+  Option,
+} from './command.ts';
 import type { CommandSummary, LeafSummary } from './command-summary.ts';
 import { currentAction } from './former-commands.ts';
 
@@ -16,6 +24,8 @@ export interface Registry {
   action(name: string): { readonly command: Command; readonly handler: ActionHandler } | undefined;
   form(name: string): { readonly command: Command; readonly handler: FormHandler } | undefined;
   shortcut(label: string): { readonly command: Command; readonly shortcut: MessageShortcut } | undefined;
+  /** Takes what is written in DMs; undefined where no command does. */
+  readonly directMessages?: { readonly command: Command; readonly handler: DirectMessages };
 }
 
 /** A command that cannot be offered: says which file, and what to change there. */
@@ -64,6 +74,9 @@ export function registryOf(loaded: readonly LoadedCommand[]): Registry {
   }
   if (labels.size > limits.shortcuts)
     throw new CommandError('commands', `more than ${limits.shortcuts} message shortcuts`);
+  const [taking, second] = loaded.filter((it) => it.command.directMessages !== undefined);
+  if (taking && second)
+    throw new CommandError(second.file, `takes what is written in DMs, and so does ${taking.file}`);
   const hasFeatures = loaded.some((it) => it.command.feature !== undefined);
   const commands = loaded.map(({ command }) => (hasFeatures ? command : withoutFeatures(command)));
   const find = (name: string) => commands.find((it) => it.name === name);
@@ -86,6 +99,9 @@ export function registryOf(loaded: readonly LoadedCommand[]): Registry {
       }
       return undefined;
     },
+    ...(taking?.command.directMessages && {
+      directMessages: { command: taking.command, handler: taking.command.directMessages },
+    }),
   };
 }
 

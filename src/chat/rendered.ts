@@ -28,4 +28,6 @@ export type Outcome =
   | { readonly type: 'form'; readonly form: RenderedForm }
   /** Only where the platform marks wrong fields itself (`Dispatcher.marksFields`). */
   | { readonly type: 'form-errors'; readonly code: string; readonly errors: Readonly<Record<string, string>> }
-  | { readonly type: 'choices'; readonly choices: readonly Choice[] };
+  | { readonly type: 'choices'; readonly choices: readonly Choice[] }
+  /** Nothing is to be said: only ever to a message that was written in a DM. */
+  | { readonly type: 'nothing' };

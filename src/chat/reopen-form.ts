@@ -3,7 +3,7 @@ import { identityKey } from '../core/people/index.ts';
 import type { Context } from './context.ts';
 import { joined, md } from './markdown.ts';
 import type { Registry } from './registry.ts';
-import type { ActionRef, Answer, Form, FormErrors, Reply } from './reply.ts';
+import type { ActionRef, Answer, Button, Form, FormErrors, Reply } from './reply.ts';
 
 const keptMs = 60 * 60 * 1000;
 export const reopenAction = 'mend.form';
@@ -18,6 +18,25 @@ export async function formErrorsReply(
   form: Required<ActionRef>,
   context: Context,
 ): Promise<Reply> {
+  const button = await draftButton('Fix it', values, form, context);
+  return {
+    code: errors.code,
+    visibility: 'private',
+    text: joined([
+      md`Almost there! I kept what you typed:`,
+      ...Object.values(errors.errors).map((it) => md`- ${it}`),
+    ]),
+    buttons: [[button]],
+  };
+}
+
+/** A button that opens a form with these values in it, secrets masked, for an hour. */
+export async function draftButton(
+  label: string,
+  values: Readonly<Record<string, string>>,
+  form: Required<ActionRef>,
+  context: Context,
+): Promise<Button> {
   const id = context.services.newId();
   await context.services.stores.drafts.put({
     id,
@@ -29,15 +48,7 @@ export async function formErrorsReply(
     ),
     expiresAt: context.now + keptMs,
   });
-  return {
-    code: errors.code,
-    visibility: 'private',
-    text: joined([
-      md`Almost there! I kept what you typed:`,
-      ...Object.values(errors.errors).map((it) => md`- ${it}`),
-    ]),
-    buttons: [[{ label: 'Fix it', style: 'primary', action: { name: reopenAction, args: [id, form.name] } }]],
-  };
+  return { label, style: 'primary', action: { name: reopenAction, args: [id, form.name] } };
 }
 
 /** The *Fix it* button, which belongs to no command. */

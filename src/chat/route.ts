@@ -2,10 +2,11 @@ import type { ActionSigner } from './action-id.ts';
 import { checkOptions } from './check-options.ts';
 import { type Command, type Leaf, leafOf } from './command.ts';
 import type { Context } from './context.ts';
-import type { Incoming } from './interaction.ts';
+import type { Incoming, Interaction } from './interaction.ts';
 import type { Registry } from './registry.ts';
 import { formErrorsReply, reopenForm } from './reopen-form.ts';
 import { type Answer, type FormErrors, isFormErrors, type Reply } from './reply.ts';
+import { meaningOf } from './typed-meaning.ts';
 import { readTyped } from './typed-text.ts';
 import * as say from './wording.ts';
 
@@ -19,7 +20,8 @@ export type Route = {
 
 interface Runnable {
   readonly command: Command;
-  run(context: Context): Promise<Answer | FormErrors>;
+  /** Undefined: there is nothing to say. */
+  run(context: Context): Promise<Answer | FormErrors | undefined>;
 }
 
 export interface RouterDependencies {
@@ -103,9 +105,40 @@ export function createRouter({
           run: (context) => found.shortcut.run(interaction.message, context),
         };
       }
+      case 'message':
+      case 'message-edited':
+      case 'message-deleted':
+        return messageStep(incoming, interaction);
       case 'suggest':
         throw new Error('suggestions have a way of their own');
     }
+  }
+
+  function messageStep(
+    incoming: Incoming,
+    interaction: Extract<Interaction, { type: 'message' | 'message-edited' | 'message-deleted' }>,
+  ): Route {
+    const found = registry.directMessages;
+    if (!found) throw new Error('no command takes what is written in DMs');
+    const { command, handler } = found;
+    const runs = (run: (context: Context) => Promise<Answer | undefined>): Route => ({
+      name: interaction.type,
+      opensForm: false,
+      command,
+      run,
+    });
+    if (interaction.type === 'message-deleted')
+      return runs((context) => handler.deleted(interaction.message, context));
+    const { message } = interaction;
+    if (interaction.type === 'message-edited') return runs((context) => handler.edited(message, context));
+    const typed = (name: string) => commandName(incoming.place.platform, name);
+    const meaning = meaningOf(message.text, registry.commands);
+    if (meaning.kind !== 'command') return runs((context) => handler.written(message, meaning, context));
+    const named = route({ ...incoming, interaction: { type: 'text', text: meaning.typed } });
+    // A form can only follow a press, so a button stands where it would open.
+    return named.opensForm && 'command' in named
+      ? { name: named.name, opensForm: false, reply: say.opensByPress(typed, named.command) }
+      : named;
   }
 
   function leafStep(

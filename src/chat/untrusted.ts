@@ -1,4 +1,4 @@
-import type { Interaction, MessageFacts } from './interaction.ts';
+import type { Interaction, MessageFacts, TypedMessage } from './interaction.ts';
 
 /**
  * What came from outside with texts where texts belong, whatever a platform (or somebody who plays one) put there: another
@@ -27,6 +27,14 @@ export function onlyTexts(interaction: Interaction): Interaction {
       };
     case 'shortcut':
       return { ...interaction, label: text(interaction.label), message: facts(interaction.message) };
+    case 'message':
+    case 'message-edited':
+      return { ...interaction, message: typedMessage(interaction.message) };
+    case 'message-deleted':
+      return {
+        type: interaction.type,
+        message: { id: plainId(interaction.message.id), channelId: plainId(interaction.message.channelId) },
+      };
   }
 }
 
@@ -49,6 +57,15 @@ const facts = (message: MessageFacts): MessageFacts => ({
   channelId: plainId(message.channelId),
   authorId: plainId(message.authorId),
   text: text(message.text),
+});
+
+const typedMessage = ({ id, channelId, at, editedAt, repliesTo, ...rest }: TypedMessage): TypedMessage => ({
+  id: plainId(id),
+  channelId: plainId(channelId),
+  text: text(rest.text),
+  at: Number.isFinite(at) ? at : 0,
+  ...(Number.isFinite(editedAt) && { editedAt: editedAt as number }),
+  ...(repliesTo !== undefined && { repliesTo: plainId(repliesTo) }),
 });
 
 const list = (values: unknown): string[] =>

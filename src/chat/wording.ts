@@ -54,6 +54,17 @@ export function unknownSubcommand(commandName: CommandName, command: Command, ty
   );
 }
 
+/** For a command that opens a form, typed as a message: the button that opens it, where it has one. */
+export function opensByPress(commandName: CommandName, { name, summary, actions = {} }: Command): Reply {
+  const opening = ['open', 'join', 'edit'].find((it) => Object.hasOwn(actions, it) && actions[it]?.opensForm);
+  if (!opening)
+    return privately('opens-by-press', md`Please send ${code(commandName(name))} as a command for that.`);
+  return {
+    ...privately('opens-by-press', md`**${summary}.** It opens in a form:`),
+    buttons: [[{ label: 'Open', style: 'primary', action: { name: `${name}.${opening}` } }]],
+  };
+}
+
 const problemsShown = 5;
 
 /** Names each wrong option, what it takes, and shows the command filled in rightly. */

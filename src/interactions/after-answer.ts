@@ -32,7 +32,7 @@ export async function afterAnswer(context: Context, given: Answer): Promise<Answ
     (current) =>
       withoutTold(
         told(
-          recordActivity(current, context.now),
+          recordActivity(current, context.actedAt),
           tell,
           canTell || !unposted ? person.shareRefused : undefined,
         ),

@@ -15,7 +15,7 @@ export interface Surroundings {
 /** Finds the person, the community and the membership of an interaction; a community seen for the first time is written. */
 export async function createContext(
   around: Surroundings,
-  { eventId, actor, place }: Incoming,
+  { eventId, actor, place, interaction }: Incoming,
 ): Promise<Context> {
   const { services, clock, commandName } = around;
   const { stores, rules } = services;
@@ -27,6 +27,7 @@ export async function createContext(
   const member = person && community && (await findMember(services, community, person.id, actor));
   return {
     now,
+    actedAt: interaction.type === 'message' ? Math.min(now, interaction.message.at) : now,
     eventId: `${place.platform}:${eventId}`,
     actor,
     place,

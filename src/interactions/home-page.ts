@@ -13,6 +13,7 @@ import { todayText } from '../messages/today.ts';
 import { twelveWeeks } from '../messages/weeks.ts';
 import { count, dayText, excerpt } from '../messages/words.ts';
 import { settingsText } from '../settings/text.ts';
+import { communitiesOf } from './communities-of.ts';
 import { notPostedNote } from './not-posted.ts';
 
 const shownEntries = 5;
@@ -53,13 +54,14 @@ async function partsOf(context: Context, person: Person): Promise<readonly HomeP
   } = context;
   const here = member && community && { member, community: community.name };
   const today = dayAt(person.clocks, now);
-  const [entries, recent, streak, ledger, cardsDue, wasAsked] = await Promise.all([
+  const [entries, recent, streak, ledger, cardsDue, wasAsked, communities] = await Promise.all([
     stores.entries.list(person.id, { from: today, to: today }, { limit: 10 }),
     stores.entries.list(person.id, {}, { limit: shownEntries }),
     currentStreak(context, person),
     readLedger(stores, person, now, rules),
     stores.cards.countDue(person.id, now),
     wasAskedToday(stores.deliveries, person, now),
+    communitiesOf(stores, person),
   ]);
   return [
     { type: 'heading', text: 'Today' },
@@ -81,6 +83,7 @@ async function partsOf(context: Context, person: Person): Promise<readonly HomeP
         now,
         here,
         wasAsked,
+        communities,
         stop: commandName('stop'),
         example: `${commandName('settings')} prompt:09:00 zone:Lisbon`,
       }),

@@ -7,6 +7,7 @@ import {
   factsOfKind,
   isLate,
 } from '../core/reminders/index.ts';
+import { readDmBefore } from './catch-up.ts';
 import { type Composed, compose } from './compose/index.ts';
 import type { JobDependencies } from './dependencies.ts';
 import { recordPostProblem } from './post-problem.ts';
@@ -56,6 +57,7 @@ async function attempt(
   delivery: Claimed,
   limited: ConcurrencyLimit,
 ): Promise<DeliveryEnd> {
+  await readDmBefore(deps, delivery);
   const now = deps.now();
   const composed = await limited(() => compose(deps, delivery));
   const { to } = composed;

@@ -1,3 +1,4 @@
+import { type Listening, readOpenDms } from './catch-up.ts';
 import { createDeliveryQueue, type DeliveryQueue } from './delivery-queue.ts';
 import type { JobDependencies } from './dependencies.ts';
 import { planDueDeliveries } from './plan-due.ts';
@@ -12,6 +13,8 @@ export interface DeliveryWorker {
   write(): Promise<void>;
   /** Starts a run soon, without waiting for it. */
   wake(): void;
+  /** Reads, behind everything else, the DMs of a platform that listens again (`readOpenDms`). */
+  readDms(listening: Pick<Listening, 'platform' | 'team'>): void;
   /** Waits for sends in progress, and starts no more. */
   stop(): Promise<void>;
 }
@@ -29,6 +32,8 @@ export function createDeliveryWorker(deps: JobDependencies): DeliveryWorker {
   let failures: unknown[] = [];
   let running: Promise<void> | undefined;
   let stopped = false;
+  const reading = new Set<Promise<void>>();
+  const leaving = new AbortController();
 
   function wake(names: Iterable<string>): void {
     if (stopped) return;
@@ -101,10 +106,18 @@ export function createDeliveryWorker(deps: JobDependencies): DeliveryWorker {
       await looking;
     },
     wake: () => void setImmediate(begin),
+    readDms(listening) {
+      if (stopped) return;
+      const work = readOpenDms(deps, { ...listening, signal: leaving.signal })
+        .catch((error) => deps.log.error({ err: error }, 'what was written in DMs could not be read'))
+        .finally(() => reading.delete(work));
+      reading.add(work);
+    },
     async stop() {
       stopped = true;
+      leaving.abort();
       for (const lane of lanes.values()) lane.stop();
-      await running?.catch(() => undefined);
+      await Promise.all([...reading, running?.catch(() => undefined)]);
     },
   };
 }

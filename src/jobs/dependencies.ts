@@ -8,6 +8,8 @@ export interface JobDependencies {
   readonly rules: Rules;
   readonly messengers: ReadonlyMap<string, Messenger>;
   readonly sign: Services['sign'];
+  /** Reads and handles what somebody wrote in their DM while nobody listened. False: it cannot be read now. Never throws. */
+  readonly catchUp: (personId: string) => Promise<boolean>;
   /** The product's time: the machine's, or the playground's. */
   readonly now: () => number;
   /** The machine's time, for leases and back-off. */

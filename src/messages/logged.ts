@@ -10,6 +10,7 @@ import { wordsOfKind } from './entry-kinds.ts';
 import { keepPrivateButton, shareButton, undoButton } from './history.ts';
 import { painText, shortenedText } from './pain.ts';
 import { seenText } from './seen.ts';
+import { type TypedFacts, typedButtons, typedNotes } from './typed.ts';
 import { count, dateText, dayText } from './words.ts';
 
 export interface LoggedFacts {
@@ -37,6 +38,8 @@ export interface LoggedFacts {
   readonly stray?: StrayOption;
   /** Earlier ones of the same cause. */
   readonly seen?: SeenBefore;
+  /** It was typed in the DM, without a command. */
+  readonly typed?: TypedFacts;
 }
 
 /** The answer to a logged entry: what was written, what it did to the streak, and the ways back. */
@@ -56,6 +59,7 @@ export function loggedReply(facts: LoggedFacts): Reply {
       entry.pain && painText(entry.pain),
       facts.seen && seenText(facts.seen, today, language),
       ...notes(facts),
+      ...(facts.typed ? typedNotes(facts.typed) : []),
     ]),
     saved: [entry.id],
     ...(facts.seen && facts.seen.others.length > 0 && { namesOthers: true }),
@@ -67,6 +71,7 @@ export function loggedReply(facts: LoggedFacts): Reply {
         ...(facts.shareable ? [shareButton(entry, facts.shareable)] : []),
         ...(facts.sharedWith ? [keepPrivateButton(entry)] : []),
       ],
+      ...(facts.typed ? typedButtons(entry, facts.typed) : []),
     ],
   };
 }
@@ -89,10 +94,12 @@ function notes(facts: LoggedFacts): Markdown[] {
     facts.masked > 0 &&
       md`_I masked ${count(facts.masked, 'secret')}. If ${facts.masked === 1 ? 'it was' : 'they were'} real, change ${facts.masked === 1 ? 'it' : 'them'} to be safe._`,
     facts.sharedWith !== undefined &&
+      !(facts.typed && !facts.channelRefuses) &&
       (facts.channelRefuses
         ? md`_Shared with ${facts.sharedWith}. I couldn't post in its channel last time, so this may show up later._`
         : md`_Shared with ${facts.sharedWith}._`),
     facts.notShared !== undefined &&
+      !facts.typed &&
       md`_${facts.notShared === 'dm' ? 'You logged this in a DM' : "I'm not a member here"}, so only you can see it${facts.shareable ? '. Share it with the button' : ''}._`,
     facts.startCommand !== undefined &&
       md`Make it a habit with ${code(facts.startCommand)}: I'll check in once a day, at your local time.`,

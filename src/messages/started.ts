@@ -4,6 +4,7 @@ import { formatTimeOfDay } from '../core/calendar/index.ts';
 import { type Audience, type Person, zoneOf } from '../core/people/index.ts';
 import { nextPromptAt, type PromptFacts } from '../core/reminders/index.ts';
 import { cadenceText, pendingCadence, presentCadence } from './settings.ts';
+import { type TypingAudience, typingText } from './typed.ts';
 import { instantText } from './when.ts';
 
 /**
@@ -22,6 +23,8 @@ export interface StartedFacts {
   readonly community?: string;
   /** What they log in the community is seen by these. */
   readonly audience?: Audience;
+  /** Who sees what they type in the DM. */
+  readonly typing: TypingAudience;
   /** From their profile, for whoever has chosen none yet. */
   readonly offeredZone?: string;
 }
@@ -39,7 +42,7 @@ export function startedReply(facts: StartedFacts): Reply {
       !person.zoneChosen &&
         md`That's the time zone of ${facts.community ?? 'this place'}. Not yours? Change it with ${code(`${commandName('settings')} zone:${offeredZone ?? 'Lisbon'}`)}.`,
       audienceText(facts),
-      md`You can log something any time with ${code(`${commandName('log')} what I built`)}.`,
+      md`Answer me by just typing in our DM, or use ${code(`${commandName('log')} what I built`)} anywhere. ${typingText(facts.typing)}`,
     ]),
     ...(offeredZone && {
       buttons: [[{ label: `Use ${offeredZone}`, action: { name: 'start.zone', args: [offeredZone] } }]],

@@ -14,6 +14,8 @@ export interface Facts {
   readonly wasAsked: boolean;
   /** How prompts are turned off here. */
   readonly stop: string;
+  /** Those that the person is in. */
+  readonly communities: readonly { readonly id: string; readonly name: string }[];
 }
 
 export interface MemberFacts extends Facts {

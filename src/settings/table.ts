@@ -13,6 +13,7 @@ import { dayStart } from './person/day-start.ts';
 import { language } from './person/language.ts';
 import { nudge } from './person/nudge.ts';
 import { prompt } from './person/prompt.ts';
+import { typing } from './person/typing.ts';
 import { zone } from './person/zone.ts';
 import type { CommunitySetting, MemberSetting, PersonSetting } from './setting.ts';
 
@@ -27,6 +28,7 @@ export const settings = {
   audience,
   roundup,
   leaderboard,
+  typing,
   cards,
   assistant,
 } satisfies Readonly<Record<string, PersonSetting | MemberSetting>>;

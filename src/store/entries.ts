@@ -159,6 +159,11 @@ export function entryStore(connection: Connection): EntryStore {
       return found ? entryOf(found) : undefined;
     },
 
+    async findByEvent(personId, eventKey) {
+      const found = await model.findOne({ personId, eventKey }).lean<EntryDocument>();
+      return found ? entryOf(found) : undefined;
+    },
+
     async save(entry): Promise<Written<Entry>> {
       const next = { ...entry, version: entry.version + 1 };
       const { _id, ...replacement } = documentOf(next);

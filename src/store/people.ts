@@ -45,6 +45,7 @@ const schema = ownedSchema<PersonDocument>(['_id', 'identityKeys'], {
   snoozes: { type: { day: Number, at: [Number], _id: false } },
   followUps: { type: [{ entryId: String, day: Number, _id: false }], default: undefined },
   undelivered: { type: [{ entryId: String, certain: Boolean, _id: false }], default: undefined },
+  typedReadTo: Number,
   learning: { type: { cardsInPrompt: Boolean, assistant: Boolean, _id: false } },
   shareRefused: String,
   chosen: { type: Object },

@@ -104,6 +104,27 @@ export function systemStore(connection: Connection): SystemStore & {
       return instants.length > 0 ? Math.min(...instants) : undefined;
     },
 
+    async sentPrompts(since, after, limit) {
+      const dueAt = trusted({ $gte: after?.dueAt ?? since });
+      const found = await systemQuery(
+        deliveries.find({
+          kind: 'prompt',
+          state: 'sent',
+          dueAt,
+          ...(after && {
+            $or: [
+              { dueAt: trusted({ $gt: after.dueAt }) },
+              { dueAt: after.dueAt, _id: trusted({ $gt: after.id }) },
+            ],
+          }),
+        }),
+      )
+        .sort({ dueAt: 1, _id: 1 })
+        .limit(limit)
+        .lean<DeliveryDocument[]>();
+      return found.map(deliveryOf);
+    },
+
     async openLanes() {
       const lanes: string[] = [];
       const open = trusted({ $gt: Number.NEGATIVE_INFINITY });

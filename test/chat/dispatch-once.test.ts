@@ -25,6 +25,7 @@ const help = {
 
 function dispatcher(limiter: DispatchDependencies['limiter'], seen: string[] = []) {
   return createDispatcher({
+    handled: { has: async () => false, add: async () => undefined },
     registry: registryOf([{ file: 'help.ts', command: help }]),
     signer: actionSigner('secret'),
     createContext: async () => ({}) as never,

@@ -102,6 +102,15 @@ const log: Command = {
   name: 'log',
   summary: 'Log what you built',
   group: 'more',
+  directMessages: {
+    written: async (message) => ({
+      code: 'logged',
+      visibility: 'private',
+      text: md`Logged.\n${quote(message.text)}`,
+    }),
+    edited: async () => undefined,
+    deleted: async () => undefined,
+  },
   leaf: leaf({
     summary: 'Log what you built',
     options: {

@@ -37,8 +37,10 @@ export function fakeHost(
   const signer = actionSigner('test secret');
   const opensForm = (name: string) => registry.action(name)?.handler.opensForm === true;
   const sign = (reply: Reply) => signReply(signer, opensForm, reply);
+  const handled = new Set<string>();
   const messenger = playgroundMessenger({ store, feed, now });
   const dispatcher = createDispatcher({
+    handled: { has: async (key) => handled.has(key), add: async (key) => void handled.add(key) },
     registry,
     signer,
     createContext: async ({ eventId, actor, place }) =>

@@ -103,6 +103,7 @@ const person = z.strictObject({
   promptsFrom: day,
   snoozes: z.strictObject({ day, at: z.array(instant.nullable()).max(3) }).optional(),
   followUps: z.array(z.strictObject({ entryId: id, day })).optional(),
+  typedReadTo: z.number().optional(),
   learning: z.strictObject({ cardsInPrompt: z.boolean(), assistant: z.boolean() }).optional(),
   chosen,
   links: z.looseObject({}).optional(),

@@ -67,6 +67,7 @@ export function jobsFixture(store: Store, messenger = fakeMessenger()): JobsFixt
     rules,
     messengers: new Map([[messenger.platform, messenger]]),
     sign: (reply) => signReply(signer, () => false, reply),
+    catchUp: async () => true,
     now: () => it.at,
     machineNow: () => it.machine,
     worker: `worker-${++workers}`,

@@ -4,7 +4,7 @@ import { memberSettings, personSettings } from '../../src/settings/scopes.ts';
 import type { CommunitySetting, MemberSetting, PersonSetting } from '../../src/settings/setting.ts';
 import { aPerson, now } from '../store/samples.ts';
 
-const facts = { now, wasAsked: false, stop: '/stop' };
+const facts = { now, wasAsked: false, stop: '/stop', communities: [] };
 
 describe('what a setting is exported as', () => {
   const persons = [

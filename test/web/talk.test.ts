@@ -94,7 +94,20 @@ describe('POST say', () => {
       visibility: 'private',
       text: expect.stringContaining('/log'),
     });
-    expect(await first('hi bot', { channel: 'dm' })).toMatchObject({ code: 'not-a-command' });
+  });
+
+  it('takes what is typed in the DM as a message to the bot, once for one event', async () => {
+    const typed = { channel: 'dm', event: 'typed' };
+    expect(await first('built a *parser* with `a && b`', typed)).toMatchObject({
+      code: 'logged',
+      text: expect.stringContaining('built a *parser* with `a && b`'),
+    });
+    expect(await first('built a *parser* with `a && b`', typed)).toMatchObject({ code: 'logged' });
+    expect((await shown('dm=ada')).map((it: { code: string }) => it.code)).toEqual([
+      'prompt',
+      'said',
+      'logged',
+    ]);
   });
 
   it('has one effect for one event, however often it arrives', async () => {

@@ -1,7 +1,15 @@
 import { existsSync } from 'node:fs';
 import type { Home } from '../../../src/chat/home.ts';
 import { signHome } from '../../../src/chat/home.ts';
-import type { Interaction, Place } from '../../../src/chat/interaction.ts';
+import {
+  type Incoming,
+  type Interaction,
+  messageDeleted,
+  messageEdited,
+  messageWritten,
+  type Place,
+  type TypedMessage,
+} from '../../../src/chat/interaction.ts';
 import type { Outcome, RenderedReply } from '../../../src/chat/rendered.ts';
 import { homeOf } from '../../../src/interactions/home-page.ts';
 import { openBotHarness } from '../../../test/support/bot-harness.ts';
@@ -99,10 +107,11 @@ export async function drive({ steps, planted }: Area): Promise<Message[]> {
     place: Place,
     after: string,
     interaction: Interaction,
+    eventId = String(++events),
   ) {
     const { who } = step;
     const outcome = await bot.dispatcher.dispatch({
-      eventId: String(++events),
+      eventId,
       actor: {
         identity: { platform: who.platform, ...(place.team && { team: place.team }), user: who.name },
         displayName: who.name,
@@ -112,7 +121,8 @@ export async function drive({ steps, planted }: Area): Promise<Message[]> {
       place,
       interaction,
     });
-    if (outcome.type === 'choices') throw new Error(`${after} was answered with choices`);
+    if (outcome.type === 'choices' || outcome.type === 'nothing')
+      throw new Error(`${after} was answered with ${outcome.type}`);
     const code =
       outcome.type === 'reply' ? outcome.reply.code : outcome.type === 'form' ? 'form' : outcome.code;
     if (code === 'unexpected') throw new Error(`${after}: ${JSON.stringify(logged)}`, { cause: logged });
@@ -178,6 +188,8 @@ export async function drive({ steps, planted }: Area): Promise<Message[]> {
         const after = `${step.who.name} chooses *${label}* in the menu of ${whose}`;
         return dispatch(step, placeOf(step.who, false), after, { type: 'shortcut', label, message });
       }
+      case 'write':
+        return write(step);
       case 'home':
         return showHome(step);
       case 'lose-answer': {
@@ -193,6 +205,36 @@ export async function drive({ steps, planted }: Area): Promise<Message[]> {
       case 'until':
         return passTime(step, instant(step.at));
     }
+  }
+
+  async function write(step: Extract<Step, { kind: 'write' }>): Promise<unknown> {
+    const { who, text } = step;
+    const { written, unheard } = platforms[who.platform];
+    const place = placeOf(who, true);
+    const before = [...written.values()].findLast((it) => it.channelId === place.channel);
+    if (text === undefined || step.again) {
+      if (!before) throw new Error(`${who.name} has written nothing`);
+      if (text === undefined) written.delete(before.id);
+      if (text === undefined && step.unheard) return undefined;
+      const edited = { ...before, text: text ?? '', editedAt: now };
+      if (text !== undefined) written.set(before.id, edited);
+      const { eventId, interaction } = text === undefined ? messageDeleted(before) : messageEdited(edited);
+      const after = text === undefined ? 'deletes that message' : `changes that message to “${text}”`;
+      return dispatch(step, place, `${who.name} ${after}`, interaction, eventId);
+    }
+    const message: TypedMessage = { id: `m${++events}`, channelId: place.channel, text, at: now };
+    written.set(message.id, message);
+    const { eventId, interaction } = messageWritten(message);
+    if (!step.unheard)
+      return dispatch(step, place, `${who.name} writes “${shortened(text)}” in the DM`, interaction, eventId);
+    const identity = { platform: who.platform, ...(place.team && { team: place.team }), user: who.name };
+    const incoming: Incoming = {
+      eventId,
+      interaction,
+      place,
+      actor: { identity, displayName: who.name, isOrganiser: false },
+    };
+    return unheard.push(incoming);
   }
 
   async function showHome(step: Extract<Step, { kind: 'home' }>): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Incoming, TypedMessage } from '../../../src/chat/interaction.ts';
 import type { Destination, Messenger } from '../../../src/chat/messenger.ts';
 import type { RenderedReply } from '../../../src/chat/rendered.ts';
 
@@ -11,6 +12,9 @@ export interface TourPlatform {
   readonly messenger: Messenger;
   /** What was sent since the last call. */
   takeSent(): Sent[];
+  /** What is written in DMs, by its id, and what of it the bot never heard. */
+  readonly written: Map<string, TypedMessage>;
+  readonly unheard: Incoming[];
   setDm(user: string, open: boolean): void;
   setChannel(accepts: boolean): void;
 }
@@ -23,6 +27,8 @@ export function tourPlatform(platform: string): TourPlatform {
   let messages = 0;
   let channelAccepts = true;
   const closed = new Set<string>();
+  const written = new Map<string, TypedMessage>();
+  const unheard: Incoming[] = [];
   const refused = (reason: string) => ({ ok: false, kind: 'permanent', reason }) as const;
   const messenger: Messenger = {
     platform,
@@ -57,6 +63,8 @@ export function tourPlatform(platform: string): TourPlatform {
       if (name === 'Bob') return { user: 'Bob', name: 'Bob', isBot: false };
       return name === 'Helper' ? { user: 'Helper', name: 'Helper', isBot: true } : undefined;
     },
+    missed: async ({ user }) => unheard.filter((it) => it.actor.identity.user === user),
+    messageOf: async (_identity, _dm, id) => written.get(id),
     accountById: async (user) => ({ user, name: user, isBot: false }),
     forget: async ({ user }) => ({
       own: 2,
@@ -67,6 +75,8 @@ export function tourPlatform(platform: string): TourPlatform {
   };
   return {
     messenger,
+    written,
+    unheard,
     takeSent() {
       const taken = sent;
       sent = [];

@@ -13,7 +13,6 @@ import { hintText } from '../../../src/platforms/playground/adapter.ts';
 import { notShared } from '../../../src/platforms/slack/answer.ts';
 import { belongsTo, hasItsOwn } from '../../../src/platforms/slack/foreign.ts';
 import { openAgain } from '../../../src/platforms/slack/forms.ts';
-import { notACommand } from '../../../src/platforms/slack/hints.ts';
 import type { Message } from './drive.ts';
 
 const reminder: ReminderFacts = {
@@ -93,7 +92,6 @@ export const platformMessages: readonly Message[] = [
     'refused',
   ),
   shown('On Slack, a file was refused', notShared(undefined)),
-  said('not-a-command', 'On Slack, somebody writes to the bot', notACommand),
   said('other-workspace', 'On Slack, to a guest whose workspace has no Shipmate', belongsTo('Night Shift')),
   said('other-workspace', 'The same where nobody knows whose it is', belongsTo(undefined), 'of no workspace'),
   said(
@@ -102,7 +100,6 @@ export const platformMessages: readonly Message[] = [
     hasItsOwn('Night Shift', 'Day Shift'),
     'with its own',
   ),
-  said('not-a-command', 'In the playground, without a slash', hintText(undefined), 'in the playground'),
   said('forgotten-slash', 'In the playground, a command without its slash', hintText('log')),
 ];
 

@@ -27,6 +27,15 @@ export type Step = Told &
         readonly author: Account;
         readonly text: string;
       }
+    /** Writes in the DM without a command, edits the last message there (`again`), or deletes it (no text). */
+    | {
+        readonly kind: 'write';
+        readonly who: Account;
+        readonly text?: string;
+        readonly again?: true;
+        /** Nobody listens. */
+        readonly unheard?: true;
+      }
     | { readonly kind: 'home'; readonly who: Account }
     | { readonly kind: 'lose-answer'; readonly who: Account }
     | { readonly kind: 'dm'; readonly who: Account; readonly open: boolean }
@@ -50,6 +59,11 @@ const acts = (who: Account) => ({
   /** `{code}` stands for the code that linking showed last. */
   types: (text: string, note?: Note): Step => ({ kind: 'type', who, text, inDm: false, ...noted(note) }),
   typesInDm: (text: string, note?: Note): Step => ({ kind: 'type', who, text, inDm: true, ...noted(note) }),
+  writes: (text: string, note?: Note): Step => ({ kind: 'write', who, text, ...noted(note) }),
+  writesUnheard: (text: string): Step => ({ kind: 'write', who, text, unheard: true }),
+  edits: (text: string, note?: Note): Step => ({ kind: 'write', who, text, again: true, ...noted(note) }),
+  deletesMessage: { kind: 'write', who } satisfies Step as Step,
+  losesMessage: { kind: 'write', who, unheard: true } satisfies Step as Step,
   /** The newest button with this label that they see. */
   presses: (label: string, note?: Note): Step => ({ kind: 'press', who, label, ...noted(note) }),
   /** The newest choice whose label has these words. */

@@ -23,6 +23,8 @@ export interface EntryStore extends LoggedDaysStore {
   /** Inserts; with an `eventKey` that the person has already, nothing is written and the first one is returned. */
   insert(entry: Entry): Promise<{ readonly entry: Entry; readonly fresh: boolean }>;
   find(personId: PersonId, id: EntryId, options?: { readonly deleted?: boolean }): Promise<Entry | undefined>;
+  /** The entry that an event made, also a deleted one. */
+  findByEvent(personId: PersonId, eventKey: string): Promise<Entry | undefined>;
   /** Replaces the entry if its version is still the stored one; the stored version then is one higher. */
   save(entry: Entry): Promise<Written<Entry>>;
   /** Newest day first, then newest written first. `before` continues after an earlier page's last entry. */

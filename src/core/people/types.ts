@@ -85,6 +85,8 @@ export interface Person {
   readonly followUps?: readonly FollowUp[];
   /** What they were not told of, for want of an answer that got through: said in the next one. */
   readonly undelivered?: readonly Undelivered[];
+  /** What they wrote in their DMs up to this instant was read. */
+  readonly typedReadTo?: Instant;
   /** What they want of the learning log; absent: nothing beyond the commands. */
   readonly learning?: LearningSettings;
   readonly chosen?: ChosenSettings;

@@ -145,7 +145,8 @@ export const personalData = {
   },
   events: {
     collections: ['events'],
-    words: 'hashes of your latest messages after you erase everything, so they are not stored again',
+    words:
+      'hashes of your latest messages, so none is handled twice, or stored again after you erase everything',
     keptFor: '7 days',
     exported: { not: 'a hash says nothing about anybody' },
     erase: 'expires',

@@ -18,6 +18,8 @@ export interface DeliveryKindFacts {
   readonly onLink: 'drop' | 'drop-and-note' | 'carry' | 'stays';
   /** Until when it may be sent: until its local date ends and within the installation's late window, or for so long after it was due. */
   readonly lateness: 'its-date' | { readonly forMs: number };
+  /** It asks for what people answer by typing: their DM is read before it is sent, and a reply to it counts for its date (R38). */
+  readonly isAnsweredByTyping: boolean;
   /** It is removed when it went out although nobody wanted it any more. */
   readonly isTakenBack: boolean;
   /** Its record is kept as long as its post stands, and not for 90 days: people who leave are taken out of it. */
@@ -30,6 +32,7 @@ const reminder = {
   endsWithStop: true,
   isExported: true,
   lateness: 'its-date',
+  isAnsweredByTyping: true,
   isTakenBack: false,
   isKeptWhilePosted: false,
 } as const;
@@ -41,7 +44,7 @@ export const deliveryKindFacts = {
   'snooze-2': { ...reminder, onLink: 'drop' },
   'snooze-3': { ...reminder, onLink: 'drop' },
   /** Asks whether a fix held. */
-  'follow-up': { ...reminder, onLink: 'drop' },
+  'follow-up': { ...reminder, onLink: 'drop', isAnsweredByTyping: false },
   /** The community's copy of an entry. */
   share: {
     owner: 'person',
@@ -50,6 +53,7 @@ export const deliveryKindFacts = {
     isExported: true,
     onLink: 'carry',
     lateness: { forMs: 24 * hourMs },
+    isAnsweredByTyping: false,
     isTakenBack: true,
     isKeptWhilePosted: false,
   },
@@ -61,6 +65,7 @@ export const deliveryKindFacts = {
     isExported: false,
     onLink: 'stays',
     lateness: 'its-date',
+    isAnsweredByTyping: false,
     isTakenBack: false,
     isKeptWhilePosted: true,
   },

@@ -77,6 +77,12 @@ export interface SystemStore {
   /** Costs one index key for each delivery that it counts. */
   deliveryCounts<S extends DeliveryState>(states: readonly S[]): Promise<Readonly<Record<S, number>>>;
   oldestPendingDueAt(): Promise<Instant | undefined>;
+  /** Prompts that were sent and were due since `since`, by due instant; `after` continues behind an earlier page's last one. */
+  sentPrompts(
+    since: Instant,
+    after: Pick<Delivery, 'dueAt' | 'id'> | undefined,
+    limit: number,
+  ): Promise<readonly Delivery[]>;
   /** Removes what has outlived its time (revisions and deleted entries over 7 days, drafts, settled deliveries over 90 days but for posted roundups, event hashes, removed communities over 30 days). */
   deleteExpired(now: Instant): Promise<Readonly<Record<string, number>>>;
   /** Takes a named lease, by the machine's clock, so that one process at a time does a recurring job. */

@@ -2,6 +2,7 @@ export * from './chain.ts';
 export * from './fingerprint.ts';
 export * from './kinds.ts';
 export * from './pain-fingerprint.ts';
+export * from './pasted-error.ts';
 export type * from './ports.ts';
 export * from './question-bank/choose.ts';
 export type { Observation } from './question-bank/question.ts';

@@ -5,6 +5,7 @@ import type { Messenger } from '../../chat/messenger.ts';
 import type { TokenMemory } from '../../chat/token-memory.ts';
 import { answerer } from './answer.ts';
 import { restClients } from './clients.ts';
+import { type DirectMessages, directMessages } from './direct-messages.ts';
 import { type Connected, gateway } from './gateway.ts';
 import { guildCommands } from './guild-commands.ts';
 import { guildWatcher } from './guilds.ts';
@@ -12,6 +13,7 @@ import { interactions } from './interactions.ts';
 import { patience as usualPatience } from './limits.ts';
 import { discordMessenger } from './messenger.ts';
 import { type DiscordOptions, defaultApiUrl } from './ports.ts';
+import { dmReader } from './read-dm.ts';
 import { registration } from './registration.ts';
 
 export interface DiscordPlatform {
@@ -38,9 +40,15 @@ export function createDiscord(options: DiscordOptions): DiscordPlatform {
   const share = shards === 'auto' ? 1 : shards.ids.length / shards.count;
   const rest = restClients({ token, apiUrl, share, log, onTokenTaken: connected });
   const bot = oncePerSuccess(async () => ((await rest.direct.get(Routes.user())) as APIUser).id);
-  const messenger = discordMessenger({ rest, botId: bot.get, log });
+  const reader = dmReader({
+    rest,
+    log,
+    listening: { session: () => link.dmSession(), settled: async (channel) => messages?.settled(channel) },
+  });
+  const messenger = discordMessenger({ rest, botId: bot.get, reader, log });
   let troubleAt: number | undefined;
   let handler: ReturnType<typeof interactions> | undefined;
+  let messages: DirectMessages | undefined;
   let started = false;
   let applicationId: string | undefined;
 
@@ -95,8 +103,10 @@ export function createDiscord(options: DiscordOptions): DiscordPlatform {
         bot.set(botId);
         guilds.session(shard, guildIds);
         connected();
-        // The first shard registers for all.
-        if (shard === 0) commands.begin(id);
+        // The first shard registers for all, and gets the DMs.
+        if (shard !== 0) return;
+        commands.begin(id);
+        options.onListening?.();
       },
       interaction: (it) => void handler?.handle(it),
       guildCreated(guild, botId) {
@@ -105,6 +115,7 @@ export function createDiscord(options: DiscordOptions): DiscordPlatform {
         if (options.guildId === undefined) featuresChanged(guild.id);
       },
       guildDeleted: guilds.deleted,
+      message: (event) => void messages?.handle(event),
     },
   });
 
@@ -120,6 +131,7 @@ export function createDiscord(options: DiscordOptions): DiscordPlatform {
     featuresChanged,
     start(dispatcher) {
       started = true;
+      messages = directMessages({ dispatcher, rest, log, missed: reader.forget });
       handler = interactions({
         dispatcher,
         log,
@@ -156,7 +168,7 @@ export function createDiscord(options: DiscordOptions): DiscordPlatform {
       commands.stop();
       ofGuilds.stop();
       await link.close();
-      await handler?.drain(drainMs);
+      await Promise.all([handler?.drain(drainMs), messages?.drain(drainMs)]);
     },
   };
 }

@@ -7,6 +7,7 @@ import {
   PermissionFlagsBits,
   Status,
 } from 'discord.js';
+import type { MessageEvent } from './direct-messages.ts';
 import { detailOf, isUnauthorized } from './errors.ts';
 import type { GuildCreated } from './guilds.ts';
 import type { GuildNames, UserInteraction } from './parse.ts';
@@ -18,6 +19,8 @@ export interface GatewayEvents {
   interaction(it: UserInteraction): void;
   guildCreated(guild: GuildCreated, botId: string): void;
   guildDeleted(id: string, unavailable: boolean): void;
+  /** In a DM with the bot, whoever wrote it. */
+  message(event: MessageEvent): void;
 }
 
 export interface Session {
@@ -37,6 +40,8 @@ export interface Gateway {
   /** Shards of this process that listen, and all of them. */
   shards(): { readonly live: number; readonly all: readonly number[]; readonly count: number };
   fatal(): Extract<Connected, { ok: false }> | undefined;
+  /** Counts the sessions of the shard that gets DMs; undefined while it is not connected, or is another process's. */
+  dmSession(): number | undefined;
   readonly names: GuildNames;
   close(): Promise<void>;
 }
@@ -44,6 +49,8 @@ export interface Gateway {
 const firstRetryMs = 2_000;
 const longestRetryMs = 5 * 60_000;
 const authenticationFailed = 4004;
+/** Discord sends what belongs to no server to the first shard. */
+const dmShard = 0;
 const shardCodes = new Set([4010, 4011]);
 
 const badToken = {
@@ -75,11 +82,12 @@ export function gateway(deps: {
   let loggedIn: Client | undefined;
   let stopped = false;
   let botId = '';
+  let dmSessions = 0;
   let wake: () => void = () => undefined;
 
   function newClient(onLive: () => void): Client {
     const made = new Client({
-      intents: [GatewayIntentBits.Guilds],
+      intents: [GatewayIntentBits.Guilds, GatewayIntentBits.DirectMessages],
       makeCache: Options.cacheWithLimits(nothing),
       allowedMentions: { parse: [] },
       rest: { api: deps.apiUrl, retries: 1 },
@@ -119,6 +127,7 @@ export function gateway(deps: {
         const { application, user, guilds } = d as ReadyData;
         botId = user.id;
         fatal = undefined;
+        if (shard === dmShard) dmSessions += 1;
         onLive();
         events.ready({
           shard,
@@ -130,6 +139,11 @@ export function gateway(deps: {
       }
       case 'INTERACTION_CREATE':
         events.interaction(d as UserInteraction);
+        return;
+      case 'MESSAGE_CREATE':
+      case 'MESSAGE_UPDATE':
+      case 'MESSAGE_DELETE':
+        if ((d as { guild_id?: string }).guild_id === undefined) events.message({ t, d } as MessageEvent);
         return;
       case 'GUILD_CREATE':
         events.guildCreated(d as GuildCreated, botId);
@@ -192,6 +206,8 @@ export function gateway(deps: {
       return { live, all: ids, count };
     },
     fatal: () => fatal,
+    dmSession: () =>
+      dmSessions > 0 && client?.ws.shards.get(dmShard)?.status === Status.Ready ? dmSessions : undefined,
     names: {
       guild: (id) => client?.guilds.cache.get(id)?.name,
       channel(guildId, id) {

@@ -58,4 +58,4 @@ export function usersIn({ data }: UserInteraction): ReadonlyMap<string, string> 
   return names;
 }
 
-const calledOf = ({ global_name, username }: Person): string => global_name ?? username;
+export const calledOf = ({ global_name, username }: Person): string => global_name ?? username;

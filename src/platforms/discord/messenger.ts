@@ -22,6 +22,7 @@ import { detailOf, isAccountUnknown, sendFailure } from './errors.ts';
 import { platform } from './limits.ts';
 import { type ChannelFacts, isThread, missingToPost } from './permissions.ts';
 import type { DiscordLog } from './ports.ts';
+import type { DmReader } from './read-dm.ts';
 import { renderReply } from './render.ts';
 
 /** How far back an uncertain send is looked for, and what is read of a DM at once. */
@@ -31,6 +32,7 @@ const historyLength = 100;
 export function discordMessenger(deps: {
   readonly rest: RestClients;
   readonly botId: () => Promise<string>;
+  readonly reader: Pick<DmReader, 'missed' | 'messageOf'>;
   readonly log: DiscordLog;
 }): Messenger {
   const { rest, log } = deps;
@@ -142,6 +144,9 @@ export function discordMessenger(deps: {
         return failure.kind === 'permanent' || failure.reason === 'no-access' ? 'absent' : undefined;
       }
     },
+
+    missed: deps.reader.missed,
+    messageOf: deps.reader.messageOf,
 
     async mayPost(to) {
       try {

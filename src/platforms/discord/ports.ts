@@ -57,6 +57,8 @@ export interface DiscordOptions {
   readonly guilds: GuildHooks;
   /** A gateway session began, or the token is taken again: what could not be sent before can be sent now. */
   readonly onConnected?: () => Promise<void>;
+  /** DMs come live again: what was written in them before that is told by no event. */
+  readonly onListening?: () => void;
   /** Which tokens Discord took before; only this process's unless given. */
   readonly tokens?: TokenMemory;
   readonly log: DiscordLog;

@@ -10,7 +10,7 @@ import type { Feed } from './feed.ts';
 import { dmOwner, limits } from './limits.ts';
 import { keepFiles } from './messenger.ts';
 import { openedForms } from './opened-forms.ts';
-import { parsePress, parseSay, parseSuggest, placeOf } from './parse.ts';
+import { parseMessage, parsePress, parseSay, parseSuggest, placeOf } from './parse.ts';
 import type { PlaygroundMember, PlaygroundMessage, PlaygroundStore } from './ports.ts';
 import { type ReplyJson, renderUnposted, renderWords } from './render.ts';
 
@@ -81,6 +81,11 @@ export function playgroundChat(deps: ChatDependencies): PlaygroundChat {
   ): Promise<Answered> {
     const outcome = await dispatcher.dispatch(incoming);
     if (outcome.type === 'choices') return { ok: true, replies: [] };
+    if (outcome.type === 'nothing') {
+      // One that was handled before has its answer already.
+      const before = await store.findMessageByKey(`reply:${incoming.eventId}`);
+      return { ok: true, replies: before ? [before] : [] };
+    }
     if (outcome.type !== 'reply') {
       if (outcome.type === 'form') opened.remember(member.id, outcome.form.id, source);
       return { ok: true, replies: [renderUnposted(outcome)] };
@@ -134,7 +139,7 @@ export function playgroundChat(deps: ChatDependencies): PlaygroundChat {
       if (said.type === 'command') {
         return answer(member, said.incoming, { place }, text.trim());
       }
-      await post({
+      const message = await post({
         id: randomUUID(),
         key: `said:${eventId(member, event)}`,
         channel: place.channel,
@@ -142,13 +147,14 @@ export function playgroundChat(deps: ChatDependencies): PlaygroundChat {
         content: renderWords(said.text),
         at: deps.now(),
       });
-      if (!said.hint && place.kind === 'channel') return { ok: true, replies: [] };
+      if (place.kind === 'dm') return answer(member, parseMessage(member, place, message), { place });
+      if (!said.hint) return { ok: true, replies: [] };
       const hint = await post({
         id: randomUUID(),
         key: `reply:${eventId(member, event)}`,
         channel: place.channel,
-        ...(place.kind === 'channel' && { visibleTo: member.id }),
-        content: { code: said.hint ? 'forgotten-slash' : 'not-a-command', text: hintText(said.hint).source },
+        visibleTo: member.id,
+        content: { code: 'forgotten-slash', text: hintText(said.hint).source },
         at: deps.now(),
       });
       return { ok: true, replies: [hint] };
@@ -204,7 +210,5 @@ function shortened(text: string): string {
     : letters.join('');
 }
 
-export const hintText = (command: string | undefined) =>
-  command
-    ? md`That was sent as a normal message. To talk to me, start with a slash: ${code(`/${command}`)}.`
-    : md`I only read commands, which start with a slash. See them all with ${code('/help')}.`;
+export const hintText = (command: string) =>
+  md`That was sent as a normal message. To talk to me, start with a slash: ${code(`/${command}`)}.`;

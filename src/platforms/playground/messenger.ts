@@ -4,6 +4,7 @@ import type { RenderedReply } from '../../chat/rendered.ts';
 import type { Instant } from '../../core/calendar/index.ts';
 import type { Feed } from './feed.ts';
 import { channels, dmChannel, dmOwner, platform } from './limits.ts';
+import { parseMessage, placeOf } from './parse.ts';
 import type { PlaygroundMember, PlaygroundMessage, PlaygroundStore } from './ports.ts';
 import { renderReply } from './render.ts';
 
@@ -80,6 +81,24 @@ export function playgroundMessenger(deps: {
       return known ? refTo(known) : 'absent';
     },
 
+    async missed({ user }, { channel }, from) {
+      const member = await store.findMember(user);
+      const place = member && placeOf(member, channel);
+      if (!member || !place) return undefined;
+      const messages = await store.listMessages({ channel: place.channel, viewer: user, limit: readBack });
+      return messages
+        .filter((it) => it.author === user && it.removedAt === undefined && it.at >= from)
+        .map((it) => parseMessage(member, place, it));
+    },
+
+    async messageOf({ user }, { channel }, id) {
+      const [member, message] = await Promise.all([store.findMember(user), store.findMessage(id)]);
+      const place = member && placeOf(member, channel);
+      if (!place || message?.author !== user || message.channel !== channel) return undefined;
+      const { interaction } = parseMessage(member, place, message);
+      return interaction.type === 'message' ? interaction.message : undefined;
+    },
+
     accountNamed: async (name) => accountOf(await store.findMemberByName(name)),
     accountById: async (id) => accountOf(await store.findMember(id)),
 
@@ -94,6 +113,9 @@ export function playgroundMessenger(deps: {
     },
   };
 }
+
+/** Messages of a DM that are looked at. */
+const readBack = 200;
 
 const accountOf = (member: PlaygroundMember | undefined): NamedAccount | undefined =>
   member && { user: member.id, name: member.name, isBot: false };

@@ -1,6 +1,7 @@
-import type { Actor, Incoming, Place } from '../../chat/interaction.ts';
+import { type Actor, type Incoming, messageWritten, type Place } from '../../chat/interaction.ts';
+import { plainText } from '../../chat/markdown.ts';
 import { channels, community, dmChannel, dmOwner, platform } from './limits.ts';
-import type { PlaygroundMember } from './ports.ts';
+import type { PlaygroundMember, PlaygroundMessage } from './ports.ts';
 
 /** `hint`: the text began like this command, but for the slash. */
 export type Said =
@@ -34,6 +35,20 @@ export function parseSay(
   }
   const first = (/^\S{1,32}/.exec(trimmed)?.[0] ?? '').toLowerCase().replace(/[.,:!?]$/, '');
   return { type: 'chat', text: text.trim(), ...(commandNames.has(first) && { hint: first }) };
+}
+
+/** A member's own message in their DM, as the bot is told of it. */
+export function parseMessage(
+  member: PlaygroundMember,
+  place: Place,
+  { id, content, at }: PlaygroundMessage,
+): Incoming {
+  const text = plainText({ source: content.text });
+  return {
+    ...messageWritten({ id, channelId: place.channel, text, at }),
+    actor: actorOf(member),
+    place,
+  };
 }
 
 export interface PressRequest {

@@ -8,7 +8,6 @@ import { removed } from './errors.ts';
 import { listenToEvents } from './events.ts';
 import { createForeigners } from './foreign.ts';
 import { createForms } from './forms.ts';
-import { createHints } from './hints.ts';
 import { createHomes } from './home.ts';
 import { httpReceiver } from './http.ts';
 import { createInteractionRunner } from './interaction-runner.ts';
@@ -19,11 +18,13 @@ import { slackMessenger } from './messenger.ts';
 import { oauthRoutes } from './oauth.ts';
 import { defaultTiming, type Installation, type Slack, type SlackOptions } from './ports.ts';
 import { createProfiles } from './profiles.ts';
+import { dmReader } from './read-dm.ts';
 import { createReplays } from './replays.ts';
 import { redundantSockets } from './sockets.ts';
 import { createStanding } from './standing.ts';
 import { createSubmissions } from './submissions.ts';
 import { createSuggestions } from './suggestions.ts';
+import { typedMessages } from './typed-messages.ts';
 import { createWorkspaceThrottle } from './workspace-throttle.ts';
 import { oneWorkspace, storedWorkspaces } from './workspaces.ts';
 
@@ -127,6 +128,7 @@ export function createSlack(options: SlackOptions): Slack {
   });
   app.error(async (error) => log.error({ err: error }, 'something on Slack could not be handled'));
   const { commands } = options;
+  const mentions = createMentions(clients, profiles);
   listenToMembers(app, {
     commands,
     runner,
@@ -135,12 +137,22 @@ export function createSlack(options: SlackOptions): Slack {
     homes,
     submissions,
     suggestions,
-    mentions: createMentions(clients, profiles),
+    mentions,
     now,
   });
   listenToEvents(app, {
     clients,
-    hints: createHints(clients, foreigners, now),
+    typed: typedMessages({
+      dispatcher: () => dispatcher,
+      clients,
+      dms,
+      profiles,
+      mentions,
+      foreigners,
+      answers,
+      homes,
+      now,
+    }),
     homes,
     profiles,
     replays,
@@ -225,7 +237,15 @@ export function createSlack(options: SlackOptions): Slack {
   };
 
   return {
-    messenger: slackMessenger({ clients, dms, throttle, log, now, clearHome: homes.clear }),
+    messenger: slackMessenger({
+      clients,
+      dms,
+      throttle,
+      reader: dmReader({ clients, profiles, mentions, now }),
+      log,
+      now,
+      clearHome: homes.clear,
+    }),
     async start(given) {
       dispatcher = given;
       state = 'running';

@@ -2,21 +2,21 @@ import type { App } from '@slack/bolt';
 import { isForeign } from './account.ts';
 import type { SlackClients } from './clients.ts';
 import { badCredentials } from './errors.ts';
-import type { Hints } from './hints.ts';
 import type { Homes } from './home.ts';
 import type { InteractionRunner } from './interaction-runner.ts';
 import type { EventBody } from './payloads.ts';
 import type { SlackOptions } from './ports.ts';
 import type { Profiles } from './profiles.ts';
 import type { Replays } from './replays.ts';
+import type { MessageEvent, TypedMessages } from './typed-messages.ts';
 
 export interface EventDependencies {
   readonly clients: SlackClients;
-  readonly hints: Hints;
   readonly homes: Homes;
   readonly profiles: Profiles;
   readonly replays: Replays;
   readonly runner: InteractionRunner;
+  readonly typed: TypedMessages;
   readonly onZoneChanged: SlackOptions['onZoneChanged'];
   readonly onRemoved: (team: string) => void;
 }
@@ -47,12 +47,11 @@ export function listenToEvents(app: App, deps: EventDependencies): void {
     });
   });
 
-  // A DM in plain words; what bots write and what is edited or deleted is nobody's question.
+  // What is written in the DM, edited or deleted there. The bot's own messages come back as events too.
   app.event('message', async ({ body, event }) => {
-    const { channel, channel_type: kind } = event;
-    const user = 'user' in event ? event.user : undefined;
-    if (kind !== 'im' || event.subtype !== undefined || 'bot_id' in event || !user) return;
-    once(body, (told) => deps.hints.give({ team: teamOf(told), user, channel }));
+    const message = event as unknown as MessageEvent;
+    if (message.channel_type !== 'im') return;
+    once(body, (told) => deps.typed.take(teamOf(told), message));
   });
 
   // Told twice, late, and possibly after a new installation: whether the present token still works decides.

@@ -27,6 +27,7 @@ export interface MessengerDependencies {
   readonly clients: SlackClients;
   readonly dms: DirectMessages;
   readonly throttle: WorkspaceThrottle;
+  readonly reader: Pick<Messenger, 'missed' | 'messageOf'>;
   readonly log: SlackLog;
   readonly now: () => number;
   /** Shows somebody's Home tab as it is before they have begun. */
@@ -134,6 +135,8 @@ export function slackMessenger(deps: MessengerDependencies): Messenger {
       const asked = await clients.call('interactive', teamOf(post), 'chat.getPermalink', args);
       return (asked.ok && textAt(asked.result, 'permalink')) || undefined;
     },
+
+    ...deps.reader,
 
     find: (to, deliveryId) => search(teamOf(to), to.channel, deliveryId),
 

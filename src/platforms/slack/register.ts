@@ -24,7 +24,7 @@ export const scopes: Readonly<Record<string, string>> = {
   'chat:write': 'prompts, answers, roundups and shared entries',
   'im:write': 'opens the DM with a member who asked for prompts',
   'im:history':
-    'looks in its own DMs for a message of which it does not know whether it arrived; empties them, files included, when somebody erases themselves; says to whoever writes to it there that it reads commands',
+    'logs what members type in its own DM, also what they typed while it was away; looks there for a message of which it does not know whether it arrived; empties it, files included, when somebody erases themselves',
   'channels:read':
     'sees whether it is in the channel that an organiser chose, and which channel a typed name is; names the public channels that a logged text mentions',
   'groups:read': 'the same for private channels it was invited to',

@@ -86,6 +86,7 @@ export function createSubmissions(deps: {
           ? { response_action: 'update', view: replyView(surface, outcome.reply) }
           : undefined;
       case 'choices':
+      case 'nothing':
         return undefined;
     }
   }
@@ -106,7 +107,7 @@ export function createSubmissions(deps: {
       homes.changed(surface);
       return;
     }
-    if (outcome.type === 'choices') return;
+    if (outcome.type === 'choices' || outcome.type === 'nothing') return;
     const next =
       outcome.type === 'form'
         ? renderForm(outcome.form, view.private_metadata ?? '')

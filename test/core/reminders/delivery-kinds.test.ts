@@ -18,6 +18,7 @@ const planted: DeliveryKindFacts = {
   isExported: true,
   onLink: 'drop',
   lateness: { forMs: hour },
+  isAnsweredByTyping: false,
   isTakenBack: false,
   isKeptWhilePosted: false,
 };

@@ -14,6 +14,7 @@ import type { Json } from './json.ts';
 import type { TeamRecord } from './model.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { type RequestRecord, SlackState } from './state.ts';
+import { messageObject } from './surfaces/messages.ts';
 import type { Ping } from './text/mrkdwn.ts';
 import { slackPictures, slackTraces } from './traces.ts';
 import type { Violation } from './violations.ts';
@@ -120,6 +121,14 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
     openConnection: () => sockets.openConnection(),
     tokensRevoked: revoked,
     uninstalled,
+  });
+  // What the app writes in a DM comes back to it as an event.
+  state.effects.always(({ kind, teamId, message }) => {
+    const team = state.teams.get(teamId);
+    const place = message && team?.conversations.get(message.channel);
+    if (kind !== 'message' || !message || !team || place?.kind !== 'im') return;
+    const event = { ...messageObject(state, team, message), channel: place.id, channel_type: 'im' };
+    void events.emit(team, { ...event, event_ts: message.ts }, 'message.im');
   });
   const server = await listen(state, router, sockets);
   const pings = collectPings(state);

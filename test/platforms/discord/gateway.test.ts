@@ -1,3 +1,4 @@
+import { GatewayIntentBits } from 'discord.js';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { DiscordGuild } from '../../../src/platforms/discord/index.ts';
 import { createDiscord } from '../../../src/platforms/discord/index.ts';
@@ -44,10 +45,12 @@ async function used(expected: string): Promise<void> {
 }
 
 describe('the connection', () => {
-  test('asks for servers alone, and keeps nobody in memory', async () => {
+  test('asks for servers and its own DMs alone, and keeps nobody in memory', async () => {
     it = await openAdapter();
     await used('Hello');
-    expect([...it.discord.gateway.sessions.values()].map((session) => session.intents)).toEqual([1]);
+    expect([...it.discord.gateway.sessions.values()].map((session) => session.intents)).toEqual([
+      GatewayIntentBits.Guilds | GatewayIntentBits.DirectMessages,
+    ]);
     expect(it.platform.ready()).toEqual({ ok: true, detail: '1 of 1 shards connected, 1 servers' });
     expect(it.platform.canAnswer()).toBe(true);
   });

@@ -202,14 +202,14 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
     expect((await mia.press(posted.shown, 'Join')).view?.title).toBe('Your daily prompt');
   });
 
-  test('plain words in the DM are answered once with how to log them', async () => {
+  test('plain words of somebody who has not begun are answered once with what this is', async () => {
     const nia = harness.team.addUser({ name: 'nia' });
     await nia.say('dm', 'built a parser');
     await nia.say('dm', 'and a lexer');
     await until(() => harness.slack.messages(nia.dm).some((it) => it.record.byBot));
     await nia.slash(general, '/shipmate today');
     const said = harness.slack.messages(nia.dm).filter((it) => it.record.byBot);
-    expect(said.map((it) => it.text)).toEqual([expect.stringContaining('nothing was logged')]);
+    expect(said.map((it) => it.text)).toEqual([expect.stringContaining("I haven't logged this")]);
     await nia.say(general, 'words for people');
     expect(general.messages.at(-1)?.record.byBot).toBe(false);
   });

@@ -55,6 +55,52 @@ export const log: Area = {
   ],
 };
 
+export const typed: Area = {
+  title: 'Typed in the DM',
+  steps: [
+    ada.writes('Hello?', 'before they have begun'),
+    ...silently(ada.types('/start zone:Lisbon time:09:00 audience:private'), until('2026-12-01 09:30')),
+    ada.writes('Built the parser', 'the first answer'),
+    ada.presses('Rust Lisbon'),
+    ...silently(until('2026-12-01 09:35')),
+    ada.writes('And the lexer', 'shared, and soon after another one'),
+    ada.presses('Add it to the one before'),
+    ada.presses('Show it'),
+    ...silently(ada.types('/settings typing:private'), until('2026-12-02 10:00')),
+    ada.writes('Wrote the tests'),
+    ada.edits('Wrote all the tests'),
+    ...silently(until('2026-12-03 10:00')),
+    ada.edits('Wrote all the tests, twice'),
+    ada.presses('Change it'),
+    ada.presses('Leave it'),
+    ada.deletesMessage,
+    ...silently(until('2026-12-05 10:00')),
+    ada.writes('Wrote the docs', 'when nothing is logged for the day before'),
+    ada.presses('It was for yesterday'),
+    ada.presses('It was for yesterday', 'pressed again'),
+    ada.writes('Thanks!'),
+    ada.presses('Log it', 'something short'),
+    ...silently(ada.writes('👍'), ada.losesMessage),
+    ada.presses('Log it', 'the message is gone'),
+    ada.writes(' '),
+    ada.writes('Nothing today'),
+    ada.writes('Can you remind me at noon?'),
+    ada.writes('TypeError: Cannot read properties of undefined'),
+    ada.writes('start'),
+    ada.writes('why', 'a form without a button'),
+    ...silently(ada.types('/settings typing:off')),
+    ada.writes('Built the router', 'when typing is off'),
+    ada.types('/settings typing:nowhere'),
+    ...silently(
+      ada.types('/settings typing:private'),
+      until('2026-12-06 09:30'),
+      ada.writesUnheard('Built the cache'),
+      ada.writesUnheard('Found out why it was slow'),
+    ),
+    until('2026-12-06 21:30', 'what was written while nobody listened'),
+  ],
+};
+
 export const today: Area = {
   title: 'Today',
   steps: [

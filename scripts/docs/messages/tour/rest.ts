@@ -8,11 +8,11 @@ export const settings: Area = {
     ada.types('/settings'),
     ada.types('/settings zone:Tokyo prompt:08:30 nudge:21:00 cadence:"mon wed fri" day-start:04:00'),
     ada.types(
-      '/settings language:en-US audience:community roundup:off leaderboard:on cards:on assistant:on',
+      '/settings language:en-US audience:community roundup:off leaderboard:on typing:"Rust Lisbon" cards:on assistant:on',
       'more',
     ),
     ada.types(
-      '/settings nudge:off audience:private roundup:on leaderboard:off cards:off assistant:off',
+      '/settings nudge:off audience:private roundup:on leaderboard:off typing:off cards:off assistant:off',
       'off',
     ),
     ada.types('/settings', 'with what is still to come'),

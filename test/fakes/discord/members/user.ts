@@ -3,12 +3,13 @@ import type { FakeModal } from '../interactions/modal.ts';
 import { FakeChannel } from '../model/channel.ts';
 import type { Json } from '../model/json.ts';
 import type { FakeMessage } from '../model/message.ts';
-import { draft, publish } from '../model/post.ts';
+import { draft, edit, preview, publish, remove } from '../model/post.ts';
 import type { DiscordState } from '../model/state.ts';
 import { mustSee } from './availability.ts';
 import { autocomplete, messageCommand, type SlashHow, slash, userCommand } from './commands.ts';
 import { press, select } from './components.ts';
 import { type FieldValues, submitModal } from './modal.ts';
+import { NotPossible } from './not-possible.ts';
 import type { OptionValues } from './options.ts';
 import type { Entity } from './resolved.ts';
 
@@ -106,11 +107,29 @@ export class FakeUser {
     return userCommand(this, this.#channel(where), name, target);
   }
 
-  /** Writes an ordinary message. */
-  post(where: Where, text: string): FakeMessage {
+  /** Writes an ordinary message, or a reply to one. */
+  post(where: Where, text: string, how: { readonly repliesTo?: FakeMessage } = {}): FakeMessage {
     const channel = this.#channel(where);
     mustSee(this, channel);
-    return publish(draft(channel, this, { type: 0 }), { content: text }, []);
+    const { repliesTo } = how;
+    const origin = repliesTo ? { type: 19, repliesTo } : { type: 0 };
+    return publish(draft(channel, this, origin), { content: text }, []);
+  }
+
+  /** Changes a message of their own. */
+  editPost(message: FakeMessage, text: string): void {
+    if (message.author !== this || message.deleted) throw new NotPossible('only their own messages');
+    edit(message, { content: text }, []);
+  }
+
+  /** Discord puts the preview of a link into a message: it changes, and nobody edited it. */
+  previewLink(message: FakeMessage): void {
+    preview(message);
+  }
+
+  deletePost(message: FakeMessage): void {
+    if (message.author !== this || message.deleted) throw new NotPossible('only their own messages');
+    remove(message);
   }
 
   #channel(where: Where): FakeChannel {

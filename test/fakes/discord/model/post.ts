@@ -38,6 +38,10 @@ export function edit(message: FakeMessage, body: MessageBody, files: readonly Up
   return message;
 }
 
+export function preview(message: FakeMessage): void {
+  announce(message, 'MESSAGE_UPDATE');
+}
+
 export function remove(message: FakeMessage): void {
   message.deleted = true;
   const { channel } = message;

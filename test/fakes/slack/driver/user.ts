@@ -1,5 +1,6 @@
 import { applyCommandAck } from '../delivery/acks.ts';
-import type { MemberRecord } from '../model.ts';
+import type { Json } from '../json.ts';
+import type { ConversationRecord, MemberRecord, MessageRecord } from '../model.ts';
 import { userObject } from '../surfaces/conversations.ts';
 import { viewObject } from '../surfaces/views.ts';
 import type { ActOptions, Place } from './acting.ts';
@@ -120,16 +121,21 @@ export class FakeUser extends Filling {
   }
 
   /** Writes a message; `@ada` and `#general` become tokens without names. The app hears of it where it has subscribed to messages of such a place and is in it. */
-  async say(where: Place, typed: string): Promise<FakeMessage> {
-    const { state, events } = this.context;
+  async say(
+    where: Place,
+    typed: string,
+    how: { readonly inThreadOf?: FakeMessage; readonly unheard?: boolean } = {},
+  ): Promise<FakeMessage> {
+    const { state } = this.context;
     const place = this.place(where);
     const text = withTokens(this.actor.team, typed, 'left-out');
-    const message = {
+    const message: MessageRecord = {
       ts: state.ids.ts(),
       channel: place.id,
       teamId: place.teamId,
       user: this.id,
       byBot: false,
+      ...(how.inThreadOf ? { threadTs: how.inThreadOf.ts } : {}),
       text,
       blocks: [],
       attachments: [],
@@ -140,24 +146,72 @@ export class FakeUser extends Filling {
       reactions: new Map(),
     };
     place.messages.push(message);
-    if (place.members.has(this.actor.team.botUserId)) {
-      const word = { im: 'im', private: 'group', public: 'channel' }[place.kind];
-      const name = `message.${word === 'im' ? word : `${word}s`}`;
-      const { ts } = message;
-      const event = {
-        type: 'message',
+    if (!how.unheard) await this.#tell(place, messageEvent(message));
+    return new FakeMessage(message);
+  }
+
+  /** Changes a message of their own. */
+  async editMessage(
+    message: FakeMessage,
+    typed: string,
+    how: { readonly unheard?: boolean } = {},
+  ): Promise<void> {
+    const { record } = message;
+    if (record.user !== this.id) throw new Error('only their own messages');
+    const before = messageEvent(record);
+    record.text = withTokens(this.actor.team, typed, 'left-out');
+    record.edited = this.context.state.ids.ts();
+    if (!how.unheard) await this.#changedMessage(record, before);
+  }
+
+  /** Slack adds the preview of a link: the message changes, and nobody edited it. */
+  async previewLink(message: FakeMessage): Promise<void> {
+    await this.#changedMessage(message.record, messageEvent(message.record));
+  }
+
+  async deleteMessage(message: FakeMessage): Promise<void> {
+    const { record } = message;
+    if (record.user !== this.id) throw new Error('only their own messages');
+    const place = this.place(record.channel);
+    place.messages.splice(place.messages.indexOf(record), 1);
+    await this.#tell(place, {
+      type: 'message',
+      subtype: 'message_deleted',
+      hidden: true,
+      deleted_ts: record.ts,
+      previous_message: messageEvent(record),
+      ts: this.context.state.ids.ts(),
+    });
+  }
+
+  async #changedMessage(record: MessageRecord, before: Json): Promise<void> {
+    await this.#tell(this.place(record.channel), {
+      type: 'message',
+      subtype: 'message_changed',
+      hidden: true,
+      message: messageEvent(record),
+      previous_message: before,
+      ts: this.context.state.ids.ts(),
+    });
+  }
+
+  async #tell(place: ConversationRecord, event: Json): Promise<void> {
+    if (!place.members.has(this.actor.team.botUserId)) return;
+    const word = { im: 'im', private: 'group', public: 'channel' }[place.kind];
+    const name = `message.${word === 'im' ? word : `${word}s`}`;
+    await this.context.events.emit(
+      this.actor.team,
+      {
+        ...event,
         channel: place.id,
         channel_type: word,
-        user: this.id,
-        text,
-        ts,
-        event_ts: ts,
-        team: this.record.teamId,
+        event_ts: event.ts,
+        ...(event.user ? { team: this.record.teamId } : {}),
         ...(this.isExternal ? { user_team: this.record.teamId, source_team: this.record.teamId } : {}),
-      };
-      await events.emit(this.actor.team, event, name, this.record.teamId);
-    }
-    return new FakeMessage(message);
+      },
+      name,
+      this.record.teamId,
+    );
   }
 
   /** Changes the profile; the app is told (`user_change`). */
@@ -192,3 +246,13 @@ export class FakeUser extends Filling {
       throw new Error(`the manifest has no ${type} shortcut ${callbackId}`);
   }
 }
+
+/** A member's message as events show it. */
+const messageEvent = ({ user, text, ts, threadTs, edited }: MessageRecord): Json => ({
+  type: 'message',
+  user,
+  text,
+  ts,
+  ...(threadTs ? { thread_ts: threadTs } : {}),
+  ...(edited ? { edited: { user, ts: edited } } : {}),
+});

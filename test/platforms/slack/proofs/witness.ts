@@ -43,6 +43,8 @@ function nameOf({ interaction }: Incoming): string {
       return `suggestions ${[interaction.name, interaction.subcommand].filter(Boolean).join(' ')}.${interaction.option}`;
     case 'shortcut':
       return `message menu ${interaction.label}`;
+    default:
+      return interaction.type;
   }
 }
 

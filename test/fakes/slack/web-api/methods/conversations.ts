@@ -142,13 +142,23 @@ function slice(call: Call, place: ConversationRecord, messages: ConversationReco
   const { items, next } = page(call, within, once ? historyOnceMost : 999, once ? historyOnceMost : 100);
   const withMetadata = call.flag('include_all_metadata');
   return {
-    messages: items.map((each) => messageObject(call.state, call.team, each, withMetadata)),
+    messages: items.map((each) => ({
+      ...messageObject(call.state, call.team, each, withMetadata),
+      ...threadOf(place, each),
+    })),
     has_more: next !== '',
     is_limited: false,
     pin_count: 0,
     channel: place.id,
     ...(next ? { response_metadata: { next_cursor: next } } : {}),
   };
+}
+
+/** What the first message of a thread says of its replies. */
+function threadOf(place: ConversationRecord, { ts }: ConversationRecord['messages'][number]): Json {
+  const replies = place.messages.filter((each) => each.threadTs === ts && each.ts !== ts);
+  const latest = replies.at(-1)?.ts;
+  return latest ? { thread_ts: ts, reply_count: replies.length, latest_reply: latest } : {};
 }
 
 const typeWord = { public: 'public_channel', private: 'private_channel', im: 'im' } as const;

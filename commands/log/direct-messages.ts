@@ -1,0 +1,168 @@
+import { privately } from '../../src/chat/answers.ts';
+import type { DirectMessages } from '../../src/chat/command.ts';
+import type { Context } from '../../src/chat/context.ts';
+import { messageEventId, type TypedMessage } from '../../src/chat/interaction.ts';
+import { md } from '../../src/chat/markdown.ts';
+import type { Meaning } from '../../src/chat/meaning.ts';
+import { draftButton } from '../../src/chat/reopen-form.ts';
+import { type Answer, isFormErrors } from '../../src/chat/reply.ts';
+import { dayAt, formatDay } from '../../src/core/calendar/index.ts';
+import { type Entry, editEntry, fitText, isBlank } from '../../src/core/log/index.ts';
+import { type Person, todayOf } from '../../src/core/people/index.ts';
+import { loggedReply } from '../../src/messages/logged.ts';
+import {
+  deleteOfferedText,
+  errorText,
+  littleText,
+  messageGoneText,
+  noWordsText,
+  questionText,
+  retypedText,
+  retypeOfferedText,
+  skipText,
+  strangerText,
+  typingOffText,
+} from '../../src/messages/typed.ts';
+import { editCopies } from '../../src/posts/copies.ts';
+import { rewriteRoundupsWith } from '../../src/posts/roundup-copies.ts';
+import { typingOf } from '../../src/settings/person/typing.ts';
+import { gone } from '../history/mine.ts';
+import { answeredDate, noteTold, typedFacts, whoSees } from './typed-facts.ts';
+import { type Typed, writeWithFacts } from './write.ts';
+
+/** What people write to the bot in their DM. An answer becomes an entry; everything else is said or offered. */
+export const directMessages: DirectMessages = { written, edited, deleted };
+
+async function written(
+  message: TypedMessage,
+  meaning: Meaning,
+  context: Context,
+): Promise<Answer | undefined> {
+  const { person, commandName } = context;
+  if (!person) return strangerText(commandName('start'), commandName('help'));
+  // Who erased everything and began anew finds nothing of before.
+  if (message.at < person.joinedAt) return undefined;
+  if (isBlank(message.text)) return noWordsText;
+  if (meaning.kind === 'error') return offerPain(message, person, context);
+  if (meaning.kind === 'little') return littleText(message);
+  if (meaning.kind === 'question') return questionText(message, commandName('help'));
+  if (meaning.kind === 'skip') return skipText(message, formatDay(dayAt(person.clocks, message.at)));
+  if (meaning.kind === 'command') return undefined;
+  if (typingOf(person) === 'off') return typingOffText(message, commandName('settings'));
+  return logAnswer(message, { ...meaning.options, text: meaning.text }, person, context);
+}
+
+/** One message is one entry, however often it comes and whoever logs it: by typing, by the button, from its menu. */
+const eventKeyOf = ({ place }: Context, message: Pick<TypedMessage, 'id' | 'channelId'>): string =>
+  `${place.platform}:${messageEventId(message)}`;
+
+async function logAnswer(
+  message: TypedMessage,
+  typed: Typed,
+  person: Person,
+  context: Context,
+): Promise<Answer> {
+  const { stores, rules } = context.services;
+  const asked = await answeredDate(message, person, { stores, backdateDays: rules.backdateDays });
+  const sees = await whoSees(person, stores);
+  const date = typed.date ?? (asked && 'day' in asked ? formatDay(asked.day) : undefined);
+  const logged = await writeWithFacts({ ...typed, ...(date !== undefined && { date }) }, context, {
+    eventKey: eventKeyOf(context, message),
+    ...(sees.community && { agreed: sees.community }),
+  });
+  if (!('entry' in logged)) {
+    if (!isFormErrors(logged)) return logged;
+    return privately(logged.code, md`${Object.values(logged.errors).join(' ')} Nothing was logged yet.`);
+  }
+  const { entry } = logged;
+  // A roundup that was posted meanwhile shows what was written before its cut-off.
+  if (entry.audience === 'community' && context.actedAt < context.now)
+    await rewriteRoundupsWith(context.services, entry);
+  const facts = await typedFacts(
+    { entry, message, person, sees, asked, isDated: date !== undefined },
+    context,
+  );
+  if (logged.fresh) await noteTold(person, facts, context);
+  return loggedReply({ ...logged, typed: facts });
+}
+
+async function offerPain(message: TypedMessage, person: Person, context: Context): Promise<Answer> {
+  const args = ['', formatDay(dayAt(person.clocks, message.at)), ''];
+  const { text } = fitText(message.text);
+  return errorText(
+    message,
+    await draftButton('Write it down', { error: text }, { name: 'stuck.new', args }, context),
+  );
+}
+
+/** The button on an offer: the message is read once more, and logged whatever it says. */
+export async function logMessage(id: string, context: Context): Promise<Answer> {
+  const found = await readBack(id, context);
+  if (!found) return messageGoneText;
+  const { message, person } = found;
+  return logAnswer(message, { text: message.text }, person, { ...context, actedAt: message.at });
+}
+
+async function readBack(
+  id: string,
+  { person, actor, place, services: { messengers } }: Context,
+): Promise<{ readonly message: TypedMessage; readonly person: Person } | undefined> {
+  const { platform, team, channel } = place;
+  const dm = { platform, ...(team !== undefined && { team }), channel };
+  const message = await messengers.get(platform)?.messageOf?.(actor.identity, dm, id);
+  return person && message && message.at >= person.joinedAt ? { message, person } : undefined;
+}
+
+/** An edit of the message is one of its entry while its date lasts; later it is offered (S8). */
+async function edited(message: TypedMessage, context: Context): Promise<Answer | undefined> {
+  const found = await entryOf(message, context);
+  if (!found || isBlank(message.text)) return undefined;
+  const { entry, person } = found;
+  if (fitText(message.text).text === entry.text) return undefined;
+  if (entry.day !== todayOf(person, context.now)) return retypeOfferedText(entry, message, person.language);
+  return retyped(message, found, context);
+}
+
+async function retyped(message: TypedMessage, { entry, person }: Mine, context: Context): Promise<Answer> {
+  const { now, services } = context;
+  const change = { text: message.text };
+  const limits = { now, backdateDays: services.rules.backdateDays };
+  const changed = await editEntry(services.stores, person, entry.id, change, limits);
+  if (!changed.ok) return gone;
+  await editCopies(context, changed.entry, changed.before);
+  return retypedText(changed.entry.text);
+}
+
+/** The button on an offer to change the entry of an edited message. */
+export async function retypeMessage(id: string, context: Context): Promise<Answer> {
+  const found = await readBack(id, context);
+  const mine = found && (await entryOf(found.message, context));
+  if (!found) return messageGoneText;
+  return mine ? retyped(found.message, mine, context) : gone;
+}
+
+async function deleted(
+  message: Pick<TypedMessage, 'id' | 'channelId'>,
+  context: Context,
+): Promise<Answer | undefined> {
+  const found = await entryOf(message, context);
+  return found && deleteOfferedText(found.entry);
+}
+
+interface Mine {
+  readonly entry: Entry;
+  readonly person: Person;
+}
+
+/** The entry that a message became, unless its author deleted it. */
+async function entryOf(
+  message: Pick<TypedMessage, 'id' | 'channelId'>,
+  context: Context,
+): Promise<Mine | undefined> {
+  const { person } = context;
+  const entry =
+    person && (await context.services.stores.entries.findByEvent(person.id, eventKeyOf(context, message)));
+  return entry && entry.deletedAt === undefined ? { entry, person } : undefined;
+}
+
+export const left: Answer = privately('left', md`OK, I left it as it is.`);
