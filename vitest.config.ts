@@ -6,7 +6,7 @@ const deep = process.env.DEEP === '1';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'packages/*/test/**/*.test.ts'],
-    globalSetup: ['test/memory-files.ts'],
+    globalSetup: ['test/memory-files.ts', 'test/build.ts'],
     setupFiles: ['test/setup.ts'],
     // More than there are cores: much of the time goes into waiting for disks and sockets.
     maxWorkers: Math.ceil(availableParallelism() * 1.5),

@@ -1,6 +1,4 @@
 #!/usr/bin/env node
-import { register } from 'tsx/esm/api';
+import { run } from '../dist/program/cli.js';
 
-register();
-const { run } = await import('../src/operate/cli.ts');
 process.exit(await run(process.argv.slice(2)));

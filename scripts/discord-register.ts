@@ -3,18 +3,18 @@
  * Reads DISCORD_TOKEN, DISCORD_GUILD_ID and DISCORD_API_URL, from .env too.
  */
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { loadCommands } from '../src/chat/registry.ts';
 import { ConfigError, readConfig } from '../src/config.ts';
 import { registrar } from '../src/platforms/discord/index.ts';
+import { commandFolder } from '../src/project-files.ts';
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { 'dry-run': { type: 'boolean', default: false } } });
   if (existsSync('.env')) process.loadEnvFile('.env');
   const { DISCORD_TOKEN, DISCORD_GUILD_ID, DISCORD_API_URL } = readConfig(process.env);
   if (DISCORD_TOKEN === undefined) throw new ConfigError('DISCORD_TOKEN', 'must be set');
-  const { commands } = await loadCommands(fileURLToPath(new URL('../commands', import.meta.url)));
+  const { commands } = await loadCommands(commandFolder);
   const discord = await registrar({
     token: DISCORD_TOKEN,
     ...(DISCORD_API_URL !== undefined && { apiUrl: DISCORD_API_URL }),

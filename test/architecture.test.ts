@@ -23,9 +23,10 @@ const rules: Readonly<Record<string, readonly string[]>> = {
   store: ['core', 'platforms'],
   assistant: ['core'],
   jobs: ['core', 'chat', 'messages', 'posts', 'settings'],
-  web: ['chat', 'core', 'platforms', 'pictures'],
-  operate: ['app', 'store', 'core', 'chat', 'config', 'embedded-mongo'],
+  web: ['chat', 'core', 'platforms', 'pictures', 'project-files'],
+  operate: ['app', 'store', 'core', 'chat', 'config', 'project-files', 'embedded-mongo'],
   config: ['core'],
+  'project-files': [],
   app: ['*'],
   main: ['*'],
 };

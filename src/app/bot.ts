@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
 import { actionSigner, signReply } from '../chat/action-id.ts';
 import type { Context, Rules, Services } from '../chat/context.ts';
 import { createDispatcher, type Observation } from '../chat/dispatch.ts';
@@ -19,11 +18,10 @@ import { rememberUndelivered } from '../interactions/undelivered.ts';
 import { createDeliveryWorker, type DeliveryWorker } from '../jobs/delivery-worker.ts';
 import type { JobDependencies, JobLog } from '../jobs/dependencies.ts';
 import { slackCommandName } from '../platforms/slack/limits.ts';
+import { commandFolder } from '../project-files.ts';
 import type { Store } from '../store/index.ts';
 import { newId as randomId } from './ids.ts';
 import { tokenMemory } from './token-memory.ts';
-
-const commandFolder = fileURLToPath(new URL('../../commands', import.meta.url));
 
 /** Platforms that show wrong form fields themselves; the others get *Fix it*. */
 const marksFields = new Set(['slack', 'playground']);

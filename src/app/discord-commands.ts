@@ -1,9 +1,7 @@
-import { fileURLToPath } from 'node:url';
 import { loadCommands } from '../chat/registry.ts';
 import type { Config } from '../config.ts';
 import { registrar } from '../platforms/discord/index.ts';
-
-const commandFolder = fileURLToPath(new URL('../../commands', import.meta.url));
+import { commandFolder } from '../project-files.ts';
 
 /** What Discord has otherwise than this program defines it, a line each; asked of Discord, and nothing is changed there. */
 export async function unregisteredCommands(

@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join, parse } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type {
   ActionHandler,
@@ -47,7 +47,7 @@ export const loadCommands = async (folder: string): Promise<Registry> =>
 
 /** Reads every file of the folder; each exports one command by default, named like the file. */
 export async function readCommands(folder: string): Promise<readonly LoadedCommand[]> {
-  const files = (await readdir(folder)).filter((file) => file.endsWith('.ts')).sort();
+  const files = (await readdir(folder)).filter((file) => /\.[jt]s$/.test(file)).sort();
   const loaded: LoadedCommand[] = [];
   for (const file of files) {
     const module = (await import(pathToFileURL(join(folder, file)).href)) as { default?: Command };
@@ -117,7 +117,7 @@ const withoutNeed = <T extends { readonly needsFeatures?: boolean }>(
 ): Record<string, T> => Object.fromEntries(Object.entries(parts).filter(([, it]) => !it.needsFeatures));
 
 function checkCommand(file: string, command: Command): void {
-  const own = basename(file, '.ts');
+  const own = parse(file).name;
   if (command.name !== own)
     throw new CommandError(file, `the command is named "${command.name}", its file "${own}"`);
   checkName(file, command.name);

@@ -1,8 +1,8 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { dataFileOf } from 'embedded-mongo';
 import { type Config, ConfigError, readConfig } from '../config.ts';
+import { pageFolder } from '../project-files.ts';
 import { type Finding, failure, ok, warning } from './findings.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -87,12 +87,9 @@ function mayWrite(path: string): boolean {
   }
 }
 
-export function checkPage(
-  config: Config,
-  page = fileURLToPath(new URL('../../dist/page', import.meta.url)),
-): Finding {
+export function checkPage(config: Config, page = pageFolder): Finding {
   if (!config.playground.on) return ok('page', 'not needed: the playground is off');
   return existsSync(join(page, 'index.html'))
     ? ok('page', 'built')
-    : failure('page', 'the playground’s page is not built', 'npm run build:page');
+    : failure('page', 'the playground’s page is not built', 'npm run build');
 }

@@ -44,7 +44,7 @@ export function pageRoutes(app: FastifyInstance, folder: string, prefix: string)
   }
 }
 
-const notBuilt = 'The page is not built yet. Run `npm run build:page`, then start again.\n';
+const notBuilt = 'The page is not built yet. Run `npm run build`, then start again.\n';
 
 function readPage(folder: string): Map<string, PageFile> {
   const files = new Map<string, PageFile>();

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import { type FastifyInstance, fastify } from 'fastify';
+import { pageFolder } from '../project-files.ts';
 import { guard } from './guard.ts';
 import { securityHeaders } from './headers.ts';
 import { healthRoutes } from './health.ts';
@@ -9,7 +9,6 @@ import { playgroundRoutes } from './playground/routes.ts';
 import type { WebHost } from './ports.ts';
 import { problemHandler, problemJson } from './problem.ts';
 
-const page = fileURLToPath(new URL('../../dist/page', import.meta.url));
 const bodyLimit = 1024 * 1024;
 
 /** The server without a socket; for tests, and for `listen`. */
@@ -42,7 +41,7 @@ export function createServer(host: WebHost, options: { readonly pageFolder?: str
   if (playground) {
     app.register(async (scope) => {
       scope.addHook('onRequest', guard(playground.allowedHosts));
-      pageRoutes(scope, options.pageFolder ?? page, '/playground');
+      pageRoutes(scope, options.pageFolder ?? pageFolder, '/playground');
       playgroundRoutes(scope, playground);
     });
   }

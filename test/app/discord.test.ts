@@ -2,14 +2,13 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { assembleDiscord } from '../../src/app/discord.ts';
 import { readConfig } from '../../src/config.ts';
 import { type FakeDiscord, startFakeDiscord } from '../fakes/discord/index.ts';
 import { openBotHarness, recordingLog, until } from '../support/bot-harness.ts';
+import { compiledProgram } from '../support/compiled.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 let discord: FakeDiscord;
 let folder: string;
 beforeAll(async () => {
@@ -28,13 +27,19 @@ interface Ended {
   readonly err: string;
 }
 
-/** A program of the project in a process of its own, with nothing of this one's environment but the path. */
-const run = (program: string, args: readonly string[], env: Readonly<Record<string, string>>) =>
+/** A compiled program in a process of its own, with nothing of this one's environment but the path. */
+const run = (
+  program: 'main' | 'discord-register',
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+) =>
   new Promise<Ended>((resolve) => {
     const given = { PATH: process.env.PATH ?? '', DISCORD_API_URL: discord.apiUrl, ...env };
-    const argv = ['--import', import.meta.resolve('tsx'), join(root, program), ...args];
-    execFile(process.execPath, argv, { cwd: folder, env: given }, (error, out, err) =>
-      resolve({ code: error ? Number(error.code) : 0, out, err }),
+    execFile(
+      process.execPath,
+      [compiledProgram(program), ...args],
+      { cwd: folder, env: given },
+      (error, out, err) => resolve({ code: error ? Number(error.code) : 0, out, err }),
     );
   });
 
@@ -59,7 +64,7 @@ describe('Discord, as the environment configures it', () => {
   });
 
   test.concurrent('ends with one clear line and exit code 1 where the token is refused', async () => {
-    const { code, out, err } = await run('src/main.ts', [], {
+    const { code, out, err } = await run('main', [], {
       DISCORD_TOKEN: 'not-the-token-of-the-portal',
       LOG_LEVEL: 'silent',
       PORT: '0',
@@ -71,7 +76,7 @@ describe('Discord, as the environment configures it', () => {
   test.concurrent('shows what a registration would change without making it', async () => {
     const { writes } = discord.state.commands;
     const env = { DISCORD_TOKEN: discord.token };
-    const shown = await run('scripts/discord-register.ts', ['--dry-run'], env);
+    const shown = await run('discord-register', ['--dry-run'], env);
     expect(shown).toMatchObject({ code: 0, err: '' });
     expect(shown.out).toMatch(/^\+ \/log$/m);
     expect(shown.out).toMatch(/^\+ message menu "Log this as progress"$/m);

@@ -4,7 +4,7 @@ import { deep, seed } from '../deep.ts';
 import { attackDispatcher } from '../hostile/dispatcher.ts';
 import { attackInterface } from '../hostile/interface.ts';
 
-const inputs = deep ? 5_000 : 60;
+const inputs = deep ? 5_000 : 30;
 
 describe('hostile inputs', () => {
   test('are each answered in words and leave no bad row, through the dispatcher', async () => {

@@ -1,8 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { useBackend } from '../store/backend.ts';
+import { compiled } from '../support/compiled.ts';
 
 const script = fileURLToPath(new URL('agenda-process.ts', import.meta.url));
 const long = 25_000;
@@ -19,8 +20,13 @@ describe('recurring jobs', () => {
     }
   });
 
+  let program = '';
+  beforeAll(async () => {
+    program = await compiled(script);
+  });
+
   function start(database: string, how: 'hang' | 'end') {
-    const child = fork(script, [backend().uri, database, how], { execArgv: ['--import', 'tsx'] });
+    const child = fork(program, [backend().uri, database, how], { execArgv: [] });
     children.push(child);
     const said: unknown[] = [];
     child.on('message', (word) => said.push(word));

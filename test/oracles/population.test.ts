@@ -6,7 +6,7 @@ import { makePopulation } from './population.ts';
 import { hour, instantOf, minute } from './reminders/local-time.ts';
 import { expectedDeliveries } from './reminders.ts';
 
-const population = makePopulation(deep ? {} : { people: 1200 });
+const population = makePopulation(deep ? {} : { people: 600 });
 const deliveries = expectedDeliveries(population);
 
 describe('a population', () => {

@@ -61,7 +61,10 @@ describe('a process that ends in the middle', () => {
 
   const everyWrite = (count: number) => Array.from({ length: count }, (_, at) => at);
   const cases = (count: number): (readonly [number, Crash])[] => [
-    ...everyWrite(count).map((at) => [at, 'before'] as const),
+    ...sample(
+      everyWrite(count).map((at) => [at, 'before'] as const),
+      Math.ceil(count / 3),
+    ),
     ...sample(
       everyWrite(count).flatMap((at) => [[at, 'after'] as const, [at, 'halfway'] as const]),
       Math.ceil(count / 10),

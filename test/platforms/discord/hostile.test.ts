@@ -9,17 +9,17 @@ import { logHostileTexts, showHostileTexts } from './scenarios/hostile.ts';
 import { mischief, type OnTheWire } from './wire.ts';
 
 test('hostile texts arrive as they were typed, and mention, link and format nothing', async () => {
-  const texts = deep ? 10_000 : 300;
+  const texts = deep ? 10_000 : 150;
   expect(await showHostileTexts({ texts, seed })).toEqual({ texts, complaints: [] });
 });
 
 test('hostile texts that people log are kept, answered and posted as they were typed', async () => {
-  const texts = deep ? 1_000 : 60;
+  const texts = deep ? 1_000 : 30;
   expect(await logHostileTexts({ texts, seed })).toMatchObject({ texts, complaints: [] });
 });
 
 describe('a printer with a fault is found out', () => {
-  const texts = fc.sample(hostileLine, { numRuns: 300, seed }).filter((typed) => typed.trim() !== '');
+  const texts = fc.sample(hostileLine, { numRuns: deep ? 300 : 100, seed }).filter((typed) => typed.trim() !== '');
   const right = (typed: string): OnTheWire => renderReply(reply(typed)).body;
   const printing = (content: (right: string, typed: string) => string) => (typed: string) => ({
     ...right(typed),

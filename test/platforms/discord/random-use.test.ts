@@ -5,13 +5,13 @@ import { compareWithModel } from './scenarios/model.ts';
 import { useAtRandom } from './scenarios/random-use.ts';
 
 test('whatever people do in Discord is answered in time and in form', async () => {
-  const use = await useAtRandom({ interactions: deep ? 1_000 : 50, seed });
+  const use = await useAtRandom({ interactions: deep ? 1_000 : 30, seed });
   expect(use.complaints).toEqual([]);
-  expect(use.done).toBeGreaterThanOrEqual(deep ? 1_000 : 50);
+  expect(use.done).toBeGreaterThanOrEqual(deep ? 1_000 : 30);
 });
 
 test('what people log and choose is what is stored, and is shown as they typed it', async () => {
-  const run = await compareWithModel({ interactions: deep ? 1_000 : 40, seed });
+  const run = await compareWithModel({ interactions: deep ? 1_000 : 25, seed });
   expect(run.complaints).toEqual([]);
   expect(run.actual).toEqual(run.expected);
 });

@@ -93,7 +93,7 @@ describe('hostile texts, over the wire', () => {
   };
 
   test('that the bot sends by itself arrive as they were typed', async () => {
-    for (const typed of hostileTexts(deep ? 10_000 : 300, seed)) {
+    for (const typed of hostileTexts(deep ? 10_000 : 150, seed)) {
       await send(typed);
       expect(mischief(typed, last(general))).toEqual([]);
       general.record.messages.length = 0;
@@ -103,7 +103,7 @@ describe('hostile texts, over the wire', () => {
   });
 
   test('do so when Slack refuses the blocks, and when they are edited', async () => {
-    for (const typed of hostileTexts(deep ? 1_000 : 60, seed + 1)) {
+    for (const typed of hostileTexts(deep ? 1_000 : 30, seed + 1)) {
       harness.slack.faults.error('chat.postMessage', 'invalid_blocks');
       const post = await send(typed);
       const alone = last(general);
@@ -116,7 +116,7 @@ describe('hostile texts, over the wire', () => {
   });
 
   test('that members type into a form are kept, shown and offered again as they were typed', async () => {
-    for (const typed of hostileTexts(deep ? 200 : 8, seed + 2).filter((it) => !isBlank(it))) {
+    for (const typed of hostileTexts(deep ? 200 : 4, seed + 2).filter((it) => !isBlank(it))) {
       const done = await submitted(ada, await ada.slash(general, '/shipmate log'), { text: typed });
       const person = await harness.store.people.findByIdentity({
         platform: 'slack',

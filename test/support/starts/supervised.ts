@@ -1,8 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { compiledProgram } from '../compiled.ts';
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
-const tsx = import.meta.resolve('tsx');
 const againMs = 500;
 
 /** One life of the whole program, as an operator starts it. */
@@ -39,7 +37,7 @@ export function supervised(cwd: string, env: Readonly<Record<string, string>>): 
   let again: NodeJS.Timeout | undefined;
 
   function begin(): void {
-    const child = spawn(process.execPath, ['--import', tsx, `${root}src/main.ts`], {
+    const child = spawn(process.execPath, [compiledProgram('main')], {
       cwd,
       env: { PATH: process.env.PATH ?? '', PORT: '0', LOG_LEVEL: 'warn', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],

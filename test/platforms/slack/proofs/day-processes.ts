@@ -1,5 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { compiled } from '../../../support/compiled.ts';
 
 /** What a process is started with. */
 export interface DayProcess {
@@ -25,8 +27,8 @@ export interface Running {
 }
 
 export async function startDayProcess(given: DayProcess): Promise<Running> {
-  const program = new URL('./day-process.ts', import.meta.url);
-  const child = fork(program, [JSON.stringify(given)], { execArgv: ['--import', 'tsx'] });
+  const program = await compiled(fileURLToPath(new URL('./day-process.ts', import.meta.url)));
+  const child = fork(program, [JSON.stringify(given)], { execArgv: [] });
   let died: (error: Error) => void = () => undefined;
   const death = new Promise<never>((_resolve, reject) => {
     died = reject;
