@@ -1,11 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
+const tests = (ending: string) => [`test/**/*.${ending}.ts`, `packages/*/test/**/*.${ending}.ts`];
 const deep = process.env.DEEP === '1';
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts', 'packages/*/test/**/*.test.ts'],
     globalSetup: ['test/memory-files.ts', 'test/build.ts'],
     setupFiles: ['test/setup.ts'],
     // More than there are cores: much of the time goes into waiting for disks and sockets.
@@ -18,5 +18,10 @@ export default defineConfig({
     expect: { poll: { timeout: 5_000 } },
     testTimeout: deep ? 3_600_000 : 30_000,
     hookTimeout: 30_000,
+    projects: [
+      { extends: true, test: { name: 'usual', include: tests('test'), exclude: tests('slow.test') } },
+      // Whole programs, a browser, real waiting, random inputs at length.
+      { extends: true, test: { name: 'slow', include: tests('slow.test') } },
+    ],
   },
 });

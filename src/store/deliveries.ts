@@ -51,6 +51,7 @@ schema.index(
 schema.index({ personId: 1, kind: 1, key: -1 }, { sparse: true });
 schema.index({ communityId: 1, kind: 1, key: -1 }, { sparse: true });
 schema.index({ state: 1, dueAt: 1 });
+schema.index({ dueAt: 1, _id: 1 }, { partialFilterExpression: { kind: 'prompt', state: 'sent' } });
 
 export const deliveryModel = (connection: Connection) => modelOf(connection, 'deliveries', schema);
 

@@ -1,7 +1,13 @@
 import type { Connection, Query } from 'mongoose';
 import type { Community, LinkState, Person } from '../core/people/index.ts';
 import type { KindsWith } from '../core/personal-data/index.ts';
-import { type Claimed, type DeliveryState, kindsWhere, type SystemStore } from '../core/reminders/index.ts';
+import {
+  type Claimed,
+  type Delivery,
+  type DeliveryState,
+  kindsWhere,
+  type SystemStore,
+} from '../core/reminders/index.ts';
 import { communityModel, communityOf } from './communities.ts';
 import { isDuplicate, modelOf, trusted } from './connection.ts';
 import { cardModel } from './deck.ts';
@@ -105,24 +111,17 @@ export function systemStore(connection: Connection): SystemStore & {
     },
 
     async sentPrompts(since, after, limit) {
-      const dueAt = trusted({ $gte: after?.dueAt ?? since });
-      const found = await systemQuery(
-        deliveries.find({
-          kind: 'prompt',
-          state: 'sent',
-          dueAt,
-          ...(after && {
-            $or: [
-              { dueAt: trusted({ $gt: after.dueAt }) },
-              { dueAt: after.dueAt, _id: trusted({ $gt: after.id }) },
-            ],
-          }),
-        }),
-      )
-        .sort({ dueAt: 1, _id: 1 })
-        .limit(limit)
-        .lean<DeliveryDocument[]>();
-      return found.map(deliveryOf);
+      const page = async (where: object, atMost: number): Promise<readonly Delivery[]> => {
+        const query = systemQuery(deliveries.find({ kind: 'prompt', state: 'sent', ...where }));
+        return (await query.sort({ dueAt: 1, _id: 1 }).limit(atMost).lean<DeliveryDocument[]>()).map(
+          deliveryOf,
+        );
+      };
+      if (!after) return page({ dueAt: trusted({ $gte: since }) }, limit);
+      // Many prompts are due at one instant: those are read from where the last page ended, and not again from the first.
+      const same = await page({ dueAt: after.dueAt, _id: trusted({ $gt: after.id }) }, limit);
+      if (same.length === limit) return same;
+      return [...same, ...(await page({ dueAt: trusted({ $gt: after.dueAt }) }, limit - same.length))];
     },
 
     async openLanes() {

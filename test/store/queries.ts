@@ -77,6 +77,8 @@ export async function settle(store: Store): Promise<void> {
       aDelivery(me, { owner: { communityId: here }, kind: 'roundup', key, state: 'sent' }),
     );
   await store.deliveries.put(aDelivery(me, { key: 'old', state: 'sent', dueAt: now - 100 * dayMs }));
+  for (const n of [1, 2, 3])
+    await store.deliveries.put(aDelivery(me, { key: `same-${n}`, state: 'sent', dueAt: 7 }));
   await store.deliveries.put(aDelivery(me, { key: 'nudge', kind: 'nudge', notBefore: now }));
   await store.checkpoints.put({ ...mine, through: 3, state, basis: 'b' });
   for (const n of [1, 2, 3]) await store.outages.add({ platform: 'here', from: n * 10, to: n * 10 + 5 });
@@ -173,6 +175,7 @@ export const steps: Readonly<Record<string, (store: Store) => Promise<unknown>>>
   'members.count': (it) => it.members.count(here),
   'entries.insert': (it) => it.entries.insert(anEntry(me, { id: 'again', eventKey: 'k1' })),
   'entries.find': (it) => it.entries.find(me, 'e1'),
+  'entries.findByEvent': (it) => it.entries.findByEvent(me, 'k1'),
   'entries.find, an old one': (it) => it.entries.find(me, 'e10'),
   'entries.save': async (it) => it.entries.save((await it.entries.find(me, 'e1')) as never),
   'entries.list': (it) => it.entries.list(me, {}, { limit: 3 }),
@@ -254,6 +257,9 @@ export const steps: Readonly<Record<string, (store: Store) => Promise<unknown>>>
   'system.oldestPendingDueAt': (it) => it.system.oldestPendingDueAt(),
   'system.deliveryCounts': (it) => it.system.deliveryCounts(deliveryStates),
   'system.retryNow': (it) => it.system.retryNow('test', ['no-access']),
+  'system.sentPrompts': (it) => it.system.sentPrompts(1, undefined, 2),
+  'system.sentPrompts, a later page': (it) =>
+    it.system.sentPrompts(1, { dueAt: 7, id: `${me}:prompt:same-1` }, 3),
   'system.openLanes': (it) => it.system.openLanes(),
   'system.claimDeliveries': (it) => it.system.claimDeliveries('test', 'w', 0, 1000, 3),
   'deliveries.settle': (it) =>

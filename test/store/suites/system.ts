@@ -41,6 +41,34 @@ export function systemSuite(store: () => Store): void {
       expect(await system.nextDueAt()).toBe(5);
     });
 
+    it('reads the prompts that were sent in pages, each once, also those of one instant', async () => {
+      const { system, deliveries } = store();
+      const { id: personId } = await person({});
+      const sent = [
+        [1, 'a'],
+        [5, 'b'],
+        [5, 'c'],
+        [5, 'd'],
+        [9, 'e'],
+      ] as const;
+      for (const [dueAt, key] of sent.toReversed())
+        await deliveries.put(aDelivery(personId, { key, dueAt, state: 'sent' }));
+      await deliveries.put(aDelivery(personId, { key: 'waits', dueAt: 5, state: 'pending' }));
+      await deliveries.put(aDelivery(personId, { key: 'f', dueAt: 5, kind: 'nudge', state: 'sent' }));
+      const wanted = sent.filter(([dueAt]) => dueAt >= 2).map(([, key]) => key);
+      for (const limit of [1, 2, 3, 4, 9]) {
+        const read: string[] = [];
+        let after: { readonly dueAt: number; readonly id: string } | undefined;
+        for (;;) {
+          const page = await system.sentPrompts(2, after, limit);
+          read.push(...page.map((it) => it.key));
+          after = page.at(-1);
+          if (page.length < limit) break;
+        }
+        expect(read).toEqual(wanted);
+      }
+    });
+
     it('finds who was scheduled under another tz database, older or newer', async () => {
       const { system } = store();
       const older = await person({ dueAt: 1, tzdb: '2026b' });

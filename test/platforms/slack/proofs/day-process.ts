@@ -10,7 +10,7 @@ import { readConfig } from '../../../../src/config.ts';
 import { openStore } from '../../../../src/store/index.ts';
 import { secretBox } from '../../../../src/store/secret-box.ts';
 import { slackInstallations } from '../../../../src/store/slack-installations.ts';
-import { recordingLog } from '../slack-harness.ts';
+import { recordingLog } from '../../../support/bot-harness.ts';
 import type { DayProcess, FromDay, ToDay } from './day-processes.ts';
 
 const given = JSON.parse(process.argv[2] ?? '') as DayProcess;

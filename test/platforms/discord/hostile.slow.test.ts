@@ -19,7 +19,9 @@ test('hostile texts that people log are kept, answered and posted as they were t
 });
 
 describe('a printer with a fault is found out', () => {
-  const texts = fc.sample(hostileLine, { numRuns: deep ? 300 : 100, seed }).filter((typed) => typed.trim() !== '');
+  const texts = fc
+    .sample(hostileLine, { numRuns: deep ? 300 : 100, seed })
+    .filter((typed) => typed.trim() !== '');
   const right = (typed: string): OnTheWire => renderReply(reply(typed)).body;
   const printing = (content: (right: string, typed: string) => string) => (typed: string) => ({
     ...right(typed),
