@@ -145,7 +145,7 @@ describe('a fingerprint', () => {
     ]) {
       const cost = (length: number): number => {
         const text = piece.repeat(length / piece.length);
-        const tries = Array.from({ length: 2 }, () => {
+        const tries = Array.from({ length: 4 }, () => {
           const before = process.cpuUsage();
           fingerprint(text);
           const { user, system } = process.cpuUsage(before);
