@@ -105,7 +105,10 @@ describe('a token that Slack refuses', () => {
   let before: { harness: SlackHarness; ada: FakeUser; general: FakeChannel };
   beforeEach(async () => {
     before = { harness, ada, general };
-    harness = await openSlackHarness({ now: () => now, timing: { refusedTokenMs: 150, removedAfterMs: 1e9 } });
+    harness = await openSlackHarness({
+      now: () => now,
+      timing: { refusedTokenMs: 150, removedAfterMs: 1e9 },
+    });
     ada = harness.team.addUser({ tz: 'UTC' });
     general = harness.team.addChannel({ name: 'general', botIn: true });
     await begin();
