@@ -1,5 +1,5 @@
 import { type Command, leaf } from '../../src/chat/command.ts';
-import { code, literal, md, quote } from '../../src/chat/markdown.ts';
+import { code, codeBlock, joined, literal, md, quote } from '../../src/chat/markdown.ts';
 import type { Form } from '../../src/chat/reply.ts';
 
 /** A 2 x 1 PNG. */
@@ -13,7 +13,7 @@ const zones = ['Europe/Lisbon', 'Europe/London', 'Asia/Tokyo', 'America/New_York
 const start: Command = {
   name: 'start',
   summary: 'Join, and choose your zone',
-  group: 'more',
+  group: 'first',
   leaf: leaf({
     summary: 'Join, and choose your zone',
     options: {
@@ -101,7 +101,7 @@ const form: Form = {
 const log: Command = {
   name: 'log',
   summary: 'Log what you built',
-  group: 'more',
+  group: 'first',
   directMessages: {
     written: async (message) => ({
       code: 'logged',
@@ -178,7 +178,7 @@ const log: Command = {
 const streak: Command = {
   name: 'streak',
   summary: 'Your streak, and the year in a picture',
-  group: 'more',
+  group: 'first',
   leaf: leaf({
     summary: 'Your streak',
     async run() {
@@ -215,10 +215,49 @@ const streak: Command = {
   }),
 };
 
+let met = 0;
+
+const stuck: Command = {
+  name: 'stuck',
+  summary: 'Log what broke',
+  group: 'first',
+  leaf: leaf({
+    summary: 'Log what broke',
+    options: {
+      text: { kind: 'text', summary: 'What broke', free: true },
+      error: { kind: 'text', summary: 'The error' },
+      cause: { kind: 'text', summary: 'Why' },
+      fix: { kind: 'text', summary: 'What fixed it' },
+    },
+    async run({ text = '', error = '' }) {
+      met += 1;
+      return {
+        code: 'logged',
+        visibility: 'private',
+        text: joined([quote(text), codeBlock(error), met > 1 && md`**Ada** had it too: the cause.`]),
+      };
+    },
+  }),
+};
+
+const roundup: Command = {
+  name: 'roundup',
+  summary: 'The week',
+  group: 'together',
+  leaf: leaf({
+    summary: 'The week',
+    run: async () => ({
+      code: 'roundup-preview',
+      visibility: 'private',
+      text: md`2 people showed up.`,
+    }),
+  }),
+};
+
 const settings: Command = {
   name: 'settings',
   summary: 'See and change your settings',
-  group: 'more',
+  group: 'first',
   subcommands: {
     show: leaf({
       summary: 'Show them',
@@ -271,4 +310,4 @@ const crash: Command = {
 };
 
 /** A small bot of its own for the tests of the playground: every kind of answer once. */
-export const fakeCommands: readonly Command[] = [start, log, streak, settings, setup, crash];
+export const fakeCommands: readonly Command[] = [start, log, streak, settings, stuck, roundup, setup, crash];

@@ -1,4 +1,5 @@
 import type { Command, Leaf, Option } from '../../chat/command.ts';
+import { commandGroups, inReadingOrder } from '../../chat/command-summary.ts';
 import type { Choice } from '../../chat/reply.ts';
 
 /** The commands as the composer needs them to complete what is typed. */
@@ -31,8 +32,12 @@ export interface CatalogueOption {
   readonly choices?: readonly Choice[];
 }
 
+/** What is used most comes first: as in `/help`, but `/start` after the others of its group, for who types here has joined. */
 export function catalogue(commands: readonly Command[]): CatalogueCommand[] {
-  return commands.map((command) => ({
+  const first = new Set<string>(commandGroups.first.order.filter((it) => it !== 'start'));
+  const inOrder = inReadingOrder(commands);
+  const used = inOrder.filter((it) => first.has(it.name));
+  return [...used, ...inOrder.filter((it) => !first.has(it.name))].map((command) => ({
     name: command.name,
     summary: command.summary,
     organiser: command.access === 'organiser',

@@ -13,12 +13,21 @@ function at(typed: string) {
 const labels = (typed: string) => at(typed)?.items.map((it) => it.label);
 
 describe('what the composer offers', () => {
-  it('is every command behind a lone slash', () => {
-    expect(labels('/')).toEqual(['/start', '/log', '/streak', '/settings', '/setup', '/crash']);
+  it('is every command behind a lone slash, what is used most first', () => {
+    expect(labels('/')).toEqual([
+      '/log',
+      '/streak',
+      '/stuck',
+      '/settings',
+      '/start',
+      '/roundup',
+      '/crash',
+      '/setup',
+    ]);
   });
 
   it('is the commands that begin like that first, then those that hold it', () => {
-    expect(labels('/st')).toEqual(['/start', '/streak']);
+    expect(labels('/st')).toEqual(['/streak', '/stuck', '/start']);
     expect(labels('/re')).toEqual(['/streak']);
     expect(at('/st')).toMatchObject({ eager: true, from: 0, to: 3 });
   });

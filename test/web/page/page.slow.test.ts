@@ -38,10 +38,84 @@ describe.skipIf(!chromiumPath)('the page', () => {
     await messages(page).getByText('Welcome aboard, Ada').waitFor();
     await page.getByRole('button', { name: 'Send /log set up Shipmate' }).click();
     await page.locator('[data-code=logged]').waitFor();
-    await page.getByRole('button', { name: 'Move the clock a day on' }).click();
+    await page.getByRole('button', { name: 'Go to the next question' }).click();
+    await expect.poll(() => page.locator('.clock-time').textContent()).toBe('18:00');
     await page.getByRole('button', { name: 'Read it' }).click();
     await messages(page).getByText('What did you build today?').waitFor();
+    await page.getByRole('button', { name: 'Send /log wrote a health check' }).click();
+    await page.getByRole('button', { name: 'Send /streak' }).click();
+    await page.getByRole('img', { name: 'The year of ada' }).waitFor();
+    await page.getByRole('button', { name: 'Log a broken connection' }).click();
+    await page.getByRole('button', { name: 'Add a second member' }).click();
+    await page.getByRole('dialog').getByLabel('Name').fill('Bea');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Log it as this member' }).click();
+    await messages(page).getByText('Ada had it too').waitFor();
+    await page.getByRole('button', { name: 'Send /roundup' }).click();
+    await messages(page).getByText('2 people showed up').waitFor();
     expect(await page.locator('.coach').count()).toBe(0);
+  });
+
+  it('leaves out what needs the clock where the clock cannot be moved', async () => {
+    const { page } = await arrive({}, { movable: false });
+    await joinAs(page, 'Ada');
+    await page.getByRole('button', { name: 'Send /log set up Shipmate' }).click();
+    await page.getByRole('button', { name: 'Send /streak' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Go to the next question' }).count()).toBe(0);
+  });
+
+  it('goes on with the first steps after the page was opened anew', async () => {
+    const { page } = await arrive();
+    await joinAs(page, 'Ada');
+    await page.getByRole('button', { name: 'Send /log set up Shipmate' }).click();
+    await page.getByRole('button', { name: 'Go to the next question' }).waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: 'Go to the next question' }).waitFor();
+    await page.getByRole('button', { name: 'Close the first steps' }).click();
+    await page.reload();
+    await composer(page).waitFor();
+    expect(await page.locator('.coach').count()).toBe(0);
+  });
+
+  it('begins the list of commands with what is used most', async () => {
+    const { page } = await aboard();
+    const first = async () => {
+      await composer(page).fill('');
+      await composer(page).pressSequentially('/');
+      const all = await page.locator('.completion-label').allTextContents();
+      return all.slice(0, 2);
+    };
+    await expect.poll(first).toEqual(['/log', '/streak']);
+    await say(page, '/streak');
+    await page.locator('[data-code=streak]').waitFor();
+    await page.reload();
+    await composer(page).waitFor();
+    await expect.poll(first).toEqual(['/streak', '/log']);
+  });
+
+  it('says in an empty place what will be there', async () => {
+    const { page } = await aboard();
+    await place(page, 'shipped').click();
+    await page.getByText('Nothing is here yet.').waitFor();
+    await place(page, 'Shipmate').click();
+    await page.getByText('The next one comes today at 18:00.').waitFor();
+  });
+
+  it('keeps a draft with its member and its place', async () => {
+    const { page } = await aboard();
+    await composer(page).fill('a thought of Ada');
+    await place(page, 'shipped').click();
+    expect(await composer(page).inputValue()).toBe('');
+    await page.locator('.me').click();
+    await page.getByRole('menuitem', { name: 'Add someone' }).click();
+    await page.getByRole('dialog').getByLabel('Name').fill('Bea');
+    await page.keyboard.press('Enter');
+    await messages(page).getByText('Welcome aboard, Bea').waitFor();
+    expect(await composer(page).inputValue()).toBe('');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('ada');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => composer(page).inputValue()).toBe('a thought of Ada');
   });
 
   it('says what is wrong with a name or a zone', async () => {
@@ -56,9 +130,9 @@ describe.skipIf(!chromiumPath)('the page', () => {
   it('completes a command by keyboard', async () => {
     const { page } = await aboard();
     await composer(page).pressSequentially('/s');
-    await page.getByRole('option', { name: /^\/start/ }).waitFor();
+    await page.getByRole('option', { name: /^\/streak/ }).waitFor();
     await page.keyboard.press('ArrowDown');
-    expect(await page.getByRole('option', { selected: true }).textContent()).toContain('/streak');
+    expect(await page.getByRole('option', { selected: true }).textContent()).toContain('/stuck');
     await page.keyboard.press('Escape');
     expect(await page.getByRole('listbox').count()).toBe(0);
     await composer(page).fill('');
@@ -257,7 +331,7 @@ describe.skipIf(!chromiumPath)('the page', () => {
     const { page } = await arrive();
     await joinAs(page, 'Ada');
     await say(page, '/log built my own thing');
-    await page.getByRole('button', { name: 'Move the clock a day on' }).waitFor();
+    await page.getByRole('button', { name: 'Go to the next question' }).waitFor();
   });
 
   it('says that the server is gone and goes on by itself when it is back', async () => {
@@ -280,12 +354,18 @@ describe.skipIf(!chromiumPath)('the page', () => {
     const { page } = await aboard({ viewport: { width: 375, height: 700 }, hasTouch: true, isMobile: true });
     const sideways = () =>
       page.evaluate(
-        'document.documentElement.scrollWidth > innerWidth || [...document.querySelectorAll("main *")].some((it) => it.getBoundingClientRect().right > innerWidth + 1)',
+        'document.documentElement.scrollWidth > innerWidth || [...document.querySelectorAll("main *:not(.code-block *)")].some((it) => it.getBoundingClientRect().right > innerWidth + 1)',
       );
     await say(page, `/log ${'averylongwordwithoutanyblank'.repeat(8)}`);
+    await say(
+      page,
+      '/stuck x error:"Error: connect ECONNREFUSED 127.0.0.1:5432 at TCPConnectWrap.afterConnect"',
+    );
+    await page.locator('.code-block').waitFor();
     await say(page, '/streak');
     await page.locator('.picture').waitFor();
     expect(await sideways()).toBe(false);
+    expect(await page.locator('.only-keys:visible').count()).toBe(0);
     expect(await page.locator('.sidebar').isVisible()).toBe(false);
     await page.getByRole('button', { name: 'Menu, unread messages' }).click();
     await place(page, 'Shipmate').click();

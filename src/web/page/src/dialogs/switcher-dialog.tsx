@@ -71,7 +71,7 @@ export function SwitcherDialog() {
             event.preventDefault();
           }}
         />
-        <kbd>Esc</kbd>
+        <kbd class="only-keys">Esc</kbd>
       </div>
       <div class="switcher-list" id="switcher-list" role="listbox" aria-label="Places and members" ref={list}>
         {found.map((it, index) => (

@@ -46,7 +46,7 @@ export function ClockPanel() {
             type="button"
             class="clock-step clock-next"
             disabled={still || nextPrompt === undefined || nextPrompt <= now}
-            onClick={() => nextPrompt && act.moveClock({ to: new Date(nextPrompt).toISOString() })}
+            onClick={() => void act.toNextPrompt()}
           >
             To the next prompt
             {nextPrompt !== undefined && nextPrompt > now && (

@@ -10,11 +10,15 @@ const tallest = 220;
 /** Where one writes. Enter sends, Shift+Enter breaks the line, Tab completes, ArrowUp in an empty field brings the last one back. */
 export function Composer() {
   const { state, act } = useApp();
-  const [text, setText] = useState('');
+  const [drafts, setDrafts] = useState<Readonly<Record<string, string>>>({});
   const [caret, setCaret] = useState(0);
-  const [last, setLast] = useState('');
+  const [last, setLast] = useState<Readonly<Record<string, string>>>({});
   const field = useRef<HTMLTextAreaElement>(null);
   const wantedCaret = useRef<number | undefined>(undefined);
+  // A draft stays with its member, in its place.
+  const here = `${state.me} ${state.open}`;
+  const text = drafts[here] ?? '';
+  const lastWords = last[state.me ?? ''] ?? '';
   const completion = useCompletion(text, caret);
   const channel = state.channels.find((it) => it.id === state.open);
 
@@ -27,12 +31,15 @@ export function Composer() {
     wantedCaret.current = undefined;
   }, [text]);
   useLayoutEffect(() => {
+    setCaret(text.length);
     if (window.matchMedia('(hover: hover)').matches) field.current?.focus();
   }, [state.open, state.me]);
 
+  const write = (next: string, place = here) => setDrafts((all) => ({ ...all, [place]: next }));
+
   function change(next: string, at: number): void {
     wantedCaret.current = at;
-    setText(next);
+    write(next);
     setCaret(at);
   }
 
@@ -53,8 +60,8 @@ export function Composer() {
     const words = text.trim();
     if (words === '' || state.waiting) return;
     change('', 0);
-    setLast(words);
-    if (!(await act.say(words))) change(words, words.length);
+    setLast((all) => ({ ...all, [state.me ?? '']: words }));
+    if (!(await act.say(words))) write(words, here);
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -70,8 +77,8 @@ export function Composer() {
       take(active);
     } else if (event.key === 'Enter' && !event.shiftKey) {
       void send();
-    } else if (event.key === 'ArrowUp' && text === '' && last !== '') {
-      change(last, last.length);
+    } else if (event.key === 'ArrowUp' && text === '' && lastWords !== '') {
+      change(lastWords, lastWords.length);
     } else {
       return;
     }
@@ -97,7 +104,7 @@ export function Composer() {
           ref={field}
           rows={1}
           value={text}
-          placeholder={`Message ${place}, or / for a command`}
+          placeholder={`Message ${place}, or type /`}
           aria-label={`Message ${place}`}
           aria-autocomplete="list"
           aria-controls={isOpen ? 'completions' : undefined}
@@ -106,7 +113,7 @@ export function Composer() {
           spellcheck={!text.startsWith('/')}
           enterkeyhint="send"
           onInput={({ currentTarget: box }) => {
-            setText(box.value);
+            write(box.value);
             setCaret(box.selectionStart);
           }}
           onSelect={({ currentTarget: box }) => setCaret(box.selectionStart)}

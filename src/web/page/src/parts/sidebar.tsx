@@ -6,6 +6,8 @@ import { BellOffIcon, CloseIcon, HashIcon, SearchIcon } from './icons.tsx';
 import { MemberMenu } from './member-menu.tsx';
 import { ThemeButton } from './theme-button.tsx';
 
+const isMac = /^Mac/.test(navigator.platform);
+
 export function Sidebar({ onPick }: { onPick: () => void }) {
   const { state, act } = useApp();
   const me = state.members.find((it) => it.id === state.me);
@@ -50,7 +52,7 @@ export function Sidebar({ onPick }: { onPick: () => void }) {
       </header>
       <MemberMenu onPick={onPick} />
       <button type="button" class="go-to" onClick={() => act.show('switcher')}>
-        <SearchIcon size={16} /> Go to <kbd>Ctrl K</kbd>
+        <SearchIcon size={16} /> Go to <kbd class="only-keys">{isMac ? '⌘K' : 'Ctrl K'}</kbd>
       </button>
       <nav class="places" aria-label="Channels and direct messages">
         <h2>Channels</h2>

@@ -20,7 +20,7 @@ export function Welcome() {
         <ol class="welcome-steps">
           <li>This is a chat of your own with Shipmate in it, and nothing you write leaves this machine.</li>
           <li>Every day Shipmate asks what you built; answer with /log and your streak grows.</li>
-          <li>Move the clock at the bottom left, and days pass in seconds.</li>
+          <li>Move the clock, and days pass in seconds.</li>
         </ol>
         <JoinForm button="Come aboard with /start" />
       </div>

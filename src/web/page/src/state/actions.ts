@@ -1,7 +1,9 @@
 import { eventsUrl, get, post, Refusal } from './api.ts';
+import { progressText } from './coach.ts';
 import type { Action } from './reduce.ts';
 import { remember, remembered } from './storage.ts';
 import type { Channel, Choice, Command, Member, Message, Reply, State } from './types.ts';
+import { countUse, mostUsedFirst } from './uses.ts';
 
 type Dispatch = (action: Action) => void;
 interface Page {
@@ -157,6 +159,7 @@ export function createActions(state: () => State, dispatch: Dispatch) {
     await attempt(async () => {
       const body = { member: state().me, action, message, ...(values.length > 0 && { values }) };
       take(await post<Replies>('press', body), message);
+      await refreshClock();
     });
     dispatch({ type: 'pressed', key, on: false });
   }
@@ -178,6 +181,7 @@ export function createActions(state: () => State, dispatch: Dispatch) {
     if (answered && !errors) {
       dispatch({ type: 'form', form: undefined });
       take(answered);
+      void refreshClock().catch(() => undefined);
     } else {
       dispatch({ type: 'form', form: { ...form, errors: errors ?? form.errors, busy: false } });
     }
@@ -197,7 +201,7 @@ export function createActions(state: () => State, dispatch: Dispatch) {
           refreshMembers(),
           refreshClock(),
         ]);
-        dispatch({ type: 'commands', commands });
+        dispatch({ type: 'commands', commands: mostUsedFirst(commands) });
         const { members } = state();
         const known = members.find((it) => it.id === remembered('member')) ?? members[0];
         if (known) await enter(known.id, remembered('channel') ?? 'general');
@@ -208,7 +212,7 @@ export function createActions(state: () => State, dispatch: Dispatch) {
     /** The refusal in words, or undefined when the member is in. */
     async join(name: string, zone: string): Promise<string | undefined> {
       try {
-        if (state().members.length === 0) remember('coach', 'log');
+        if (state().members.length === 0) remember('coach', progressText({ step: 'log', since: 0 }));
         const joined = await post<Replies & { member: Member }>('members', { name, zone });
         const { member } = joined;
         const last = joined.replies.findLast((it) => 'seq' in it);
@@ -227,10 +231,14 @@ export function createActions(state: () => State, dispatch: Dispatch) {
       const { me, open: channel } = state();
       dispatch({ type: 'waiting', on: true });
       const answered = await attempt(() => post<Replies>('say', { member: me, channel, text }));
+      if (answered) {
+        take(answered);
+        countUse(text);
+        // What was logged or set may move the next prompt.
+        await refreshClock().catch(() => undefined);
+      }
       dispatch({ type: 'waiting', on: false });
-      if (!answered) return false;
-      take(answered);
-      return true;
+      return answered !== undefined;
     },
 
     async suggest(command: string, subcommand: string | undefined, option: string, typed: string) {
@@ -251,6 +259,15 @@ export function createActions(state: () => State, dispatch: Dispatch) {
 
     async moveClock(request: { to: string } | { advance: string }): Promise<void> {
       await attempt(() => post('clock', request));
+    },
+
+    /** To the member's next prompt, by what the bot knows now. */
+    async toNextPrompt(): Promise<void> {
+      await attempt(async () => {
+        await refreshClock();
+        const { nextPrompt } = state().clock;
+        if (nextPrompt !== undefined) await post('clock', { to: new Date(nextPrompt).toISOString() });
+      });
     },
 
     async setDm(member: string, isOpen: boolean): Promise<void> {
