@@ -13,7 +13,8 @@ import {
 } from '../core/why/index.ts';
 import { excerpt } from './words.ts';
 
-const hintLimit = 100;
+/** Columns of a tree's line: what a card of a chat shows without scrolling. */
+const treeWidth = 60;
 
 /** Tells a press on this step from its repetition, or from one on an older message. */
 export const stepOf = ({ steps, dropped, state }: WhyChain): string =>
@@ -146,7 +147,7 @@ export function chainForm(chain: WhyChain, part: 'answer' | 'root' | 'check'): F
     answer: {
       title: 'Why?',
       label: 'Your answer',
-      hint: excerpt(chain.pending ?? '', hintLimit),
+      hint: chain.pending ?? '',
       value: undefined,
     },
     root: {
@@ -196,10 +197,29 @@ const marks = {
   check: 'next time: ',
 } as const;
 
-export const treeLines = (chain: WhyChain): string[] =>
-  treeOf(chain).nodes.map(({ part, depth, text }) => {
-    const branch = depth === 0 ? '' : `${'  '.repeat(depth - 1)}${isAnswer(part) ? '   ' : '└─ '}`;
-    return `${branch}${marks[part]}${text.replace(/\s+/g, ' ')}`.trimEnd();
+const treeLines = (chain: WhyChain): string[] =>
+  treeOf(chain).nodes.flatMap(({ part, depth, text }) => {
+    const indent = '  '.repeat(Math.max(0, depth - 1));
+    const branch = depth === 0 ? '' : `${indent}${isAnswer(part) ? '   ' : '└─ '}`;
+    const [first = '', ...more] = wrapped(
+      `${marks[part]}${text.replace(/\s+/g, ' ')}`,
+      treeWidth - branch.length,
+    );
+    const hanging = ' '.repeat(depth === 0 ? 0 : branch.length + (isAnswer(part) ? 2 : 0));
+    return [`${branch}${first}`.trimEnd(), ...more.map((it) => `${hanging}${it}`)];
   });
+
+/** In lines of at most `width` columns, broken between words; a longer word is broken in itself. */
+function wrapped(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let rest = text;
+  while (rest.length > width) {
+    const at = rest.lastIndexOf(' ', width);
+    const end = at > width / 3 ? at : width;
+    lines.push(rest.slice(0, end));
+    rest = rest.slice(end).trimStart();
+  }
+  return [...lines, rest];
+}
 
 const isAnswer = (part: string): boolean => part === 'answer' || part === 'skipped';

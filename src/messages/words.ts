@@ -71,8 +71,8 @@ export const weekdayName = (weekday: number): string => weekdayNames[weekday - 1
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /**
- * The first `limit` characters (UTF-16, as the platforms count), on one line, with an ellipsis when something is left out;
- * never cut inside what one sees as one sign.
+ * The first `limit` characters (UTF-16, as the platforms count), on one line, with an ellipsis when something is left out:
+ * behind a word, and in a very long word behind what one sees as one sign.
  */
 export function excerpt(text: string, limit: number): string {
   const line = text.replace(/\s+/g, ' ').trim();
@@ -82,5 +82,6 @@ export function excerpt(text: string, limit: number): string {
     if (kept.length + segment.length > limit - 1) break;
     kept += segment;
   }
-  return `${kept.trimEnd()}…`;
+  const space = line[kept.length] === ' ' ? kept.length : kept.lastIndexOf(' ');
+  return `${(space > limit / 2 ? kept.slice(0, space) : kept).trimEnd()}…`;
 }

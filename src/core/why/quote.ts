@@ -31,12 +31,19 @@ export function quoteSafely(text: string, longest = 60): string | undefined {
 }
 
 function cut(text: string, longest: number): string {
+  const sentence = /^.{12,}?(?=[.!?]\s+\S)/.exec(text)?.[0];
+  if (sentence && sentence.length < longest) return `${sentence}…`;
   if (text.length <= longest) return text.replace(/[\s,.:!-]+$/, '');
   const clause = /^[^.,:!]{12,}(?=[.,:!]\s)/.exec(text)?.[0];
-  if (clause && clause.length <= longest) return clause;
-  const end = text.lastIndexOf(' ', longest);
-  return text
-    .slice(0, end > 10 ? end : longest)
+  return clause && clause.length < longest ? `${clause}…` : cutAtWord(text, longest);
+}
+
+/** The beginning of a text that is too long: at most `longest` characters, ending at a word, with an ellipsis. */
+export function cutAtWord(text: string, longest: number): string {
+  const end = text.lastIndexOf(' ', longest - 1);
+  const kept = text
+    .slice(0, end > longest / 6 ? end : longest - 1)
     .toWellFormed()
     .replace(/[\s,.:!\uFFFD-]+$/, '');
+  return `${kept}…`;
 }

@@ -1,3 +1,5 @@
+import { cutAtWord } from './quote.ts';
+import { saysSomething, withoutLead } from './says-something.ts';
 import type { WhyStep } from './types.ts';
 
 const wanted: readonly RegExp[] = [
@@ -18,33 +20,25 @@ const root =
   /\b(?:i (?:forgot|assumed|thought|expected|believed|never|did(?:n'?t| not) (?:know|realize|realise|check|read|test|notice))|nobody|no one|root cause|in the end it was|turned out|the real (?:reason|cause|problem)|because (?:i|we|nobody|there is no|there was no)|we (?:never|forgot|assumed|have no)|there (?:is|was) no (?:check|test|rule|reminder|documentation))\b/i;
 
 /** Whether an answer reaches a habit, an assumption or a gap: further down there is seldom anything to find. */
-export const soundsLikeRoot = (answer: string): boolean => root.test(answer);
+export const soundsLikeRoot = (answer: string): boolean => root.test(answer) && saysSomething(answer);
 
-const says = 12;
-const hollow =
-  /^(?:yes|no|nope|yep|yeah|maybe|idk|ok(?:ay)?|none|nothing|same|(?:i )?(?:do(?:n'?t| not) know|have no idea|am not sure)|no idea|not sure|\W*)\b[.! ]{0,4}$/i;
-const lead =
-  /^(?:(?:because|so|well|ok(?:ay)?|hm+|i (?:think|guess)(?: that)?|it (?:seems|turns out)(?: that)?|turns out(?: that)?|apparently|probably|yes|no|oh|ah|aha)[ ,:]+)+/i;
 const longest = 240;
 
 /**
- * One sentence of root cause in the member's own words: the deepest answer that says something, a root before a mere
- * finding. Undefined when nothing was answered that could stand as one.
+ * One sentence of root cause in the member's own words, from the deepest answer that says something. Undefined when nothing
+ * was answered that could stand as one.
  */
 export function rootCauseFrom(steps: readonly WhyStep[]): string | undefined {
-  const answers = steps
-    .flatMap(({ answer }) => answer ?? [])
-    .filter((it) => it.length >= says && !hollow.test(it));
-  const chosen = answers.findLast(soundsLikeRoot) ?? answers.at(-1);
+  const chosen = steps.flatMap(({ answer }) => answer ?? []).findLast(saysSomething);
   return chosen === undefined ? undefined : sentence(chosen);
 }
 
 function sentence(answer: string): string {
   const plain = answer.replace(/\s+/g, ' ').trim();
   const parts = plain.match(/[^.!?]+(?:[.!?](?=\S)[^.!?]*)*[.!?]*/g) ?? [plain];
-  const said = parts.map((part) => part.trim()).filter((part) => part.length >= says);
+  const said = parts.map((part) => part.trim()).filter(saysSomething);
   const best = said.find(soundsLikeRoot) ?? said[0] ?? plain;
-  const bare = best.replace(lead, '').replace(/[\s.!?,;:]+$/, '');
-  const short = bare.length <= longest ? bare : `${bare.slice(0, bare.lastIndexOf(' ', longest))} …`;
-  return `${short.charAt(0).toUpperCase()}${short.slice(1)}.`;
+  const bare = withoutLead(best).replace(/[\s.!?,;:]+$/, '');
+  const whole = `${bare.charAt(0).toUpperCase()}${bare.slice(1)}`;
+  return whole.length <= longest ? `${whole}.` : cutAtWord(whole, longest);
 }

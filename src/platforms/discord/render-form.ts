@@ -1,28 +1,34 @@
 import {
   type APILabelComponent,
   type APIModalInteractionResponseCallbackData,
+  type APITextDisplayComponent,
   ComponentType,
   TextInputStyle,
 } from 'discord.js';
 import type { RenderedForm } from '../../chat/rendered.ts';
 import type { FormField } from '../../chat/reply.ts';
 import { selectOptions } from './components.ts';
+import { escapeText } from './escape.ts';
 import { cut, limits } from './limits.ts';
 
 /** A form as a modal. */
 export const renderForm = ({ id, title, fields }: RenderedForm): APIModalInteractionResponseCallbackData => ({
   custom_id: id,
   title: cut(title, limits.modalTitle),
-  components: fields.slice(0, limits.modalFields).map(renderField),
+  components: fields.slice(0, limits.modalFields).flatMap((field) => renderField(field, fields.length)),
 });
 
-function renderField(field: FormField): APILabelComponent {
-  return {
+/** A hint that is too long for a field's description stands above the field as text, where there is room for one more. */
+function renderField(field: FormField, count: number): (APILabelComponent | APITextDisplayComponent)[] {
+  const { hint = '' } = field;
+  const above = hint.length > limits.modalHint && count * 2 <= limits.modalFields;
+  const label: APILabelComponent = {
     type: ComponentType.Label,
     label: cut(field.label, limits.modalLabel),
-    ...(field.hint && { description: cut(field.hint, limits.modalHint) }),
+    ...(hint && !above && { description: cut(hint, limits.modalHint) }),
     component: field.kind === 'choice' ? select(field) : textInput(field),
   };
+  return above ? [{ type: ComponentType.TextDisplay, content: escapeText(hint) }, label] : [label];
 }
 
 function textInput({ name, kind, required = false, value, placeholder }: FormField) {

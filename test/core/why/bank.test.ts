@@ -62,7 +62,7 @@ describe('the bank', () => {
       ...reasons,
       ...roots,
       ...plainRoots,
-    ].map((it) => (typeof it === 'string' ? it : it.ask));
+    ].map((it) => (typeof it === 'string' ? it : 'ask' in it ? it.ask : it.ofError));
     expect(all.length).toBeGreaterThan(300);
     for (const template of all) {
       const question = fill(template, slots)!;
@@ -104,6 +104,18 @@ describe('the bank', () => {
     const entry = { id: 'e', text: '', errorText: textOf('refused-pg-2') };
     expect(interview(entry, ["I don't know", 'x'])[1]).toContain('smallest thing');
     expect(interview(entry, ['it works locally', 'x'])[1]).toContain('place where it works');
+  });
+
+  it('asks about a message or an error only where one was pasted', () => {
+    const answers = ['it stops at noon', 'the list is empty', 'somebody moved the file', 'a script did', 'x'];
+    for (const text of [
+      'the numbers are wrong',
+      'it is too slow',
+      'nothing happens when I press save',
+      'odd totals',
+    ])
+      for (const question of interview({ id: 'e', text }, answers))
+        expect(question.replace(/“[^”]*”/g, '')).not.toMatch(/\bthe message\b|\berror\b/);
   });
 
   it('asks what the gate lets pass about every error, whatever is answered, and never the same twice', () => {
@@ -184,7 +196,8 @@ describe('a quote of a member’s words', () => {
 
   it('is short and cut between words', () => {
     expect(quoteSafely('the first of many words '.repeat(20))).toBe(
-      'the first of many words the first of many words the first of',
+      'the first of many words the first of many words the first…',
     );
+    expect(quoteSafely('The volume was older. So the user was not made.')).toBe('The volume was older…');
   });
 });

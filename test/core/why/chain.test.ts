@@ -78,6 +78,45 @@ describe('a chain', () => {
     });
   });
 
+  it.each([
+    'no reason',
+    'No particular reason, really.',
+    'because there was no reason at all',
+    "I don't know, it just is",
+    'same as I said above',
+    'that is just how it is',
+    'not sure, maybe',
+    'yes it does indeed',
+    '???',
+  ])('proposes the deepest answer that says something, and %j says nothing', (hollow) => {
+    const told = ['I assumed the port was free', 'the container kept the old volume', hollow, hollow, hollow];
+    let chain = startChain(entry);
+    for (const answer of told)
+      if (chain.state === 'asking') chain = moved(answerQuestion(asked(chain), answer));
+    expect(moved(chain.state === 'asking' ? concludeNow(chain) : { ok: true, chain }).proposal).toBe(
+      'The container kept the old volume.',
+    );
+    expect(chain.steps.map((it) => it.question).join()).not.toContain(`“${hollow}`);
+  });
+
+  it.each([
+    'wrong port',
+    'typo in DB_PASS',
+    'der Port war belegt',
+    '端口已被另一个进程占用',
+    'I forgot to migrate',
+  ])('takes %j as a root cause', (answer) => {
+    const chain = moved(concludeNow(moved(answerQuestion(asked(startChain(entry)), answer))));
+    expect(chain.proposal).toContain(answer.slice(1));
+  });
+
+  it('cuts a long root cause behind a word, with an ellipsis', () => {
+    const long = `the volume ${'kept its older password '.repeat(20)}`;
+    const chain = moved(concludeNow(moved(answerQuestion(asked(startChain(entry)), long))));
+    expect(chain.proposal).toMatch(/ (?:kept|its|older|password)…$/);
+    expect(chain.proposal?.length).toBeLessThanOrEqual(240);
+  });
+
   it('counts a skipped question, and asks another one', () => {
     const first = asked(startChain(entry));
     const second = asked(moved(skipQuestion(first)));

@@ -350,6 +350,17 @@ describe.skipIf(!chromiumPath)('the page', () => {
     expect(complaints.splice(0).every((it) => it.includes('net::ERR'))).toBe(true);
   });
 
+  it('keeps long lines of code inside their card', async () => {
+    const { page } = await aboard();
+    await say(page, `/stuck x error:"${'why: a very long line of a chain '.repeat(12)}"`);
+    await page.locator('.code-block').waitFor();
+    const [card, block] = await Promise.all(
+      ['.card:has(.code-block)', '.code-block'].map((it) => page.locator(it).boundingBox()),
+    );
+    expect(card?.width).toBeLessThanOrEqual(640);
+    expect(block?.width).toBeLessThan(card?.width ?? 0);
+  });
+
   it('fits a phone, with a drawer, and never scrolls sideways', async () => {
     const { page } = await aboard({ viewport: { width: 375, height: 700 }, hasTouch: true, isMobile: true });
     const sideways = () =>

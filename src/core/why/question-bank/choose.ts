@@ -4,7 +4,7 @@ import type { PainEntry, WhyChain } from '../types.ts';
 import { questionsByKind } from './by-kind.ts';
 import type { BankQuestion, Observation } from './question.ts';
 import { plainRoots, reasons, roots, turns } from './shared.ts';
-import { fill, slotsOf } from './slots.ts';
+import { fill, hasError, slotsOf } from './slots.ts';
 
 /** The bank as an asker: chosen by the kind and the text of the error and by the answers so far. */
 export const bankAsker: WhyAsker = { ask: async (entry, chain) => bankQuestion(entry, chain) };
@@ -17,7 +17,7 @@ export function bankQuestion(entry: PainEntry, chain: WhyChain): string {
     const question = fill(template, slots);
     if (question !== undefined && checkQuestion(question, { entry, chain, asked }).ok) return question;
   }
-  return plainQuestion(asked.length);
+  return plainQuestion(entry, asked.length);
 }
 
 /** All that was asked in a chain, answered, skipped, open or gone back over. */
@@ -48,20 +48,25 @@ function* candidates(entry: PainEntry, chain: WhyChain): Generator<string> {
   const said = [...fitting(turns, last), ...fitting(deeper, answers.join('\n'))];
   if (chain.steps.length >= 4) yield* [...rotated(roots, turn), ...plainRoots];
   else if (answers.length >= 3) yield* [...fitting(turns, last), ...rotated(reasons, turn)];
-  else if (answers.length === 0) yield* [...fitting(first, error), ...rotated(always(first), turn)];
+  else if (answers.length === 0) yield* [...fitting(first, error), ...rotated(always(first, entry), turn)];
   yield* said;
   yield* fitting(deeper, `${chain.headline}\n${entry.errorText ? entry.text : ''}`);
-  yield* rotated(always(deeper), turn);
-  yield* [...fitting(first, error), ...rotated(always(first), turn)];
+  yield* rotated(always(deeper, entry), turn);
+  yield* [...fitting(first, error), ...rotated(always(first, entry), turn)];
   if (answers.length > 0) yield* [...reasons, ...roots];
   yield* plainRoots;
   const { first: more, deeper: further } = questionsByKind.unknown;
-  yield* [...always(more), ...always(further)];
+  yield* [...always(more, entry), ...always(further, entry)];
 }
 
 const fitting = (from: readonly BankQuestion[], text: string): string[] =>
-  from.flatMap((it) => (typeof it !== 'string' && it.when.test(text) ? [it.ask] : []));
-const always = (from: readonly BankQuestion[]): string[] => from.filter((it) => typeof it === 'string');
+  from.flatMap((it) => (typeof it !== 'string' && 'when' in it && it.when.test(text) ? [it.ask] : []));
+/** Those that fit anything; about an error only where one was pasted. */
+const always = (from: readonly BankQuestion[], entry: PainEntry): string[] =>
+  from.flatMap((it) => {
+    if (typeof it === 'string') return [it];
+    return 'ofError' in it && hasError(entry) ? [it.ofError] : [];
+  });
 
 function rotated<T>(all: readonly T[], by: number): T[] {
   const start = all.length === 0 ? 0 : by % all.length;
@@ -69,8 +74,8 @@ function rotated<T>(all: readonly T[], by: number): T[] {
 }
 
 /** For a chain in which everything else was asked. */
-const plainQuestion = (count: number): string =>
-  `Of the things that could be behind this error, which one can you rule out by looking, and how (step ${count + 1})?`;
+const plainQuestion = (entry: PainEntry, count: number): string =>
+  `Of the things that could be behind this ${hasError(entry) ? 'error' : 'problem'}, which one can you rule out by looking, and how (step ${count + 1})?`;
 
 /** A number of a text (FNV-1a), to begin elsewhere for another error. */
 function hash(text: string): number {

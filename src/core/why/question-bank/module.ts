@@ -16,7 +16,7 @@ export const moduleQuestions: KindQuestions = {
     },
     {
       when: /Cannot find (?:module|package)/i,
-      ask: 'From which folder is {name} looked for, and what is in the folder of packages there?',
+      ask: 'In which folder does the program look for {name}, and what is installed there?',
     },
     { when: /export/i, ask: 'What does that module really export, under which names?' },
     'Which file asks for it, and from where does the program start?',

@@ -47,5 +47,5 @@ export const permissionsQuestions: KindQuestions = {
       observation: 'the exact resource and action in the refusal',
     },
   ],
-  checks: ['as which user a command runs', 'owner and mode of the path named in the message'],
+  checks: ['as which user a command runs', 'owner and mode of the path that was refused'],
 };

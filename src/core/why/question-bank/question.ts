@@ -1,5 +1,8 @@
-/** A question, or one that is asked only where a pattern fits the error or what was answered. */
-export type BankQuestion = string | { readonly when: RegExp; readonly ask: string };
+/** A question, one that is asked only where a pattern fits the error or what was answered, or where an error was pasted. */
+export type BankQuestion =
+  | string
+  | { readonly when: RegExp; readonly ask: string }
+  | { readonly ofError: string };
 
 /** Two causes that look alike from afar, and what one would look at to tell them apart. Plain phrases, no sentences. */
 export interface Observation {

@@ -1,5 +1,6 @@
 import type { ErrorKind } from '../kinds.ts';
 import { quoteSafely } from '../quote.ts';
+import { saysSomething, withoutLead } from '../says-something.ts';
 import type { PainEntry, WhyChain } from '../types.ts';
 
 const services: readonly (readonly [RegExp, string])[] = [
@@ -16,36 +17,35 @@ const services: readonly (readonly [RegExp, string])[] = [
 const databaseKinds: readonly ErrorKind[] = ['connection', 'auth', 'database', 'migration'];
 
 /** How a question speaks of what the error is about. */
-const subjects: Readonly<Record<ErrorKind, string>> = {
-  connection: 'connection',
-  dns: 'host name',
-  auth: 'login',
-  database: 'query',
-  migration: 'migration',
-  async: 'order of the steps',
-  types: 'value and its type',
-  network: 'request',
-  cors: 'answer of the server to the browser',
-  deployment: 'deployed copy',
-  memory: 'memory',
-  time: 'time or date',
-  encoding: 'encoding of the text',
-  dependency: 'package and its version',
-  module: 'module',
-  build: 'build',
-  config: 'setting',
-  'file-system': 'file or its path',
-  'rate-limit': 'number of calls',
-  permissions: 'permission',
-  test: 'test',
-  git: 'repository',
-  docker: 'container',
-  http: 'request',
-  parsing: 'text that is parsed',
-  certificate: 'certificate',
-  port: 'port',
-  null: 'missing value',
-  unknown: 'error',
+const subjects: Readonly<Record<Exclude<ErrorKind, 'unknown'>, string>> = {
+  connection: 'the connection',
+  dns: 'the host name',
+  auth: 'the login',
+  database: 'the query',
+  migration: 'the migration',
+  async: 'the order of the steps',
+  types: 'the value and its type',
+  network: 'the request',
+  cors: 'what the server answers to the browser',
+  deployment: 'the deployed copy',
+  memory: 'the memory in use',
+  time: 'the date or time',
+  encoding: 'the encoding of the text',
+  dependency: 'the package and its version',
+  module: 'the module',
+  build: 'the build',
+  config: 'the setting',
+  'file-system': 'the file or its path',
+  'rate-limit': 'the number of calls',
+  permissions: 'the permission',
+  test: 'the test',
+  git: 'the repository',
+  docker: 'the container',
+  http: 'the request',
+  parsing: 'the text that is parsed',
+  certificate: 'the certificate',
+  port: 'the port',
+  null: 'the missing value',
 };
 
 export interface Slots {
@@ -55,6 +55,9 @@ export interface Slots {
   readonly said?: string;
 }
 
+/** Whether an error was pasted; without one, only the member's words are there. */
+export const hasError = ({ errorText }: PainEntry): boolean => (errorText?.trim() ?? '') !== '';
+
 /** What the questions of this chain can be filled with; everything quoted is safe to show. */
 export function slotsOf(entry: PainEntry, chain: WhyChain): Slots {
   const text = `${entry.errorText ?? ''}\n${entry.text}`;
@@ -63,7 +66,8 @@ export function slotsOf(entry: PainEntry, chain: WhyChain): Slots {
   const said = saidIn(chain);
   return {
     tech: service ?? (databaseKinds.includes(chain.kind) ? 'the database' : 'the other side'),
-    subject: subjects[chain.kind],
+    subject:
+      chain.kind === 'unknown' ? (hasError(entry) ? 'the error' : 'the problem') : subjects[chain.kind],
     ...(name === undefined ? {} : { name: `“${name}”` }),
     ...(said === undefined ? {} : { said: `“${said}”` }),
   };
@@ -80,16 +84,11 @@ function nameIn(headline: string): string | undefined {
     : quoteSafely(name, 40);
 }
 
-const lead =
-  /^(?:(?:because|so|well|ok(?:ay)?|hm+|i (?:think|guess|found|saw|see|noticed)(?: that)?|it (?:seems|turns out)(?: that)?|apparently|maybe|yes|no|oh|ah)[ ,:]+)+/i;
-const empty =
-  /^(?:yes|no|nope|yep|maybe|idk|ok(?:ay)?|none|nothing|(?:i )?(?:do(?:n'?t| not) know|have no idea)|no idea|not sure)\b.{0,15}$/i;
-
 /** A few words of the last answer that says something. */
 function saidIn(chain: WhyChain): string | undefined {
   for (const { answer } of [...chain.steps].reverse()) {
-    if (answer === undefined || empty.test(answer.trim())) continue;
-    const quote = quoteSafely(answer.trim().replace(lead, ''));
+    if (answer === undefined || !saysSomething(answer)) continue;
+    const quote = quoteSafely(withoutLead(answer));
     if (quote !== undefined && quote.length >= 6) return quote;
   }
   return undefined;

@@ -5,7 +5,7 @@ export const unknownQuestions: KindQuestions = {
     'What did you expect to happen at that moment, and what happened instead?',
     'What is the smallest thing you can do that makes it happen again?',
     'When did it last work, and what has changed since then, however small?',
-    'Which line of the message is the first that you do not understand?',
+    { ofError: 'Which line of the message is the first that you do not understand?' },
     'Does it happen every time, or only under some condition?',
   ],
   deeper: [
