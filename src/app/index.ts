@@ -12,6 +12,7 @@ import { createMetrics, type Metrics } from '../web/metrics.ts';
 import { listen } from '../web/server.ts';
 import { createBot } from './bot.ts';
 import { openDatabase } from './database.ts';
+import { demoFolder, demoHost } from './demo.ts';
 import { ListenError, listenAdvice } from './listen-error.ts';
 import { PlatformError } from './platform-error.ts';
 import { assemblePlayground } from './playground.ts';
@@ -37,8 +38,17 @@ export interface Shipmate {
   stop(): Promise<void>;
 }
 
+interface StartOptions {
+  /** False: its playground offers no demo, as in the demo itself. */
+  readonly demo?: boolean;
+}
+
 /** The house put together: store, bot, platforms, jobs and the web server. Throws `ListenError` for a taken port. */
-export async function startShipmate(config: Config, log: Logger): Promise<Shipmate> {
+export async function startShipmate(
+  config: Config,
+  log: Logger,
+  options: StartOptions = {},
+): Promise<Shipmate> {
   const closing: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
     for (const close of closing.splice(0).reverse()) {
@@ -46,7 +56,7 @@ export async function startShipmate(config: Config, log: Logger): Promise<Shipma
     }
   };
   try {
-    return { ...(await assemble(config, log, closing)), stop };
+    return { ...(await assemble(config, log, closing, options)), stop };
   } catch (error) {
     await stop();
     throw error;
@@ -57,6 +67,7 @@ async function assemble(
   config: Config,
   log: Logger,
   closing: (() => Promise<void>)[],
+  options: StartOptions,
 ): Promise<Omit<Shipmate, 'stop'>> {
   const machineNow = Date.now;
   const { store, line, close } = await openDatabase(config);
@@ -87,8 +98,18 @@ async function assemble(
       ? undefined
       : (await import('./discord.ts')).assembleDiscord(config, parts);
   const slack = config.slack && (await import('./slack.ts')).assembleSlack(config, { ...parts, machineNow });
+  // It listens on this machine alone, so it is offered only where the playground does.
+  const demo =
+    options.demo !== false && config.playground.on && config.PLAYGROUND !== 'public'
+      ? demoHost({
+          folder: demoFolder(config),
+          log,
+          start: (its, itsLog) => startShipmate(its, itsLog, { demo: false }),
+        })
+      : undefined;
+  if (demo) closing.push(demo.stop);
   const playground = config.playground.on
-    ? await assemblePlayground({ config, store, clock, rules, bot })
+    ? await assemblePlayground({ config, store, clock, rules, bot, ...(demo && { demo }) })
     : undefined;
   const answering: Readonly<Record<string, () => boolean>> = {
     ...(discord && { discord: discord.canAnswer }),

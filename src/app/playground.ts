@@ -15,7 +15,7 @@ import {
   playgroundMessenger,
 } from '../platforms/playground/index.ts';
 import { playgroundStore, type Store } from '../store/index.ts';
-import type { PlaygroundHost } from '../web/ports.ts';
+import type { DemoHost, PlaygroundHost } from '../web/ports.ts';
 import type { Bot } from './bot.ts';
 import { newId } from './ids.ts';
 import { streakView } from './streak-view.ts';
@@ -27,11 +27,12 @@ export interface PlaygroundParts {
   readonly rules: Rules;
   /** Gets the playground's messenger. */
   readonly bot: Bot;
+  readonly demo?: DemoHost;
 }
 
 /** The playground as the web server needs it; its community is made on the first start, set up and ready. */
 export async function assemblePlayground(parts: PlaygroundParts): Promise<PlaygroundHost> {
-  const { config, store, clock, rules, bot } = parts;
+  const { config, store, clock, rules, bot, demo } = parts;
   const feed = createFeed();
   const own = await playgroundStore(store.connection);
   bot.messengers.set(platform, playgroundMessenger({ store: own, feed, now: clock.now }));
@@ -71,6 +72,7 @@ export async function assemblePlayground(parts: PlaygroundParts): Promise<Playgr
       return person && zoneOf(person, clock.now());
     },
     allowedHosts: config.PLAYGROUND === 'public' ? 'any' : [],
+    ...(demo && { demo }),
   };
 }
 

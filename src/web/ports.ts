@@ -43,7 +43,22 @@ export interface PlaygroundHost {
   readonly zoneOf: (identity: Identity) => Promise<string | undefined>;
   /** Host names beside the loopback ones under which the playground may be asked; `any`: all. */
   readonly allowedHosts: readonly string[] | 'any';
+  /** A community that has lived, on an address of its own; absent: none is offered. */
+  readonly demo?: DemoHost;
 }
+
+export interface DemoHost {
+  state(): DemoState;
+  /** Begins to make it, or to open the one that is there; once. */
+  begin(): void;
+}
+
+/** `share`: how much is done, 0 to 1. `off`: none is offered. */
+export type DemoState =
+  | { readonly state: 'off' | 'none' }
+  | { readonly state: 'making'; readonly share: number }
+  | { readonly state: 'ready'; readonly url: string }
+  | { readonly state: 'failed'; readonly message: string };
 
 interface PlaygroundClock {
   now(): Instant;

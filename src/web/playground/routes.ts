@@ -6,6 +6,7 @@ import { Problem } from '../problem.ts';
 import { api } from './api.ts';
 import { catalogue } from './catalogue.ts';
 import { clockMover } from './clock.ts';
+import { demoRoutes } from './demo.ts';
 import { eventStreams } from './events.ts';
 import { fileRoutes } from './files.ts';
 import { iso } from './instants.ts';
@@ -30,6 +31,7 @@ export function playgroundRoutes(app: FastifyInstance, host: PlaygroundHost): vo
   talkRoutes(app, people, chat);
   messageRoutes(app, host, people);
   fileRoutes(app, host);
+  demoRoutes(app, host);
   eventStreams(app, host, people);
 
   const move = clockMover(host);

@@ -1,4 +1,5 @@
 import { JoinForm } from '../dialogs/join-form.tsx';
+import { DemoOffer } from './demo-offer.tsx';
 import { ThemeButton } from './theme-button.tsx';
 
 /** A swell over the whole width, `top` under the upper edge and `height` high. */
@@ -23,6 +24,7 @@ export function Welcome() {
           <li>Move the clock, and days pass in seconds.</li>
         </ol>
         <JoinForm button="Come aboard with /start" />
+        <DemoOffer />
       </div>
       <svg
         class="welcome-sea"
