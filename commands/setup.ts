@@ -1,12 +1,14 @@
 import { privately } from '../src/chat/answers.ts';
 import { type Command, leaf } from '../src/chat/command.ts';
 import type { Context } from '../src/chat/context.ts';
+import { joined } from '../src/chat/markdown.ts';
 import type { Answer } from '../src/chat/reply.ts';
 import { suggestShared } from '../src/interactions/shared-entries.ts';
 import { setupText } from '../src/messages/setup.ts';
 import type { CommunitySetting } from '../src/settings/setting.ts';
 import { communitySettings } from '../src/settings/table.ts';
 import { changeSetting } from './setup/change.ts';
+import { checklist, chooseAudience, keepRoundup } from './setup/checklist.ts';
 import { here } from './setup/community.ts';
 import { showFeatures, switchFeature } from './setup/features.ts';
 import { chooseHidden, hide, unhide } from './setup/hide.ts';
@@ -79,6 +81,8 @@ export default {
     test: { run: (_args, context) => testPost(context) },
     invite: { run: (_args, context) => invite(context) },
     join: { run: ([channel = ''], context) => joinChannel(channel, context) },
+    audience: { run: ([to], context) => chooseAudience(to, context) },
+    'roundup-fine': { run: (_args, context) => keepRoundup(context) },
     hide: { run: ([id], context, [selected]) => hide(selected ?? id ?? '', context) },
     unhide: { run: ([personId = '', id = ''], context) => unhide(personId, id, context) },
   },
@@ -91,15 +95,17 @@ async function show(context: Context): Promise<Answer> {
     organiserNames(context),
     ...Object.values<CommunitySetting>(communitySettings).map((it) => it.show(community, context)),
   ]);
+  const left = checklist(community, members);
   const text = setupText({
     name: community.name,
     members,
     settings,
     organisers,
   });
-  return privately('setup', text, {
+  return privately('setup', joined([left?.text, text], '\n\n'), {
     namesOthers: organisers.names.length > 0,
     buttons: [
+      ...(left && left.buttons.length > 0 ? [left.buttons] : []),
       [
         { label: 'Test post', action: { name: 'setup.test' } },
         { label: 'Post an invitation here', action: { name: 'setup.invite' } },

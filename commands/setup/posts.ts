@@ -2,12 +2,13 @@ import { privately, publicly } from '../../src/chat/answers.ts';
 import type { Context } from '../../src/chat/context.ts';
 import { channelName, code, joined, md } from '../../src/chat/markdown.ts';
 import type { Answer } from '../../src/chat/reply.ts';
+import { withStep } from '../../src/core/people/index.ts';
 import { queueRefusedShares } from '../../src/core/sharing/index.ts';
 import { owedText } from '../../src/messages/setup.ts';
 import { channelOf } from '../../src/settings/community/channel.ts';
 import { communitySettings } from '../../src/settings/table.ts';
 import { changeSetting } from './change.ts';
-import { here } from './community.ts';
+import { here, save } from './community.ts';
 
 /** An organiser lets the bot into a public channel, where the platform lets it go in by itself. */
 export async function joinChannel(channel: string, context: Context): Promise<Answer> {
@@ -48,13 +49,14 @@ export async function testPost(context: Context): Promise<Answer> {
   return privately('cannot-post', md`I couldn't post in **${channelName(channel)}**: ${missing}.`);
 }
 
-export async function invite({ community }: Context): Promise<Answer> {
+export async function invite(context: Context): Promise<Answer> {
+  const community = await save(context, (current) => withStep(current, 'invitation'));
   return publicly(
     'invitation',
     joined([
       md`**What did you build today?** I check in once a day, by DM, at your local time, and keep your log and streak.`,
       md`Small things count, missed days happen, and you decide who sees what you log.`,
-      community?.channel !== undefined && md`Once a week, there's a roundup of what people shared.`,
+      community.channel !== undefined && md`Once a week, there's a roundup of what people shared.`,
     ]),
     { buttons: [[{ label: 'Join', style: 'primary', action: { name: 'start.join' } }]] },
   );

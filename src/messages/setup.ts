@@ -1,4 +1,5 @@
-import { joined, type Markdown, md } from '../chat/markdown.ts';
+import { channelName, joined, type Markdown, md } from '../chat/markdown.ts';
+import { firstMembers, type SetUpStep, setUpSteps } from '../core/people/index.ts';
 import { count } from './words.ts';
 
 /** How a community is set up, for its organisers. It says how many joined, never what is private. */
@@ -31,6 +32,37 @@ function organisersText({
   const others = more > 0 ? [`${count(more, 'account')} I can't name`] : [];
   return [...names, ...others].join(', ');
 }
+
+const steps = {
+  channel: 'Choose a channel for shared entries and the roundup',
+  audience: 'Decide who sees what new members log',
+  roundup: 'Decide when the roundup goes out',
+  invitation: 'Invite people',
+  members: `The first ${firstMembers} people have joined`,
+} as const satisfies Record<SetUpStep, string>;
+
+/** What is done of the set-up and what is left; undefined: all is done. */
+export function checklistText(
+  done: Readonly<Record<SetUpStep, boolean>>,
+  members: number,
+): Markdown | undefined {
+  const count = setUpSteps.filter((it) => done[it]).length;
+  if (count === setUpSteps.length) return undefined;
+  return joined([
+    md`**Setting up: ${count} of ${setUpSteps.length} done**`,
+    ...setUpSteps.map((it) =>
+      it === 'members' && !done.members
+        ? md`☐ ${steps.members} (${members} so far)`
+        : md`${done[it] ? '☑' : '☐'} ${steps[it]}`,
+    ),
+  ]);
+}
+
+/** Said to organisers while nobody has decided: what newcomers log stays theirs, so the channel stays empty. */
+export const privateDefaultText = (channel: string | undefined): Markdown =>
+  channel === undefined
+    ? md`**Heads up:** what new members log is private unless they choose otherwise, so nobody's entries will appear anywhere here.`
+    : md`**Heads up:** what new members log is private unless they choose otherwise, so nobody's entries will appear in **${channelName(channel)}**.`;
 
 /** Shared entries that a channel refused and that go out now; undefined: none. */
 export const owedText = (owed: number): Markdown | undefined =>

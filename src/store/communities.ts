@@ -16,6 +16,7 @@ const schema = ownedSchema<CommunityDocument>(['_id', 'external'], {
   defaults: { type: { promptTime: Number, audience: String, _id: false }, required: true },
   assistantOff: Boolean,
   features: { type: [String], default: undefined },
+  setUp: { type: [String], default: undefined },
   organisers: { type: [String], required: true },
   chosen: { type: Object },
   joinedAt: { type: Number, required: true },

@@ -200,6 +200,7 @@ const community = z.strictObject({
   assistantOff: z.boolean().optional(),
   chosen,
   features: z.array(z.enum(['logbook', 'buddy'])).optional(),
+  setUp: z.array(z.enum(['audience', 'roundup', 'invitation'])).optional(),
   organisers: z.array(line(200)),
   joinedAt: instant,
   removedAt: instant.optional(),

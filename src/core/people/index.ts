@@ -6,4 +6,5 @@ export * from './identity.ts';
 export * from './links.ts';
 export * from './now.ts';
 export type * from './ports.ts';
+export * from './set-up.ts';
 export type * from './types.ts';

@@ -2,6 +2,7 @@ import type { ClockHistory, Day, DayRange, Instant } from '../calendar/index.ts'
 import type { CommunityId, PersonId } from '../ids.ts';
 import type { CadenceChange, ExcuseReason } from './cadence.ts';
 import type { Feature } from './features.ts';
+import type { KeptStep } from './set-up.ts';
 
 export type Audience = 'private' | 'community';
 
@@ -127,6 +128,8 @@ export interface Community {
   readonly chosen?: ChosenSettings;
   /** What organisers switched on; absent: they never switched anything. */
   readonly features?: readonly Feature[];
+  /** What organisers decided or did once, for their checklist. */
+  readonly setUp?: readonly KeptStep[];
   /** Accounts that organisers named beside the platform's own. */
   readonly organisers: readonly string[];
   readonly joinedAt: Instant;

@@ -1,6 +1,6 @@
 import { md } from '../../chat/markdown.ts';
 import { formatTimeOfDay, parseTimeOfDay } from '../../core/calendar/index.ts';
-import type { CommunityDefaults } from '../../core/people/index.ts';
+import { type CommunityDefaults, withStep } from '../../core/people/index.ts';
 import { communitySetting, type ParsedInput } from '../setting.ts';
 import { wrongTime } from './wrong-time.ts';
 
@@ -25,7 +25,10 @@ export const defaults = communitySetting({
     const isKnown = audience === 'community' || audience === 'private';
     return { value: { ...(promptTime !== undefined && { promptTime }), ...(isKnown && { audience }) } };
   },
-  apply: (community, value) => ({ ...community, defaults: { ...community.defaults, ...value } }),
+  apply(community, value) {
+    const changed = { ...community, defaults: { ...community.defaults, ...value } };
+    return value.audience === undefined ? changed : withStep(changed, 'audience');
+  },
   confirm: ({ defaults: { promptTime, audience } }) =>
     md`New members start with a prompt at **${formatTimeOfDay(promptTime)}** and entries that are **${audience === 'community' ? 'shared with the community' : 'private'}**. They can change both. Current members keep what they have.`,
   show: ({ defaults: { promptTime, audience } }) =>

@@ -1,7 +1,7 @@
 import type { Context } from '../../chat/context.ts';
 import { code, md } from '../../chat/markdown.ts';
 import { formatTimeOfDay, parseTimeOfDay } from '../../core/calendar/index.ts';
-import type { Community } from '../../core/people/index.ts';
+import { type Community, withStep } from '../../core/people/index.ts';
 import { nextRoundupOf } from '../../core/roundups/index.ts';
 import { instantText, readerIn } from '../../messages/when.ts';
 import { weekdayName } from '../../messages/words.ts';
@@ -31,7 +31,8 @@ export const roundup = communitySetting({
       value: { on: true, ...(weekday > 0 && { weekday }), ...(time !== undefined && { time }) },
     };
   },
-  apply: (community, value) => ({ ...community, roundup: { ...community.roundup, ...value } }),
+  apply: (community, value) =>
+    withStep({ ...community, roundup: { ...community.roundup, ...value } }, 'roundup'),
   async confirm(changed, _value, context) {
     const { on, weekday, time } = changed.roundup;
     if (!on)
