@@ -22,6 +22,7 @@ const rules: Readonly<Record<string, readonly string[]>> = {
   platforms: ['chat', 'core'],
   store: ['core', 'platforms'],
   assistant: ['core'],
+  demo: [],
   jobs: ['core', 'chat', 'messages', 'posts', 'settings'],
   web: ['chat', 'core', 'platforms', 'pictures', 'project-files'],
   operate: ['app', 'store', 'core', 'chat', 'config', 'project-files', 'embedded-mongo'],

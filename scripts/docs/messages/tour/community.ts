@@ -83,6 +83,8 @@ export const setup: Area = {
     olga.types('/setup channel #lounge', 'where the bot may join'),
     olga.presses('Add me to it'),
     olga.types('/setup channel #general', 'the channel'),
+    olga.presses("Share new members' entries"),
+    olga.presses('Roundup on Sunday 18:00 is fine'),
     olga.presses('Test post'),
     olga.types('/setup invite'),
     olga.types('/setup roundup day:sunday time:18:00', 'the roundup'),
