@@ -38,6 +38,43 @@ const press = (reply: RenderedReply, label: string): Interaction => ({
   values: [],
 });
 
+describe('the checklist of organisers', () => {
+  let base: BotHarness;
+  beforeAll(async () => {
+    base = await openBotHarness();
+  });
+  afterAll(() => base.close());
+  const olga = (interaction: Interaction, team: 'T1' | 'T2' = 'T1') =>
+    answer(base, interaction, { as: 'olga', team });
+
+  test('ticks itself, and says at once that nobody will see what newcomers log', async () => {
+    const first = await olga(text('setup'));
+    expect(read(first)).toContain('Setting up: 0 of 5 done');
+    expect(read(first)).toContain("nobody's entries will appear anywhere here");
+    const shared = await olga(press(first, "Share new members' entries"));
+    expect(shared.replaces).toBe(true);
+    expect(read(shared)).toContain('Setting up: 1 of 5 done');
+    expect(read(shared)).not.toContain('Heads up');
+    const fine = await olga(press(shared, 'Roundup on Sunday 18:00 is fine'));
+    expect(read(fine)).toContain('Setting up: 2 of 5 done');
+    expect((await olga(text('setup invite'))).code).toBe('invitation');
+    const now = read(await olga(text('setup')));
+    expect(now).toContain('Setting up: 3 of 5 done');
+    expect(now).toContain('☑ Invite people');
+    expect(now).toContain('☐ Choose a channel');
+    expect(read(await olga(press(first, "Share new members' entries")))).toContain('3 of 5');
+  });
+
+  test('takes private for an answer, and is for organisers alone', async () => {
+    const first = await olga(text('setup'), 'T2');
+    const kept = await olga(press(first, 'Keep them private'), 'T2');
+    expect(read(kept)).not.toContain('Heads up');
+    expect(read(await olga(text('setup'), 'T2'))).not.toContain('Heads up');
+    const refused = await answer(base, press(first, "Share new members' entries"), { as: 'ada', team: 'T2' });
+    expect(refused.code).not.toBe('setup-changed');
+  });
+});
+
 describe('a feature that organisers switch on', () => {
   let base: BotHarness;
   beforeAll(async () => {
