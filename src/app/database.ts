@@ -31,15 +31,23 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** The configured MongoDB, or the embedded one. A store that this process holds alone keeps no lease of a dead one. */
-export async function openDatabase(config: Config): Promise<Database> {
+/**
+ * The configured MongoDB, or the embedded one. A store that this process holds alone keeps no lease of a dead one. Without
+ * `syncsWrites` the embedded one syncs to disk when it closes.
+ */
+export async function openDatabase(
+  config: Config,
+  { syncsWrites = true }: { readonly syncsWrites?: boolean } = {},
+): Promise<Database> {
   if (config.MONGODB_URI !== undefined) {
     const store = await openStore(config.MONGODB_URI, config.MONGODB_DATABASE);
     return { store, line: 'MongoDB, by MONGODB_URI', close: store.close };
   }
-  const server = await startEmbeddedMongo({ dataDir: config.DATA_DIR }).catch((error: unknown) => {
-    throw dataDirError(error, config.DATA_DIR);
-  });
+  const server = await startEmbeddedMongo({ dataDir: config.DATA_DIR, syncsWrites }).catch(
+    (error: unknown) => {
+      throw dataDirError(error, config.DATA_DIR);
+    },
+  );
   try {
     const store = await openStore(server.uri, config.MONGODB_DATABASE, { alone: true });
     await store.system.releaseAllLeases();

@@ -1,19 +1,18 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { DataDirInUse } from 'embedded-mongo';
+import { DataDirInUse, runningServerUri } from 'embedded-mongo';
 import type { Logger } from 'pino';
 import { type Config, readConfig } from '../config.ts';
-import { historyDays, liveHistory } from '../demo/index.ts';
+import type { Cast } from '../demo/index.ts';
 import type { DemoHost, DemoState } from '../web/ports.ts';
-import { openDatabase } from './database.ts';
+import { makeDemo } from './demo-maker.ts';
 import type { Shipmate } from './index.ts';
 
 /** The folder holds something that no demo has made; nothing in it was touched. */
 export class DemoFolderError extends Error {}
 
-export const usualSeed = 7;
+const usualSeed = 7;
 const marker = 'demo.json';
-const dayMs = 86_400_000;
 
 /** Beside the data folder, and never it. */
 export const demoFolder = (config: Pick<Config, 'DATA_DIR'>): string => `${resolve(config.DATA_DIR)}-demo`;
@@ -21,50 +20,72 @@ export const demoFolder = (config: Pick<Config, 'DATA_DIR'>): string => `${resol
 export interface DemoParts {
   readonly folder: string;
   readonly port: number;
-  readonly seed: number;
+  /** `usualSeed`, unless given. */
+  readonly seed?: number;
   /** When the history ends; now, unless given. */
   readonly endAt?: number;
+  /** Who lives in it, and how long; everybody, unless given. */
+  readonly cast?: Cast;
   readonly log: Logger;
   /** How much is done, 0 to 1. */
   readonly onProgress?: (share: number) => void;
   /** Makes it anew, though it was made before. */
   readonly fresh?: boolean;
+  /** Ends the making, by throwing its reason; what was made of it is removed. */
+  readonly signal?: AbortSignal;
   readonly start: (config: Config, log: Logger) => Promise<Shipmate>;
 }
 
 /**
- * A playground in which eight people have lived for three months, on a store of its own in its own folder. It is made through the
- * real commands and jobs with a clock that was set back; one that was made before is opened as it is.
+ * A playground in which eight people have lived for three months, on a store of its own in its own folder. One that was made before
+ * is opened as it is. It is made in a folder beside it and moved when it is whole, so no demo is ever half-made. Throws
+ * `DemoFolderError` for a folder with something else, with another seed than was asked for, or that a running demo has.
  */
 export async function openDemo(parts: DemoParts): Promise<Shipmate> {
-  const { folder, port, seed, log, endAt = Date.now(), onProgress = () => undefined } = parts;
+  const { folder, port, seed, log, fresh = false, onProgress = () => undefined } = parts;
   const known = await readMarker(folder);
-  const config = readConfig({
+  if (known && !fresh && seed !== undefined && seed !== known.seed)
+    throw new DemoFolderError(`${folder} holds the demo of seed ${known.seed}; --fresh makes it anew`);
+  if (!known || fresh) await make(parts);
+  onProgress(1);
+  return parts.start(configOf(folder, port, log), log);
+}
+
+const configOf = (folder: string, port: number, log: Logger): Config =>
+  readConfig({
     DATA_DIR: folder,
     PORT: String(port),
     PLAYGROUND: 'on',
     DEFAULT_ZONE: 'Europe/Lisbon',
     LOG_LEVEL: log.level,
   });
-  if (known === 'finished' && parts.fresh !== true) {
-    onProgress(1);
-    return parts.start(config, log);
-  }
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, marker), JSON.stringify({ finished: false }));
-  const { store, close } = await openDatabase(config);
-  await store.saveClockAhead(endAt - (historyDays + 1) * dayMs - Date.now());
-  await close();
-  const shipmate = await parts.start(config, log);
+
+async function make(parts: DemoParts): Promise<void> {
+  const { folder, log, seed = usualSeed, endAt = Date.now(), cast, onProgress, signal } = parts;
+  const making = `${folder}.making`;
+  await readMarker(making);
+  for (const it of [folder, making])
+    if (await runningServerUri(it))
+      throw new DemoFolderError(`${it} is in use: a demo runs or is made there`);
+  await rm(making, { recursive: true, force: true });
   try {
-    await liveHistory({ url: shipmate.url, seed, endAt, onProgress });
-    await writeFile(join(folder, marker), JSON.stringify({ finished: true, seed }));
+    await mkdir(making, { recursive: true });
+    await writeFile(join(making, marker), JSON.stringify({ seed, endAt: new Date(endAt).toISOString() }));
+    await makeDemo({
+      config: configOf(making, 0, log),
+      seed,
+      endAt,
+      log,
+      ...(cast && { cast }),
+      ...(onProgress && { onProgress }),
+      ...(signal && { signal }),
+    });
   } catch (error) {
-    await shipmate.stop();
+    await rm(making, { recursive: true, force: true });
     throw error;
   }
-  return shipmate;
+  await rm(folder, { recursive: true, force: true });
+  await rename(making, folder);
 }
 
 /** The demo behind the button of the playground's first page: made when it is asked for, closed with the playground. */
@@ -73,6 +94,7 @@ export function demoHost(
 ): DemoHost & { stop(): Promise<void> } {
   let state: DemoState = { state: 'none' };
   let opening: Promise<Shipmate | undefined> = Promise.resolve(undefined);
+  const leaving = new AbortController();
   return {
     state: () => state,
     begin() {
@@ -81,7 +103,7 @@ export function demoHost(
       opening = openDemo({
         ...parts,
         port: 0,
-        seed: usualSeed,
+        signal: leaving.signal,
         onProgress: (share) => {
           state = { state: 'making', share };
         },
@@ -91,6 +113,7 @@ export function demoHost(
           return shipmate;
         },
         (error: unknown) => {
+          if (leaving.signal.aborted) return undefined;
           parts.log.error({ err: error }, 'the demo could not be made');
           const isOperators = error instanceof DemoFolderError || error instanceof DataDirInUse;
           state = {
@@ -102,13 +125,14 @@ export function demoHost(
       );
     },
     async stop() {
+      leaving.abort();
       await (await opening)?.stop();
     },
   };
 }
 
-/** What a demo left in its folder; throws where something else is in it. */
-async function readMarker(folder: string): Promise<'finished' | 'unfinished' | undefined> {
+/** What the demo in a folder was made of; undefined: the folder is empty or not there. Throws where something else is in it. */
+async function readMarker(folder: string): Promise<{ readonly seed: number } | undefined> {
   const files = await readdir(folder).catch((error: NodeJS.ErrnoException): string[] => {
     if (error.code === 'ENOENT') return [];
     throw error;
@@ -118,6 +142,8 @@ async function readMarker(folder: string): Promise<'finished' | 'unfinished' | u
     throw new DemoFolderError(
       `${folder} holds something else than a demo, so nothing was made there; move it away`,
     );
-  const found = JSON.parse(await readFile(join(folder, marker), 'utf8')) as { finished?: boolean };
-  return found.finished === true ? 'finished' : 'unfinished';
+  const found: unknown = await readFile(join(folder, marker), 'utf8')
+    .then(JSON.parse)
+    .catch(() => undefined);
+  return { seed: Number((found as { readonly seed?: unknown } | undefined)?.seed) };
 }

@@ -1,8 +1,8 @@
-import { characters, historyDays } from './people.ts';
+import { type Cast, wholeCast } from './people.ts';
 import { type Act, planOf } from './plan.ts';
-import { buttonOf, type Visitor, visitorOf } from './visitor.ts';
+import { buttonOf, type Call, type Visitor, visitorOf } from './visitor.ts';
 
-export { historyDays };
+export { type Cast, smallCast, wholeCast } from './people.ts';
 
 /** What is typed at the end, so that every screen is there to be looked at. */
 const tour = {
@@ -20,25 +20,31 @@ const tour = {
 } as const;
 
 export interface History {
-  /** Where the playground answers. Its clock stands `historyDays` before `endAt`, and nobody is there. */
-  readonly url: string;
+  /** Asks the playground. Its clock stands a day before the history begins, and nobody is there. */
+  readonly call: Call;
   readonly seed: number;
   readonly endAt: number;
   /** How much is done, 0 to 1. */
   readonly onProgress?: (share: number) => void;
+  /** Everybody, unless given. */
+  readonly cast?: Cast;
+  /** Ends it between two acts, by throwing the signal's reason. */
+  readonly signal?: AbortSignal;
 }
 
-/** Lives the history of a community through the interface of the playground: eight people, three months. */
-export async function liveHistory({ url, seed, endAt, onProgress }: History): Promise<void> {
-  const visitor = visitorOf(url);
-  const plan = planOf(seed, endAt);
+/** Lives the history of a community through the interface of the playground. */
+export async function liveHistory(history: History): Promise<void> {
+  const { call, seed, endAt, onProgress, cast = wholeCast, signal } = history;
+  const visitor = visitorOf(call);
+  const plan = planOf(seed, endAt, cast);
   for (const [index, act] of plan.entries()) {
+    signal?.throwIfAborted();
     await visitor.moveTo(act.at);
     await perform(act, visitor);
     onProgress?.((index + 1) / (plan.length + 1));
   }
   await visitor.moveTo(endAt);
-  const [{ name: guide }] = characters as [(typeof characters)[number]];
+  const guide = (cast.characters[0] as Cast['characters'][number]).name;
   for (const text of tour.dm) await visitor.say(guide, text, 'dm');
   for (const text of tour.general) await visitor.say(guide, text);
   onProgress?.(1);

@@ -20,10 +20,7 @@ export interface Character {
   readonly private?: number;
 }
 
-/** How long the history is, in days. */
-export const historyDays = 92;
-
-export const characters: readonly Character[] = [
+const characters: readonly Character[] = [
   {
     name: 'Ada',
     zone: 'Europe/Lisbon',
@@ -103,3 +100,17 @@ export const characters: readonly Character[] = [
     projects: ['URL shortener'],
   },
 ];
+
+/** Who lives in a demo, and for how many days. The first one is its organiser and its guide. */
+export interface Cast {
+  readonly characters: readonly Character[];
+  readonly days: number;
+}
+
+export const wholeCast: Cast = { characters, days: 92 };
+
+/** The first ones of the cast, in the first weeks. */
+export const smallCast = (people: number, days: number): Cast => ({
+  characters: characters.slice(0, people),
+  days,
+});

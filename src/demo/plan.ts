@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { type Pain, pains } from './pains.ts';
-import { type Character, characters, historyDays } from './people.ts';
+import { type Cast, type Character, wholeCast } from './people.ts';
 import { stepsOf } from './projects.ts';
 import { type Random, randomFrom } from './random.ts';
 
@@ -19,10 +19,10 @@ export type Act = { readonly at: number; readonly who: string } & (
 const dayMs = 86_400_000;
 const words = ['nice one!', 'how did you test that?', 'same here last week', 'that was quick', 'well done'];
 
-/** Everything that happens in the history, in its order; the same seed and end give the same plan. */
-export function planOf(seed: number, endAt: number): readonly Act[] {
+/** Everything that happens in the history, in its order; the same seed, end and cast give the same plan. */
+export function planOf(seed: number, endAt: number, { characters, days }: Cast = wholeCast): readonly Act[] {
   const random = randomFrom(seed);
-  const firstDay = endAt - historyDays * dayMs;
+  const firstDay = endAt - days * dayMs;
   const all = characters.flatMap((it) => actsOf(it, firstDay, endAt, random));
   return all.filter((it) => it.at < endAt).sort((a, b) => a.at - b.at);
 }

@@ -14,32 +14,26 @@ interface Pressed {
   readonly values?: Readonly<Record<string, string>>;
 }
 
-/** Drives the playground as a visitor does: by its HTTP interface alone. */
+/** Drives the playground as a visitor does: by its HTTP interface alone, over a socket or without one. */
 export interface Visitor {
   join(name: string, zone: string, organiser: boolean): Promise<void>;
   say(member: string, text: string, channel?: string): Promise<Replied | undefined>;
   press(member: string, action: string, pressed?: Pressed): Promise<Replied | undefined>;
   /** The last messages of a place as a member sees them, oldest first. */
   messages(member: string, channel: string): Promise<readonly Replied[]>;
-  /** The clock goes on by itself; an instant that it has passed is left. */
+  /** The clock stands still in between; an instant that it has passed is left. */
   moveTo(instant: number): Promise<void>;
 }
 
 export const buttonOf = (reply: Replied | undefined, label: string): string | undefined =>
   reply?.buttons?.flat().find((it) => it.label === label)?.action;
 
-export function visitorOf(url: string): Visitor {
-  async function call<T>(path: string, body?: object): Promise<T> {
-    const response = await fetch(`${url}/playground/api/${path}`, {
-      ...(body && {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      }),
-    });
-    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-    return (await response.json()) as T;
-  }
+/** Asks an address below `/playground/api/`, by POST where there is a body; throws what is no success. */
+export type Call = (path: string, body?: object) => Promise<unknown>;
+
+export function visitorOf(ask: Call): Visitor {
+  const call = async <T>(path: string, body?: object): Promise<T> => (await ask(path, body)) as T;
+  let now = Number.NEGATIVE_INFINITY;
   const first = async (answer: Promise<{ readonly replies: readonly Replied[] }>) =>
     (await answer).replies[0];
   return {
@@ -53,8 +47,9 @@ export function visitorOf(url: string): Visitor {
       return (await call<{ messages: Replied[] }>(`messages?${place}&member=${member}&limit=12`)).messages;
     },
     async moveTo(instant) {
-      const { now } = await call<{ now: string }>('clock');
-      if (Date.parse(now) < instant) await call('clock', { to: new Date(instant).toISOString() });
+      if (instant <= now) return;
+      const moved = await call<{ now: string }>('clock', { to: new Date(instant).toISOString() });
+      now = Date.parse(moved.now);
     },
   };
 }

@@ -67,11 +67,73 @@ describe('the checklist of organisers', () => {
 
   test('takes private for an answer, and is for organisers alone', async () => {
     const first = await olga(text('setup'), 'T2');
-    const kept = await olga(press(first, 'Keep them private'), 'T2');
+    for (const label of ["Share new members' entries", 'Roundup on Sunday 18:00 is fine']) {
+      const refused = await answer(base, press(first, label), { as: 'ada', team: 'T2' });
+      expect([label, refused.code]).toEqual([label, 'organisers-only']);
+    }
+    expect(read(await olga(text('setup'), 'T2'))).toContain('Setting up: 0 of 5 done');
+    const zone = await olga(text('setup zone Berlin'), 'T2');
+    expect(read(zone)).toContain('Heads up');
+    const kept = await olga(press(zone, 'Keep them private'), 'T2');
     expect(read(kept)).not.toContain('Heads up');
-    expect(read(await olga(text('setup'), 'T2'))).not.toContain('Heads up');
-    const refused = await answer(base, press(first, "Share new members' entries"), { as: 'ada', team: 'T2' });
-    expect(refused.code).not.toBe('setup-changed');
+    expect(read(kept)).toContain('Setting up: 1 of 5 done');
+    expect(read(await olga(text('setup zone Lisbon'), 'T2'))).not.toContain('Heads up');
+    const stored = await base.store.communities.findByExternal('slack', 'T2');
+    expect([stored?.defaults.audience, stored?.setUp]).toEqual(['private', ['audience']]);
+  });
+});
+
+describe('the checklist on the playground', () => {
+  let app: AppHarness;
+  beforeAll(async () => {
+    app = await launch();
+    for (const name of ['olga', 'ada']) await app.join(name, utc);
+  });
+  afterAll(() => app.stop());
+
+  const ticked = (reply: PlayedReply): string[] =>
+    reply.text.split('\n').filter((line) => line.startsWith('☑') || line.startsWith('☐'));
+
+  test('ticks step by step, keeps what an old button finds decided, and ends', async () => {
+    const first = await app.say('olga', '/setup');
+    expect(ticked(first)).toEqual([
+      '☑ Choose a channel for shared entries and the roundup',
+      '☑ Decide who sees what new members log',
+      '☐ Decide when the roundup goes out',
+      '☐ Invite people',
+      '☐ The first 5 people have joined (2 so far)',
+    ]);
+    expect(first.text).not.toContain('Heads up');
+    const fine = (first.buttons ?? []).flat().find((it) => it.label.startsWith('Roundup on'));
+    const isFine = fine?.action ?? 'none';
+    await expect(app.press('ada', isFine)).rejects.toThrow('not-your-button');
+    expect((await app.say('ada', '/setup')).code).toBe('organisers-only');
+
+    const old = await app.say('olga', '/setup');
+    const decided = await app.press('olga', isFine);
+    expect(decided.text).toContain('Setting up: 3 of 5 done');
+    expect(ticked(decided)[2]).toBe('☑ Decide when the roundup goes out');
+    expect((decided.buttons ?? []).flat()).toEqual([]);
+    expect((await app.say('olga', '/setup roundup off')).text).toContain('Roundups are off');
+    const again = await app.press('olga', button(old, fine?.label ?? ''));
+    expect(again.text).toContain('Roundups are off');
+    expect(again.text).toContain('Setting up: 3 of 5 done');
+
+    await app.say('olga', '/setup invite');
+    expect(ticked(await app.say('olga', '/setup'))[3]).toBe('☑ Invite people');
+    for (const name of ['cy', 'dee']) await app.join(name, utc);
+    expect(ticked(await app.say('olga', '/setup'))[4]).toBe('☐ The first 5 people have joined (4 so far)');
+    await app.join('eve', utc);
+    const whole = await app.say('olga', '/setup');
+    expect(whole.text).not.toContain('Setting up');
+    expect(whole.text).toContain('5 people joined so far');
+  });
+
+  test('an organiser who decides for private by typing is asked no more', async () => {
+    await app.say('olga', '/setup defaults audience:private');
+    const shown = await app.say('olga', '/setup');
+    expect(shown.text).not.toContain('Heads up');
+    expect(shown.text).not.toContain('Setting up');
   });
 });
 

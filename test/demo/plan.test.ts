@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { characters, historyDays } from '../../src/demo/people.ts';
+import { wholeCast } from '../../src/demo/people.ts';
 import { planOf } from '../../src/demo/plan.ts';
 
+const { characters, days } = wholeCast;
 const endAt = Date.UTC(2026, 10, 28, 19, 40);
 
 describe('the plan of the demo', () => {
@@ -15,7 +16,7 @@ describe('the plan of the demo', () => {
       const plan = planOf(seed, endAt);
       expect(plan.map((it) => it.at)).toEqual(plan.map((it) => it.at).sort((a, b) => a - b));
       expect(plan.at(-1)?.at).toBeLessThan(endAt);
-      expect(plan[0]?.at).toBeGreaterThan(endAt - (historyDays + 1) * 86_400_000);
+      expect(plan[0]?.at).toBeGreaterThan(endAt - (days + 1) * 86_400_000);
       for (const { name } of characters)
         expect([name, plan.find((it) => it.who === name)?.type]).toEqual([name, 'join']);
     }

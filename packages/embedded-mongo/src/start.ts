@@ -28,6 +28,8 @@ export interface EmbeddedMongoOptions {
   readonly now?: () => number;
   /** How often expired documents are removed; by default every minute. */
   readonly ttlIntervalMs?: number;
+  /** False: only `close` syncs to disk, so that a power cut may cost the folder. For what can be made again. */
+  readonly syncsWrites?: boolean;
   /** Listens there too, with SCRAM-SHA-256 for this one user (authSource admin). Nothing is encrypted: mind the network. */
   readonly tcp?: {
     readonly host: string;
@@ -80,7 +82,7 @@ export async function start(
 }
 
 function openServer(options: EmbeddedMongoOptions, wrapCommit?: (commit: Commit) => Commit): Server {
-  const storageEngine = openStorageEngine(options.dataDir, wrapCommit);
+  const storageEngine = openStorageEngine(options.dataDir, wrapCommit, options.syncsWrites);
   return {
     storageEngine,
     catalog: new Catalog(storageEngine),

@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { open as openFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Database, open, type RootDatabase } from 'lmdb';
 import { MongoError } from '../errors.ts';
@@ -50,16 +51,27 @@ interface Queued {
   readonly reject: (error: unknown) => void;
 }
 
-/** Opens the files in `directory`, made if need be. `wrapCommit` lets a test stand between the store and the disk. */
+/**
+ * Opens the files in `directory`, made if need be. `wrapCommit` lets a test stand between the store and the disk. Without
+ * `syncsWrites` a change settles once the system has it, and `close` syncs them all.
+ */
 export function openStorageEngine(
   directory: string,
   wrapCommit: (commit: Commit) => Commit = (commit) => commit,
+  syncsWrites = true,
 ): StorageEngine {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const path = join(directory, dataFile);
   // With overlappingSync a commit is visible before it is synced; without it lmdb syncs, then shows.
   // Its batching by turns of the event loop makes promises whose rejection nobody could handle.
-  const root = open({ path, overlappingSync: false, eventTurnBatching: false, maxDbs: 4, ...binary });
+  const root = open({
+    path,
+    overlappingSync: false,
+    eventTurnBatching: false,
+    noSync: !syncsWrites,
+    maxDbs: 4,
+    ...binary,
+  });
   const commit = wrapCommit(async (apply) => {
     await yieldToEventLoop();
     try {
@@ -128,8 +140,14 @@ export function openStorageEngine(
       while (running) await running;
       closed = true;
       await root.close();
+      if (!syncsWrites) await syncFile(path);
     },
   };
+}
+
+async function syncFile(path: string): Promise<void> {
+  const file = await openFile(path, 'r+');
+  await file.sync().finally(() => file.close());
 }
 
 const yieldToEventLoop = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
