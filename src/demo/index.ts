@@ -3,6 +3,7 @@ import { type Act, planOf } from './plan.ts';
 import { buttonOf, type Call, type Visitor, visitorOf } from './visitor.ts';
 
 export { type Cast, smallCast, wholeCast } from './people.ts';
+export type { Call } from './visitor.ts';
 
 /** What is typed at the end, so that every screen is there to be looked at. */
 const tour = {

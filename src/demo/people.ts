@@ -85,7 +85,7 @@ const characters: readonly Character[] = [
   {
     name: 'Gabi',
     zone: 'America/Sao_Paulo',
-    joins: 0,
+    joins: 1,
     hour: 12,
     steady: 0.9,
     projects: ['metrics board', 'recipe search'],

@@ -15,6 +15,8 @@ describe('the plan of the demo', () => {
     for (const seed of [1, 7, 99]) {
       const plan = planOf(seed, endAt);
       expect(plan.map((it) => it.at)).toEqual(plan.map((it) => it.at).sort((a, b) => a - b));
+      // The page opens with the eyes of whoever joined first.
+      expect(plan[0]).toMatchObject({ who: 'Ada', type: 'join', organiser: true });
       expect(plan.at(-1)?.at).toBeLessThan(endAt);
       expect(plan[0]?.at).toBeGreaterThan(endAt - (days + 1) * 86_400_000);
       for (const { name } of characters)
