@@ -60,7 +60,7 @@ describe('a demo of two people and two weeks', () => {
     base = await mkdtemp(join(tmpdir(), 'shipmate-demo-'));
     folder = demoFolder({ DATA_DIR: join(base, 'data') });
     await openDemo({ folder, port: 0, seed, endAt, cast, log, start });
-  });
+  }, 120_000);
   afterAll(() => rm(base, { recursive: true, force: true }));
 
   test('holds what its people did, when they did it, and what they were asked', async () => {
