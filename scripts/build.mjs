@@ -15,6 +15,7 @@ const programs = {
   main: join(root, 'src/main.ts'),
   cli: join(root, 'src/operate/cli.ts'),
   'discord-register': join(root, 'scripts/discord-register.ts'),
+  demo: join(root, 'scripts/demo.ts'),
 };
 
 /** The commands, each a file that is read at the start. */
