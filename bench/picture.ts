@@ -21,15 +21,17 @@ function yearRow(): Row {
     current: 12,
     longest: 40,
     freezes: { held: 1, max: 2, daysToNext: 3, progress: 11 },
+    milestones: [7, 14, 30, 50],
+    name: 'Ada Lovelace',
   };
-  const { svg, width } = yearDrawing(facts, 'light');
+  const { svg, width } = yearDrawing(facts, 'light', 'wide');
   return {
     name: 'picture',
     what: 'drawing the year as SVG with its words, beside rendering it by resvg alone',
     bar: 0.4,
     rounds: 60,
     async ours() {
-      yearDrawing(facts, 'light');
+      yearDrawing(facts, 'light', 'wide');
       yearAlt(facts);
     },
     other: () =>

@@ -1,26 +1,23 @@
-import { privately } from '../src/chat/answers.ts';
 import { type Command, leaf } from '../src/chat/command.ts';
-import type { Context } from '../src/chat/context.ts';
-import { code, joined, md } from '../src/chat/markdown.ts';
-import type { Answer } from '../src/chat/reply.ts';
-import { readLedger, type Streak } from '../src/core/streaks/read.ts';
-import { ledgerText } from '../src/messages/ledger.ts';
-import { streakText } from '../src/messages/today.ts';
-import { count } from '../src/messages/words.ts';
-import { yearOf } from '../src/messages/year.ts';
+import { pictureFrom, pictureViews } from '../src/core/sharing/index.ts';
+import { latestPicture, nothingYet, picture, why } from './streak/look.ts';
+import { askWhich, share, takeBack } from './streak/share.ts';
 
 export default {
   name: 'streak',
   summary: 'Your streak, your year as a picture, and the reasons day by day',
   group: 'first',
   leaf: leaf({
-    summary: 'Your streak, your year as a picture, and the reasons day by day',
+    summary: 'Your streak, your days as pictures, and the reasons day by day',
     options: {
       view: {
         kind: 'choice',
-        summary: 'The year (the default), or why: day by day in words',
+        summary: 'The year (the default), another picture, or why: day by day in words',
         choices: [
           { value: 'year', label: 'the year as a picture' },
+          { value: 'month', label: 'this month' },
+          { value: 'recap', label: 'a calendar year to look back on' },
+          { value: 'milestone', label: 'your latest milestone' },
           { value: 'why', label: 'why, day by day' },
         ],
       },
@@ -32,57 +29,32 @@ export default {
           { value: 'dark', label: 'dark' },
         ],
       },
+      shape: {
+        kind: 'choice',
+        summary: 'The shape of the year: wide for a chat, square for everywhere else',
+        choices: [
+          { value: 'wide', label: 'wide' },
+          { value: 'square', label: 'square' },
+        ],
+      },
     },
-    run: (input, context) =>
-      input.view === 'why' ? why(context) : year(context, input.theme === 'dark' ? 'dark' : 'light'),
+    run({ view, theme, shape }, context) {
+      if (view === 'why') return why(context);
+      const wanted = pictureViews.find((it) => it === view) ?? 'year';
+      const look = theme === 'dark' ? 'dark' : 'light';
+      return latestPicture(wanted, look, shape === 'square' ? 'square' : 'wide', context);
+    },
   }),
   actions: {
     why: { run: (_args, context) => why(context) },
-    year: { run: ([theme], context) => year(context, theme === 'dark' ? 'dark' : 'light') },
+    picture: {
+      run: async (args, context) => {
+        const wanted = pictureFrom(args);
+        return wanted ? picture(wanted, context) : nothingYet(context);
+      },
+    },
+    share: { run: (args, context) => share(args, context) },
+    shared: { run: (_args, context) => askWhich(context) },
+    'take-back': { run: ([key = ''], context, [selected]) => takeBack(selected ?? key, context) },
   },
 } satisfies Command;
-
-const none = ({ commandName }: Context): Answer =>
-  privately(
-    'no-streak',
-    md`Your streak starts with the first thing you log. Try ${code(`${commandName('log')} what I built`)}.`,
-  );
-
-async function year(context: Context, theme: 'light' | 'dark'): Promise<Answer> {
-  const {
-    person,
-    now,
-    services: { stores, rules },
-  } = context;
-  if (!person) return none(context);
-  const streak = await readLedger(stores, person, now, rules);
-  const other = theme === 'light' ? 'dark' : 'light';
-  return privately('streak', joined([streakText(streak), freezeText(streak)]), {
-    picture: await yearOf(streak, theme, person.language),
-    buttons: [
-      [
-        { label: 'Why?', action: { name: 'streak.why' } },
-        { label: other === 'dark' ? 'Dark' : 'Light', action: { name: 'streak.year', args: [other] } },
-      ],
-    ],
-  });
-}
-
-function freezeText({ freezes }: Streak) {
-  if (freezes.held >= freezes.max)
-    return md`Each freeze covers one missed day automatically. You can keep up to ${freezes.max}.`;
-  return md`${count(freezes.daysToNext, 'more day')} until your next freeze, which covers a missed day automatically.`;
-}
-
-async function why(context: Context): Promise<Answer> {
-  const {
-    person,
-    now,
-    services: { stores, rules },
-  } = context;
-  if (!person) return none(context);
-  const streak = await readLedger(stores, person, now, rules);
-  return privately('streak-why', ledgerText(streak, person), {
-    buttons: [[{ label: 'The year', action: { name: 'streak.year', args: ['light'] } }]],
-  });
-}

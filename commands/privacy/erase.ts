@@ -11,6 +11,7 @@ import { leftText } from '../../src/messages/erased.ts';
 import { refusedText } from '../../src/messages/history.ts';
 import { removePosts } from '../../src/posts/copies.ts';
 import { rewriteRoundupsOf } from '../../src/posts/roundup-copies.ts';
+import { removeSharedPictures } from '../../src/posts/shared-pictures.ts';
 
 const sharesAtMost = 10_000;
 
@@ -28,6 +29,7 @@ export async function eraseAll(person: Person, context: Context): Promise<Reply>
   for await (const entry of stores.entries.all(person.id))
     refused.push(...(await removePosts(context, entry)));
   refused.push(...(await unknownCopies(person, context)));
+  refused.push(...(await removeSharedPictures(context.services, person, now)));
   for (const { communityId } of await stores.members.listOfPerson(person.id))
     refused.push(...(await rewriteRoundupsOf(context.services, { communityId, personId: person.id })));
   const left = [];

@@ -4,7 +4,9 @@ import { type Answer, opensForm } from '../chat/reply.ts';
 import { updatePerson } from '../core/account/index.ts';
 import { moveLateWrites } from '../core/linking/index.ts';
 import type { Person } from '../core/people/index.ts';
-import { recordActivity } from '../core/reminders/index.ts';
+import { deliveryId, isRefused, recordActivity } from '../core/reminders/index.ts';
+import { sharedPictureOf } from '../core/sharing/index.ts';
+import { notPostedText } from '../messages/not-posted.ts';
 import { notPostedNote } from './not-posted.ts';
 import { withOrganiserNotes } from './organiser-notes.ts';
 import { withoutTold, withUndelivered } from './undelivered.ts';
@@ -22,7 +24,7 @@ export async function afterAnswer(context: Context, given: Answer): Promise<Answ
   if (wrote && wrote.id !== person.id)
     await moveLateWrites(context.services.stores, wrote.id, person, context.actor.identity);
   const { answer, told: undelivered } = await withUndelivered(context.services.stores.entries, person, noted);
-  const unposted = await shareNote(context, person);
+  const unposted = await unpostedNote(context, person);
   const canTell = !opensForm(answer) && answer.visibility === 'private';
   const tell = person.dm?.closedAt !== undefined && !person.dm.told && canTell;
   await updatePerson(
@@ -31,17 +33,33 @@ export async function afterAnswer(context: Context, given: Answer): Promise<Answ
     { now: context.now, tzdb: context.services.rules.tzdb },
     (current) =>
       withoutTold(
-        told(
-          recordActivity(current, context.actedAt),
-          tell,
-          canTell || !unposted ? person.shareRefused : undefined,
-        ),
+        told(recordActivity(current, context.actedAt), tell, canTell || !unposted ? person : {}),
         undelivered,
       ),
   );
   if (opensForm(answer) || !canTell || !(tell || unposted)) return answer;
   const note = md`By the way: I can't DM you, so your prompts are on hold. Open your DMs, then use ${code(context.commandName('start'))}.`;
   return { ...answer, text: joined([answer.text, tell && note, unposted], '\n\n') };
+}
+
+const unpostedNote = async (context: Context, person: Person): Promise<Markdown | undefined> => {
+  const notes = [await shareNote(context, person), await pictureNote(context, person)];
+  const said = notes.filter((it) => it !== undefined);
+  return said.length > 0 ? joined(said, '\n\n') : undefined;
+};
+
+/** The picture that they shared last did not get there; said once. */
+async function pictureNote(
+  { services: { stores } }: Context,
+  { id, pictureRefused: key }: Person,
+): Promise<Markdown | undefined> {
+  const owner = { personId: id };
+  const owed =
+    key === undefined ? undefined : await stores.deliveries.find(owner, deliveryId(owner, 'picture', key));
+  if (!owed || !isRefused(owed)) return undefined;
+  const community = await stores.communities.find(sharedPictureOf(owed)?.communityId ?? '');
+  const why = notPostedText({ reason: owed.reason ?? '', isFinal: true });
+  return md`By the way: the picture you shared with ${community?.name ?? 'your community'} is ${why}. You can share it again any time.`;
 }
 
 /** What they shared last stands nowhere; said once. */
@@ -56,8 +74,16 @@ async function shareNote(context: Context, { id, shareRefused }: Person): Promis
   return md`By the way: what you shared with ${community?.name ?? 'your community'} is ${why}. It's safe in your log. If the channel works again within 7 days, I'll post it then.`;
 }
 
-function told(person: Person, tell: boolean, share: string | undefined): Person {
-  const { shareRefused, ...rest } = person;
-  const heard = share !== undefined && shareRefused === share ? rest : person;
-  return tell && heard.dm ? { ...heard, dm: { ...heard.dm, told: true } } : heard;
+type Refused = Pick<Person, 'shareRefused' | 'pictureRefused'>;
+
+/** `heard`: what they were told of, or need not be. What was refused since is still to be told. */
+function told(person: Person, tell: boolean, heard: Refused): Person {
+  const left = without(without(person, 'shareRefused', heard), 'pictureRefused', heard);
+  return tell && left.dm ? { ...left, dm: { ...left.dm, told: true } } : left;
+}
+
+function without(person: Person, what: keyof Refused, heard: Refused): Person {
+  if (heard[what] === undefined || person[what] !== heard[what]) return person;
+  const { [what]: _told, ...rest } = person;
+  return rest;
 }

@@ -1,6 +1,7 @@
 import { joined, type Markdown, md } from '../chat/markdown.ts';
 import type { Reply, ReplyPicture } from '../chat/reply.ts';
 import type { Highlight, WeekFacts } from '../core/roundups/index.ts';
+import { sumsOf } from './week.ts';
 import { count, daysText, excerpt, listText, minutesText, nameText } from './words.ts';
 
 const namesShown = 20;
@@ -38,9 +39,9 @@ function body(facts: WeekFacts): Markdown[] {
   }
   const names = facts.participants.map((it) => nameText(it.name));
   const more = names.length > namesShown ? [`${names.length - namesShown} more`] : [];
-  const shared = `${count(facts.entries, 'entry', 'entries')}${facts.minutes > 0 ? `, ${minutesText(facts.minutes)} of work` : ''}`;
+  const { bug } = facts;
   const lines: (Markdown | undefined)[] = [
-    md`${listText([...names.slice(0, namesShown), ...more])} showed up: ${shared}.`,
+    md`${listText([...names.slice(0, namesShown), ...more])} showed up${sumsText(facts)}.`,
     facts.milestones.length > 0
       ? joined([
           md`**Milestones**`,
@@ -50,10 +51,26 @@ function body(facts: WeekFacts): Markdown[] {
         ])
       : undefined,
     section('Built', facts.built),
-    section('Learned the hard way', facts.learned),
+    bug && section('Bug of the week', [bug]),
+    section(
+      'Learned the hard way',
+      facts.learned.filter((it) => it.entry.id !== bug?.entry.id),
+    ),
     commonSection(facts.common),
   ];
   return lines.filter((line) => line !== undefined);
+}
+
+/** What everybody did together, and before; nothing while that would say something of one of them (R32). */
+function sumsText(facts: WeekFacts): string {
+  const { numbers, before } = sumsOf(facts);
+  if (numbers === undefined) return '';
+  const work = facts.minutes > 0 ? `, ${minutesText(facts.minutes)} of work` : '';
+  const earlier = isWeek(facts) ? 'the week before' : 'the time before';
+  const beside = before
+    ? ` (${earlier}: ${before.entries} by ${count(before.people, 'person', 'people')})`
+    : '';
+  return `: ${count(numbers.entries, 'entry', 'entries')}${work}${beside}`;
 }
 
 /** Errors that several people hit, without names. */

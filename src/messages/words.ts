@@ -37,6 +37,10 @@ export const daysText = (first: Day, last: Day, language: string): string =>
     .formatRange(first * dayMs, last * dayMs)
     .replace(/[\u00a0\u2009\u202f]/g, ' ');
 
+/** The month in which a date lies: 'November 2026'. */
+export const monthText = (day: Day, language: string): string =>
+  formatter(language, { month: 'long', year: 'numeric' }).format(day * dayMs);
+
 /** A local date that has begun: 'today', 'yesterday', or the date. */
 export function dayText(day: Day, today: Day, language: string): string {
   if (day === today) return 'today';

@@ -3,6 +3,9 @@ export type DayNumber = number;
 
 export type Theme = 'light' | 'dark';
 
+/** `wide`: for a chat. `square`: for everywhere else. */
+export type Shape = 'wide' | 'square';
+
 /**
  * What a day was:
  * `logged` at least one entry; `frozen` missed and protected by a freeze; `rest` a declared rest day; `pause` inside a
@@ -30,8 +33,18 @@ interface FreezeFacts {
   readonly progress?: number;
 }
 
-/** The year of one person's streak. It holds no name. */
-export interface YearFacts {
+/** What every picture of one person may carry beside its facts. */
+export interface Signed {
+  /** As typed by its owner: any Unicode. Absent: the picture names nobody. */
+  readonly name?: string | undefined;
+  /** The community's name, if its member agreed to that. */
+  readonly community?: string | undefined;
+  /** BCP 47 tag for the names of months and weekdays; English if absent, unknown, or beyond the bundled font. */
+  readonly language?: string;
+}
+
+/** The year of one person's streak. */
+export interface YearFacts extends Signed {
   readonly today: DayNumber;
   /** In any order, one for each day from joining to today. A day that is absent counts as `free`. */
   readonly days: readonly YearDay[];
@@ -42,37 +55,81 @@ export interface YearFacts {
   readonly joined?: DayNumber;
   /** Days logged in the calendar year of `today`; counted from `days` if absent. */
   readonly loggedThisYear?: number;
-  /** Counts that get a star; 7, 30, 100 and 365 if absent. */
-  readonly milestones?: readonly number[];
-  /** BCP 47 tag for the names of months and weekdays; English if absent, unknown, or beyond the bundled font. */
-  readonly language?: string;
+  /** Counts that get a star, ascending; those ahead of `current` too. */
+  readonly milestones: readonly number[];
+}
+
+/** One calendar month of one person. */
+export interface MonthFacts extends Signed {
+  /** Any day of the month. */
+  readonly month: DayNumber;
+  readonly today: DayNumber;
+  /** As in `YearFacts`; days of other months are ignored. */
+  readonly days: readonly YearDay[];
+  readonly joined?: DayNumber;
+  readonly milestones: readonly number[];
+}
+
+/** One calendar year of one person, day by day. */
+export interface RecapFacts extends Signed {
+  readonly year: number;
+  readonly today: DayNumber;
+  /** As in `YearFacts`; days of other years are ignored. */
+  readonly days: readonly YearDay[];
+  readonly joined?: DayNumber;
+  readonly milestones: readonly number[];
+}
+
+/** A streak that reached a milestone. */
+export interface MilestoneFacts extends Signed {
+  /** Days in a row: one of the milestones. */
+  readonly count: number;
+  /** The date on which it was reached, and the one on which the streak began. */
+  readonly reached: DayNumber;
+  readonly began: DayNumber;
+  /** Freezes that the streak used on its way. */
+  readonly freezesUsed: number;
+  /** The next milestone. */
+  readonly next: number;
 }
 
 /** Somebody who showed up and agreed to be named. */
 export interface WeekPerson {
   /** As typed by its owner: any Unicode. */
   readonly name: string;
-  /** Entries that the community may see, one number for each date. */
-  readonly entries: readonly number[];
+  /** What they did, in their own words; absent where they left none. */
+  readonly moment?: string | undefined;
+  /** The longest streak that they reached in this time. */
+  readonly milestone?: number | undefined;
 }
 
-interface WeekMilestone {
+/** The most instructive thing that broke. */
+export interface WeekBug {
   readonly name: string;
-  readonly count: number;
+  readonly title: string;
+  readonly cause: string;
+  readonly fix?: string | undefined;
 }
 
-/** The roundup of a community. Made of entries it may see; says nothing of who was absent. */
+export interface WeekNumbers {
+  readonly entries: number;
+  readonly people: number;
+}
+
+/** The roundup of a community as a story. Made of entries it may see; says nothing of who was absent. */
 export interface WeekFacts {
-  /** The first date. A week from Sunday evening to Sunday evening has eight. */
   readonly first: DayNumber;
+  readonly last: DayNumber;
   /** Name of the community, if it is to be shown. */
   readonly community?: string;
-  /** In the order in which they are to be drawn; the first twelve are, the others are counted. */
+  /** In the order in which they are to be drawn, each with one moment; those without room are counted. */
   readonly people: readonly WeekPerson[];
-  /** All who showed up, named or not; at least as many as `people`. */
-  readonly totalPeople: number;
-  /** Entries of everybody, one number for each date from `first` on: as many as there are dates, 1 to 16. */
-  readonly entriesByDay: readonly number[];
-  readonly milestones: readonly WeekMilestone[];
+  /** What stands at the top, by one who is not in `people`. */
+  readonly highlight?: WeekPerson | undefined;
+  readonly bug?: WeekBug | undefined;
+  /** Sums, where enough people shared something that they say nothing of one of them. */
+  readonly numbers?: WeekNumbers | undefined;
+  /** The same of the time before, of equal length. */
+  readonly before?: WeekNumbers | undefined;
   readonly language?: string;
 }

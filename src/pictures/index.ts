@@ -1,6 +1,8 @@
-/** Pictures of a streak's year and a community's week: plain facts in, a PNG with its alternative text out. */
-export type { Theme, WeekFacts, YearFacts } from './facts.ts';
+/** Pictures of a person's days and of a community's week: plain facts in, a PNG with its alternative text out. */
+export type { YearFacts } from './facts.ts';
 export { markPng, markSvg } from './mark.ts';
-export type { Picture } from './picture.ts';
+export { milestonePicture } from './milestone.ts';
+export { monthPicture } from './month.ts';
+export { recapPicture } from './recap.ts';
 export { weekPicture } from './week.ts';
 export { yearPicture } from './year.ts';

@@ -18,7 +18,7 @@ export function cleanName(name: string): string {
 
 /** The first `most` characters as a reader counts them, with an ellipsis where something is left out. */
 export function shortName(name: string, most: number): string {
-  const parts = split(cleanName(name)).map(calm);
+  const parts = splitText(cleanName(name));
   return parts.length <= most
     ? parts.join('')
     : `${parts
@@ -31,9 +31,14 @@ export function shortName(name: string, most: number): string {
  * What of a name the bundled fonts can show within `room` pixels. Emoji, scripts without a font and stacked marks are left
  * out; undefined when no letter or digit remains.
  */
-export function drawName(name: string, size: number, room: number): DrawnName | undefined {
-  const parts = split(cleanName(name)).map(calm);
-  const [main, other] = [medium, fallback].map((face) => {
+export function drawName(
+  name: string,
+  size: number,
+  room: number,
+  usual: Face = medium,
+): DrawnName | undefined {
+  const parts = splitText(cleanName(name));
+  const [main, other] = [usual, fallback].map((face) => {
     const shown = parts.map((it) => drawable(it, face));
     return {
       face,
@@ -46,6 +51,11 @@ export function drawName(name: string, size: number, room: number): DrawnName | 
   const letter = split(text).find((it) => /[\p{L}\p{N}]/u.test(it));
   if (letter === undefined) return undefined;
   return { text: shorten(text, face, size, room), face, initial: initialOf(letter, face) };
+}
+
+/** Characters as a reader counts them, none with a tower of marks. */
+export function splitText(value: string): string[] {
+  return split(value).map(calm);
 }
 
 function split(name: string): string[] {
@@ -62,7 +72,7 @@ function calm(grapheme: string): string {
 }
 
 /** The grapheme without the marks that the font lacks ('Ǫ' becomes 'O'); '' if it lacks the letter itself. */
-function drawable(grapheme: string, face: Face): string {
+export function drawable(grapheme: string, face: Face): string {
   const [base, ...rest] = [...grapheme];
   if (base === undefined || /\p{M}/u.test(base)) return '';
   const letter = [base, [...base.normalize('NFD')][0]!].find((it) => face.font.covers(it.codePointAt(0)!));

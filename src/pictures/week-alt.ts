@@ -1,48 +1,47 @@
 import { formatDays } from './dates.ts';
 import type { WeekFacts, WeekPerson } from './facts.ts';
-import { shortName } from './names.ts';
+import { cleanName, shortName } from './names.ts';
 import { counted, grouped } from './numbers.ts';
 import { altLimit } from './picture.ts';
-import { dateCount, dateName, lastDate, namedAtMost, perDate, weekTotals } from './week-totals.ts';
+import { nameless } from './signature.ts';
+import { numberWords } from './week-head.ts';
 
 const nameLength = 32;
+const wordsLength = 120;
 
-/** The roundup in words; drops names from the end rather than cutting one. */
+/** The roundup in words: what was built, the bug, the numbers, then each person; it drops people from the end rather than cutting one. */
 export function weekAlt(facts: WeekFacts): string {
-  const { entries, people, busiest } = weekTotals(facts);
-  const where = facts.community === undefined ? '' : ` in ${shortName(facts.community, nameLength)}`;
-  const opening =
-    `The roundup of ${formatDays(facts.first, lastDate(facts), facts.language)}${where}: ` +
-    `${counted(entries, 'entry', 'entries')} by ${counted(people, 'person', 'people')}.`;
-  const busy =
-    busiest === undefined || dateCount(facts) === 1
-      ? ''
-      : ` Busiest day: ${dateName(facts, busiest, 'long')}, ${grouped(perDate(facts, facts.entriesByDay)[busiest]!)}.`;
-  const reached = facts.milestones.map((it) => `${nameOf(it.name)} ${counted(it.count, 'day')}`);
-  const shown = facts.people.slice(0, namedAtMost).map((it) => person(facts, it));
-  const head = opening + busy;
-  const middle = list(' Milestones: ', reached, reached.length, Math.floor((altLimit - head.length) / 2));
-  return head + middle + list(' Showed up: ', shown, people, altLimit - head.length - middle.length);
+  const { first, last, language, community, numbers, before, bug, highlight, people } = facts;
+  const where = community === undefined ? '' : ` in ${shortName(community, nameLength)}`;
+  const sums =
+    numbers && ` ${spoken(numberWords(numbers))}${before ? `, ${spoken(numberWords(before))} before` : ''}.`;
+  const built = highlight && ` Built: ${person(highlight)}.`;
+  const broke =
+    bug &&
+    ` Bug of the week, by ${nameOf(bug.name)}: ${words(bug.title)}. Cause: ${words(bug.cause)}.${bug.fix === undefined ? '' : ` Fix: ${words(bug.fix)}.`}`;
+  const head = [`The week of ${formatDays(first, last, language)}${where}.`, sums, built, broke]
+    .filter((it) => it !== undefined)
+    .join('');
+  return head + list(' Moments: ', people.map(person), altLimit - head.length);
 }
 
+const spoken = (sums: string): string => sums.replace(' · ', ' by ');
+
 /** As many items as fit into `room` characters, then 'and N more'. */
-function list(title: string, items: readonly string[], total: number, room: number): string {
+function list(title: string, items: readonly string[], room: number): string {
   for (let count = items.length; count > 0; count--) {
-    const more = total > count ? `, and ${grouped(total - count)} more` : '';
-    const sentence = `${title}${items.slice(0, count).join(', ')}${more}.`;
+    const more = items.length > count ? `; and ${grouped(items.length - count)} more` : '';
+    const sentence = `${title}${items.slice(0, count).join('; ')}${more}.`;
     if (sentence.length <= room) return sentence;
   }
   return '';
 }
 
-function person(facts: WeekFacts, it: WeekPerson): string {
-  const days = perDate(facts, it.entries).flatMap((count, index) =>
-    count > 0 ? [dateName(facts, index, 'short')] : [],
-  );
-  const between = dateCount(facts) > 7 ? ', ' : ' ';
-  return days.length === 0 ? nameOf(it.name) : `${nameOf(it.name)} (${days.join(between)})`;
+function person({ name, moment, milestone }: WeekPerson): string {
+  const reached = milestone === undefined ? '' : `, ${counted(milestone, 'day')} in a row`;
+  return `${nameOf(name)}${reached}${moment === undefined ? '' : `: ${words(moment)}`}`;
 }
 
-function nameOf(name: string): string {
-  return shortName(name, nameLength) || 'a shipmate';
-}
+const words = (value: string): string => shortName(value, wordsLength).replace(/[.!?…]$/u, '');
+
+const nameOf = (name: string): string => (cleanName(name) === '' ? nameless : shortName(name, nameLength));

@@ -1,90 +1,78 @@
 import { formatDays } from './dates.ts';
-import type { WeekFacts } from './facts.ts';
-import { bold, widthOf } from './fonts.ts';
+import type { WeekFacts, WeekNumbers } from './facts.ts';
+import { bold, medium, widthOf } from './fonts.ts';
 import { drawName } from './names.ts';
-import { counted, grouped } from './numbers.ts';
+import { counted, whole } from './numbers.ts';
 import type { Palette } from './palette.ts';
 import { boldText, rect, text } from './svg.ts';
-import { dateCount, lastDate, perDate, weekdayName, weekTotals } from './week-totals.ts';
 
-export const headHeight = 200;
-
-const baseline = 186;
-const tallest = 82;
-const shortest = 8;
-
-/** A bar, and the dots under it; `pitch`: from one date to the next. Up to eight dates are as wide as they like. */
-export interface Bars {
-  readonly width: number;
-  readonly pitch: number;
-  /** All of them side by side. */
-  readonly span: number;
+export interface Part {
+  readonly svg: string;
+  readonly height: number;
 }
 
-export function barsFor(dates: number, pitchAtMost = 44, spanAtMost = 380): Bars {
-  const pitch = Math.min(pitchAtMost, Math.floor(spanAtMost / dates));
-  const width = Math.round(pitch * 0.73);
-  return { width, pitch, span: (dates - 1) * pitch + width };
+/** Whose week it was and when. */
+export function weekTitle(left: number, right: number, facts: WeekFacts, colours: Palette): Part {
+  const room = right - left;
+  const { first, last, language, community } = facts;
+  const name = drawName(community ?? '', 60, room, bold) ?? { text: 'Our week', face: bold };
+  const dates = formatDays(first, last, language);
+  return {
+    svg:
+      text(left, 60, name.text, { size: 60, face: name.face, fill: colours.text }) +
+      text(left, 112, dates, { size: 34, fill: colours.muted }),
+    height: 124,
+  };
 }
 
-/** Which dates it was, the number of entries, and a bar for each of its days. */
-export function weekHead(left: number, right: number, facts: WeekFacts, colours: Palette): string {
-  const { entries, people } = weekTotals(facts);
-  const number = grouped(entries);
-  const by = `by ${counted(people, 'person', 'people')}`;
-  const bars = barsFor(dateCount(facts));
-  const room = right - bars.span - left - widthOf(by, bold, 42) - 60;
-  const size = Math.min(128, room / widthOf(number, bold, 1));
-  const beside = left + widthOf(number, bold, size) + 20;
-  return (
-    title(left, right - bars.span, facts, colours) +
-    boldText(left - size * 0.04, baseline, number, { size, fill: colours.accent }) +
-    boldText(beside, baseline - 46, entries === 1 ? 'entry' : 'entries', { size: 42, fill: colours.text }) +
-    boldText(beside, baseline, by, { size: 42, fill: colours.text }) +
-    drawBars(right - bars.span, bars, facts, colours)
-  );
-}
+const barHeight = 34;
+const lineHeight = 58;
+const labelSize = 30;
 
-function title(left: number, right: number, facts: WeekFacts, colours: Palette): string {
-  const dates = formatDays(facts.first, lastDate(facts), facts.language);
-  const style = { size: 29, fill: colours.muted };
-  const start = left + widthOf(dates, bold, style.size) + 18;
-  const community =
-    facts.community === undefined ? undefined : drawName(facts.community, style.size, right - 40 - start);
-  return (
-    boldText(left, 66, dates, { ...style, fill: colours.text }) +
-    (community === undefined ? '' : text(start, 66, community.text, { ...style, face: community.face }))
-  );
-}
-
-/** Weekday letters that stand side by side without touching. */
-export const letterSize = (pitch: number): number => Math.min(24, pitch * 0.75);
-
-/** The fullest day stands out and carries its number; a day without entries has no bar. */
-function drawBars(left: number, bars: Bars, facts: WeekFacts, colours: Palette): string {
-  const days = perDate(facts, facts.entriesByDay);
-  const { busiest } = weekTotals(facts);
-  const most = Math.max(...days, 1);
-  const floor = baseline - 32;
-  return days
-    .map((count, index) => {
-      const x = left + index * bars.pitch;
-      const middle = x + bars.width / 2;
-      const height = shortest + (tallest - shortest) * (count / most);
-      const top = index === busiest;
-      const letter = weekdayName(facts, index, 'narrow');
-      const write = top ? boldText : text;
-      const style = {
-        size: letterSize(bars.pitch),
-        fill: top ? colours.text : colours.muted,
-        anchor: 'middle',
-      } as const;
-      const fill = `fill="${top ? colours.accent : colours.logged[0]}"`;
+/** This time beside the one before, as two bars with their numbers; one bar where the time before is not told. */
+export function weekNumbers(
+  left: number,
+  right: number,
+  top: number,
+  { numbers, before, first, last }: WeekFacts,
+  colours: Palette,
+): Part {
+  if (numbers === undefined) return { svg: '', height: 0 };
+  const isWeek = last - first === 6 || last - first === 7;
+  const rows = [
+    { label: isWeek ? 'This week' : 'This time', it: numbers, isNow: true },
+    ...(before ? [{ label: isWeek ? 'Last week' : 'Before', it: before, isNow: false }] : []),
+  ];
+  const start = left + Math.max(...rows.map(({ label }) => widthOf(label, bold, labelSize))) + 28;
+  const words = rows.map(({ it }) => numberWords(it));
+  const room = right - start - Math.max(...words.map((it) => widthOf(it, bold, labelSize))) - 22;
+  const most = Math.max(...rows.map(({ it }) => whole(it.entries)), 1);
+  const svg = rows
+    .map(({ label, it, isNow }, row) => {
+      const y = top + row * lineHeight;
+      const length = Math.max(barHeight, (room * whole(it.entries)) / most);
+      const write = isNow ? boldText : text;
+      const fill = isNow ? colours.text : colours.muted;
       return (
-        (count > 0 ? rect(x, floor - height, bars.width, height, bars.width / 4, fill) : '') +
-        (top ? boldText(middle, floor - height - 10, grouped(count), { ...style, size: 26 }) : '') +
-        write(middle, baseline, letter, style)
+        write(left, y + 28, label, { size: labelSize, fill }) +
+        rect(
+          start,
+          y,
+          length,
+          barHeight,
+          barHeight / 2,
+          `fill="${isNow ? colours.accent : colours.missed}"`,
+        ) +
+        write(start + length + 22, y + 28, words[row]!, { size: labelSize, fill })
       );
     })
     .join('');
+  return { svg, height: rows.length * lineHeight - (lineHeight - barHeight) };
 }
+
+export const numberWords = ({ entries, people }: WeekNumbers): string =>
+  `${counted(entries, 'entry', 'entries')} · ${counted(people, 'person', 'people')}`;
+
+/** The name of a part, small, in the colour of what was done. */
+export const partName = (left: number, baseline: number, words: string, colours: Palette): string =>
+  text(left, baseline, words, { size: 30, face: medium, fill: colours.accent });

@@ -1,19 +1,17 @@
 import type { Theme, WeekFacts } from './facts.ts';
-import { grouped } from './numbers.ts';
-import { type Palette, palettes } from './palette.ts';
+import { palettes } from './palette.ts';
 import { type Drawing, type Picture, toPng } from './picture.ts';
 import { signature } from './signature.ts';
 import { sheet, text } from './svg.ts';
 import { weekAlt } from './week-alt.ts';
-import { headHeight, weekHead } from './week-head.ts';
-import { weekMilestones } from './week-milestones.ts';
-import { weekPeople } from './week-people.ts';
-import { weekTotals } from './week-totals.ts';
+import { weekBug } from './week-bug.ts';
+import { type Part, weekNumbers, weekTitle } from './week-head.ts';
+import { weekHighlight, weekMoments } from './week-moments.ts';
 
 const width = 1100;
-const left = 48;
+const left = 56;
 const right = width - left;
-const between = 32;
+const between = 44;
 
 /** The roundup of a community as a PNG 1,100 pixels wide; as high as it needs. Never throws for odd names or counts. */
 export async function weekPicture(facts: WeekFacts, theme: Theme): Promise<Picture> {
@@ -25,27 +23,37 @@ export async function weekPicture(facts: WeekFacts, theme: Theme): Promise<Pictu
 
 export function weekDrawing(facts: WeekFacts, theme: Theme): Drawing {
   const colours = palettes[theme];
-  const milestonesTop = headHeight + between;
-  const milestones = weekMilestones(left, right, milestonesTop, facts, colours);
-  const peopleTop = milestonesTop + (milestones.height > 0 ? milestones.height + between - 12 : 0);
-  const people = weekPeople(left, right, peopleTop, facts, colours);
-  const footBaseline = peopleTop + people.height + 44;
-  const height = footBaseline + 38;
-  const svg = sheet(width, height, colours.page, [
-    weekHead(left, right, facts, colours),
-    milestones.svg,
-    people.svg,
-    more(facts, footBaseline, colours),
-    signature(right, footBaseline, colours),
-  ]);
-  return { svg, width, height };
+  const isQuiet = facts.highlight === undefined && facts.people.length === 0 && facts.bug === undefined;
+  const parts: readonly ((top: number) => Part)[] = [
+    (top) => shifted(weekTitle(left, right, facts, colours), top),
+    (top) => weekNumbers(left, right, top, facts, colours),
+    (top) => weekHighlight(left, right, top, facts, colours),
+    (top) => weekMoments(left, right, top, facts, colours),
+    (top) => weekBug(left, right, top, facts, colours),
+    (top) => (isQuiet ? quiet(top, colours.text) : { svg: '', height: 0 }),
+  ];
+  let y = 48;
+  let svg = '';
+  for (const part of parts) {
+    const drawn = part(y);
+    svg += drawn.svg;
+    if (drawn.height > 0) y += drawn.height + between;
+  }
+  const baseline = y + 10;
+  const height = Math.ceil(baseline + 40);
+  return {
+    svg: sheet(width, height, colours.page, [svg, signature(right, baseline, colours)]),
+    width,
+    height,
+  };
 }
 
-function more(facts: WeekFacts, baseline: number, colours: Palette): string {
-  const { more, people } = weekTotals(facts);
-  const style = { size: 27, fill: colours.muted };
-  if (people === 0) return text(left, baseline, 'A calm sea. The next week is open.', style);
-  if (more === 0) return '';
-  const words = more === people ? `${grouped(more)} showed up` : `and ${grouped(more)} more`;
-  return text(left, baseline, words, style);
-}
+const shifted = ({ svg, height }: Part, top: number): Part => ({
+  svg: `<g transform="translate(0 ${top})">${svg}</g>`,
+  height,
+});
+
+const quiet = (top: number, fill: string): Part => ({
+  svg: text(left, top + 34, 'A calm sea. The next week is open.', { size: 36, fill }),
+  height: 44,
+});

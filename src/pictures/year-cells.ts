@@ -1,10 +1,10 @@
 import type { CellState } from './cell.ts';
 import { calendarOf, mondayOf } from './dates.ts';
-import type { DayNumber, YearFacts } from './facts.ts';
+import type { DayNumber, YearDay, YearFacts } from './facts.ts';
 import { whole } from './numbers.ts';
 
-const weeksShown = 53;
-const usualMilestones: readonly number[] = [7, 30, 100, 365];
+const weeksAtLeast = 13;
+const weeksAtMost = 53;
 
 export interface YearCell {
   readonly day: DayNumber;
@@ -12,43 +12,65 @@ export interface YearCell {
   readonly entries: number;
   /** The streak after this day, where it is known. */
   readonly count: number;
-  /** Column, 0 to 52, the oldest first. */
+  /** Column, the oldest first. */
   readonly week: number;
   /** Row: Monday 0 to Sunday 6. */
   readonly weekday: number;
 }
 
+/** What is needed to say how a day is drawn. */
+interface Known {
+  readonly today: DayNumber;
+  readonly joined: DayNumber;
+  readonly days: ReadonlyMap<DayNumber, YearDay>;
+  readonly milestones: readonly number[];
+}
+
 /**
- * 53 ISO weeks, day by day: always 371 cells. They end with the week of today; whoever joined less than a year ago sees
- * the first year from the week of joining instead, the part to come as open water.
+ * The ISO weeks that have happened, day by day: from the week of joining to this one, 53 at most. While they are fewer than 13,
+ * the weeks to come make up for them.
  */
 export function yearCells(facts: YearFacts): readonly YearCell[] {
-  const joined = facts.joined ?? facts.days.reduce((first, it) => Math.min(first, it.day), facts.today);
-  const lastYear = mondayOf(facts.today) - 7 * (weeksShown - 1);
-  const first = Math.max(lastYear, mondayOf(Math.min(joined, facts.today)));
-  const days = new Map(facts.days.map((it) => [it.day, it]));
-  const milestones = facts.milestones ?? usualMilestones;
-  return Array.from({ length: 7 * weeksShown }, (_, index) => {
+  const known = knownDays(facts);
+  const thisMonday = mondayOf(facts.today);
+  const first = Math.max(thisMonday - 7 * (weeksAtMost - 1), mondayOf(Math.min(known.joined, facts.today)));
+  const weeks = Math.max(weeksAtLeast, (thisMonday - first) / 7 + 1);
+  const goal = goalDay(facts);
+  return Array.from({ length: 7 * weeks }, (_, index) => {
     const day = first + index;
-    const known = days.get(day);
-    const count = known?.count ?? 0;
-    return {
-      day,
-      state: state(day, count),
-      entries: known?.entries ?? 0,
-      count,
-      week: Math.floor(index / 7),
-      weekday: index % 7,
-    };
+    const { entries = 0, count = 0 } = known.days.get(day) ?? {};
+    const state = day === goal ? 'goal' : stateOf(day, known);
+    return { day, state, entries, count, week: Math.floor(index / 7), weekday: index % 7 };
   });
-
-  function state(day: DayNumber, count: number): CellState {
-    if (day > facts.today) return 'future';
-    if (day < joined) return 'before';
-    const kind = days.get(day)?.kind ?? 'free';
-    return kind === 'logged' && milestones.includes(count) ? 'milestone' : kind;
-  }
 }
+
+export function knownDays(facts: Pick<YearFacts, 'today' | 'joined' | 'days' | 'milestones'>): Known {
+  const { today, days, milestones } = facts;
+  const joined = facts.joined ?? days.reduce((first, it) => Math.min(first, it.day), today);
+  return { today, joined, milestones, days: new Map(days.map((it) => [it.day, it])) };
+}
+
+export function stateOf(day: DayNumber, { today, joined, days, milestones }: Known): CellState {
+  if (day > today) return 'future';
+  if (day < joined) return 'before';
+  const { kind = 'free', count = 0 } = days.get(day) ?? {};
+  return kind === 'logged' && milestones.includes(count) ? 'milestone' : kind;
+}
+
+/** The day to come on which the next milestone is reached by whoever logs every day. */
+function goalDay({ today, current, days, milestones }: YearFacts): DayNumber | undefined {
+  const next = nextMilestone({ current, milestones });
+  const isLogged = days.some((it) => it.day === today && it.kind === 'logged');
+  const day = next === undefined ? undefined : today + next - whole(current) - (isLogged ? 0 : 1);
+  return day !== undefined && day > today ? day : undefined;
+}
+
+export const nextMilestone = ({ current, milestones }: Pick<YearFacts, 'current' | 'milestones'>) =>
+  milestones.find((it) => it > whole(current));
+
+/** Nothing was logged ever: there is nothing to look back on. */
+export const isUnbegun = ({ days, current, longest }: YearFacts): boolean =>
+  whole(current) === 0 && whole(longest) === 0 && !days.some((it) => it.kind === 'logged');
 
 /** Days logged in the calendar year of today. */
 export function loggedThisYear(facts: YearFacts): number {

@@ -1,34 +1,65 @@
 import { line, snowflake } from './cell.ts';
+import { formatDay } from './dates.ts';
 import type { YearFacts } from './facts.ts';
 import { bold, medium, widthOf } from './fonts.ts';
 import { grouped, whole } from './numbers.ts';
 import type { Palette } from './palette.ts';
+import { owner } from './signature.ts';
 import { boldText, disc, px, text } from './svg.ts';
 import { nextFreeze } from './year-alt.ts';
-import { loggedThisYear } from './year-cells.ts';
+import { isUnbegun, loggedThisYear } from './year-cells.ts';
 
-const valueBaseline = 104;
-const labelBaseline = 150;
+const ownerBaseline = 66;
+const valueBaseline = 164;
+const labelBaseline = 210;
 const labelSize = 28;
 const gap = 40;
 const besideGap = 20;
 
-/** The large number to the left, three small facts to the right; all within `left` and `right`. */
+/** Where the head ends and the calendar may begin. */
+export const headHeight = 244;
+
+/** Whose year it is and when; the large number to the left, small facts to the right; all within `left` and `right`. */
 export function yearHead(left: number, right: number, facts: YearFacts, colours: Palette): string {
+  const { today, language } = facts;
+  const date = formatDay(today, language, { year: 'numeric', month: 'short', day: 'numeric' });
+  const dateStyle = { size: labelSize, fill: colours.muted, anchor: 'end' } as const;
+  const top =
+    text(right, ownerBaseline, date, dateStyle) +
+    owner(left, right - widthOf(date, medium, labelSize) - gap, ownerBaseline, facts, 36, colours);
+  return top + (isUnbegun(facts) ? invitation(left, colours) : numbers(left, right, facts, colours));
+}
+
+function invitation(left: number, colours: Palette): string {
+  return (
+    boldText(left, valueBaseline, 'Ready to set sail', { size: 76, fill: colours.accent }) +
+    text(left, labelBaseline + 6, 'One line today starts your first streak.', {
+      size: 34,
+      fill: colours.text,
+    })
+  );
+}
+
+function numbers(left: number, right: number, facts: YearFacts, colours: Palette): string {
   const small = smallFacts(right, facts, colours);
+  const room = small.left - gap - left;
+  const lines = [valueBaseline - 6, labelBaseline];
+  if (whole(facts.current) === 0) {
+    const size = Math.min(58, room / widthOf('Ready to', bold, 1));
+    return (
+      ['Ready to', 'set sail']
+        .map((it, row) => boldText(left, lines[row]!, it, { size, fill: colours.accent }))
+        .join('') + small.svg
+    );
+  }
   const number = grouped(facts.current);
-  const words = whole(facts.current) > 0 ? ['day', 'streak'] : ['ready to', 'set sail'];
+  const words = ['day', 'streak'];
   const wordsWidth = Math.max(...words.map((it) => widthOf(it, bold, 42)));
-  const room = small.left - gap - wordsWidth - besideGap - left;
-  const size = Math.min(148, room / widthOf(number, bold, 1));
+  const size = Math.min(148, (room - wordsWidth - besideGap) / widthOf(number, bold, 1));
   const beside = left + widthOf(number, bold, size) + besideGap;
   return (
     boldText(left - size * 0.04, labelBaseline, number, { size, fill: colours.accent }) +
-    words
-      .map((it, row) =>
-        boldText(beside, row === 0 ? valueBaseline : labelBaseline, it, { size: 42, fill: colours.text }),
-      )
-      .join('') +
+    words.map((it, row) => boldText(beside, lines[row]!, it, { size: 42, fill: colours.text })).join('') +
     small.svg
   );
 }

@@ -1,11 +1,11 @@
 import { type CellState, cell } from './cell.ts';
-import type { DayNumber } from './facts.ts';
+import type { YearFacts } from './facts.ts';
 import { medium, widthOf } from './fonts.ts';
-import { grouped } from './numbers.ts';
+import { counted, grouped } from './numbers.ts';
 import type { Palette } from './palette.ts';
 import { signature, signatureWidth } from './signature.ts';
 import { text } from './svg.ts';
-import type { YearCell } from './year-cells.ts';
+import { nextMilestone, type YearCell } from './year-cells.ts';
 
 const names: readonly (readonly [CellState, string])[] = [
   ['logged', 'logged'],
@@ -16,11 +16,12 @@ const names: readonly (readonly [CellState, string])[] = [
   ['excused', 'excused'],
   ['free', 'day off'],
   ['missed', 'not logged'],
+  ['goal', 'next'],
 ];
 
 const swatch = { width: 26, height: 24 };
-const size = 25;
-const lineHeight = 42;
+const size = 26;
+const lineHeight = 44;
 const between = 26;
 
 export interface Legend {
@@ -33,13 +34,14 @@ export function yearLegend(
   left: number,
   right: number,
   top: number,
-  today: DayNumber,
+  facts: YearFacts,
   cells: readonly YearCell[],
   colours: Palette,
 ): Legend {
+  const { today } = facts;
   const items = names
     .filter(([state]) => cells.some((it) => it.state === state && !(state === 'free' && it.day === today)))
-    .map(([state, name]) => ({ state, name: state === 'milestone' ? milestoneName(cells) : name }));
+    .map(([state, name]) => ({ state, name: nameOf(state, name, facts, cells) }));
   let x = left;
   let y = top;
   let svg = '';
@@ -55,6 +57,11 @@ export function yearLegend(
   }
   if (x + signatureWidth > right) y += lineHeight;
   return { svg: svg + signature(right, y + 21, colours), height: y + swatch.height - top };
+}
+
+function nameOf(state: CellState, name: string, facts: YearFacts, cells: readonly YearCell[]): string {
+  if (state === 'milestone') return milestoneName(cells);
+  return state === 'goal' ? `next: ${counted(nextMilestone(facts) ?? 0, 'day')}` : name;
 }
 
 /** '7 · 30 · 100 days': the counts that were reached in the picture. */

@@ -43,7 +43,7 @@ export const rewriteRoundupsOf = async (
   return rewriteRoundups(around, await roundupsWith(around, communityId, instants));
 };
 
-/** The posted roundups of a community that cover one of these instants. */
+/** The posted roundups of a community that tell of one of these instants. */
 export async function roundupsWith(
   around: Around,
   communityId: CommunityId,
@@ -52,8 +52,11 @@ export async function roundupsWith(
   const community = instants.length > 0 ? await around.stores.communities.find(communityId) : undefined;
   if (!community) return [];
   const posted = await postedSince(around, community, Math.min(...instants));
-  return posted.filter(({ period }) => instants.some((at) => period.from <= at && at < period.to));
+  return posted.filter(({ period }) => instants.some((at) => tellsOf(period, at)));
 }
+
+/** It covers the instant, or puts the sums of that time beside its own (R32). */
+const tellsOf = ({ from, to }: Period, at: Instant): boolean => from - (to - from) <= at && at < to;
 
 /** Makes each of them anew from what is shared now, text, picture and files. Returns what the platform refused. */
 export async function rewriteRoundups(

@@ -5,6 +5,7 @@ import { roundup as communityRoundup } from './community/roundup.ts';
 import { zone as communityZone } from './community/zone.ts';
 import { audience } from './member/audience.ts';
 import { leaderboard } from './member/leaderboard.ts';
+import { pictures } from './member/pictures.ts';
 import { roundup } from './member/roundup.ts';
 import { assistant } from './person/assistant.ts';
 import { cadence } from './person/cadence.ts';
@@ -29,6 +30,7 @@ export const settings = {
   roundup,
   leaderboard,
   typing,
+  pictures,
   cards,
   assistant,
 } satisfies Readonly<Record<string, PersonSetting | MemberSetting>>;

@@ -105,6 +105,16 @@ export function deliveryStore(connection: Connection): DeliveryStore {
     async movePost(owner, id, post) {
       await model.updateOne({ _id: id, ...ownerFilter(owner), state: 'sent' }, { $set: { post } });
     },
+    async takeBack(owner, id, now) {
+      const written = await model.updateOne(
+        { _id: id, ...ownerFilter(owner), state: trusted({ $nin: ['sending', 'uncertain'] }) as never },
+        {
+          $set: { state: 'dropped', reason: 'taken-back', settledAt: now },
+          $unset: { post: 1, claimableAt: 1 },
+        },
+      );
+      return written.matchedCount === 1;
+    },
     async latest(personId, kind, limit) {
       const found = await model
         .find({ personId, kind })

@@ -48,6 +48,7 @@ const schema = ownedSchema<PersonDocument>(['_id', 'identityKeys'], {
   typedReadTo: Number,
   learning: { type: { cardsInPrompt: Boolean, assistant: Boolean, _id: false } },
   shareRefused: String,
+  pictureRefused: String,
   chosen: { type: Object },
   links: { type: Object },
   linkedTo: String,

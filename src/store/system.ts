@@ -316,11 +316,26 @@ export function systemStore(connection: Connection): SystemStore & {
     await systemQuery(cardModel(connection).deleteMany(ids));
   }
 
+  /** Where its members' pictures stand in its channel: nobody can take them back any more. Their keys end with its id. */
+  async function forgetPictures(id: string): Promise<void> {
+    const theirs = await members.find({ communityId: id }, { personId: 1 }).lean<{ personId: string }[]>();
+    for (const { personId } of theirs) {
+      const shared = await deliveries
+        .find({ personId, kind: 'picture' }, { key: 1 })
+        .lean<{ _id: string; key: string }[]>();
+      const here = shared.filter(({ key }) => key.endsWith(`.${id}`)).map(({ _id }) => _id);
+      await deliveries.deleteMany({ personId, _id: trusted({ $in: here }) });
+    }
+  }
+
   /** What belongs to the community itself; entries stay with their authors, no longer shared with it. */
   async function eraseCommunity(id: string): Promise<void> {
     const erasers: Readonly<Record<CommunityKind, () => PromiseLike<unknown>>> = {
+      deliveries: async () => {
+        await deliveries.deleteMany({ communityId: id });
+        await forgetPictures(id);
+      },
       memberships: () => members.deleteMany({ communityId: id }),
-      deliveries: () => deliveries.deleteMany({ communityId: id }),
       entries: () =>
         entries.updateMany(
           { communityId: id },

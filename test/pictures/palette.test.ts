@@ -23,6 +23,9 @@ describe.each(Object.entries(palettes))('the %s palette', (_, colours: Palette) 
       [colours.accent, colours.page],
       [colours.text, colours.chip],
       [colours.accent, colours.chip],
+      [colours.muted, colours.chip],
+      [colours.onSea, colours.sea[2]],
+      [colours.star, colours.milestone],
       ...colours.avatars.map((it) => [colours.onAvatar, it]),
     ];
     for (const [front, back] of pairs)
@@ -34,7 +37,7 @@ describe.each(Object.entries(palettes))('the %s palette', (_, colours: Palette) 
     for (const colour of [...logged, iceLine, rest, pause, excused, missed, free, milestone]) {
       expect(contrast(colour, page), colour).toBeGreaterThanOrEqual(3);
     }
-    expect(contrast(colours.star, milestone)).toBeGreaterThanOrEqual(3);
+    for (const colour of logged) expect(contrast(colours.onLogged, colour), colour).toBeGreaterThanOrEqual(3);
     expect(contrast(iceLine, colours.ice)).toBeGreaterThanOrEqual(3);
   });
 

@@ -55,6 +55,16 @@ export function formatDay(day: Day): string {
   return `${padded(year, 4)}-${padded(month, 2)}-${padded(date, 2)}`;
 }
 
+/** The calendar month in which a date lies, 1 to 12, and its first date. */
+export function calendarMonth(day: Day): {
+  readonly year: number;
+  readonly month: number;
+  readonly first: Day;
+} {
+  const { year, month } = dateOf(day);
+  return { year, month, first: dayOf(year, month, 1) };
+}
+
 /** ISO weekday: Monday is 1, Sunday is 7. */
 export function weekdayOf(day: Day): 1 | 2 | 3 | 4 | 5 | 6 | 7 {
   return (((((day + 3) % 7) + 7) % 7) + 1) as 1 | 2 | 3 | 4 | 5 | 6 | 7;

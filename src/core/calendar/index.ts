@@ -9,6 +9,7 @@ export {
 } from './clock.ts';
 export { changeClock, clocksOn } from './clock-change.ts';
 export {
+  calendarMonth,
   type Day,
   type DayRange,
   formatDay,

@@ -93,6 +93,8 @@ export interface Person {
   readonly chosen?: ChosenSettings;
   /** The entry whose copy a channel refused last; they are told in their next answer. */
   readonly shareRefused?: string;
+  /** The key of a picture that a channel did not take; they are told in their next answer. */
+  readonly pictureRefused?: string;
   /** Other accounts' persons that are one with this one (docs/linking.md). */
   readonly links?: Links;
   /** The person that this one is linked to. Until `unlink` this document is not used, and keeps what was its own. */

@@ -89,7 +89,8 @@ export const personalData = {
   },
   deliveries: {
     collections: ['deliveries'],
-    words: "which messages I sent you, so I don't send them twice",
+    words:
+      "which messages I sent you, so I don't send them twice, and which pictures you shared, as long as they stand",
     keptFor: '90 days',
     async exported({ deliveries }, id) {
       const kinds = kindsWhere((it) => it.isExported);

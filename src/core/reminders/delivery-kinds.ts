@@ -57,6 +57,17 @@ export const deliveryKindFacts = {
     isTakenBack: true,
     isKeptWhilePosted: false,
   },
+  /** A picture that its person shared; it is known as long as it stands, so that they can take it back (R38). */
+  picture: {
+    owner: 'person',
+    to: 'channel',
+    endsWithStop: false,
+    isExported: true,
+    onLink: 'drop',
+    lateness: { forMs: 24 * hourMs },
+    isTakenBack: true,
+    isKeptWhilePosted: true,
+  },
   /** The weekly post. */
   roundup: {
     owner: 'community',

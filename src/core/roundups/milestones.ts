@@ -1,11 +1,8 @@
 import { type Day, dayAt } from '../calendar/index.ts';
 import type { SharedEntry } from '../log/ports.ts';
 import type { Person } from '../people/types.ts';
-import { type FreezeRules, foldStreak, type LedgerDay } from '../streaks/index.ts';
+import { type FreezeRules, foldStreak, type LedgerDay, milestonesUpTo } from '../streaks/index.ts';
 import type { Period } from './period.ts';
-
-/** Streak lengths that are celebrated. */
-export const milestones: readonly number[] = [7, 14, 30, 50, 100, 150, 200, 250, 300, 365, 500, 730, 1000];
 
 /**
  * The milestones that somebody reached in a period by what they shared, the longest first. A run reaches one at the instant
@@ -27,7 +24,7 @@ export function milestonesIn(
     .flatMap((run) => {
       const had = Math.max(...run.map((it) => earlier.get(it.day) ?? 0));
       const has = Math.max(...run.map((it) => it.count));
-      return milestones.filter((it) => had < it && it <= has);
+      return milestonesUpTo(has).filter((it) => had < it);
     })
     .sort((a, b) => b - a);
 }

@@ -12,6 +12,7 @@ export interface Participant {
 }
 
 export interface Milestone {
+  readonly personId: string;
   readonly name?: string | undefined;
   readonly days: number;
 }
@@ -32,6 +33,18 @@ export interface WeekFacts {
   readonly learned: readonly Highlight[];
   /** Errors that several people hit. */
   readonly common: readonly CommonError[];
+  /** What each of the participants did, in their order; without those who left no words. */
+  readonly moments: readonly Highlight[];
+  /** The most instructive pain point of which the cause is known. */
+  readonly bug?: Highlight;
+  /** The time before, of equal length; absent while the bot was not there for all of it. */
+  readonly before?: WeekNumbers;
+}
+
+/** Sums over everybody. */
+export interface WeekNumbers {
+  readonly entries: number;
+  readonly people: number;
 }
 
 /** An error of one cause that several people shared; nobody is named. */

@@ -6,7 +6,7 @@ import { byName } from './by-name.ts';
 import { commonErrors } from './common-errors.ts';
 import { milestonesIn } from './milestones.ts';
 import { type Period, periodDays } from './period.ts';
-import type { Highlight, Milestone, Participant, WeekFacts } from './types.ts';
+import type { Highlight, Milestone, Participant, WeekFacts, WeekNumbers } from './types.ts';
 
 export interface RoundupStores {
   readonly entries: EntryStore;
@@ -15,6 +15,9 @@ export interface RoundupStores {
 }
 
 const highlightsShown = 5;
+
+/** Sums are told from so many people on: of fewer they would say something of one of them (R32). */
+export const sumsFromPeople = 5;
 
 /** Gathers a roundup from what was shared with a community in the period by members who are in it. */
 export async function weekFacts(
@@ -25,8 +28,12 @@ export async function weekFacts(
 ): Promise<WeekFacts> {
   const { from, to } = period;
   const dates = periodDays(community.zone, period);
-  const [shared, members] = await Promise.all([
+  const earlier = { from: from - (to - from), to: from };
+  const [shared, before, members] = await Promise.all([
     stores.entries.sharedWith(community.id, from, to),
+    community.joinedAt <= earlier.from
+      ? stores.entries.sharedWith(community.id, earlier.from, earlier.to)
+      : undefined,
     stores.members.listOfCommunity(community.id),
   ]);
   const consenting = new Map(members.filter((it) => it.inRoundup).map((it) => [it.personId, it]));
@@ -42,22 +49,21 @@ export async function weekFacts(
     const person = await stores.people.find(personId);
     const ever = person ? await stores.entries.sharedBy(community.id, personId) : [];
     for (const days of person ? milestonesIn(person, ever, period, freezes) : [])
-      reached.push({ name: member.displayName, days });
+      reached.push({ personId, name: member.displayName, days });
   }
   participants.sort((a, b) => b.days.length - a.days.length || byName(a, b));
+  const highlight = (entry: Entry): Highlight => ({
+    name: consenting.get(entry.personId)?.displayName,
+    entry,
+  });
+  const best = entries.filter((it) => it.text !== '').sort(byWorth);
   const highlights = (part: EntryKindFacts['highlightedIn']): Highlight[] =>
-    [...entries]
-      .filter((it) => factsOfEntry(it).highlightedIn === part && it.text !== '')
-      .sort(
-        (a, b) =>
-          instructive(b) - instructive(a) ||
-          b.kudos.length - a.kudos.length ||
-          b.text.length - a.text.length ||
-          a.at - b.at,
-      )
+    best
+      .filter((it) => factsOfEntry(it).highlightedIn === part)
       .filter((it, index, all) => all.findIndex((other) => other.personId === it.personId) === index)
       .slice(0, highlightsShown)
-      .map((entry) => ({ name: consenting.get(entry.personId)?.displayName, entry }));
+      .map(highlight);
+  const bug = best.find((it) => it.pain?.cause !== undefined);
   return {
     ...dates,
     participants,
@@ -67,8 +73,27 @@ export async function weekFacts(
     built: highlights('built'),
     learned: highlights('learned'),
     common: commonErrors(entries),
+    moments: participants.flatMap(({ personId }) => {
+      const theirs = best.filter((it) => it.personId === personId);
+      const moment = theirs.find((it) => factsOfEntry(it).highlightedIn === 'built') ?? theirs[0];
+      return moment ? [highlight(moment)] : [];
+    }),
+    ...(bug && { bug: highlight(bug) }),
+    ...(before && { before: numbersOf(before.filter((it) => consenting.has(it.personId))) }),
   };
 }
+
+const numbersOf = (entries: readonly Entry[]): WeekNumbers => ({
+  entries: entries.length,
+  people: new Set(entries.map((it) => it.personId)).size,
+});
+
+/** The most instructive first, then the most cheered, the longest, the earliest. */
+const byWorth = (a: Entry, b: Entry): number =>
+  instructive(b) - instructive(a) ||
+  b.kudos.length - a.kudos.length ||
+  b.text.length - a.text.length ||
+  a.at - b.at;
 
 /** Words on the cause or the fix teach more than what broke alone. */
 const instructive = ({ pain }: Entry): number =>

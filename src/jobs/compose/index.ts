@@ -3,6 +3,7 @@ import type { JobDependencies } from '../dependencies.ts';
 import type { Composed, Composer } from './composed.ts';
 import { composeFollowUp } from './follow-up.ts';
 import { composeNudge } from './nudge.ts';
+import { composePicture } from './picture.ts';
 import { composePrompt } from './prompt.ts';
 import { composeRoundup } from './roundup.ts';
 import { composeShare } from './share.ts';
@@ -18,6 +19,7 @@ const composers: Readonly<Record<DeliveryKind, Composer>> = {
   'snooze-3': composeSnooze('snooze-3'),
   'follow-up': composeFollowUp,
   share: composeShare,
+  picture: composePicture,
   roundup: composeRoundup,
 };
 

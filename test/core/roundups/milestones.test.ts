@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/core/people/index.ts';
-import { milestones, milestonesIn } from '../../../src/core/roundups/index.ts';
+import { milestonesIn } from '../../../src/core/roundups/index.ts';
+import { milestonesUpTo } from '../../../src/core/streaks/index.ts';
 import { runs } from '../../deep.ts';
 import { reachedBy } from '../../oracles/milestones.ts';
 import { aPerson } from '../../store/samples.ts';
@@ -84,7 +85,7 @@ describe('a milestone', () => {
           const from = periods.at(-1)?.to ?? at(joinedDay, 0);
           periods.push({ from, to: Math.round(from + length * dayMs) });
         }
-        const reached = reachedBy(entries, joinedDay, milestones, freezes);
+        const reached = reachedBy(entries, joinedDay, milestonesUpTo(1000), freezes);
         for (const { from, to } of periods) {
           const here = reached.filter((it) => it.at >= from && it.at < to).map((it) => it.days);
           expect(told(entries, from, to)).toEqual(here.sort((a, b) => b - a));
