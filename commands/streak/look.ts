@@ -91,7 +91,7 @@ async function drawn(wanted: PictureRef, person: Person, streak: Streak, context
   );
   const taken = await sharedPictures(context.services.stores, idsOf(person));
   const back = { label: 'Shared pictures', action: { name: 'streak.shared' } };
-  return privately(view === 'year' ? 'streak' : `streak-${view}`, textOf(wanted, streak, person), {
+  return privately('streak', textOf(wanted, streak, person), {
     picture: image,
     buttons: [
       [...looks, ...(isBegun ? shares : [])].slice(0, 5),

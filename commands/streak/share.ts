@@ -1,6 +1,6 @@
 import { privately } from '../../src/chat/answers.ts';
 import type { Context } from '../../src/chat/context.ts';
-import { channelName, joined, type Markdown, md } from '../../src/chat/markdown.ts';
+import { channelName, type Markdown, md } from '../../src/chat/markdown.ts';
 import type { Answer, Button, Choice } from '../../src/chat/reply.ts';
 import { dayAt } from '../../src/core/calendar/index.ts';
 import { type Community, idsOf, type Person } from '../../src/core/people/index.ts';
@@ -81,11 +81,8 @@ export async function takeBack(key: string, context: Context): Promise<Answer> {
   const shared = mine.find((it) => it.key === key);
   if (!shared) return gone;
   const { refused, busy } = await takeBackPicture(services, shared, now);
-  if (busy)
-    return privately('picture-busy', md`It's being posted right now. Try again in a moment.`, {
-      buttons: [[takeBackButton(key)]],
-    });
-  return refused.length > 0
-    ? privately('picture-not-back', joined([refusedText(refused)]), { buttons: [[takeBackButton(key)]] })
-    : privately('picture-back', md`Taken back. Nobody sees it there any more.`);
+  if (!busy && refused.length === 0)
+    return privately('picture-back', md`Taken back. Nobody sees it there any more.`);
+  const why = refusedText(refused) ?? md`It's being posted right now. Try again in a moment.`;
+  return privately('picture-not-back', why, { buttons: [[takeBackButton(key)]] });
 }

@@ -19,7 +19,7 @@ export function weekAlt(facts: WeekFacts): string {
   const broke =
     bug &&
     ` Bug of the week, by ${nameOf(bug.name)}: ${words(bug.title)}. Cause: ${words(bug.cause)}.${bug.fix === undefined ? '' : ` Fix: ${words(bug.fix)}.`}`;
-  const head = [`The week of ${formatDays(first, last, language)}${where}.`, sums, built, broke]
+  const head = [`The roundup of ${formatDays(first, last, language)}${where}.`, sums, built, broke]
     .filter((it) => it !== undefined)
     .join('');
   return head + list(' Moments: ', people.map(person), altLimit - head.length);

@@ -151,7 +151,7 @@ describe('the alternative text of a week', () => {
     const numbers = { entries: 12, people: 6 };
     const before = { entries: 9, people: 5 };
     expect(weekAlt(facts({ community: 'Builders', highlight: ada, people, bug, numbers, before }))).toBe(
-      'The week of 16 – 22 Nov in Builders. 12 entries by 6 people, 9 entries by 5 people before. ' +
+      'The roundup of 16 – 22 Nov in Builders. 12 entries by 6 people, 9 entries by 5 people before. ' +
         'Built: Ada: Built a rate limiter. Bug of the week, by Grace: ECONNREFUSED as soon as the worker starts. ' +
         'Cause: Redis was not up yet. Fix: wait for its healthcheck. ' +
         'Moments: Bob, 7 days in a row: Deployed it; Linus.',

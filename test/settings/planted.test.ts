@@ -91,6 +91,7 @@ describe('a setting that stands in the table alone', () => {
     expect(person.settings).toMatchObject({ greeting: 'moin', zone: 'Europe/Lisbon', prompt: '09:00' });
     expect(communities[0].settings).toEqual({
       audience: 'private',
+      pictures: 'name',
       roundup: 'on',
       leaderboard: 'off',
       badge: 'on',

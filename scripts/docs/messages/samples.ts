@@ -28,7 +28,7 @@ const reminder: ReminderFacts = {
 const week: WeekFacts = {
   first: 20_787,
   last: 20_793,
-  participants: [{ personId: 'ada', name: 'Ada', entries: 5, days: [{ day: 20_787, entries: 5 }] }],
+  participants: [{ personId: 'ada', name: 'Ada', entries: 5, days: 1 }],
   entries: 5,
   minutes: 0,
   milestones: [{ personId: 'ada', name: 'Ada', days: 30 }],

@@ -57,7 +57,7 @@ export const deliveryKindFacts = {
     isTakenBack: true,
     isKeptWhilePosted: false,
   },
-  /** A picture that its person shared; it is known as long as it stands, so that they can take it back (R38). */
+  /** A picture that its person shared; it is known as long as it stands, so that they can take it back (R40). */
   picture: {
     owner: 'person',
     to: 'channel',

@@ -6,8 +6,8 @@ export interface Participant {
   readonly personId: string;
   /** Absent while the platform has not said it. */
   readonly name?: string | undefined;
-  /** Dates of the period with shared entries, and how many, ascending. */
-  readonly days: readonly { readonly day: Day; readonly entries: number }[];
+  /** Local dates with shared entries. */
+  readonly days: number;
   readonly entries: number;
 }
 

@@ -1,4 +1,3 @@
-import { type Day, wallTime } from '../calendar/index.ts';
 import { type Entry, type EntryKindFacts, type EntryStore, factsOfEntry } from '../log/index.ts';
 import type { Community, Member, MemberStore, PeopleStore } from '../people/index.ts';
 import type { FreezeRules } from '../streaks/index.ts';
@@ -44,14 +43,14 @@ export async function weekFacts(
   const reached: Milestone[] = [];
   for (const [personId, theirs] of byPerson) {
     const member = consenting.get(personId) as Member;
-    const days = perDay(theirs.map((it) => dayWithin(it, dates, community.zone)));
+    const days = new Set(theirs.map((it) => it.day)).size;
     participants.push({ personId, name: member.displayName, days, entries: theirs.length });
     const person = await stores.people.find(personId);
     const ever = person ? await stores.entries.sharedBy(community.id, personId) : [];
     for (const days of person ? milestonesIn(person, ever, period, freezes) : [])
       reached.push({ personId, name: member.displayName, days });
   }
-  participants.sort((a, b) => b.days.length - a.days.length || byName(a, b));
+  participants.sort((a, b) => b.days - a.days || byName(a, b));
   const highlight = (entry: Entry): Highlight => ({
     name: consenting.get(entry.personId)?.displayName,
     entry,
@@ -98,13 +97,3 @@ const byWorth = (a: Entry, b: Entry): number =>
 /** Words on the cause or the fix teach more than what broke alone. */
 const instructive = ({ pain }: Entry): number =>
   Number(pain?.cause !== undefined) + Number(pain?.fix !== undefined);
-
-/** Under its own date; where that lies outside of the period, under the date on which it was written. */
-const dayWithin = (entry: Entry, { first, last }: { first: Day; last: Day }, zone: string): Day =>
-  entry.day >= first && entry.day <= last ? entry.day : wallTime(zone, entry.at).day;
-
-function perDay(dates: readonly Day[]): { day: Day; entries: number }[] {
-  const counts = new Map<Day, number>();
-  for (const day of dates) counts.set(day, (counts.get(day) ?? 0) + 1);
-  return [...counts].map(([day, count]) => ({ day, entries: count })).sort((a, b) => a.day - b.day);
-}

@@ -40,23 +40,24 @@ export function pictureFrom([view, of, theme, shape]: readonly string[]): Pictur
   };
 }
 
-/** What was shared, when and with whom: the key of its delivery. The same picture of the same date is shared once. */
+/** What was shared, when and with whom. */
 export interface SharedPicture {
   readonly day: Day;
   readonly picture: PictureRef;
   readonly communityId: string;
 }
 
-const keyOf = ({ day, picture, communityId }: SharedPicture): string =>
-  [formatDay(day), ...pictureWords(picture), communityId].join('.');
+/** The key of a delivery; `time`: how many times it was shared on that date before. A platform never posts one key twice. */
+const keyOf = ({ day, picture, communityId }: SharedPicture, time: number): string =>
+  [formatDay(day), time, ...pictureWords(picture), communityId].join('.');
 
 export function sharedPictureOf({ key }: Pick<Delivery, 'key'>): Omit<SharedPicture, 'day'> | undefined {
-  const [_day, view = '', of = '', theme = '', shape = '', ...community] = key.split('.');
+  const [_day, _time, view = '', of = '', theme = '', shape = '', ...community] = key.split('.');
   const picture = pictureFrom([view, of, theme, shape]);
   return picture && { picture, communityId: community.join('.') };
 }
 
-/** Owes a community a picture. False where it has it, or gets it already. `key`: under which it is known. */
+/** Owes a community a picture. Not `fresh` where it has it, or gets it already. `key`: under which it is known. */
 export async function queuePicture(
   {
     now,
@@ -70,24 +71,28 @@ export async function queuePicture(
   },
   personId: PersonId,
   community: Community,
-  shared: Omit<SharedPicture, 'communityId'>,
+  wanted: Omit<SharedPicture, 'communityId'>,
 ): Promise<{ readonly key: string; readonly fresh: boolean }> {
-  const key = keyOf({ ...shared, communityId: community.id });
-  const owed = pendingDelivery({
-    owner: { personId },
-    kind: 'picture',
-    key,
-    lane: laneOf(community, 'picture'),
-    dueAt: now,
-    expiresAt: now + deliveryKindFacts.picture.lateness.forMs,
-  });
-  const fresh =
-    (await stores.deliveries.put(owed)) ||
-    (await stores.deliveries.reopen(owed, 'dropped')) ||
-    (await stores.deliveries.reopen(owed, 'failed')) ||
-    (await stores.deliveries.reopen(owed, 'missed'));
-  if (fresh) wakeDeliveryWorker();
-  return { key, fresh };
+  const shared = { ...wanted, communityId: community.id };
+  const before = await stores.deliveries.latest(personId, 'picture', picturesAtMost);
+  for (let time = 0; ; time++) {
+    const key = keyOf(shared, time);
+    const earlier = before.find((it) => it.key === key);
+    if (earlier && isOut(earlier)) return { key, fresh: false };
+    if (earlier) continue;
+    const fresh = await stores.deliveries.put(
+      pendingDelivery({
+        owner: { personId },
+        kind: 'picture',
+        key,
+        lane: laneOf(community, 'picture'),
+        dueAt: now,
+        expiresAt: now + deliveryKindFacts.picture.lateness.forMs,
+      }),
+    );
+    if (fresh) wakeDeliveryWorker();
+    return { key, fresh };
+  }
 }
 
 const picturesAtMost = 1_000;

@@ -6,7 +6,7 @@ import { namesOnPicture } from '../../settings/member/pictures.ts';
 import { requeueSharesOf } from '../refused-shares.ts';
 import { type Composer, channelOf, personOf } from './composed.ts';
 
-/** A picture that its person shared with a community, as it was when they pressed (R38). */
+/** A picture that its person shared with a community, as it was when they pressed (R40). */
 export const composePicture: Composer = async (deps, delivery) => {
   const { stores, rules } = deps;
   const shared = sharedPictureOf(delivery);

@@ -1,4 +1,14 @@
-import { type Area, ada, adaOnSlack, bob, olga, silently, until } from '../steps.ts';
+import {
+  type Area,
+  ada,
+  adaOnSlack,
+  bob,
+  channelAccepts,
+  channelRefuses,
+  olga,
+  silently,
+  until,
+} from '../steps.ts';
 
 export const start: Area = {
   title: 'Start',
@@ -150,6 +160,31 @@ export const streak: Area = {
     ...silently(until('2026-12-13 12:00'), ada.types('/log Day 13'), ada.types('/log Late date:yesterday')),
     ada.types('/streak view:why', 'with a freeze, a rest day and an end'),
     ada.presses('The year', 'after an end'),
+    ada.types('/streak view:milestone', 'before the first milestone'),
+    ada.types('/streak view:month', 'the month'),
+    ada.types('/streak view:recap', 'the calendar year'),
+    ...silently(olga.types('/setup channel #general'), ada.types('/streak')),
+    ada.presses('Share with Rust Lisbon'),
+    ada.presses('Share with Rust Lisbon'),
+    ...silently(ada.types('/streak')),
+    ada.presses('Shared pictures'),
+    ada.chooses('your year'),
+    ada.presses('Shared pictures', 'when none is left'),
+    ada.presses('Take it back', 'once more'),
+    ...silently(
+      olga.types('/setup channel #random'),
+      ada.types('/streak'),
+      ada.presses('Share with Rust Lisbon'),
+    ),
+    ada.presses('Take it back', 'where the channel refuses'),
+    ...silently(
+      olga.types('/setup channel #general'),
+      ada.types('/streak theme:dark'),
+      channelRefuses,
+      ada.presses('Share with Rust Lisbon'),
+    ),
+    ada.types('/today', 'after a channel refused a picture'),
+    ...silently(channelAccepts),
   ],
 };
 
