@@ -47,6 +47,10 @@ export default {
   }),
   actions: {
     why: { run: (_args, context) => why(context) },
+    /** The newest year: on the home page, and on messages from before there were other pictures. */
+    year: {
+      run: ([theme], context) => latestPicture('year', theme === 'dark' ? 'dark' : 'light', 'wide', context),
+    },
     picture: {
       run: async (args, context) => {
         const wanted = pictureFrom(args);

@@ -65,6 +65,7 @@ export const deliveryKindFacts = {
     isExported: true,
     onLink: 'drop',
     lateness: { forMs: 24 * hourMs },
+    isAnsweredByTyping: false,
     isTakenBack: true,
     isKeptWhilePosted: true,
   },

@@ -77,7 +77,7 @@ export async function walkLogging({ harness, hands, general, member, stranger }:
   });
 
   const year = await hands.says(cem, 'streak');
-  await hands.uses(cem, await hands.uses(cem, year, 'streak.year'), 'streak.why');
+  await hands.uses(cem, await hands.uses(cem, year, 'streak.picture'), 'streak.why');
   await hands.says(cem, 'streak view:why theme:dark');
 
   const shared = await hands.says(cem, 'log for all to see audience:community');
