@@ -7,7 +7,7 @@ import { type Community, idsOf, type Person } from '../../src/core/people/index.
 import type { Delivery } from '../../src/core/reminders/index.ts';
 import { pictureFrom, queuePicture, sharedPictureOf, sharedPictures } from '../../src/core/sharing/index.ts';
 import { refusedText } from '../../src/messages/history.ts';
-import { pictureName } from '../../src/messages/picture.ts';
+import { pictureName, pictureNowhere } from '../../src/messages/picture.ts';
 import { dayText, excerpt } from '../../src/messages/words.ts';
 import { takeBackPicture } from '../../src/posts/shared-pictures.ts';
 import { nothingYet } from './look.ts';
@@ -21,10 +21,8 @@ export async function share(args: readonly string[], context: Context): Promise<
   if (!person || !wanted) return nothingYet(context);
   const member = await services.stores.members.find(args.at(-1) ?? '', person.id);
   const community = member && (await services.stores.communities.find(member.communityId));
-  if (!community || community.removedAt !== undefined)
-    return privately('picture-nowhere', md`You aren't in that community any more, so I kept it private.`);
-  if (community.channel === undefined)
-    return privately('picture-nowhere', md`${community.name} has no channel yet, so I kept it private.`);
+  if (!community || community.removedAt !== undefined) return pictureNowhere();
+  if (community.channel === undefined) return pictureNowhere(community.name);
   const day = dayAt(person.clocks, now);
   const picture = wanted.view === 'year' ? { ...wanted, of: day } : wanted;
   const { key, fresh } = await queuePicture(context, person.id, community, { day, picture });

@@ -1,3 +1,4 @@
+import { privately } from '../chat/answers.ts';
 import { type Markdown, md } from '../chat/markdown.ts';
 import type { Reply, ReplyPicture } from '../chat/reply.ts';
 import type { PictureRef } from '../core/sharing/index.ts';
@@ -71,6 +72,15 @@ export function pictureName({ view, of }: Pick<PictureRef, 'view' | 'of'>, langu
   if (view === 'month') return monthText(of, language);
   return view === 'recap' ? `your ${of}` : `${count(of, 'day')} in a row`;
 }
+
+/** A press on *Share* that found no place. `name`: of a community that has no channel. */
+export const pictureNowhere = (name?: string): Reply =>
+  privately(
+    'picture-nowhere',
+    name === undefined
+      ? md`You aren't in that community any more, so I kept it private.`
+      : md`${name} has no channel yet, so I kept it private.`,
+  );
 
 /** The copy of a picture that a community sees. */
 export function sharedPictureMessage(

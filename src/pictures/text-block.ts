@@ -43,19 +43,22 @@ export function textBlock(
   return { lines, isCut, face: chosen.face, size, isRightToLeft: startsFromRight(lines.join(' ')) };
 }
 
-/** The lines of a block, the first one at `baseline`; from the right edge where its script is written so. */
+/**
+ * The lines of a block, the first one at `baseline`. A block stands at `left`, beside whose it is; one of a script that is written
+ * from the right has its lines end together there.
+ */
 export function drawBlock(
   block: TextBlock,
   left: number,
-  right: number,
   baseline: number,
   lineHeight: number,
   fill: string,
 ): string {
-  const { size, face, isRightToLeft } = block;
-  const x = isRightToLeft ? right : left;
+  const { lines, size, face, isRightToLeft } = block;
+  const width = Math.max(...lines.map((it) => widthOf(it, face, size)));
+  const x = isRightToLeft ? left + width : left;
   const anchor = isRightToLeft ? 'end' : 'start';
-  return block.lines
+  return lines
     .map((it, index) => text(x, Number(px(baseline + index * lineHeight)), it, { size, face, fill, anchor }))
     .join('');
 }

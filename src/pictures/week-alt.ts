@@ -22,7 +22,8 @@ export function weekAlt(facts: WeekFacts): string {
   const head = [`The roundup of ${formatDays(first, last, language)}${where}.`, sums, built, broke]
     .filter((it) => it !== undefined)
     .join('');
-  return head + list(' Moments: ', people.map(person), altLimit - head.length);
+  const said = head + list(' Moments: ', people.map(person), altLimit - head.length);
+  return said.replaceAll('….', '…');
 }
 
 const spoken = (sums: string): string => sums.replace(' · ', ' by ');
@@ -42,6 +43,12 @@ function person({ name, moment, milestone }: WeekPerson): string {
   return `${nameOf(name)}${reached}${moment === undefined ? '' : `: ${words(moment)}`}`;
 }
 
-const words = (value: string): string => shortName(value, wordsLength).replace(/[.!?…]$/u, '');
+/** Without the mark that ends it; what is cut ends at a word, if one ends in its second half. */
+function words(value: string): string {
+  const short = shortName(value, wordsLength);
+  if (short === shortName(value, Number.POSITIVE_INFINITY)) return short.replace(/[.!?…]$/u, '');
+  const end = short.lastIndexOf(' ');
+  return end > wordsLength / 2 ? `${short.slice(0, end).replace(/[\s,;:.–-]+$/u, '')}…` : short;
+}
 
 const nameOf = (name: string): string => (cleanName(name) === '' ? nameless : shortName(name, nameLength));

@@ -32,7 +32,7 @@ export function weekBug(
     text(end, y, by.text, { size: 30, face: by.face, fill: colours.muted, anchor: 'end' });
   y += 58;
   if (title) {
-    svg += drawBlock(title, start, end, y, 50, colours.text);
+    svg += drawBlock(title, start, y, 50, colours.text);
     y += (title.lines.length - 1) * 50 + 58;
   }
   for (const [label, block] of [
@@ -42,7 +42,7 @@ export function weekBug(
     if (block === undefined) continue;
     svg +=
       boldText(start, y, label, { size, fill: colours.text }) +
-      drawBlock(block, start + labelWidth, end, y, lineHeight, colours.text);
+      drawBlock(block, start + labelWidth, y, lineHeight, colours.text);
     y += block.lines.length * lineHeight + 12;
   }
   const height = y - top - lineHeight + padding - 6;

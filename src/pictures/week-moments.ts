@@ -43,7 +43,7 @@ export function weekHighlight(
       rect(left, top, right - left, height, 28, `fill="${colours.chip}"`) +
       partName(start, top + 60, 'Built', colours) +
       (block
-        ? drawBlock(block, start, end, bodyTop + 20, lineHeight, colours.text)
+        ? drawBlock(block, start, bodyTop + 20, lineHeight, colours.text)
         : text(start, bodyTop + 20, wordless, { size, fill: colours.muted })) +
       personLine(highlight, start, end, personTop + avatarRadius - 12, colours),
     height,
@@ -80,7 +80,7 @@ function momentRow(person: WeekPerson, left: number, right: number, top: number,
   const lineHeight = 42;
   const block = textBlock(person.moment ?? '', size, right - left - indent, 2);
   const words = block
-    ? drawBlock(block, left + indent, right, top + 78, lineHeight, colours.muted)
+    ? drawBlock(block, left + indent, top + 78, lineHeight, colours.muted)
     : text(left + indent, top + 78, wordless, { size, fill: colours.muted });
   const isAlone = person.moment === undefined;
   const lines = block?.lines.length ?? 1;

@@ -38,14 +38,14 @@ describe.each(rows)('/%s', (name, { now, button, actions }) => {
 });
 
 /** Presses a button as old messages carry it. */
-function pressOld(name: string) {
+function pressOld(name: string, args: readonly string[] = ['nobody'], by = ada) {
   const signed = bare.bot.jobs.sign({
     code: 'old',
     visibility: 'private',
     text: { source: 'old' },
-    buttons: [[{ label: 'old', action: { name, args: ['nobody'] } }]],
+    buttons: [[{ label: 'old', action: { name, args } }]],
   });
-  return bare.dispatch(ada, { type: 'press', action: signed.buttons?.[0]?.[0]?.id ?? '', values: [] });
+  return bare.dispatch(by, { type: 'press', action: signed.buttons?.[0]?.[0]?.id ?? '', values: [] });
 }
 
 // Those of /unlink need linked accounts: test/commands/link.test.ts.
@@ -62,6 +62,25 @@ test('old buttons of /leaderboard and /deck do what they did', async () => {
     const outcome = await pressOld(name);
     if (outcome.type !== 'reply') throw new Error(`Answered with ${outcome.type}`);
     expect(outcome.reply.file?.name ?? outcome.reply.code, name).toMatch(done);
+  }
+});
+
+test('the year of an old message comes with what pictures can do now', async () => {
+  const bob = { ...ada, user: 'bob' };
+  await bare.dispatch(bob, { type: 'text', text: 'log the first thing' });
+  for (const [theme, other] of [
+    ['light', 'Dark'],
+    ['dark', 'Light'],
+  ] as const) {
+    const outcome = await pressOld('streak.year', [theme], bob);
+    if (outcome.type !== 'reply') throw new Error(`Answered with ${outcome.type}`);
+    expect(outcome.reply).toMatchObject({
+      code: 'streak',
+      picture: { alt: expect.stringContaining('1 day logged') },
+    });
+    expect(outcome.reply.buttons?.flat().map((it) => it.label)).toEqual(
+      expect.arrayContaining(['Why?', other, 'Square', 'Month']),
+    );
   }
 });
 

@@ -81,6 +81,13 @@ describe('the week', () => {
     expect(svg).toContain('>a shipmate<');
   });
 
+  it('puts words that are written from the right beside whose they are', () => {
+    const svg = draw({ people: [{ name: 'שלמה', moment: 'בניתי שרת' }] });
+    const [, x = ''] = /<text x="([\d.]+)"[^>]*text-anchor="end"[^>]*>בניתי שרת</.exec(svg) ?? [];
+    const [, name = ''] = /<text x="([\d.]+)"[^>]*>שלמה</.exec(svg) ?? [];
+    expect(Number(x) - widthOf('בניתי שרת', medium, 31)).toBeCloseTo(Number(name), 0);
+  });
+
   it('is kind about a week without entries', () => {
     expect(draw({ people: [] })).toContain('A calm sea');
   });
@@ -156,6 +163,15 @@ describe('the alternative text of a week', () => {
         'Cause: Redis was not up yet. Fix: wait for its healthcheck. ' +
         'Moments: Bob, 7 days in a row: Deployed it; Linus.',
     );
+  });
+
+  it('cuts long words at a word, and says so', () => {
+    const moment = `Wrote a parser for ${'long words '.repeat(20)}`;
+    expect(weekAlt(facts({ highlight: { name: 'Ada', moment }, people: [] }))).toMatch(
+      / long words long(?: words)?…$/,
+    );
+    const one = 'x'.repeat(200);
+    expect(weekAlt(facts({ highlight: { name: 'Ada', moment: one }, people: [] }))).toMatch(/ x{119}…$/);
   });
 
   it('stays within 1,000 characters and cuts no name', () => {

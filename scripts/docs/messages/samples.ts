@@ -4,6 +4,7 @@ import type { Reply } from '../../../src/chat/reply.ts';
 import { staleButton, tooFast, unexpected } from '../../../src/chat/wording.ts';
 import type { WeekFacts } from '../../../src/core/roundups/index.ts';
 import { welcomeText } from '../../../src/interactions/organiser-notes.ts';
+import { pictureNowhere } from '../../../src/messages/picture.ts';
 import { type ReminderFacts, reminderMessage } from '../../../src/messages/reminders.ts';
 import { roundupMessage } from '../../../src/messages/roundup.ts';
 import { spentText } from '../../../src/messages/why.ts';
@@ -62,6 +63,8 @@ export const rareMessages: readonly Message[] = [
     'with a weekly cadence',
   ),
   shown('A week with a milestone and an error that many hit', roundupMessage(week, 'Rust Lisbon'), 'more'),
+  shown('A member shares a picture with a community that they left', pictureNowhere()),
+  shown('The same with one that has no channel', pictureNowhere('Rust Lisbon'), 'without a channel'),
   shown('A profile changed its zone', zoneOffer('Asia/Tokyo', 'Europe/Lisbon')),
   shown('The member keeps it', zoneKept),
   said(

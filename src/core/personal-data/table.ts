@@ -89,9 +89,8 @@ export const personalData = {
   },
   deliveries: {
     collections: ['deliveries'],
-    words:
-      "which messages I sent you, so I don't send them twice, and which pictures you shared, as long as they stand",
-    keptFor: '90 days',
+    words: "which messages I sent you, so I don't send them twice",
+    keptFor: '90 days; a picture you shared, as long as it stands',
     async exported({ deliveries }, id) {
       const kinds = kindsWhere((it) => it.isExported);
       return (await Promise.all(kinds.map((kind) => deliveries.latest(id, kind, deliveriesAtMost)))).flat();

@@ -148,6 +148,7 @@ export const streak: Area = {
     ...silently(ada.types('/log One')),
     ada.types('/streak'),
     ada.presses('Why?'),
+    ada.types('/streak view:milestone', 'before the first milestone'),
     ...silently(
       ...['01', '02', '03', '04', '05'].flatMap((day) => [
         until(`2026-12-${day} 12:00`),
@@ -160,7 +161,7 @@ export const streak: Area = {
     ...silently(until('2026-12-13 12:00'), ada.types('/log Day 13'), ada.types('/log Late date:yesterday')),
     ada.types('/streak view:why', 'with a freeze, a rest day and an end'),
     ada.presses('The year', 'after an end'),
-    ada.types('/streak view:milestone', 'before the first milestone'),
+    ada.types('/streak view:milestone', 'the latest milestone'),
     ada.types('/streak view:month', 'the month'),
     ada.types('/streak view:recap', 'the calendar year'),
     ...silently(olga.types('/setup channel #general'), ada.types('/streak')),
