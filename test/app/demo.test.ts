@@ -21,7 +21,7 @@ const cast = smallCast(2, 15);
 const endAt = Date.UTC(2026, 10, 28, 19, 40);
 const seed = 11;
 
-/** What is stored of a demo, without the ids that are random. */
+/** What is stored of a demo, without the ids that are random. An answer and a post of one moment come in any order. */
 async function contents(folder: string) {
   const { store, close } = await openDatabase(readConfig({ DATA_DIR: folder }));
   const all = (name: string, order: string) =>
@@ -42,11 +42,13 @@ async function contents(folder: string) {
         ...{ kind, text, at, day, audience, minutes, tags, project, pain },
       })),
       deliveries: deliveries.map(({ kind, state, dueAt, key }) => ({ kind, state, dueAt, key })),
-      messages: messages.map(({ at, author, content }) => ({
-        at,
-        author: names.get(author),
-        ...{ code: content.code, text: content.text },
-      })),
+      messages: messages
+        .map(({ at, author, content }) => ({
+          at,
+          author: names.get(author),
+          ...{ code: content.code, text: content.text },
+        }))
+        .sort((a, b) => a.at - b.at || `${a.code}${a.text}`.localeCompare(`${b.code}${b.text}`)),
     };
   } finally {
     await close();

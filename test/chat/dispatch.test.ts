@@ -72,7 +72,7 @@ describe('what nobody declared', () => {
     ['/history burn', 'unknown-subcommand', '/history list'],
     ['/history constructor', 'unknown-subcommand', '/history list'],
     ['/settings colour:red', 'wrong-options', "I don't know the option colour:red."],
-    ['/streak view:graph', 'wrong-options', 'view takes year or why, not graph.'],
+    ['/streak view:graph', 'wrong-options', 'view takes year, month, recap, milestone or why, not graph.'],
   ])('%s is answered with %s', async (text, code, words) => {
     const answer = await app.say('ada', text);
     expect(answer.code).toBe(code);

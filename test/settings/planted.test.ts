@@ -127,7 +127,7 @@ describe('a setting that stands in the table alone', () => {
     if (!community) throw new Error('No community');
     await here.store.communities.save({ ...community, organisers: [identityKey(ada)] });
     expect(await say(ada, '/setup show')).toContain('Motto: none');
-    expect(await say(ada, '/setup motto one line a day')).toBe('The motto is one line a day now.');
+    expect(await say(ada, '/setup motto one line a day')).toMatch(/^The motto is one line a day now\.\n/);
     expect(await say(ada, '/setup show')).toContain('Motto: one line a day');
   });
 });
