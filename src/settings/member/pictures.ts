@@ -23,7 +23,11 @@ export const pictures = memberSetting<PictureNames>({
   confirm: (member, _value, facts) => md`${namesText(member, facts)}.`,
   show: (member, facts) => namesText(member, facts),
   export: (member) => pictureNamesOf(member),
-  link: [chosenRule('pictures', (values) => leastOf(values.map(known)))],
+  link: [
+    chosenRule('pictures', (values) =>
+      values.every((it) => it === undefined) ? undefined : leastOf(values.map(known)),
+    ),
+  ],
 });
 
 const known = (value: unknown): PictureNames => names.find((it) => it === value) ?? 'name';

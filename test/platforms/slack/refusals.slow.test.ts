@@ -107,7 +107,7 @@ describe('a token that Slack refuses', () => {
     before = { harness, ada, general };
     harness = await openSlackHarness({
       now: () => now,
-      timing: { refusedTokenMs: 150, removedAfterMs: 1e9 },
+      timing: { refusedTokenMs: 40, removedAfterMs: 1e9 },
     });
     ada = harness.team.addUser({ tz: 'UTC' });
     general = harness.team.addChannel({ name: 'general', botIn: true });
@@ -124,11 +124,12 @@ describe('a token that Slack refuses', () => {
     async (error) => {
       await promptRefused(({ error: plan }) => {
         plan.call(harness.slack.faults, 'chat.postMessage', error);
-        plan.call(harness.slack.faults, 'auth.test', error, 3);
+        plan.call(harness.slack.faults, 'auth.test', error, 1_000);
       });
       expect(await latest('prompt')).toMatchObject({ state: 'pending', reason: 'token-refused' });
       expect(harness.platform.ready().ok).toBe(false);
       expect(harness.platform.canAnswer()).toBe(false);
+      harness.slack.faults.clear();
       await until(async () => (await latest('prompt'))?.state === 'sent');
       expect(harness.platform.ready().ok).toBe(true);
       expect(attempts()).toBe(2);
