@@ -32,8 +32,8 @@ afterEach(async () => {
 /** Their prompts begin, and the sample has arrived. */
 async function begin(): Promise<void> {
   // The sample comes by DM before the answer does; a busy machine takes its time in between.
-  await ada.slash(general, '/shipmate start zone:UTC time:09:00 audience:community', { quietMs: 500 });
-  await until(() => harness.slack.messages(ada.dm).length > 0);
+  const answer = await ada.slash(general, '/shipmate start zone:UTC time:09:00 audience:community');
+  await until(() => answer.effects.some(({ interaction }) => interaction !== undefined));
 }
 
 const attempts = () =>
