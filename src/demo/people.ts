@@ -29,6 +29,7 @@ const characters: readonly Character[] = [
     steady: 0.97,
     projects: ['URL shortener', 'rate limiter', 'webhook inbox'],
     says: [
+      { day: 0, text: '/setup channel #shipped' },
       { day: 0, text: '/setup roundup day:sunday time:18:00' },
       { day: 1, text: '/setup zone Europe/Lisbon' },
       { day: 1, text: '/setup invite' },
