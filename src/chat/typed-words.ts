@@ -7,7 +7,8 @@ const anotherName = /^([a-z][a-z0-9-]{0,31}):(\S+)/i;
 /**
  * Words without colons, for a command that takes no free text: `settings zone Lisbon`, `setup roundup friday 17:00`,
  * `pause resume`. An option's name is followed by its value; other words go to the first options that have none yet, or to the choice that offers them. A
- * text takes all words up to the next name, everything else takes one. What is left over is named as an option that there is not.
+ * text takes all words up to the next name, everything else takes one: in `cadence 3 a week` the last word is no name, because
+ * the option of that name does not offer what comes after it. What is left over is named as an option that there is not.
  */
 export function readWords(text: string, declared: Options, found: Record<string, string>): void {
   const isName = (word: string): boolean =>
@@ -29,7 +30,11 @@ export function readWords(text: string, declared: Options, found: Record<string,
       else found[rest] = '';
       return;
     }
-    const value = wordsFor(named ? after : rest, declared[name]?.kind, isName);
+    const value = wordsFor(
+      named ? after : rest,
+      declared[name]?.kind,
+      (next, then) => isName(next) && offers(declared[next.toLowerCase()], then),
+    );
     found[name] = declared[name]?.kind === 'flag' && value === '' ? 'yes' : unquoted(value);
     rest = (named ? after : rest).slice(value.length).trimStart();
   }
@@ -62,17 +67,22 @@ function nextOption(
   return (offering ?? first)[0];
 }
 
+/** Whether a word can be the option's value. */
+const offers = (option: Options[string] | undefined, word: string): boolean =>
+  option?.kind !== 'choice' || option.choices.some((it) => it.value === word.toLowerCase());
+
 function wordsFor(
   text: string,
   kind: Options[string]['kind'] | undefined,
-  isName: (word: string) => boolean,
+  isNext: (word: string, after: string) => boolean,
 ): string {
   const [word] = firstWord(text);
   if (kind === 'flag') return /^(?:yes|no|true|false|on|off)$/i.test(word) ? word : '';
   if (kind !== 'text') return word;
   for (const match of text.matchAll(/\s+(\S+)/g)) {
     const next = match[1] as string;
-    if (isName(next) || anotherName.test(next)) return text.slice(0, match.index);
+    const [then] = firstWord(text.slice(match.index + match[0].length).trimStart());
+    if (isNext(next, then) || anotherName.test(next)) return text.slice(0, match.index);
   }
   return text;
 }
