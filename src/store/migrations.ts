@@ -50,6 +50,16 @@ export const migrations: readonly Migration[] = [
     what: 'answers in the playground that say themselves whether they name others',
     run: sayWhoNamesOthers,
   },
+  {
+    to: 8,
+    what: 'people who are told of the events of their streak from now on',
+    run: tellFromNowOn,
+  },
+  {
+    to: 9,
+    what: 'no deliveries of a kind that rides in others now',
+    run: (connection) => change(connection, 'deliveries', (it) => it.deleteMany({ kind: 'follow-up' })),
+  },
 ];
 
 type Collection = ReturnType<Connection['collection']>;
@@ -113,6 +123,14 @@ async function sayWhoNamesOthers(connection: Connection): Promise<void> {
     it.updateMany({ 'content.code': { $in: codes } }, { $set: { 'content.namesOthers': true } }),
   );
   await dropIndexes(connection, 'playground_messages', ['content.code_1_audience_1']);
+}
+
+/** What happened to a streak before today counts as told (S13). */
+async function tellFromNowOn(connection: Connection): Promise<void> {
+  const from = Math.floor(Date.now() / (24 * 60 * 60 * 1000));
+  await change(connection, 'people', (it) =>
+    it.updateMany({ streakEvents: { $exists: false } }, { $set: { streakEvents: { from, told: [] } } }),
+  );
 }
 
 /** What is declared otherwise now is made anew by `openStore`. */

@@ -43,9 +43,17 @@ const schema = ownedSchema<PersonDocument>(['_id', 'identityKeys'], {
   lastActiveDay: { type: Number, required: true },
   promptsFrom: { type: Number, required: true },
   snoozes: { type: { day: Number, at: [Number], _id: false } },
-  followUps: { type: [{ entryId: String, day: Number, _id: false }], default: undefined },
+  followUps: { type: [{ entryId: String, day: Number, by: String, _id: false }], default: undefined },
+  weekOffered: String,
   undelivered: { type: [{ entryId: String, certain: Boolean, _id: false }], default: undefined },
   typedReadTo: Number,
+  streakEvents: {
+    type: {
+      from: Number,
+      told: { type: [{ kind: { type: String }, day: Number, by: String, _id: false }], default: undefined },
+      _id: false,
+    },
+  },
   learning: { type: { cardsInPrompt: Boolean, assistant: Boolean, _id: false } },
   shareRefused: String,
   pictureRefused: String,

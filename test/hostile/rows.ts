@@ -102,8 +102,21 @@ const person = z.strictObject({
   lastActiveDay: day,
   promptsFrom: day,
   snoozes: z.strictObject({ day, at: z.array(instant.nullable()).max(3) }).optional(),
-  followUps: z.array(z.strictObject({ entryId: id, day })).optional(),
   typedReadTo: z.number().optional(),
+  followUps: z.array(z.strictObject({ entryId: id, day, by: line(100).optional() })).optional(),
+  weekOffered: line(100).optional(),
+  streakEvents: z
+    .strictObject({
+      from: day.optional(),
+      told: z.array(
+        z.strictObject({
+          kind: z.enum(['freeze-used', 'streak-ended', 'date-excused', 'freeze-earned', 'milestone']),
+          day,
+          by: line(400).optional(),
+        }),
+      ),
+    })
+    .optional(),
   learning: z.strictObject({ cardsInPrompt: z.boolean(), assistant: z.boolean() }).optional(),
   chosen,
   links: z.looseObject({}).optional(),

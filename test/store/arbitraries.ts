@@ -67,9 +67,24 @@ export const anyPerson = records<Person>(
     lastActiveDay: number,
     promptsFrom: number,
     snoozes: records<NonNullable<Person['snoozes']>>({ day: number, at: few(instant) }, []),
-    followUps: few(records<NonNullable<Person['followUps']>[number]>({ entryId: text, day: number }, [])),
+    followUps: few(
+      records<NonNullable<Person['followUps']>[number]>({ entryId: text, day: number, by: text }, ['by']),
+    ),
+    weekOffered: text,
     undelivered: few(
       records<NonNullable<Person['undelivered']>[number]>({ entryId: text, certain: flag }, []),
+    ),
+    streakEvents: records<NonNullable<Person['streakEvents']>>(
+      {
+        from: number,
+        told: few(
+          records<NonNullable<Person['streakEvents']>['told'][number]>(
+            { kind: fc.constantFrom('freeze-used', 'milestone'), day: number, by: text },
+            ['by'],
+          ),
+        ),
+      },
+      ['from'],
     ),
     learning: records<NonNullable<Person['learning']>>({ cardsInPrompt: flag, assistant: flag }, []),
     links: records<NonNullable<Person['links']>>(

@@ -136,6 +136,23 @@ describe('migrations', () => {
     await after.close();
   });
 
+  it('tell nobody what happened to their streak before the update (S13)', async () => {
+    const database = backend().database();
+    const store = await openStore(backend().uri, database);
+    const people = store.connection.collection('people');
+    const known = { told: [{ kind: 'milestone', day: 3 }] };
+    const [old1, new1] = ['old', 'new'].map((_id) => ({ _id, identityKeys: [_id] }));
+    await people.insertMany([old1, { ...new1, streakEvents: known }] as never);
+    await saveInstallation(store.connection, { dataVersion: 7 });
+    const before = Math.floor(Date.now() / 86_400_000);
+    const again = await openStore(backend().uri, database);
+    const [newer, old] = await again.connection.collection('people').find({}).sort({ _id: 1 }).toArray();
+    expect(old?.streakEvents).toEqual({ from: expect.any(Number), told: [] });
+    expect(old?.streakEvents.from).toBeGreaterThanOrEqual(before);
+    expect(newer?.streakEvents).toEqual(known);
+    for (const it of [store, again]) await it.close();
+  });
+
   it('keep what was stored under former names', async () => {
     const database = backend().database();
     const store = await openStore(backend().uri, database);
@@ -155,7 +172,7 @@ describe('migrations', () => {
     await saveInstallation(store.connection, { dataVersion: 5 });
     for (let start = 0; start < 2; start++) await (await openStore(backend().uri, database)).close();
     const all = (name: string) => store.connection.collection(name).find({}).toArray();
-    expect(await all('people')).toEqual([{ _id: 'p', lastActiveDay: 20_000 }]);
+    expect(await all('people')).toMatchObject([{ _id: 'p', lastActiveDay: 20_000 }]);
     expect(await all('linkCodes')).toEqual([
       {
         _id: 'ABCD',

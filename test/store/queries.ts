@@ -18,7 +18,7 @@ import {
 
 const me = 'me';
 const here = 'here';
-const state = { count: 1, longest: 1, progress: 1, weekDone: 1, weekAvailable: 1 };
+const state = { count: 1, longest: 1, progress: 1, weekDone: 1, weekAvailable: 1, events: [] };
 const mine = { personId: me };
 const weekAgo = now - 8 * dayMs;
 

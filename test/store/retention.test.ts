@@ -152,7 +152,7 @@ describe('erasure', () => {
         personId,
         through: 1,
         basis: 'b',
-        state: { count: 1, longest: 1, progress: 1, weekDone: 1, weekAvailable: 1 },
+        state: { count: 1, longest: 1, progress: 1, weekDone: 1, weekAvailable: 1, events: [] },
       });
       await store().drafts.put({
         id: 'd',

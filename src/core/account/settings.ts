@@ -9,9 +9,10 @@ import {
 import type { EntryStore } from '../log/ports.ts';
 import type { Cadence } from '../people/cadence.ts';
 import { identityKey } from '../people/identity.ts';
+import type { ToldEvents } from '../people/streak-events.ts';
 import type { Person } from '../people/types.ts';
 import { promptTimeFrom } from '../reminders/schedule.ts';
-import { changeCadence } from '../streaks/index.ts';
+import { changeCadence, toldBefore } from '../streaks/index.ts';
 import type { CheckpointStore } from '../streaks/ports.ts';
 
 /**
@@ -50,7 +51,15 @@ function redated(person: Person, clocks: ClockHistory, now: Instant): Person {
     cadence: first ? [{ ...first, from: Math.min(joinedDay, first.from) }, ...rest] : [],
     lastActiveDay: today,
     promptsFrom: Math.min(person.promptsFrom, today),
+    ...(person.streakEvents && { streakEvents: redatedEvents(person, today, now) }),
   };
+}
+
+/** Entries of earlier dates may have moved by a date, so what happened before counts as told (S13). */
+function redatedEvents({ streakEvents, clocks }: Person, today: Day, now: Instant): ToldEvents {
+  const moved = today - dayAt(clocks, now);
+  const told = streakEvents?.told.map((it) => ({ ...it, day: it.day + moved })) ?? [];
+  return toldBefore(today, [{ told }]);
 }
 
 /** The date that an entry has after its author's first choice of a zone; a backdated one keeps its distance. */

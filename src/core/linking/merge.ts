@@ -1,11 +1,11 @@
 import { updatePerson } from '../account/update.ts';
 import { dayAt } from '../calendar/index.ts';
 import type { ExcusedDay, LinkedSide, OwnSide, Person } from '../people/types.ts';
+import { toldBefore } from '../streaks/index.ts';
 import { readExcused } from '../streaks/read.ts';
 import { carryDeliveries, dropReminders } from './deliveries.ts';
 import { dropMemberships, mergeMemberships } from './members.ts';
 import type { LinkingStores, Moment } from './ports.ts';
-import type { LinkRules } from './rules.ts';
 import { merge, settingsOf, withSettings } from './settings.ts';
 
 /** Does all that follows from the intent to link a side. It can be cut off at any step and repeated. */
@@ -25,7 +25,7 @@ export async function finishLinking(
   const mine = await excusedOf(stores, person, moment);
   const theirs = await excusedOf(stores, secondary, moment);
   return updatePerson(stores.people, person, moment, (current) =>
-    mergedWith(current, secondary, { ...side, state: 'joined', excused: theirs }, mine, moment.linkRules),
+    mergedWith(current, secondary, { ...side, state: 'joined', excused: theirs }, mine, moment),
   );
 }
 
@@ -49,15 +49,17 @@ function mergedWith(
   secondary: Person,
   side: LinkedSide,
   excused: OwnSide['excused'],
-  rules: LinkRules,
+  { now, linkRules }: Moment,
 ): Person {
   const { links } = current;
   const waits = links?.sides.some((it) => it.personId === side.personId && it.state === 'joining');
   if (!links || !waits) return current;
   const settings = settingsOf(current);
   return {
-    ...withSettings(current, merge(settings, [settingsOf(secondary)], rules.person)),
+    ...withSettings(current, merge(settings, [settingsOf(secondary)], linkRules.person)),
     identities: [...current.identities, ...secondary.identities],
+    // Their entries together make another history (S13).
+    streakEvents: toldBefore(dayAt(current.clocks, now), [current.streakEvents, secondary.streakEvents]),
     links: {
       ...links,
       own: links.own ?? { settings, zoneChosen: current.zoneChosen, excused },

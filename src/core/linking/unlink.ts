@@ -3,6 +3,7 @@ import { dayAt, type Instant } from '../calendar/index.ts';
 import type { Entry } from '../log/types.ts';
 import { isSameIdentity } from '../people/identity.ts';
 import { withSideState } from '../people/links.ts';
+import type { ToldEvents } from '../people/streak-events.ts';
 import type {
   DmAddress,
   FollowUp,
@@ -12,7 +13,7 @@ import type {
   PersonId,
   SharedSettings,
 } from '../people/types.ts';
-import { foldStreak } from '../streaks/index.ts';
+import { foldStreak, toldBefore } from '../streaks/index.ts';
 import { readFacts, type StreakRules } from '../streaks/read.ts';
 import { carryDeliveries } from './deliveries.ts';
 import { splitMemberships } from './members.ts';
@@ -32,10 +33,15 @@ export async function finishUnlinking(
   const followUps = await followUpsOf(stores, side.personId, person);
   if (secondary?.linkedTo === person.id) await markUnlinked(stores, person, secondary, followUps, moment);
   const sleeping = await sleepingSettings(stores, person);
-  return updatePerson(stores.people, person, moment, (current) =>
-    splitFrom(current, side, sleeping, followUps, moment.linkRules),
-  );
+  return updatePerson(stores.people, person, moment, (current) => {
+    const parted = splitFrom(current, side, sleeping, followUps, moment.linkRules);
+    return parted === current ? current : { ...parted, streakEvents: toldAlone(parted, person, moment.now) };
+  });
 }
+
+/** What each had alone is another history than what they had together (S13). */
+const toldAlone = (one: Person, together: Person, now: Instant): ToldEvents =>
+  toldBefore(dayAt(one.clocks, now), [one.streakEvents, together.streakEvents]);
 
 async function splitLog(
   stores: LinkingStores,
@@ -65,6 +71,7 @@ function markUnlinked(
     return {
       ...rest,
       lastActiveDay: Math.max(rest.lastActiveDay, heard),
+      streakEvents: toldAlone(rest, person, moment.now),
       ...(followUps.length > 0 && { followUps }),
     };
   });

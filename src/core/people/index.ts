@@ -7,4 +7,5 @@ export * from './links.ts';
 export * from './now.ts';
 export type * from './ports.ts';
 export * from './set-up.ts';
+export type * from './streak-events.ts';
 export type * from './types.ts';

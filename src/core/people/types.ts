@@ -3,6 +3,7 @@ import type { CommunityId, PersonId } from '../ids.ts';
 import type { CadenceChange, ExcuseReason } from './cadence.ts';
 import type { Feature } from './features.ts';
 import type { KeptStep } from './set-up.ts';
+import type { ToldEvents } from './streak-events.ts';
 
 export type Audience = 'private' | 'community';
 
@@ -32,10 +33,12 @@ export interface NudgeSetting {
   readonly time: number;
 }
 
-/** A fix to be asked about: whether it held. */
+/** A fix to be asked about from a local date on: whether it held. */
 export interface FollowUp {
   readonly entryId: string;
   readonly day: Day;
+  /** The delivery in which the question rides. */
+  readonly by?: string;
 }
 
 /** An entry that was saved while the answer did not get through; `certain`: it was not shown. */
@@ -82,12 +85,16 @@ export interface Person {
   readonly promptsFrom: Day;
   /** Snoozes asked for: the date they belong to and when each is due; null: forgotten by a stop, its number stays used. */
   readonly snoozes?: { readonly day: Day; readonly at: readonly (Instant | null)[] };
-  /** Fixes that are asked about later, each on its local date. */
+  /** Fixes that are asked about in a later message. */
   readonly followUps?: readonly FollowUp[];
+  /** The delivery that offered a weekly summary. */
+  readonly weekOffered?: string;
   /** What they were not told of, for want of an answer that got through: said in the next one. */
   readonly undelivered?: readonly Undelivered[];
   /** What they wrote in their DMs up to this instant was read. */
   readonly typedReadTo?: Instant;
+  /** Which events of their streak they were told of. */
+  readonly streakEvents?: ToldEvents;
   /** What they want of the learning log; absent: nothing beyond the commands. */
   readonly learning?: LearningSettings;
   readonly chosen?: ChosenSettings;

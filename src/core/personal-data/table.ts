@@ -166,7 +166,7 @@ export const personalData = {
   },
   account: {
     collections: ['people'],
-    words: "your account's id, your zone, times and settings",
+    words: "your account's id, your zone, times and settings, and what I told you about your streak",
     exported: ({ people }, id) => people.find(id),
     erase: ({ people }, id) => people.erase(id),
     onLink: 'merges',

@@ -5,7 +5,7 @@ import { type FreezeRules, foldStreak, type LedgerDay, milestonesUpTo } from '..
 import type { Period } from './period.ts';
 
 /**
- * The milestones that somebody reached in a period by what they shared, the longest first. A run reaches one at the instant
+ * The milestones (S14) that somebody reached in a period by what they shared, the longest first. A run reaches one at the instant
  * at which the entry was written that made it so long. That instant lies in one period, so each milestone stands in one
  * roundup (R33).
  */

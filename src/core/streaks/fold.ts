@@ -1,4 +1,5 @@
 import { weekdayOf } from '../calendar/index.ts';
+import { eventsOf, recentEvents } from './events.ts';
 import { type Standing, standings } from './standing.ts';
 import type {
   ClosedStreak,
@@ -11,9 +12,9 @@ import type {
   WeekCount,
 } from './types.ts';
 
-const UNBEGUN: StreakState = { count: 0, longest: 0, progress: 0, weekDone: 0, weekAvailable: 0 };
+const UNBEGUN: StreakState = { count: 0, longest: 0, progress: 0, weekDone: 0, weekAvailable: 0, events: [] };
 
-function weekOf(state: StreakState, times: number): WeekCount {
+function weekOf(state: Pick<StreakState, 'weekDone' | 'weekAvailable'>, times: number): WeekCount {
   const target = Math.min(times, state.weekAvailable);
   return { times, available: state.weekAvailable, target, done: state.weekDone };
 }
@@ -24,7 +25,7 @@ function afterDate(
   standing: Standing,
   isMonday: boolean,
   rules: FreezeRules,
-): StreakState {
+): Omit<StreakState, 'events'> {
   const step = standing.entries.length > 0 ? 1 : 0;
   const count = state.count + step;
   return {
@@ -69,10 +70,12 @@ export function foldStreak(facts: StreakFacts, rules: FreezeRules, from?: Closed
     const fails = missed && !open;
     const frozen = fails && before.progress >= rules.stepsPerFreeze;
     const ends = fails && !frozen;
-    if (frozen) state = { ...before, progress: before.progress - rules.stepsPerFreeze };
-    else state = ends ? { ...before, count: 0, progress: 0 } : before;
-    states.push(state);
-    days.push({
+    const after = frozen
+      ? { ...before, progress: before.progress - rules.stepsPerFreeze }
+      : ends
+        ? { ...before, count: 0, progress: 0 }
+        : before;
+    const date = {
       day,
       required: standing.required,
       logged,
@@ -81,9 +84,15 @@ export function foldStreak(facts: StreakFacts, rules: FreezeRules, from?: Closed
       ...(standing.reason === undefined ? {} : { reason: standing.reason }),
       ended: ends && before.count > 0,
       open,
-      count: state.count,
-      progress: state.progress,
-      held: heldOf(state.progress, rules),
+      count: after.count,
+      progress: after.progress,
+      held: heldOf(after.progress, rules),
+    };
+    const happened = eventsOf(date, { count: state.count, held: heldOf(state.progress, rules) }, standing);
+    state = { ...after, events: recentEvents(state.events, happened, day) };
+    states.push(state);
+    days.push({
+      ...date,
       entries: standing.entries,
       backdated: standing.entries.some((entry) => facts.backdated?.has(entry) ?? false),
       ...(week === undefined ? {} : { week }),

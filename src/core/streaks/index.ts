@@ -6,5 +6,7 @@ export { type DayExplanation, type DayOutcome, explainDay } from './explain.ts';
 export { foldStreak } from './fold.ts';
 export * from './milestones.ts';
 export type * from './ports.ts';
+export * from './telling.ts';
 export type * from './types.ts';
+export { wayBack } from './way-back.ts';
 export { isRequired, nextRequiredDay, type WeekProgress, weekProgress } from './week.ts';

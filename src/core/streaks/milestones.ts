@@ -1,7 +1,7 @@
 import type { Day } from '../calendar/index.ts';
 import type { LedgerDay } from './types.ts';
 
-/** Days in a row that are celebrated, the same everywhere; from a year on, each full year (R33). */
+/** Days in a row that are celebrated, the same everywhere; from a year on, each full year (S14). */
 const first: readonly number[] = [7, 14, 30, 50, 100, 200];
 const year = 365;
 

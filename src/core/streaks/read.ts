@@ -3,6 +3,7 @@ import type { EntryId } from '../ids.ts';
 import type { ExcuseReason } from '../people/cadence.ts';
 import type { Person } from '../people/types.ts';
 import { checkpointDay, closeThrough } from './checkpoint.ts';
+import { eventDays } from './events.ts';
 import { outageDays, shortDays } from './excuses.ts';
 import { foldStreak } from './fold.ts';
 import type { CheckpointStore, LoggedDaysStore, LoggedEntry, Outage, OutageStore } from './ports.ts';
@@ -115,7 +116,7 @@ const withEntry = (
 });
 
 /** Folds what was read, and saves the closed part as the checkpoint. */
-async function closedStreak(
+export async function closedStreak(
   stores: StreakStores,
   { facts, rules, from, basis, person }: StreakReading,
 ): Promise<Streak> {
@@ -224,4 +225,5 @@ const basisOf = (person: Person, rules: StreakRules, outages: readonly (Instant 
     person.links?.sides.map(({ personId, state, excused }) => [personId, state, excused]),
     outages,
     rules,
+    eventDays,
   ]);

@@ -10,6 +10,8 @@ export interface Standing {
   /** Available, and its weekday was promised. */
   readonly required: boolean;
   readonly excused: boolean;
+  /** It would be asked for if nothing excused it: neither paused nor a rest day, and promised or under a weekly cadence. */
+  readonly wouldBeAsked: boolean;
   readonly reason?: LedgerReason;
   /** Under a weekly cadence: the promised number of days a week. */
   readonly times?: number;
@@ -43,6 +45,7 @@ export function standings(facts: StreakFacts): (day: Day) => Standing {
       available,
       required: available && promised,
       excused: excuse !== undefined && reason === excuse,
+      wouldBeAsked: (promised || cadence.kind === 'weekly') && !isPaused(facts.pauses, day) && !rest.has(day),
       entries,
       ...(reason === undefined ? {} : { reason }),
       ...(cadence.kind === 'weekly' ? { times: cadence.times } : {}),

@@ -1,5 +1,6 @@
 import type { Day, DayRange } from '../calendar/index.ts';
 import type { CadenceChange, ExcuseReason } from '../people/cadence.ts';
+import type { StreakEventKind } from '../people/streak-events.ts';
 
 /** Why a date is not required. `weekly`: the week has a target, the date has none. */
 export type LedgerReason = ExcuseReason | 'rest' | 'pause' | 'not-promised' | 'weekly' | 'before-joining';
@@ -27,7 +28,7 @@ export interface FreezeRules {
   readonly maxHeld: number;
 }
 
-/** What the fold carries from one date to the next. Plain numbers, so that it can be stored. */
+/** What the fold carries from one date to the next. Plain data, so that it can be stored. */
 export interface StreakState {
   readonly count: number;
   readonly longest: number;
@@ -36,6 +37,18 @@ export interface StreakState {
   /** The ISO week so far: logged dates, and dates that are neither paused, nor rest days, nor excused. */
   readonly weekDone: number;
   readonly weekAvailable: number;
+  /** What happened on the last 30 dates and can be told (S13), in the order of the dates. */
+  readonly events: readonly StreakEvent[];
+}
+
+/** Something that happened to the streak on a date (S13). */
+export interface StreakEvent {
+  readonly kind: StreakEventKind;
+  readonly day: Day;
+  /** The streak after the date; of one that ended, its length. */
+  readonly count: number;
+  /** Freezes held after the date. */
+  readonly held: number;
 }
 
 /** A fold of all dates up to `through`, from which another fold can continue. */

@@ -74,11 +74,33 @@ describe('two people as one', () => {
     const parted = await stored(store());
     const comparable = (dump: typeof parted | undefined) => ({
       ...dump,
-      people: dump?.people?.map(({ version: _v, dueAt: _d, tzdb: _t, ...rest }) => rest),
+      people: dump?.people?.map(({ version: _v, dueAt: _d, tzdb: _t, streakEvents: _e, ...rest }) => rest),
       deliveries: undefined,
       vocabularies: undefined,
     });
     expect(comparable(parted)).toEqual(comparable(apart));
+  });
+
+  it('are not told of what their streaks were before, and not again of what either was told today (S13)', async () => {
+    const key = (day: number, by: string) => ({ kind: 'milestone', day, by }) as const;
+    const told = async (personId: string, keys: readonly ReturnType<typeof key>[]) => {
+      const one = (await store().people.find(personId)) as Person;
+      await store().people.save({ ...one, streakEvents: { told: keys } });
+    };
+    await told('primary', [key(today - 3, 'answer:1'), key(today, 'answer:2')]);
+    await told('secondary', [key(today, 'answer:3'), key(today + 1, 'answer:4')]);
+    const both = {
+      from: today,
+      told: [
+        { kind: 'milestone', day: today },
+        { kind: 'milestone', day: today + 1 },
+      ],
+    };
+    expect((await link()).streakEvents).toEqual(both);
+    await unlink();
+    expect((await behind(mine)).streakEvents).toEqual(both);
+    // Their clock is ahead by a date.
+    expect((await behind(theirs)).streakEvents).toEqual({ from: today, told: both.told });
   });
 
   it('keep the entries that each logged since, and the cheers that each gave', async () => {
@@ -244,9 +266,10 @@ describe('two people as one', () => {
     expect((await behind(theirs)).id).toBe('secondary');
     expect(await behind(third)).toMatchObject({ id: 'primary', rest: [today - 15, today - 6, today + 2] });
     await unlink('third');
-    const { version: _v, dueAt: _d, tzdb: _t, ...after } = await behind(mine);
+    const { version: _v, dueAt: _d, tzdb: _t, streakEvents, ...after } = await behind(mine);
     const { version: _version, ...was } = before!;
     expect(after).toEqual(was);
+    expect(streakEvents).toEqual({ from: today, told: [] });
     expect(await store().entries.loggedDays('third')).toEqual(
       new Map([[today - 9, [{ id: 'third-1', backdated: false }]]]),
     );

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Store } from '../../../src/store/index.ts';
 import { dayMs, id, now } from '../samples.ts';
 
-const state = { count: 3, longest: 9, progress: 10, weekDone: 1, weekAvailable: 4 };
+const state = { count: 3, longest: 9, progress: 10, weekDone: 1, weekAvailable: 4, events: [] };
 
 export function streakSuite(store: () => Store): void {
   describe('checkpoints', () => {
