@@ -2,16 +2,17 @@ import { privately } from '../src/chat/answers.ts';
 import { type Command, leaf } from '../src/chat/command.ts';
 import type { Context } from '../src/chat/context.ts';
 import { code, joined, md } from '../src/chat/markdown.ts';
-import type { Answer } from '../src/chat/reply.ts';
+import type { Answer, Button } from '../src/chat/reply.ts';
 import { prospect } from '../src/core/account/present.ts';
 import { wasAskedToday } from '../src/core/reminders/index.ts';
 import { communitiesOf } from '../src/interactions/communities-of.ts';
 import { listText } from '../src/messages/words.ts';
 import { zoneKept } from '../src/messages/zone-offer.ts';
-import { allSettings, isOfMember, memberSettings } from '../src/settings/scopes.ts';
+import { allSettings, isOfMember, memberSettings, personSettings } from '../src/settings/scopes.ts';
 import type { Facts } from '../src/settings/setting.ts';
 import { settingsText } from '../src/settings/text.ts';
 import { applyChanges, type Change } from './settings/apply.ts';
+import { linesForm, submitLines } from './settings/lines.ts';
 import { membershipOf } from './settings/membership.ts';
 
 export default {
@@ -26,8 +27,22 @@ export default {
   actions: {
     move: { run: ([zone = ''], context) => showOrChange({ zone }, context) },
     keep: { run: async () => zoneKept },
+    week: { run: ([week = ''], context) => showOrChange({ week }, context) },
+    lines: { opensForm: true, run: ([name = ''], context) => openLines(name, context) },
+  },
+  forms: {
+    lines: {
+      form: async ([name = ''], context) => linesForm(name, context),
+      run: async ({ lines = '' }, context, [name = '']) =>
+        submitLines(name, lines, await factsOf(context), context),
+    },
   },
 } satisfies Command;
+
+async function openLines(name: string, context: Context): Promise<Answer> {
+  const form = linesForm(name, context);
+  return form ? { code: 'settings-form', form } : privately('stale-action', md`That setting is gone.`);
+}
 
 /** Everything that was typed, or nothing at all when one of it is wrong. */
 async function showOrChange(
@@ -62,10 +77,16 @@ async function show(context: Context, facts: Facts): Promise<Answer> {
   const here = await membershipOf(context);
   const example = `${commandName('settings')} prompt:08:30`;
   const text = settingsText({ ...facts, person: prospect(context).person, here, example });
-  if (context.person) return privately('settings', text);
+  const buttons = [linesButtons];
+  if (context.person) return privately('settings', text, { buttons });
   const lead = md`You haven't started yet. These are the defaults. Turn on your daily prompt with ${code(commandName('start'))}.`;
-  return privately('settings', joined([lead, text]));
+  return privately('settings', joined([lead, text]), { buttons });
 }
+
+/** What is typed in several lines has a form. */
+const linesButtons: readonly Button[] = personSettings
+  .filter(({ setting }) => setting.lines)
+  .map(({ name }) => ({ label: `Edit my ${name}`, action: { name: 'settings.lines', args: [name] } }));
 
 const elsewhere = (): string =>
   `${listText(memberSettings.map((it) => it.name))} are set per community. Try it in one of its channels.`;

@@ -12,6 +12,7 @@ import { checklist, chooseAudience, keepRoundup } from './setup/checklist.ts';
 import { here } from './setup/community.ts';
 import { showFeatures, switchFeature } from './setup/features.ts';
 import { chooseHidden, hide, unhide } from './setup/hide.ts';
+import { linesForm, submitLines } from './setup/lines.ts';
 import { organiser, organiserNames } from './setup/organisers.ts';
 import { invite, joinChannel, testPost } from './setup/posts.ts';
 
@@ -22,8 +23,12 @@ const settingLeaves = Object.fromEntries(
     leaf({
       summary: setting.summary,
       options: setting.options,
-      run: (input, context) =>
-        Object.keys(input).length === 0 ? show(context) : changeSetting(setting, input, context),
+      ...(setting.lines && { opensForm: (input) => Object.keys(input).length === 0 }),
+      run: async (input, context) => {
+        if (Object.keys(input).length > 0) return changeSetting(setting, input, context);
+        const form = linesForm(name, context);
+        return form ? { code: 'setup-form', form } : show(context);
+      },
     }),
   ]),
 );
@@ -85,6 +90,12 @@ export default {
     'roundup-fine': { run: (_args, context) => keepRoundup(context) },
     hide: { run: ([id], context, [selected]) => hide(selected ?? id ?? '', context) },
     unhide: { run: ([personId = '', id = ''], context) => unhide(personId, id, context) },
+  },
+  forms: {
+    lines: {
+      form: async ([name = ''], context) => linesForm(name, context),
+      run: ({ lines = '' }, context, [name = '']) => submitLines(name, lines, context),
+    },
   },
 } satisfies Command;
 

@@ -188,8 +188,8 @@ describe('the source', () => {
 
   test('kinds are listed in their tables alone', () => {
     const listOf = (kinds: readonly string[]): RegExp => {
-      const kind = `'(?:${kinds.join('|')})'`;
-      return new RegExp(`${kind},\\s*${kind}`);
+      const kind = kinds.join('|');
+      return new RegExp(`'(${kind})',\\s*'(?!\\1')(?:${kind})'`);
     };
     const lists: Readonly<Record<string, RegExp>> = {
       'src/core/reminders/delivery-kinds.ts': listOf(deliveryKinds.filter((it) => !it.startsWith('snooze-'))),

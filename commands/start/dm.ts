@@ -41,12 +41,16 @@ export async function sendSample(context: Context, person: Person, address: DmAd
     services: { messengers, sign },
   } = context;
   const streak = await currentStreak(context, person);
+  const today = dayAt(person.clocks, now);
   const sample = reminderMessage({
     kind: 'prompt',
-    date: formatDay(dayAt(person.clocks, now)),
+    date: formatDay(today),
     name: actor.displayName ?? member?.displayName ?? actor.accountName ?? 'there',
     streak: streak.current,
     freezesHeld: streak.freezes.held,
+    longest: streak.longest,
+    daysHere: today - person.joinedDay,
+    question: { day: today, minutes: person.promptTime, own: [] },
     late: false,
     weekly: false,
   });

@@ -1,5 +1,6 @@
 import { privately } from '../../src/chat/answers.ts';
 import type { Context } from '../../src/chat/context.ts';
+import { shownName } from '../../src/chat/interaction.ts';
 import { code, joined, type Markdown, md } from '../../src/chat/markdown.ts';
 import type { Answer, Button } from '../../src/chat/reply.ts';
 import { calendarMonth } from '../../src/core/calendar/index.ts';
@@ -11,8 +12,8 @@ import { readLedger, type Streak } from '../../src/core/streaks/read.ts';
 import { ledgerText } from '../../src/messages/ledger.ts';
 import { pictureOf } from '../../src/messages/picture.ts';
 import { streakText } from '../../src/messages/today.ts';
-import { count, excerpt, monthText } from '../../src/messages/words.ts';
-import { sharingOf } from './sharing.ts';
+import { count, monthText } from '../../src/messages/words.ts';
+import { sharePictureButtons, sharingOf } from '../../src/settings/picture-sharing.ts';
 
 export const nothingYet = ({ commandName }: Context): Answer =>
   privately(
@@ -66,7 +67,10 @@ function recapYear({ today, days }: Streak): number {
 }
 
 async function drawn(wanted: PictureRef, person: Person, streak: Streak, context: Context): Promise<Answer> {
-  const { signature, communities } = await sharingOf(person, context);
+  const { signature, communities } = await sharingOf(person, {
+    ...context,
+    account: shownName(context.actor),
+  });
   const image = await pictureOf(wanted, streak, signature);
   if (!image) return nothingYet(context);
   const isBegun = streak.days.some((it) => it.logged);
@@ -82,13 +86,7 @@ async function drawn(wanted: PictureRef, person: Person, streak: Streak, context
       ? [shape === 'wide' ? button('Square', { shape: 'square' }) : button('Wide', { shape: 'wide' })]
       : []),
   ];
-  const shares = communities.map(
-    ({ id, name }): Button => ({
-      label: `Share with ${excerpt(name, 60)}`,
-      action: { name: 'streak.share', args: [...pictureWords(wanted), id] },
-      style: 'primary',
-    }),
-  );
+  const shares = sharePictureButtons(wanted, communities);
   const taken = await sharedPictures(context.services.stores, idsOf(person));
   const back = { label: 'Shared pictures', action: { name: 'streak.shared' } };
   return privately('streak', textOf(wanted, streak, person), {

@@ -76,6 +76,8 @@ export interface Context {
   readonly actedAt: Instant;
   /** Identifies this interaction; a repetition of it carries the same one. */
   readonly eventId: string;
+  /** What they wrote was read later: one message answers all that was. */
+  readonly caughtUp?: true;
   readonly actor: Actor;
   readonly place: Place;
   /** Absent until the account has done something that is kept. */

@@ -23,6 +23,8 @@ export interface Reply {
   readonly namesOthers?: boolean;
   /** The entries of which it says that they were saved; where it does not get through, the next answer says it. */
   readonly saved?: readonly EntryId[];
+  /** The message as the keys of the events name it that it tells; where it does not get through, the next one tells them. */
+  readonly tells?: string;
 }
 
 /** What a command, a button or a form answers: a reply, or a form to open (only ever as the first answer). */

@@ -9,21 +9,31 @@ import { sharedPictureOf } from '../core/sharing/index.ts';
 import { notPostedText } from '../messages/not-posted.ts';
 import { notPostedNote } from './not-posted.ts';
 import { withOrganiserNotes } from './organiser-notes.ts';
+import { withStreakNews } from './streak-news.ts';
 import { withoutTold, withUndelivered } from './undelivered.ts';
 
 /**
  * After an answer: the visit counts as heard of today, and once, kindly, a closed DM is mentioned and what was saved while
- * its answer did not get through.
+ * its answer did not get through; and what happened to the streak.
  */
 export async function afterAnswer(context: Context, given: Answer): Promise<Answer> {
   const noted = await withOrganiserNotes(context, given);
-  const person = await context.services.stores.people.findByIdentity(context.actor.identity);
-  if (!person) return noted;
+  const found = await context.services.stores.people.findByIdentity(context.actor.identity);
+  if (!found) return noted;
   // They were linked or parted while this was being written.
   const wrote = context.person;
-  if (wrote && wrote.id !== person.id)
-    await moveLateWrites(context.services.stores, wrote.id, person, context.actor.identity);
-  const { answer, told: undelivered } = await withUndelivered(context.services.stores.entries, person, noted);
+  if (wrote && wrote.id !== found.id)
+    await moveLateWrites(context.services.stores, wrote.id, found, context.actor.identity);
+  const { answer: saved, told: undelivered } = await withUndelivered(
+    context.services.stores.entries,
+    found,
+    noted,
+  );
+  // What was read later is answered in one message: that one tells it.
+  const tellsNews = !opensForm(saved) && saved.visibility === 'private' && !context.caughtUp;
+  const { answer, person } = tellsNews
+    ? await withStreakNews(context, found, saved)
+    : { answer: saved, person: found };
   const unposted = await unpostedNote(context, person);
   const canTell = !opensForm(answer) && answer.visibility === 'private';
   const tell = person.dm?.closedAt !== undefined && !person.dm.told && canTell;

@@ -11,6 +11,7 @@ import { caughtUpText } from '../messages/typed.ts';
 import { dayText } from '../messages/words.ts';
 import { typingAudience } from '../settings/person/typing.ts';
 import { communitiesOf } from './communities-of.ts';
+import { withStreakNewsSigned } from './streak-news.ts';
 
 const hourMs = 60 * 60_000;
 /** Within what is remembered of handled messages (7 days), with an hour to spare. */
@@ -94,13 +95,21 @@ export function createCatchUp(deps: CatchUpDependencies): CatchUp {
     const logged = replies.filter((it) => it.code === 'logged');
     const others = replies.filter((it) => !logged.includes(it)).slice(-otherAnswers);
     const told = logged.length > 1 ? [await summary(person, logged)] : logged;
-    for (const [index, reply] of [...told, ...others].entries()) {
+    for (const [index, answer] of [...told, ...others].entries()) {
+      const reply = index === 0 ? await withNews(person, answer, key) : answer;
       const sent = await messengers.get(dm.platform)?.send(dm, reply, `${person.id}:typed:${key}:${index}`);
       if (sent?.ok) continue;
       log.warn({ reason: sent?.reason }, 'an answer to what was read later did not get through');
       const loss = sent?.kind === 'uncertain' ? 'unknown' : 'lost';
       await deps.dispatcher().undelivered(identity, reply, loss);
     }
+  }
+
+  /** The first of the answers tells what happened to the streak (S13), by all that was read. */
+  async function withNews(person: Person, answer: RenderedReply, key: string): Promise<RenderedReply> {
+    const current = await stores.people.find(person.id);
+    if (!current || answer.visibility !== 'private') return answer;
+    return withStreakNewsSigned({ now: now(), eventId: `caught-up:${key}`, services }, current, answer);
   }
 
   async function summary(person: Person, logged: readonly RenderedReply[]): Promise<RenderedReply> {

@@ -5,13 +5,14 @@ import { type Answer, opensForm } from '../chat/reply.ts';
 import { updatePerson } from '../core/account/index.ts';
 import type { EntryStore } from '../core/log/index.ts';
 import type { Identity, PeopleStore, Person, Undelivered } from '../core/people/index.ts';
+import { withoutMessage } from '../core/streaks/index.ts';
 
 const mostKept = 10;
 const wordsShown = 300;
 
 /**
- * Remembers which entries were saved while the answer that said so did not get through, until they are told of or are no
- * more: whoever comes back after a week would log the same again.
+ * Remembers which entries were saved while the answer that said so did not get through, until they are told of or are no more:
+ * whoever comes back after a week would log the same again. What such an answer told of the streak is told again (S13).
  */
 export async function rememberUndelivered(
   {
@@ -20,17 +21,26 @@ export async function rememberUndelivered(
     tzdb,
   }: { readonly stores: { people: PeopleStore }; readonly now: number; readonly tzdb: string },
   identity: Identity,
-  { saved = [] }: RenderedReply,
+  { saved = [], tells }: RenderedReply,
   loss: Loss,
 ): Promise<void> {
-  if (saved.length === 0) return;
+  if (saved.length === 0 && tells === undefined) return;
   const person = await stores.people.findByIdentity(identity);
   if (!person) return;
-  await updatePerson(stores.people, person, { now, tzdb }, (current) => {
+  await updatePerson(stores.people, person, { now, tzdb }, (before) => {
+    const current = tells !== undefined && loss === 'lost' ? withoutTelling(before, tells) : before;
+    if (saved.length === 0) return current;
     const others = (current.undelivered ?? []).filter((it) => !saved.includes(it.entryId));
     const these = saved.map((entryId): Undelivered => ({ entryId, certain: loss === 'lost' }));
     return { ...current, undelivered: [...others, ...these].slice(-mostKept) };
   });
+}
+
+/** What the lost message told of the streak is told by the next one (S13). */
+function withoutTelling(person: Person, by: string): Person {
+  const { streakEvents, ...rest } = person;
+  const left = withoutMessage(streakEvents, by);
+  return left === streakEvents || !left ? person : { ...rest, streakEvents: left };
 }
 
 /** The answer, and what its reader has not been told yet: once, and where nobody else reads it. */

@@ -13,9 +13,9 @@ const atOnce = 2;
 const attempts = 3;
 const apartMs = 2_000;
 
-/** Before a reminder is composed, what its person typed meanwhile is read: it may have answered (R38). */
+/** Before a DM is composed, what its person typed meanwhile is read (R39): it may have answered, or bring a streak back (S13). */
 export async function readDmBefore(deps: JobDependencies, { kind, owner }: Claimed): Promise<void> {
-  if (!factsOfKind(kind).isAnsweredByTyping || !('personId' in owner)) return;
+  if (factsOfKind(kind).to !== 'dm' || !('personId' in owner)) return;
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<boolean>((resolve) => {
     timer = setTimeout(resolve, patienceMs, false);

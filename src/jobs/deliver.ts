@@ -59,10 +59,11 @@ async function attempt(
 ): Promise<DeliveryEnd> {
   await readDmBefore(deps, delivery);
   const now = deps.now();
-  const composed = await limited(() => compose(deps, delivery));
+  const mayHaveArrived = delivery.mayHaveArrived || delivery.reason === unexpected;
+  const composed = await limited(() => compose(deps, { ...delivery, mayHaveArrived }));
   const { to } = composed;
   const messenger = to && deps.messengers.get(to.platform);
-  const found = to && messenger ? await arrived(messenger, to, delivery) : 'absent';
+  const found = to && messenger && mayHaveArrived ? await arrived(messenger, to, delivery) : 'absent';
   if ('dropped' in composed) {
     if (typeof found === 'object' && messenger) return sentUnexpectedly(deps, delivery, messenger, found);
     return { state: 'dropped', at: now, reason: composed.dropped };
@@ -85,14 +86,13 @@ async function attempt(
   return result.ok ? sent(deps, delivery, result.post, composed) : refused(deps, delivery, result, composed);
 }
 
-/** Looks up whether an earlier attempt arrived, if its result is unknown. Undefined if the platform cannot tell now. */
+/** Looks up whether an earlier attempt arrived. Undefined if the platform cannot tell now. */
 async function arrived(
   messenger: Messenger,
   to: Destination,
-  { id, mayHaveArrived, reason }: Claimed,
+  { id }: Delivery,
 ): Promise<PostRef | 'absent' | undefined> {
-  const isOpen = mayHaveArrived || reason === unexpected;
-  return isOpen && messenger.find ? messenger.find(to, id) : 'absent';
+  return messenger.find ? messenger.find(to, id) : 'absent';
 }
 
 /** Why it waited until its time was over; 'too-late' if no other reason is known. */

@@ -118,7 +118,15 @@ function wholeExport(data: Collected, settings: SettingsExport): object {
 }
 
 function wholePerson(person: Person): object {
-  const { version: _version, dueAt: _dueAt, tzdb: _tzdb, chosen: _chosen, ...own } = person;
+  const {
+    version: _version,
+    dueAt: _dueAt,
+    tzdb: _tzdb,
+    chosen: _chosen,
+    streakEvents: _events,
+    weekOffered: _offered,
+    ...own
+  } = person;
   return {
     ...own,
     joinedAt: isoTime(person.joinedAt),
@@ -132,7 +140,10 @@ function wholePerson(person: Person): object {
     lastActiveDay: formatDay(person.lastActiveDay),
     promptsFrom: formatDay(person.promptsFrom),
     ...(person.followUps && {
-      followUps: person.followUps.map((it) => ({ ...it, day: formatDay(it.day) })),
+      followUps: person.followUps.map(({ entryId, day }) => ({ entryId, day: formatDay(day) })),
+    }),
+    ...(person.streakEvents && {
+      streakEventsTold: person.streakEvents.told.map(({ kind, day }) => ({ kind, date: formatDay(day) })),
     }),
   };
 }

@@ -78,9 +78,6 @@ export function loggedReply(facts: LoggedFacts): Reply {
 
 function streakLine({ streak, before }: LoggedFacts): Markdown {
   const line = md`Streak: **${count(streak.current, 'day')}**`;
-  if (streak.freezes.held > before.freezes.held) {
-    return md`${line}, and you earned a freeze (${streak.freezes.held} of ${streak.freezes.max}).`;
-  }
   if (streak.current > before.current && streak.current === streak.longest && streak.current > 1)
     return md`${line}, your longest so far.`;
   return md`${line}.`;

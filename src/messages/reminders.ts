@@ -1,7 +1,12 @@
 import { joined, type Markdown, md } from '../chat/markdown.ts';
 import type { Button, Reply } from '../chat/reply.ts';
+import type { Riders } from '../core/account/index.ts';
 import type { ReminderKind } from '../core/reminders/index.ts';
-import { count } from './words.ts';
+import { nudgeText } from './nudges.ts';
+import { promptQuestion, type QuestionFacts } from './prompt-questions.ts';
+import { ridersButtons, ridersText } from './riders.ts';
+import { type EventFacts, eventButtons, eventsText } from './streak-events.ts';
+import { count, excerpt } from './words.ts';
 
 /** What a prompt, a nudge or a snoozed prompt says is made of. */
 export interface ReminderFacts {
@@ -15,21 +20,20 @@ export interface ReminderFacts {
   readonly week?: { readonly done: number; readonly target: number };
   /** Sent after a downtime. */
   readonly late: boolean;
-  /** What they logged last, to pick up the thread. */
-  readonly lastProject?: string;
+  readonly longest: number;
+  /** Days since they joined, today not counted. */
+  readonly daysHere: number;
+  /** What the question is chosen by, with what they logged last. */
+  readonly question: QuestionFacts;
   /** Cards that are due, for whoever wants to be told in the prompt. */
   readonly cardsDue?: number;
   /** Only one prompt a week goes out, because the last ones stayed without an answer. */
   readonly weekly: boolean;
+  /** What happened to the streak and was not told yet. */
+  readonly news?: EventFacts;
+  /** What has no message of its own. */
+  readonly riders?: Riders;
 }
-
-const questions = [
-  'What did you build today?',
-  'What did you ship today, however small?',
-  'What moved forward today?',
-  'What did you make today, or what broke?',
-  "What's the one thing you got done today?",
-];
 
 /** The daily question. Kind, short, and with a way out. */
 export function reminderMessage(facts: ReminderFacts): Reply {
@@ -38,7 +42,8 @@ export function reminderMessage(facts: ReminderFacts): Reply {
     visibility: 'private',
     text: joined([
       facts.late && md`_Sorry I'm a bit late today, I was offline for a while._`,
-      ...lines(facts),
+      ...withNews(lines(facts), facts),
+      facts.riders && ridersText(facts.riders),
     ]),
     buttons: [
       [
@@ -50,8 +55,18 @@ export function reminderMessage(facts: ReminderFacts): Reply {
           ? [{ label: 'Review', action: { name: 'review.next' } }]
           : []),
       ],
+      ...(facts.riders ? ridersButtons(facts.riders) : []),
+      ...(facts.news ? eventButtons(facts.news).map((it) => [it]) : []),
     ],
   };
+}
+
+/** What happened to the streak stands below the question. */
+function withNews(
+  [question, ...rest]: readonly Markdown[],
+  { news }: ReminderFacts,
+): readonly (Markdown | undefined)[] {
+  return [question, news && eventsText(news), ...rest];
 }
 
 function snooze({ kind, date }: ReminderFacts): Button[] {
@@ -60,13 +75,16 @@ function snooze({ kind, date }: ReminderFacts): Button[] {
 }
 
 function lines(facts: ReminderFacts): Markdown[] {
-  if (facts.kind === 'nudge') return [md`**Still time to log today.** One line is enough.`, stake(facts)];
-  if (facts.kind !== 'prompt') return [md`Me again! **${question(facts.date)}**`];
-  const greeting = md`Hi ${facts.name}! **${question(facts.date)}**`;
+  if (facts.kind === 'nudge') return [nudgeText({ ...facts, ...facts.question })];
+  const question = md`**${promptQuestion(facts.question)}**`;
+  if (facts.kind !== 'prompt') return [md`Me again! ${question}`];
+  const greeting = md`Hi ${facts.name}! ${question}`;
   const pause =
     facts.weekly &&
     md`_I only ask once a week while you're busy. Press any button and I'll check in daily again._`;
-  const thread = facts.lastProject !== undefined && md`Last time you worked on **${facts.lastProject}**.`;
+  const { project } = facts.question;
+  const isNamed = project !== undefined && question.source.includes(md`${excerpt(project, 60)}`.source);
+  const thread = project !== undefined && !isNamed && md`Last time you worked on **${project}**.`;
   const cards =
     facts.cardsDue !== undefined &&
     facts.cardsDue > 0 &&
@@ -76,20 +94,7 @@ function lines(facts: ReminderFacts): Markdown[] {
   );
 }
 
-/** The same date always asks the same question. */
-function question(date: string): string {
-  const sum = [...date].reduce((total, letter) => total + letter.charCodeAt(0), 0);
-  return questions[sum % questions.length] as string;
-}
-
 function standing({ streak, week }: ReminderFacts): Markdown | undefined {
   if (week) return md`This week: ${week.done} of ${count(week.target, 'day')}.`;
   return streak > 0 ? md`Your streak: **${count(streak, 'day')}**.` : undefined;
-}
-
-function stake({ streak, freezesHeld, week }: ReminderFacts): Markdown {
-  if (week) return md`This week: ${week.done} of ${count(week.target, 'day')}.`;
-  if (streak === 0) return md`Today could be day one.`;
-  const cover = freezesHeld > 0 ? ` (if not, a freeze covers today)` : '';
-  return md`Keep your ${streak}-day streak alive${cover}.`;
 }

@@ -24,6 +24,15 @@ export interface MemberFacts extends Facts {
 
 export type Parsed<Value> = { readonly value: Value } | { readonly wrong: string };
 
+/** A form for what is typed in several lines. An empty one is parsed as `''`. */
+export interface LinesForm {
+  readonly title: string;
+  readonly label: string;
+  readonly hint: string;
+  /** The lines as they are. */
+  readonly value: string;
+}
+
 /** All that is known of one setting of `/settings`. The loops over the table need nothing else. */
 interface Setting<Owner, Shared, F extends Facts, Value> {
   /** As `/settings` declares it, under the setting's name. */
@@ -40,6 +49,8 @@ interface Setting<Owner, Shared, F extends Facts, Value> {
   show(owner: Owner, facts: F): Markdown;
   /** It continues the line of the setting before it. */
   readonly sameLine?: true;
+  /** It can be typed in several lines, in a form that a button opens. */
+  lines?(owner: Owner): LinesForm;
   /** What one would type to set it as it is; for the export. */
   export(owner: Owner): string;
   /** What linking does with its values; `primary`: those of the primary account hold all along. */
@@ -67,6 +78,12 @@ export interface CommunitySetting<O extends Options = Options, Value = unknown> 
   /** What else follows from a change, in the community as it is then; returns what there is to say of it. */
   follow?(context: Context): Promise<Markdown | undefined>;
   confirm(changed: Community, value: Value, context: Context): Promise<Markdown> | Markdown;
+  /** It can be typed in several lines: without options its subcommand opens this form. `option`: the one that takes the lines. */
+  readonly lines?: {
+    readonly option: keyof O & string;
+    form(community: Community): LinesForm;
+    parse(typed: string): Parsed<Value>;
+  };
   /** Beside what is said once it was changed. */
   readonly buttons?: Reply['buttons'];
   /** Its line in `/setup show`. */

@@ -1,6 +1,7 @@
 import { assistant as communityAssistant } from './community/assistant.ts';
 import { channel } from './community/channel.ts';
 import { defaults } from './community/defaults.ts';
+import { questions as communityQuestions } from './community/questions.ts';
 import { roundup as communityRoundup } from './community/roundup.ts';
 import { zone as communityZone } from './community/zone.ts';
 import { audience } from './member/audience.ts';
@@ -14,7 +15,9 @@ import { dayStart } from './person/day-start.ts';
 import { language } from './person/language.ts';
 import { nudge } from './person/nudge.ts';
 import { prompt } from './person/prompt.ts';
+import { questions } from './person/questions.ts';
 import { typing } from './person/typing.ts';
+import { week } from './person/week.ts';
 import { zone } from './person/zone.ts';
 import type { CommunitySetting, MemberSetting, PersonSetting } from './setting.ts';
 
@@ -33,6 +36,8 @@ export const settings = {
   pictures,
   cards,
   assistant,
+  questions,
+  week,
 } satisfies Readonly<Record<string, PersonSetting | MemberSetting>>;
 
 /** The settings of `/setup` by their names, each a subcommand of it. */
@@ -42,4 +47,5 @@ export const communitySettings = {
   zone: communityZone,
   defaults,
   assistant: communityAssistant,
+  questions: communityQuestions,
 } satisfies Readonly<Record<string, CommunitySetting>>;

@@ -120,7 +120,7 @@ describe('/stuck', () => {
 });
 
 describe('a week after a fix', () => {
-  test('one question comes by DM, did it hold? None after a stop, or for what is not fixed any more', async () => {
+  test('one question rides in a prompt, did it hold? None after a stop, or for what is not fixed any more', async () => {
     for (const done of ['ada', 'bob']) await app.say(done, '/stop');
     for (const name of ['cy', 'eve', 'fay']) {
       await app.join(name);
@@ -129,12 +129,16 @@ describe('a week after a fix', () => {
     await app.say('eve', '/stop');
     await app.say('fay', '/stuck entry:latest state:open');
     await app.advance('P8D');
-    const asked = async (dm: string) => (await app.messages({ dm })).filter((it) => it.code === 'follow-up');
+    const asked = async (dm: string) =>
+      (await app.messages({ dm })).filter((it) => it.text.includes('Is it still fixed?'));
     for (const name of ['eve', 'fay']) expect(await asked(name)).toEqual([]);
     expect(await asked('cy')).toHaveLength(1);
     const [question] = (await asked('cy')) as [PlayedReply];
     expect(question.text).toContain('pool exhausted');
-    expect(labels(question)).toEqual(['Yes, still fixed', 'No, it came back', 'Stop']);
+    expect(question.code).toBe('prompt');
+    expect(labels(question)).toEqual(
+      expect.arrayContaining(['Yes, still fixed', 'No, it came back', 'Stop']),
+    );
     const back = await app.press('cy', button(question, 'No, it came back'));
     expect(back.code).toBe('fix-came-back');
     expect(back.text).toContain('clients never released');

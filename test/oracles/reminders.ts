@@ -5,7 +5,7 @@
 
 import { act } from './reminders/acts.ts';
 import { frequency, isRequired, weekAhead } from './reminders/asked-dates.ts';
-import { datesBetween } from './reminders/dates.ts';
+import { addDays, datesBetween, weekdayOf } from './reminders/dates.ts';
 import {
   boundsOf,
   dateAt,
@@ -18,7 +18,7 @@ import {
 } from './reminders/local-time.ts';
 import { cadenceOn, initialState, isSilenced, type PersonState } from './reminders/person-state.ts';
 import { expectedRoundups } from './reminders/roundups.ts';
-import { attendedAt, type SimulatedTime } from './reminders/simulated-time.ts';
+import { attendedAt, type SimulatedTime, type Span } from './reminders/simulated-time.ts';
 import type { Button, Expected, Person, Population, ReminderKind, Rules } from './types.ts';
 
 export const defaultRules: Rules = { lateWindowMinutes: 240 };
@@ -73,6 +73,9 @@ function duesBetween(state: PersonState, after: Instant, until: Instant): Due[] 
     if (prompt !== undefined) dues.push({ kind: 'prompt', date, at: prompt });
     const nudge = occurrence(state.clocks, date, state.nudge.time);
     if (nudge !== undefined) dues.push({ kind: 'nudge', date, at: nudge });
+    const summary = occurrence(state.clocks, date, 8 * 60);
+    if (state.week && weekdayOf(date) === 1 && summary !== undefined)
+      dues.push({ kind: 'summary', date, at: summary });
   }
   for (const [index, snooze] of state.snoozes.asked.entries()) {
     if (snooze.forgotten) continue;
@@ -84,6 +87,7 @@ function duesBetween(state: PersonState, after: Instant, until: Instant): Due[] 
 function isWanted(state: PersonState, due: Due, { downtimes, ...time }: SimulatedTime): boolean {
   const { kind, date } = due;
   if (!state.started || state.parked) return false;
+  if (kind === 'summary') return isSummaryWanted(state, date, downtimes);
   if (state.logged.has(date) || state.skipped === date || isSilenced(state, date)) return false;
   if (kind === 'prompt')
     return (
@@ -93,6 +97,13 @@ function isWanted(state: PersonState, due: Due, { downtimes, ...time }: Simulate
     );
   if (kind === 'nudge') return isNudgeWanted(state, due, { downtimes, ...time });
   return dateAt(state.clocks, due.at) === date;
+}
+
+/** R43. */
+function isSummaryWanted(state: PersonState, date: string, downtimes: readonly Span[]): boolean {
+  if (state.skipped === date || isSilenced(state, date)) return false;
+  const week = datesBetween(addDays(date, -7), addDays(date, -1));
+  return week.some((it) => state.logged.has(it)) && frequency(state, date, downtimes) !== 'never';
 }
 
 /** R14 to R17. */
@@ -110,7 +121,11 @@ function isNudgeWanted(state: PersonState, { date, at }: Due, { downtimes }: Sim
 
 /** R37. */
 const buttonsOf = (kind: ReminderKind): readonly Button[] =>
-  kind === 'nudge' || kind === 'snooze-3' ? ['log', 'skip', 'stop'] : ['log', 'skip', 'stop', 'snooze'];
+  kind === 'summary'
+    ? ['stop']
+    : kind === 'nudge' || kind === 'snooze-3'
+      ? ['log', 'skip', 'stop']
+      : ['log', 'skip', 'stop', 'snooze'];
 
 /** R23 to R26. Undefined if the simulation ends before anybody attends to it. */
 function deliver(state: PersonState, person: Person, due: Due, time: SimulatedTime): Expected | undefined {

@@ -30,6 +30,8 @@ export interface Person {
   readonly promptTime: number;
   readonly cadence: Cadence;
   readonly nudge: { readonly on: boolean; readonly time: number };
+  /** They want a weekly summary. */
+  readonly week?: boolean;
   readonly joinedAt: string;
   /** When they last wrote, pressed or commanded something before `from`. */
   readonly recordActivity: string;
@@ -75,7 +77,7 @@ export interface Community {
   readonly roundup: { readonly weekday: number; readonly time: number };
 }
 
-export type ReminderKind = 'prompt' | 'nudge' | 'snooze-1' | 'snooze-2' | 'snooze-3';
+export type ReminderKind = 'prompt' | 'nudge' | 'snooze-1' | 'snooze-2' | 'snooze-3' | 'summary';
 
 /** A delivery that must exist in the end; no other may, except such as were dropped unsent. */
 export interface Expected {

@@ -14,6 +14,7 @@ describe('what a setting is exported as', () => {
       cadence: [{ from: 0, cadence: { kind: 'weekly', times: 1 } }],
       learning: { cardsInPrompt: true, assistant: true },
       language: 'pt-BR',
+      chosen: { questions: 'One?\nTwo?' },
     }),
     aPerson({ cadence: [{ from: 0, cadence: { kind: 'weekdays', days: [1, 3, 6] } }], promptTime: 5 }),
   ];

@@ -9,6 +9,7 @@ import { type ChatInput, type Step, stepsOf } from '../oracles/chat-input.ts';
 import type { Expected, Person, Population } from '../oracles/types.ts';
 import { platform, simPlatform } from './platform.ts';
 import { storePopulation } from './store-population.ts';
+import { untoldEvents } from './streak-events.ts';
 
 const labels = { log: 'Log it', snooze: 'Snooze 1 h', skip: 'Skip today', stop: 'Stop' } as const;
 
@@ -146,6 +147,7 @@ export async function simulate({
   }
   await until(Date.parse(population.to) - 1);
   await bot.deliveryWorker.stop();
+  complaints.push(...(await untoldEvents(store, rules, clock.now())));
   return { complaints };
 }
 

@@ -72,6 +72,7 @@ function personOf(planned: Planned, nudgeTime: number): Person {
       },
     ],
     nudge: planned.nudge,
+    ...(planned.week && { chosen: { week: true } }),
     rest: planned.rest.map(day),
     pauses: planned.pauses.map((it) => ({
       from: day(it.from),

@@ -1,12 +1,15 @@
 import type { Markdown } from '../../../src/chat/markdown.ts';
 import type { RenderedReply } from '../../../src/chat/rendered.ts';
-import type { Reply } from '../../../src/chat/reply.ts';
+import type { Reply, ReplyPicture } from '../../../src/chat/reply.ts';
 import { staleButton, tooFast, unexpected } from '../../../src/chat/wording.ts';
+import type { Entry } from '../../../src/core/log/index.ts';
 import type { WeekFacts } from '../../../src/core/roundups/index.ts';
 import { welcomeText } from '../../../src/interactions/organiser-notes.ts';
-import { pictureNowhere } from '../../../src/messages/picture.ts';
+import { pictureNowhere, sharedPictureMessage } from '../../../src/messages/picture.ts';
 import { type ReminderFacts, reminderMessage } from '../../../src/messages/reminders.ts';
 import { roundupMessage } from '../../../src/messages/roundup.ts';
+import type { EventFacts } from '../../../src/messages/streak-events.ts';
+import { summaryMessage } from '../../../src/messages/summary.ts';
 import { spentText } from '../../../src/messages/why.ts';
 import { zoneKept, zoneOffer } from '../../../src/messages/zone-offer.ts';
 import { formTooSlow, notShown } from '../../../src/platforms/discord/fixed-replies.ts';
@@ -22,9 +25,36 @@ const reminder: ReminderFacts = {
   name: 'Ada',
   streak: 12,
   freezesHeld: 1,
+  longest: 12,
+  daysHere: 40,
+  question: { day: 20_794, minutes: 1080, own: [] },
   late: false,
   weekly: false,
 };
+
+const news = (events: EventFacts['events'], wayBack?: readonly number[]): EventFacts => ({
+  events,
+  today: 20_794,
+  maxFreezes: 2,
+  language: 'en-GB',
+  ...(wayBack && { wayBack }),
+});
+const ended = { kind: 'streak-ended', day: 20_793, count: 71, held: 0 } as const;
+
+const entry = (text: string, day: number, more: Partial<Entry> = {}): Entry =>
+  ({ id: text, kind: 'progress', text, day, tags: [], ...more }) as Entry;
+const fixed = entry('Redis refuses', 20_789, {
+  kind: 'pain',
+  pain: { cause: 'it was not started', fix: 'start it first', state: 'fixed' },
+});
+
+const drawn = (alt: string): ReplyPicture => ({
+  png: new Uint8Array(),
+  alt,
+  fileName: 'picture.png',
+  width: 1,
+  height: 1,
+});
 
 const week: WeekFacts = {
   first: 20_787,
@@ -55,6 +85,71 @@ export const rareMessages: readonly Message[] = [
     'A prompt after a week without an answer',
     reminderMessage({ ...reminder, weekly: true }),
     'once a week',
+  ),
+  shown(
+    'A prompt the day after a freeze was used',
+    reminderMessage({
+      ...reminder,
+      news: news([{ kind: 'freeze-used', day: 20_793, count: 92, held: 1 }]),
+    }),
+    'after a freeze',
+  ),
+  shown(
+    'A prompt the day after a streak ended',
+    reminderMessage({ ...reminder, streak: 0, news: news([ended], [20_793]) }),
+    'after an end',
+  ),
+  shown(
+    'A prompt some days after a streak ended',
+    reminderMessage({ ...reminder, streak: 0, news: news([{ ...ended, day: 20_790 }]) }),
+    'days after an end',
+  ),
+  shown(
+    'A prompt after Shipmate was away',
+    reminderMessage({
+      ...reminder,
+      news: news([{ kind: 'date-excused', day: 20_793, count: 12, held: 0 }]),
+    }),
+    'after an outage',
+  ),
+  shown(
+    'A prompt a week after a fix, and after two weeks',
+    reminderMessage({ ...reminder, riders: { followUp: fixed, offersWeek: true } }),
+    'with what rides in it',
+  ),
+  shown(
+    'The weekly summary',
+    summaryMessage({
+      first: 20_787,
+      last: 20_793,
+      language: 'en-GB',
+      entries: [entry('Built the parser', 20_792, { minutes: 40 }), fixed],
+      streak: 12,
+      news: news([]),
+      riders: { followUp: fixed, offersWeek: false },
+      picture: drawn('The year'),
+    }),
+  ),
+  shown(
+    'A milestone in the channel',
+    sharedPictureMessage(
+      { view: 'milestone', of: 100, theme: 'light', shape: 'wide' },
+      { current: 100 },
+      'Ada',
+      drawn('Ada: 100 days in a row'),
+    ),
+    'a milestone',
+  ),
+  ...(
+    [
+      ['in the first week', { daysHere: 2, freezesHeld: 0, streak: 2 }],
+      ['with a long streak', { freezesHeld: 0, streak: 71 }],
+      ['with a streak', { freezesHeld: 0, streak: 5 }],
+      ['after a break', { freezesHeld: 0, streak: 0 }],
+      ['before the first entry', { freezesHeld: 0, streak: 0, longest: 0 }],
+    ] as const
+  ).map(([when, more]) =>
+    shown(`A nudge ${when}`, reminderMessage({ ...reminder, kind: 'nudge', ...more }), when),
   ),
   shown('A nudge where a freeze is held', reminderMessage({ ...reminder, kind: 'nudge' }), 'with a freeze'),
   shown(

@@ -18,7 +18,7 @@ export interface DeliveryKindFacts {
   readonly onLink: 'drop' | 'drop-and-note' | 'carry' | 'stays';
   /** Until when it may be sent: until its local date ends and within the installation's late window, or for so long after it was due. */
   readonly lateness: 'its-date' | { readonly forMs: number };
-  /** It asks for what people answer by typing: their DM is read before it is sent, and a reply to it counts for its date (R38). */
+  /** It asks for what people answer by typing: a reply to it counts for its date (R38). */
   readonly isAnsweredByTyping: boolean;
   /** It is removed when it went out although nobody wanted it any more. */
   readonly isTakenBack: boolean;
@@ -43,8 +43,8 @@ export const deliveryKindFacts = {
   'snooze-1': { ...reminder, onLink: 'drop' },
   'snooze-2': { ...reminder, onLink: 'drop' },
   'snooze-3': { ...reminder, onLink: 'drop' },
-  /** Asks whether a fix held. */
-  'follow-up': { ...reminder, onLink: 'drop', isAnsweredByTyping: false },
+  /** The week of a person, for whoever wants it. */
+  summary: { ...reminder, onLink: 'drop-and-note', isAnsweredByTyping: false },
   /** The community's copy of an entry. */
   share: {
     owner: 'person',

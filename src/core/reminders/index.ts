@@ -8,5 +8,6 @@ export type * from './ports.ts';
 export * from './reach.ts';
 export * from './reason-not-to-send.ts';
 export * from './schedule.ts';
+export * from './summary.ts';
 export type * from './types.ts';
 export * from './unanswered.ts';

@@ -2,10 +2,10 @@ import { type Day, dayAt, type Instant, mondayOf } from '../calendar/index.ts';
 import type { Person } from '../people/types.ts';
 import type { StreakFacts } from '../streaks/index.ts';
 import { laneOf, missedDelivery, pendingDelivery } from './delivery.ts';
-import { planFollowUps } from './follow-up.ts';
 import { isLate, latestSendOn } from './lateness.ts';
 import { reasonNotToSend } from './reason-not-to-send.ts';
 import { type Slot, slotsOn } from './schedule.ts';
+import { planSummaries, summaryDays, wantsSummary } from './summary.ts';
 import type { Delivery } from './types.ts';
 import { promptFrequencyOn } from './unanswered.ts';
 
@@ -28,7 +28,12 @@ export function dueSlots(person: Person, now: Instant): readonly Slot[] {
 
 /** The earliest date whose entries `planReminders` needs. */
 export const factsFrom = (person: Person, now: Instant): Day =>
-  mondayOf(Math.min(person.lastActiveDay, dayAt(person.clocks, person.dueAt ?? now)));
+  mondayOf(
+    Math.min(
+      person.lastActiveDay,
+      dayAt(person.clocks, person.dueAt ?? now) - (wantsSummary(person) ? summaryDays : 0),
+    ),
+  );
 
 /**
  * What is owed to a person at `now`: a delivery for each wanted slot that is in time, and a missed record for each that is too
@@ -59,10 +64,8 @@ export function planReminders(
     if (slot.kind === 'prompt')
       known.set(slot.key, { ...delivery, late: isLate(slot.dueAt, now), sentAt: now });
   }
-  const followUps = planFollowUps(person, facts, now, lateWindowMs);
-  deliveries.push(...followUps.deliveries);
+  deliveries.push(...planSummaries(person, facts, now, lateWindowMs));
   const silent =
     person.prompts === 'on' && promptFrequencyOn(person, facts, dayAt(person.clocks, now)) === 'silent';
-  const left = followUps.person;
-  return { deliveries, person: silent ? { ...left, prompts: 'silent' } : left };
+  return { deliveries, person: silent ? { ...person, prompts: 'silent' } : person };
 }

@@ -1,7 +1,7 @@
 import { type Day, dayAt, dayBounds, dueInstant, formatDay, type Instant } from '../calendar/index.ts';
 import type { Person } from '../people/types.ts';
-import { nextFollowUpAt } from './follow-up.ts';
 import { isReachable } from './reach.ts';
+import { nextSummaryAt } from './summary.ts';
 import type { ReminderKind } from './types.ts';
 
 const hourMs = 60 * 60 * 1000;
@@ -61,7 +61,7 @@ export function scheduled(person: Person, now: Instant, tzdb: string): Person {
     ? Math.min(
         stored !== undefined && stored <= now ? stored : Number.POSITIVE_INFINITY,
         nextReminderAt(person, now) ?? now + horizonDays * 24 * hourMs,
-        nextFollowUpAt(person) ?? Number.POSITIVE_INFINITY,
+        nextSummaryAt(person, now) ?? Number.POSITIVE_INFINITY,
       )
     : undefined;
   return dueAt === undefined ? rest : { ...rest, dueAt, tzdb };

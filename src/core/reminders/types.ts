@@ -28,7 +28,7 @@ export interface Delivery {
   readonly id: string;
   readonly owner: Owner;
   readonly kind: DeliveryKind;
-  /** The scheduled local date 'YYYY-MM-DD'; for a roundup the ISO week '2026-W47'; for a share the entry's id; for a picture what it shows and to whom (`core/sharing/picture`); for a follow-up the entry's id and the date of asking. */
+  /** The scheduled local date 'YYYY-MM-DD'; for a roundup the ISO week '2026-W47'; for a share the entry's id; for a picture what it shows and to whom (`core/sharing/picture`). */
   readonly key: string;
   /** Deliveries of one lane never hold back another lane (`laneOf`). */
   readonly lane: string;

@@ -2,7 +2,7 @@ import type { Destination } from '../../chat/messenger.ts';
 import type { Reply } from '../../chat/reply.ts';
 import type { Instant } from '../../core/calendar/index.ts';
 import type { Community } from '../../core/people/index.ts';
-import type { Delivery } from '../../core/reminders/index.ts';
+import type { Claimed, Delivery } from '../../core/reminders/index.ts';
 import type { JobDependencies } from '../dependencies.ts';
 
 /** What a delivery says and where it goes, as things stand now; or why nobody wants it any more. */
@@ -23,7 +23,7 @@ export type Composed =
     };
 
 /** Makes the message of one kind of delivery when it is about to be sent. */
-export type Composer = (deps: JobDependencies, delivery: Delivery) => Promise<Composed>;
+export type Composer = (deps: JobDependencies, delivery: Claimed) => Promise<Composed>;
 
 /** Empty where the delivery is not a person's, which no stored id is. */
 export const personOf = ({ owner }: Delivery): string => ('personId' in owner ? owner.personId : '');

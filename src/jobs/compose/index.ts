@@ -1,13 +1,13 @@
-import type { Delivery, DeliveryKind } from '../../core/reminders/index.ts';
+import type { Claimed, DeliveryKind } from '../../core/reminders/index.ts';
 import type { JobDependencies } from '../dependencies.ts';
 import type { Composed, Composer } from './composed.ts';
-import { composeFollowUp } from './follow-up.ts';
 import { composeNudge } from './nudge.ts';
 import { composePicture } from './picture.ts';
 import { composePrompt } from './prompt.ts';
 import { composeRoundup } from './roundup.ts';
 import { composeShare } from './share.ts';
 import { composeSnooze } from './snooze.ts';
+import { composeSummary } from './summary.ts';
 
 export type { Composed } from './composed.ts';
 
@@ -17,12 +17,12 @@ const composers: Readonly<Record<DeliveryKind, Composer>> = {
   'snooze-1': composeSnooze('snooze-1'),
   'snooze-2': composeSnooze('snooze-2'),
   'snooze-3': composeSnooze('snooze-3'),
-  'follow-up': composeFollowUp,
+  summary: composeSummary,
   share: composeShare,
   picture: composePicture,
   roundup: composeRoundup,
 };
 
 /** What a delivery says and where it goes, as things stand now; or why nobody wants it any more. */
-export const compose = (deps: JobDependencies, delivery: Delivery): Promise<Composed> =>
+export const compose = (deps: JobDependencies, delivery: Claimed): Promise<Composed> =>
   composers[delivery.kind](deps, delivery);

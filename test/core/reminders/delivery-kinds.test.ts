@@ -41,7 +41,7 @@ describe('the kinds of deliveries', () => {
 
   it('are DMs of their own only where they cannot wait', () => {
     const own = deliveryKinds.filter((it) => factsOfKind(it).to === 'dm');
-    expect(own).toEqual(['prompt', 'nudge', 'snooze-1', 'snooze-2', 'snooze-3', 'follow-up']);
+    expect(own).toEqual(['prompt', 'nudge', 'snooze-1', 'snooze-2', 'snooze-3', 'summary']);
   });
 
   it('that are DMs end with a stop, are exported, and are never carried to another person', () => {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Person } from '../../../src/core/people/index.ts';
+import { updatePerson } from '../../../src/core/account/index.ts';
+import { type Person, withChosen } from '../../../src/core/people/index.ts';
 import {
   type DeliveryKind,
   type deliveryKindFacts,
@@ -7,7 +8,7 @@ import {
 } from '../../../src/core/reminders/index.ts';
 import { useEmptyStore } from '../../store/backend.ts';
 import { anEntry } from '../../store/samples.ts';
-import { day, hour, type JobsFixture, jobsFixture, morning, promptDue } from '../jobs-fixture.ts';
+import { day, hour, type JobsFixture, jobsFixture, morning, promptDue, rules } from '../jobs-fixture.ts';
 
 type DmKind = {
   [K in DeliveryKind]: (typeof deliveryKindFacts)[K]['to'] extends 'dm' ? K : never;
@@ -42,11 +43,12 @@ describe('a direct message', () => {
     'snooze-1': async () => date,
     'snooze-2': async () => date,
     'snooze-3': async () => date,
-    async 'follow-up'({ id }) {
-      const pain = { error: 'E', cause: 'c', fix: 'f', state: 'fixed' } as const;
-      const entry = anEntry(id, { kind: 'pain', pain, day: today - 7 });
-      await here.store.entries.insert(entry);
-      return `${entry.id}.2027-03-03`;
+    async summary(ada) {
+      await here.store.entries.insert(anEntry(ada.id, { day: today - 7 }));
+      await updatePerson(here.store.people, ada, { now: here.at, tzdb: rules.tzdb }, (it) =>
+        withChosen(it, 'week', true),
+      );
+      return date;
     },
   };
 

@@ -37,6 +37,7 @@ export function randomPerson(
     dayStart: quarters,
     promptTime: randomPromptTime(random, about.zone, quarters, span),
     cadence,
+    week: about.id.endsWith('3') || about.id.endsWith('7'),
     nudge: { on: random.chance(0.85), time: random.chance(0.6) ? 20 * 60 : random.whole(0, 287) * 5 },
     joinedAt: isoOf(joinedAt),
     recordActivity: isoOf(recordActivity),

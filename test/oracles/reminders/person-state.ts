@@ -8,6 +8,7 @@ export interface PersonState {
   cadences: readonly { readonly from: string; readonly cadence: Cadence }[];
   promptTime: number;
   nudge: { on: boolean; time: number };
+  readonly week: boolean;
   readonly rest: Set<string>;
   pauses: readonly { readonly from: string; readonly to?: string }[];
   readonly logged: Set<string>;
@@ -34,6 +35,7 @@ export function initialState(person: Person): PersonState {
     cadences: [{ from: joined, cadence: person.cadence }],
     promptTime: person.promptTime,
     nudge: { ...person.nudge },
+    week: person.week ?? false,
     rest: new Set(person.rest),
     pauses: person.pauses,
     logged: new Set(person.logged),
