@@ -27,6 +27,8 @@ test.each(pages)(
 const notAMessage: Readonly<Record<string, string>> = {
   'edit-form': 'opens a form; the page names it by its title',
   'log-form': 'opens a form',
+  'settings-form': 'opens a form',
+  'setup-form': 'opens a form',
   'start-form': 'opens a form',
   'stuck-form': 'opens a form',
   'why-form': 'opens a form',

@@ -93,6 +93,13 @@ export const setup: Area = {
     olga.types('/setup zone Lisbon', 'the zone'),
     olga.types('/setup zone Lizbon'),
     olga.types('/setup defaults prompt:09:00 audience:community', 'the defaults'),
+    olga.types(
+      '/setup questions What did you ship this week? | What are you stuck on?',
+      'questions for members',
+    ),
+    olga.types(`/setup questions ${'x'.repeat(151)}`, 'one that is too long'),
+    olga.types('/setup questions'),
+    olga.submits({ lines: '' }),
     olga.types('/setup assistant use:off', 'no language model'),
     olga.types('/setup assistant use:on', 'a language model'),
     olga.types('/setup organiser @Bob', 'an organiser'),
