@@ -27,7 +27,10 @@ export default {
   actions: {
     move: { run: ([zone = ''], context) => showOrChange({ zone }, context) },
     keep: { run: async () => zoneKept },
-    week: { run: ([week = ''], context) => showOrChange({ week }, context) },
+    week: {
+      run: async ([week], context) =>
+        week === 'on' || week === 'off' ? showOrChange({ week }, context) : gone,
+    },
     lines: { opensForm: true, run: ([name = ''], context) => openLines(name, context) },
   },
   forms: {
@@ -39,9 +42,11 @@ export default {
   },
 } satisfies Command;
 
+const gone = privately('stale-action', md`That setting is gone.`);
+
 async function openLines(name: string, context: Context): Promise<Answer> {
   const form = linesForm(name, context);
-  return form ? { code: 'settings-form', form } : privately('stale-action', md`That setting is gone.`);
+  return form ? { code: 'settings-form', form } : gone;
 }
 
 /** Everything that was typed, or nothing at all when one of it is wrong. */
