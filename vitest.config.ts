@@ -20,7 +20,7 @@ export default defineConfig({
     hookTimeout: 30_000,
     projects: [
       { extends: true, test: { name: 'usual', include: tests('test'), exclude: tests('slow.test') } },
-      // Whole programs, a browser, real waiting, random inputs at length.
+      // Whole programs and whole ways, a browser, real waiting, random inputs at length.
       { extends: true, test: { name: 'slow', include: tests('slow.test') } },
     ],
   },
