@@ -1,4 +1,4 @@
-import { privately } from '../../src/chat/answers.ts';
+import { keepStreak, privately } from '../../src/chat/answers.ts';
 import type { Context } from '../../src/chat/context.ts';
 import { md } from '../../src/chat/markdown.ts';
 import type { Answer, FormErrors } from '../../src/chat/reply.ts';
@@ -104,7 +104,8 @@ export async function writeWithFacts(
     await queueShare({ ...context, place: { platform: community.platform } }, entry, entry.id);
   if (logged.fresh) await keepLearning(context, person, entry);
   const seen = isPain(entry) ? await findSeenBefore(stores, entry, community?.id) : undefined;
-  const { streak, without: before } = await streakAround(stores, reading, entry);
+  const { streak, without: before, reading: around } = await streakAround(stores, reading, entry);
+  keepStreak(context, { reading: around, streak });
   const shareable = entry.audience === 'private' ? await shareTarget(context, person.id) : undefined;
   const meant = !community && (wanted === 'community' || (await sharesIn(shareable?.id, person.id, context)));
   const stray = typed.optionNames && strayOption(entry.text, typed.optionNames);

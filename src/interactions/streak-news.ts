@@ -1,9 +1,10 @@
+import { keptStreak } from '../chat/answers.ts';
 import type { Context, Services } from '../chat/context.ts';
 import { shownName } from '../chat/interaction.ts';
 import { joined, type Markdown } from '../chat/markdown.ts';
 import type { RenderedReply } from '../chat/rendered.ts';
 import type { Button, Reply, ReplyPicture } from '../chat/reply.ts';
-import { answerKey, tellNews } from '../core/account/index.ts';
+import { answerKey, tellNews, tellNewsOf } from '../core/account/index.ts';
 import type { Person } from '../core/people/index.ts';
 import type { PictureRef } from '../core/sharing/index.ts';
 import type { StreakEvent } from '../core/streaks/index.ts';
@@ -35,6 +36,7 @@ interface News {
 async function readNews(
   telling: Telling,
   person: Person,
+  kept?: ReturnType<typeof keptStreak>,
 ): Promise<{ readonly news?: News; readonly person: Person }> {
   const {
     now,
@@ -42,7 +44,8 @@ async function readNews(
     services: { stores, rules },
   } = telling;
   const by = answerKey(eventId);
-  const told = await tellNews(stores, person, { by, now, rules });
+  const message = { by, now, rules };
+  const told = await (kept ? tellNewsOf(stores, person, kept, message) : tellNews(stores, person, message));
   const facts = { ...told.news, language: person.language };
   const text = eventsText(facts);
   if (!text) return { person: told.person };
@@ -53,11 +56,11 @@ async function readNews(
 
 /** The answer with what happened to the streak and was not told yet (S13), and the person as written. */
 export async function withStreakNews(
-  context: Telling,
+  context: Context,
   person: Person,
   answer: Reply,
 ): Promise<{ readonly answer: Reply; readonly person: Person }> {
-  const { news, person: written } = await readNews(context, person);
+  const { news, person: written } = await readNews(context, person, keptStreak(context, person));
   if (!news) return { answer, person: written };
   const { buttons = [] } = answer;
   return {

@@ -77,19 +77,21 @@ export async function readForStreak(
 
 /**
  * The streak with an entry that was written during the read, and the streak without it. It does not matter whether the read saw
- * the entry.
+ * the entry. `reading`: what the streak was calculated from.
  */
 export async function streakAround(
   stores: StreakStores,
   read: StreakReading,
   entry: LoggedEntry,
-): Promise<{ readonly streak: Streak; readonly without: Streak }> {
+): Promise<{ readonly streak: Streak; readonly without: Streak; readonly reading: StreakReading }> {
   const reading = read.from && entry.day <= read.from.through ? await fromJoining(stores, read) : read;
   const { rules, from } = reading;
   const without = withoutEntry(reading.facts, entry.id);
   const facts = entry.deletedAt === undefined ? withEntry(without, entry) : without;
-  const streak = await closedStreak(stores, { ...reading, facts });
-  return { streak, without: { ...foldStreak(without, rules.freezes, from), today: streak.today } };
+  const around = { ...reading, facts };
+  const streak = await closedStreak(stores, around);
+  const fold = foldStreak(without, rules.freezes, from);
+  return { streak, without: { ...fold, today: streak.today }, reading: around };
 }
 
 /** The same read without its checkpoint. */
