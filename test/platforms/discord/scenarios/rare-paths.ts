@@ -1,13 +1,18 @@
 import type { Answer, FakeGuild, FakeMessage, FakeUser } from '../../../fakes/discord/index.ts';
-import type { DiscordHarness } from '../discord-harness.ts';
+import { type DiscordHarness, until } from '../discord-harness.ts';
 
-/** Actions that Discord never offers: they need a profile's zone, a home page, or a channel that the bot may enter by itself. */
+/**
+ * Actions that Discord never offers: they need a profile's zone, a home page, a channel that the bot may enter by itself, or a
+ * message of a former version.
+ */
 export const neverOnDiscord: ReadonlySet<string> = new Set([
   'setup.join',
   'start.zone',
   'settings.move',
   'settings.keep',
   'stuck.open',
+  // On messages that were sent before its picture had other forms.
+  'streak.year',
 ]);
 
 const minuteMs = 60_000;
@@ -23,10 +28,10 @@ export async function walkRarePaths(
 ): Promise<void> {
   const general = guild.systemChannel!;
 
-  async function newcomer(username: string): Promise<FakeUser> {
+  async function newcomer(username: string, audience = 'private'): Promise<FakeUser> {
     const user = discord.addUser({ username });
     guild.addMember(user);
-    await slash(user, 'start', { zone: 'UTC', time: '09:00', audience: 'private' });
+    await slash(user, 'start', { zone: 'UTC', time: '09:00', audience });
     return user;
   }
   async function slash(user: FakeUser, name: string, values = {}): Promise<Answer> {
@@ -125,6 +130,46 @@ export async function walkRarePaths(
     const confirmed = shown((await use(kim, shown(proposed ?? answered), 'why.confirm')) ?? answered);
     await (ending === 'why.check' ? fill : use)(kim, confirmed, ending);
   }
+
+  // What is typed in the DM, and what is offered then.
+  const liz = await newcomer('liz', 'community');
+  const told = () => liz.inbox.filter((it) => it.author !== liz);
+  const answerTo = async (act: () => void): Promise<FakeMessage | undefined> => {
+    const before = told().length;
+    act();
+    await until(() => told().length > before);
+    return told().at(-1);
+  };
+  await use(liz, await answerTo(() => liz.post('dm', 'built the parser')), 'log.audience');
+  await use(liz, await answerTo(() => liz.post('dm', 'and tested it')), 'log.join');
+  await use(liz, await answerTo(() => liz.post('dm', 'refactoring')), 'log.message');
+  clock.ahead(3 * dayMs - (discord.state.now() % dayMs) + 2 * 60 * minuteMs);
+  let message: FakeMessage | undefined;
+  const early = await answerTo(() => {
+    message = liz.post('dm', 'built the lexer late at night');
+  });
+  await use(liz, early, 'log.yesterday');
+  clock.ahead(5 * dayMs);
+  for (const [text, action] of [
+    ['built the lexer', 'log.retype'],
+    ['built the lexer at night', 'log.leave'],
+  ] as const)
+    await use(liz, await answerTo(() => message && liz.editPost(message, text)), action);
+
+  await fill(liz, shown(await slash(liz, 'settings')), 'settings.lines');
+
+  const max = await newcomer('max');
+  clock.ahead(dayMs - ((discord.state.now() - promptTimeMs) % dayMs) + minuteMs);
+  for (let day = 0; day < 22; day++) {
+    await slash(max, 'log', { text: `day ${day}` });
+    clock.ahead(dayMs);
+    await bot.deliveryWorker.drain();
+  }
+  await use(
+    max,
+    max.inbox.find((it) => named(it, 'settings.week')),
+    'settings.week',
+  );
 
   await use(hal, shown(await slash(hal, 'roundup')), 'roundup.leaderboard');
   for (const does of ['join', 'leave'])
