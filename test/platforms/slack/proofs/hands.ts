@@ -176,6 +176,12 @@ export function createHands(general: FakeChannel, { used, complain, typed }: Jud
       return answer.home ?? (user.home as FakeView);
     },
 
+    /** Types a message in the DM with the bot. */
+    async writes(user: FakeUser, words: string): Promise<void> {
+      typed(user, words);
+      await user.say('dm', words);
+    },
+
     async menu(user: FakeUser, id: string, message: FakeMessage): Promise<Answer> {
       used(id);
       typed(user, message.notification);

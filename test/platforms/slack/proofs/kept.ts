@@ -52,6 +52,8 @@ export function createKept() {
   const linked = new Map<string, ReadonlySet<string>>();
   const everLinked = new Set<string>();
   const typers = new Map<string, string>();
+  /** What was typed in DMs, by message. */
+  const written = new Map<string, string>();
 
   const one = (user: string): ReadonlySet<string> => linked.get(user) ?? new Set([user]);
   const change = (id: string | undefined, how: (it: Kept) => Kept): void => {
@@ -94,7 +96,7 @@ export function createKept() {
     logged: ({ user, shown, incoming, reply }) =>
       kept.set(shown, {
         owner: user,
-        ...typedWords(incoming),
+        ...typedWords(incoming, written),
         audience: buttonArg(reply, 'history.hide') === undefined ? 'private' : 'community',
         gone: false,
         before: [],
@@ -131,7 +133,20 @@ export function createKept() {
     'made-private': ({ args }) => change(args[0], (it) => ({ ...it, audience: 'private' })),
     shared: ({ args }) => change(args[0], (it) => ({ ...it, audience: 'community' })),
     started: ({ user, typed }) => choose(user, { prompts: 'on', ...chosenIn(typed) }),
-    'settings-changed': ({ user, typed, args: [zone] }) => choose(user, chosenIn(zone ? { zone } : typed)),
+    joined({ args: [id = '', before = ''] }) {
+      const added = kept.get(id)?.text ?? '';
+      edited(before, (it) => ({ ...it, text: `${it.text}\n${added}` }));
+      change(id, (it) => ({ ...it, gone: true }));
+    },
+    'settings-changed': ({ user, typed, args: [zone], incoming: { interaction } }) =>
+      choose(
+        user,
+        chosenIn(
+          interaction.type === 'press' && doneBy(interaction.action) === 'settings.move'
+            ? { zone: zone ?? '' }
+            : typed,
+        ),
+      ),
     'zone-chosen': ({ user, args: [zone = ''] }) => choose(user, { zone }),
     stopped: ({ user }) => choose(user, { prompts: 'stopped' }),
     'link-agreed': ({ user, args: [code = ''] }) => typers.set(code, user),
@@ -150,6 +165,7 @@ export function createKept() {
   function saw({ code, incoming, outcome }: Seen): void {
     if (outcome.type !== 'reply') return;
     const { interaction, actor } = incoming;
+    if (interaction.type === 'message') written.set(interaction.message.id, interaction.message.text);
     after[code]?.({
       user: actor.identity.user,
       args:
@@ -251,8 +267,15 @@ function valuesOf({ interaction }: Incoming): Record<string, string> {
   return interaction.type === 'command' ? (interaction.options as Record<string, string>) : {};
 }
 
-function typedWords(incoming: Incoming): Words {
+function typedWords(incoming: Incoming, written: ReadonlyMap<string, string>): Words {
   const { interaction } = incoming;
+  const inDm =
+    interaction.type === 'message'
+      ? interaction.message.text
+      : interaction.type === 'press' && doneBy(interaction.action) === 'log.message'
+        ? written.get(argsOf(interaction.action)[0] ?? '')
+        : undefined;
+  if (inDm !== undefined) return { text: fitted(inDm), kind: 'progress', pain: {} };
   if (interaction.type === 'shortcut') {
     const kind = interaction.label.endsWith('what broke') ? 'pain' : 'progress';
     return { text: fitted(interaction.message.text), kind, pain: {} };

@@ -93,7 +93,7 @@ export function createPlayer(
     (user) => hands.shortcut(user),
     async (user) => {
       await user.changeProfile({ tz: one(zones) });
-      if (chance(0.3)) await user.say('dm', one(plain));
+      if (chance(0.3)) await hands.writes(user, one(plain));
       return undefined;
     },
     async () => {
