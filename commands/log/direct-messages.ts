@@ -116,16 +116,23 @@ async function readBack(
 /** An edit of the message is one of its entry while its date lasts; later it is offered (S8). */
 async function edited(message: TypedMessage, context: Context): Promise<Answer | undefined> {
   const found = await entryOf(message, context);
-  if (!found || isBlank(message.text)) return undefined;
+  const text = wordsOf(message, context);
+  if (!found || isBlank(text)) return undefined;
   const { entry, person } = found;
-  if (fitText(message.text).text === entry.text) return undefined;
+  if (fitText(text).text === entry.text) return undefined;
   if (entry.day !== todayOf(person, context.now)) return retypeOfferedText(entry, message, person.language);
   return retyped(message, found, context);
 }
 
+/** What of the message is the entry's text: `log built a parser minutes:50` holds more than that. */
+function wordsOf({ text }: TypedMessage, { services }: Context): string {
+  const meaning = services.meaningOf(text);
+  return meaning.kind === 'answer' ? meaning.text : text;
+}
+
 async function retyped(message: TypedMessage, { entry, person }: Mine, context: Context): Promise<Answer> {
   const { now, services } = context;
-  const change = { text: message.text };
+  const change = { text: wordsOf(message, context) };
   const limits = { now, backdateDays: services.rules.backdateDays };
   const changed = await editEntry(services.stores, person, entry.id, change, limits);
   if (!changed.ok) return gone;

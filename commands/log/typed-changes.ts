@@ -1,8 +1,8 @@
 import { change, privately } from '../../src/chat/answers.ts';
 import type { Context } from '../../src/chat/context.ts';
-import { code, joined, md } from '../../src/chat/markdown.ts';
+import { code, joined, type Markdown, md } from '../../src/chat/markdown.ts';
 import type { Answer } from '../../src/chat/reply.ts';
-import { deleteEntry, editEntry } from '../../src/core/log/index.ts';
+import { deleteEntry, editEntry, fitText } from '../../src/core/log/index.ts';
 import { refusedText } from '../../src/messages/history.ts';
 import { dateProblemText } from '../../src/messages/logged.ts';
 import { typingText } from '../../src/messages/typed.ts';
@@ -10,7 +10,7 @@ import { dateText } from '../../src/messages/words.ts';
 import { editCopies, removeCopies } from '../../src/posts/copies.ts';
 import { typingAudience, withTyping } from '../../src/settings/person/typing.ts';
 import { gone, streakLine } from '../history/mine.ts';
-import { whoSees } from './typed-facts.ts';
+import { isJoinable, whoSees } from './typed-facts.ts';
 
 /** *It was for yesterday*: the entry counts for the day before (S7, S8). */
 export async function moveToYesterday(id: string, context: Context): Promise<Answer> {
@@ -42,6 +42,8 @@ export async function moveToYesterday(id: string, context: Context): Promise<Ans
   );
 }
 
+const apart = (why: Markdown): Answer => privately('not-joined', why);
+
 /** *Add it to the one before*: both texts become the earlier entry. */
 export async function joinEntries(id: string, beforeId: string, context: Context): Promise<Answer> {
   const {
@@ -52,7 +54,11 @@ export async function joinEntries(id: string, beforeId: string, context: Context
   const entry = person && (await stores.entries.find(person.id, id));
   const before = entry && (await stores.entries.find(person.id, beforeId));
   if (!entry || !before) return gone;
+  // Who sees one of them may have been changed since the button was sent.
+  if (!isJoinable(entry, before)) return apart(md`Not the same people see both, so I left them apart.`);
   const text = `${before.text}\n${entry.text}`;
+  if (fitText(text).shortened)
+    return apart(md`Together they are too long for one entry, so I left them apart.`);
   const limits = { now, backdateDays: rules.backdateDays };
   const longer = await editEntry(stores, person, before.id, { text }, limits);
   const removed = longer.ok ? await deleteEntry(stores, person, entry.id, now) : undefined;

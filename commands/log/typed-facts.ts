@@ -94,6 +94,12 @@ export async function typedFacts(
   };
 }
 
+/** One entry can hold both: they are of one kind, and the same people see them. */
+export const isJoinable = (entry: Entry, before: Entry): boolean =>
+  before.kind === entry.kind &&
+  before.audience === entry.audience &&
+  before.communityId === entry.communityId;
+
 /** The newest entry that the same person typed in the same DM for the same date in the ten minutes before. */
 async function writtenBefore(
   entry: Entry,
@@ -106,7 +112,7 @@ async function writtenBefore(
     (it) =>
       it.id !== entry.id &&
       it.eventKey.startsWith(typed) &&
-      it.kind === entry.kind &&
+      isJoinable(entry, it) &&
       it.at <= entry.at &&
       it.at >= entry.at - joinableMs,
   );

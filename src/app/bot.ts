@@ -10,6 +10,7 @@ import { loadCommands, type Registry, summaryOf } from '../chat/registry.ts';
 import { reopenAction } from '../chat/reopen-form.ts';
 import type { Reply } from '../chat/reply.ts';
 import type { TokenMemory } from '../chat/token-memory.ts';
+import { meaningOf } from '../chat/typed-meaning.ts';
 import type { Assistant } from '../core/learnings/index.ts';
 import { afterAnswer } from '../interactions/after-answer.ts';
 import { createCatchUp } from '../interactions/catch-up.ts';
@@ -102,6 +103,7 @@ export async function createBot({
     sign,
     wakeDeliveryWorker: deliveryWorker.wake,
     featuresChanged: ({ platform, external }) => onFeaturesChanged.get(platform)?.(external),
+    meaningOf: (typed) => meaningOf(typed, registry.commands),
     commands: registry.commands.map(summaryOf),
   };
   const catchUp = createCatchUp({ services, dispatcher: () => dispatcher, now, log });

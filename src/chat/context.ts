@@ -16,6 +16,7 @@ import type { DeliveryStore, SystemStore } from '../core/reminders/index.ts';
 import type { CheckpointStore, FreezeRules, OutageStore } from '../core/streaks/index.ts';
 import type { CommandSummary } from './command-summary.ts';
 import type { Actor, Place } from './interaction.ts';
+import type { Meaning } from './meaning.ts';
 import type { Messenger } from './messenger.ts';
 import type { RenderedReply } from './rendered.ts';
 import type { Reply } from './reply.ts';
@@ -105,6 +106,8 @@ export interface Services {
   readonly wakeDeliveryWorker: () => void;
   /** Organisers switched a feature on or off: the community's platform offers its commands accordingly. */
   readonly featuresChanged: (community: Community) => void;
+  /** What somebody means who types this in the DM with the bot. */
+  readonly meaningOf: (typed: string) => Meaning;
   /** Every command, for `/help`. */
   readonly commands: readonly CommandSummary[];
 }

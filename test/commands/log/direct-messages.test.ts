@@ -183,6 +183,33 @@ describe('several messages', () => {
     expect(labels(await ada.write('much later'))).not.toContain('Add it to the one before');
   });
 
+  test('that not the same people see are never joined', async () => {
+    await started();
+    await ada.write('built the parser');
+    house.clock.at += minute;
+    const second = await ada.write('and the lexer');
+    const [, first] = await ada.entries();
+    await house.store.entries.save({ ...first!, audience: 'community', communityId: 'somewhere' });
+    expect(await ada.press(second, 'Add it to the one before')).toMatchObject({ code: 'not-joined' });
+    expect((await ada.entries()).map((it) => it.text)).toEqual(['and the lexer', 'built the parser']);
+    house.clock.at += minute;
+    await house.store.entries.save({
+      ...(await ada.entries())[0]!,
+      audience: 'community',
+      communityId: 'somewhere',
+    });
+    expect(labels(await ada.write('for me alone'))).not.toContain('Add it to the one before');
+  });
+
+  test('that are too long together stay apart, whole', async () => {
+    await started();
+    const [one, two] = ['built the parser '.repeat(100), 'and the lexer '.repeat(120)].map((it) => it.trim());
+    await ada.write(one!);
+    const second = await ada.write(two!);
+    expect(await ada.press(second, 'Add it to the one before')).toMatchObject({ code: 'not-joined' });
+    expect((await ada.entries()).map((it) => it.text).sort()).toEqual([two, one].sort());
+  });
+
   test('of two accounts are never joined, and are of two people', async () => {
     const bob = await started(house.account('bob'));
     await started();
@@ -194,6 +221,18 @@ describe('several messages', () => {
 });
 
 describe('what becomes of a message', () => {
+  test('editing one that was typed like a command changes the words alone', async () => {
+    await started();
+    await ada.write('log built a prser minutes:50');
+    const message = ada.last();
+    await ada.edit(message, 'log built a parser minutes:50');
+    expect(await ada.entries()).toMatchObject([{ text: 'built a parser', minutes: 50 }]);
+    house.clock.at = morning + 5 * day;
+    const offer = await ada.edit(message, 'log built the whole parser minutes:50');
+    await ada.press(offer, 'Change it');
+    expect(await ada.entries()).toMatchObject([{ text: 'built the whole parser' }]);
+  });
+
   test('editing it edits the entry while its date lasts, and offers it afterwards', async () => {
     await started();
     await ada.write('bilt the parser');
