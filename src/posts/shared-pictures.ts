@@ -9,14 +9,17 @@ import { actOn } from './act-on-post.ts';
 type Around = Pick<Services, 'stores' | 'messengers'>;
 
 /**
- * Takes a shared picture out of its channel. `busy`: it is being posted right now. What the platform refused stays known, so that
- * it can be tried again.
+ * Takes a shared picture out of its channel. `busy`: it is being posted right now. What the platform refused, and what may or may not
+ * stand there, stays known, so that it can be tried again.
  */
 export async function takeBackPicture(
   around: Around,
-  { owner, id, post }: Delivery,
+  shared: Delivery,
   now: Instant,
 ): Promise<{ readonly refused: readonly RefusedPost[]; readonly busy: boolean }> {
+  const { post } = shared;
+  const unknown = await unknownPlace(around, shared);
+  if (unknown.length > 0) return { refused: unknown, busy: false };
   const refused =
     post &&
     (await actOn(
@@ -26,7 +29,7 @@ export async function takeBackPicture(
       async () => undefined,
     ));
   if (refused) return { refused: [refused], busy: false };
-  return { refused: [], busy: !(await around.stores.deliveries.takeBack(owner, id, now)) };
+  return { refused: [], busy: !(await around.stores.deliveries.takeBack(shared, now)) };
 }
 
 /** Takes all of a person's shared pictures away, those of linked accounts too. Returns what is left to others. */
@@ -38,7 +41,7 @@ export async function removeSharedPictures(
   const left: RefusedPost[] = [];
   for (const shared of await sharedPictures(around.stores, idsOf(person))) {
     const { refused } = await takeBackPicture(around, shared, now);
-    left.push(...refused, ...(await unknownPlace(around, shared)));
+    left.push(...refused);
   }
   return left;
 }

@@ -105,9 +105,10 @@ export function deliveryStore(connection: Connection): DeliveryStore {
     async movePost(owner, id, post) {
       await model.updateOne({ _id: id, ...ownerFilter(owner), state: 'sent' }, { $set: { post } });
     },
-    async takeBack(owner, id, now) {
+    async takeBack({ owner, id, state }, now) {
+      if (state === 'sending' || state === 'uncertain') return false;
       const written = await model.updateOne(
-        { _id: id, ...ownerFilter(owner), state: trusted({ $nin: ['sending', 'uncertain'] }) as never },
+        { _id: id, ...ownerFilter(owner), state },
         {
           $set: { state: 'dropped', reason: 'taken-back', settledAt: now },
           $unset: { post: 1, claimableAt: 1 },

@@ -204,7 +204,8 @@ export const steps: Readonly<Record<string, (store: Store) => Promise<unknown>>>
   'outages.add': (it) => it.outages.add({ platform: 'here', from: 40, to: 45 }),
   'outages.latest': (it) => it.outages.latest('here'),
   'outages.list': (it) => it.outages.list('here', 15, 50),
-  'deliveries.takeBack': (it) => it.deliveries.takeBack(mine, `${me}:prompt:2027-03-01`, now),
+  'deliveries.takeBack': (it) =>
+    it.deliveries.takeBack({ owner: mine, id: `${me}:prompt:2027-03-01`, state: 'pending' }, now),
   'deliveries.reopen': (it) => it.deliveries.reopen(aDelivery(me), 'missed'),
   'deliveries.put': (it) => it.deliveries.put(aDelivery(me)),
   'deliveries.find': (it) => it.deliveries.find(mine, `${me}:prompt:2027-03-01`),

@@ -29,8 +29,11 @@ export interface DeliveryStore {
   settle(owner: Owner, id: string, worker: string, end: DeliveryEnd): Promise<boolean>;
   /** Saves the new place of a sent message, with its files. */
   movePost(owner: Owner, id: string, post: NonNullable<Delivery['post']>): Promise<void>;
-  /** Ends one that was sent or waits, and forgets its place: its post was taken away. False while a worker has it. */
-  takeBack(owner: Owner, id: string, now: Instant): Promise<boolean>;
+  /**
+   * Ends one that was sent or waits, and forgets its place: its post was taken away. False while a worker has it, and if it is not in
+   * the state any more in which it was read.
+   */
+  takeBack(read: Pick<Delivery, 'owner' | 'id' | 'state'>, now: Instant): Promise<boolean>;
   /** A person's deliveries of one kind, newest key first. */
   latest(personId: PersonId, kind: DeliveryKind, limit: number): Promise<readonly Delivery[]>;
   /** The roundups of a community that were sent and cut off at `from` or later, the earliest first. */
