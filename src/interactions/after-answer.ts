@@ -24,33 +24,40 @@ export async function afterAnswer(context: Context, given: Answer): Promise<Answ
   const wrote = context.person;
   if (wrote && wrote.id !== found.id)
     await moveLateWrites(context.services.stores, wrote.id, found, context.actor.identity);
+  // What was read later is answered in one message, made of these answers: that one tells the news, and the next one the rest.
+  if (context.caughtUp) {
+    await visited(context, found);
+    return noted;
+  }
   const { answer: saved, told: undelivered } = await withUndelivered(
     context.services.stores.entries,
     found,
     noted,
   );
-  // What was read later is answered in one message: that one tells it.
-  const tellsNews = !opensForm(saved) && saved.visibility === 'private' && !context.caughtUp;
+  const tellsNews = !opensForm(saved) && saved.visibility === 'private';
   const { answer, person } = tellsNews
     ? await withStreakNews(context, found, saved)
     : { answer: saved, person: found };
   const unposted = await unpostedNote(context, person);
   const canTell = !opensForm(answer) && answer.visibility === 'private';
   const tell = person.dm?.closedAt !== undefined && !person.dm.told && canTell;
-  await updatePerson(
-    context.services.stores.people,
-    person,
-    { now: context.now, tzdb: context.services.rules.tzdb },
-    (current) =>
-      withoutTold(
-        told(recordActivity(current, context.actedAt), tell, canTell || !unposted ? person : {}),
-        undelivered,
-      ),
+  await visited(context, person, (current) =>
+    withoutTold(told(current, tell, canTell || !unposted ? person : {}), undelivered),
   );
   if (opensForm(answer) || !canTell || !(tell || unposted)) return answer;
   const note = md`By the way: I can't DM you, so your prompts are on hold. Open your DMs, then use ${code(context.commandName('start'))}.`;
   return { ...answer, text: joined([answer.text, tell && note, unposted], '\n\n') };
 }
+
+/** The visit counts as heard of today; `also`: what else changes. */
+const visited = (
+  { now, actedAt, services: { stores, rules } }: Context,
+  person: Person,
+  also: (current: Person) => Person = (current) => current,
+): Promise<Person> =>
+  updatePerson(stores.people, person, { now, tzdb: rules.tzdb }, (current) =>
+    also(recordActivity(current, actedAt)),
+  );
 
 const unpostedNote = async (context: Context, person: Person): Promise<Markdown | undefined> => {
   const notes = [await shareNote(context, person), await pictureNote(context, person)];

@@ -60,6 +60,20 @@ describe('what was written while nobody listened', () => {
     expect(sent()).toEqual(['prompt', 'caught-up']);
   });
 
+  test('keeps what is still to be told for the next answer', async () => {
+    await ada.write('built the parser');
+    const person = await ada.person();
+    const entryId = (await ada.entries())[0]?.id ?? '';
+    await house.store.people.save({ ...person, undelivered: [{ entryId, certain: true }] });
+    ada.message('built the lexer');
+    ada.message('built the printer');
+    await catchUp();
+    expect(house.messenger.arrived.at(-1)?.code).toBe('caught-up');
+    expect((await ada.person()).undelivered).toEqual([{ entryId, certain: true }]);
+    await ada.say('today');
+    expect((await ada.person()).undelivered).toBeUndefined();
+  });
+
   test('what came live is not answered again, and what is under way is waited for', async () => {
     await ada.write('built the parser');
     await ada.write('thanks');

@@ -21,7 +21,8 @@ export async function readQuestion(
     memberships,
   ]);
   const communities = await Promise.all(members.map((it) => stores.communities.find(it.communityId)));
-  const own = [person, ...communities].flatMap((it) => (it ? questionsOf(it) : []));
+  const present = communities.filter((it) => it !== undefined && it.removedAt === undefined);
+  const own = [person, ...present].flatMap((it) => (it ? questionsOf(it) : []));
   const [project] = projects;
   const [tag] = tags;
   return {

@@ -31,7 +31,9 @@ async function suggestAudience(typed: string, { person, services: { stores } }: 
   return [
     { value: 'private', label: 'private' },
     { value: 'off', label: 'off' },
-    ...communities.flatMap((it) => (it ? [{ value: it.id, label: it.name.slice(0, 100) }] : [])),
+    ...communities.flatMap((it) =>
+      it && it.removedAt === undefined ? [{ value: it.id, label: it.name.slice(0, 100) }] : [],
+    ),
   ].filter(({ label }) => label.toLowerCase().includes(typed.trim().toLowerCase()));
 }
 
