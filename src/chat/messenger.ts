@@ -79,6 +79,12 @@ export interface NamedAccount {
 }
 
 /** What a platform does for messages that the bot sends by itself. One per platform. */
+/** Messages that somebody wrote, oldest first. Not whole: others of that time are read by the next look. */
+export interface Missed {
+  readonly messages: readonly Incoming[];
+  readonly isWhole: boolean;
+}
+
 export interface Messenger {
   readonly platform: string;
   /** Opens the DM with an account once; its channel is stored with the person. */
@@ -94,10 +100,10 @@ export interface Messenger {
   /** Whether an uncertain send arrived; undefined where the platform cannot tell (yet). */
   find?(to: Destination, deliveryId: string): Promise<PostRef | 'absent' | undefined>;
   /**
-   * What an account wrote in its DM with the bot from an instant on, oldest first, as it comes live; without what certainly
-   * came so. Undefined: it cannot be read now.
+   * What an account wrote in its DM with the bot from an instant on, as it comes live; without what certainly came so.
+   * Undefined: it cannot be read now.
    */
-  missed?(identity: Identity, dm: Destination, from: Instant): Promise<readonly Incoming[] | undefined>;
+  missed?(identity: Identity, dm: Destination, from: Instant): Promise<Missed | undefined>;
   /** One message that an account wrote there, as it stands now; undefined where it is gone or cannot be read now. */
   messageOf?(identity: Identity, dm: Destination, id: string): Promise<TypedMessage | undefined>;
   /** Whether the bot may write there; `missing` names what to grant, in the platform's own words. */

@@ -64,13 +64,14 @@ export function createCatchUp(deps: CatchUpDependencies): CatchUp {
     let isWhole = true;
     for (const [identity, dm] of await dmsOf(person)) {
       const messenger = messengers.get(dm.platform);
-      const missed = messenger?.missed ? await messenger.missed(identity, dm, from) : [];
-      isWhole &&= missed !== undefined;
-      if (!missed || missed.length === 0) continue;
-      await handle(person, identity, dm, missed);
-      newest = Math.max(newest, ...missed.map(writtenAt));
+      if (!messenger?.missed) continue;
+      const missed = await messenger.missed(identity, dm, from);
+      isWhole &&= missed?.isWhole === true;
+      if (!missed || missed.messages.length === 0) continue;
+      await handle(person, identity, dm, missed.messages);
+      newest = Math.max(newest, ...missed.messages.map(writtenAt));
     }
-    // What one platform does not say now is read from the same instant the next time.
+    // What one platform does not say now, or not all of it, is read from the same instant the next time.
     if (!isWhole || newest <= typedReadTo) return isWhole;
     await updatePerson(stores.people, person, { now: now(), tzdb: rules.tzdb }, (current) =>
       (current.typedReadTo ?? 0) >= newest ? current : { ...current, typedReadTo: newest },

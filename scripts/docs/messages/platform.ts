@@ -63,7 +63,10 @@ export function tourPlatform(platform: string): TourPlatform {
       if (name === 'Bob') return { user: 'Bob', name: 'Bob', isBot: false };
       return name === 'Helper' ? { user: 'Helper', name: 'Helper', isBot: true } : undefined;
     },
-    missed: async ({ user }) => unheard.filter((it) => it.actor.identity.user === user),
+    missed: async ({ user }) => ({
+      messages: unheard.filter((it) => it.actor.identity.user === user),
+      isWhole: true,
+    }),
     messageOf: async (_identity, _dm, id) => written.get(id),
     accountById: async (user) => ({ user, name: user, isBot: false }),
     forget: async ({ user }) => ({

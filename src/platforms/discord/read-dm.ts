@@ -52,7 +52,7 @@ export function dmReader(deps: {
     async missed({ user }, { channel }, from) {
       const session = listening.session();
       await listening.settled(channel);
-      if (session !== undefined && readIn.get(channel) === session) return [];
+      if (session !== undefined && readIn.get(channel) === session) return { messages: [], isWhole: true };
       try {
         const found: APIMessage[] = [];
         let after = snowflakeAt(from);
@@ -64,7 +64,9 @@ export function dmReader(deps: {
           isWhole = newest.length < perPage;
         }
         if (session !== undefined && isWhole) keep(channel, session);
-        return found.flatMap((it) => (it.author.id === user ? (parseMessage(it) ?? []) : []));
+        const messages = found.flatMap((it) => (it.author.id === user ? (parseMessage(it) ?? []) : []));
+        // Oldest first: what is left is newer than all that was read.
+        return { messages, isWhole: true };
       } catch (error) {
         log.warn({ detail: detailOf(error) }, 'a DM could not be read');
         return undefined;

@@ -85,10 +85,22 @@ export function playgroundMessenger(deps: {
       const member = await store.findMember(user);
       const place = member && placeOf(member, channel);
       if (!member || !place) return undefined;
-      const messages = await store.listMessages({ channel: place.channel, viewer: user, limit: readBack });
-      return messages
-        .filter((it) => it.author === user && it.removedAt === undefined && it.at >= from)
+      const found: PlaygroundMessage[] = [];
+      for (;;) {
+        const before = found[0] && { before: found[0].seq };
+        const page = await store.listMessages({
+          channel: place.channel,
+          viewer: user,
+          limit: perPage,
+          ...before,
+        });
+        found.unshift(...page);
+        if (page.length < perPage || (page[0]?.at ?? 0) < from) break;
+      }
+      const messages = found
+        .filter((it) => it.author === user && it.at >= from)
         .map((it) => parseMessage(member, place, it));
+      return { messages, isWhole: true };
     },
 
     async messageOf({ user }, { channel }, id) {
@@ -115,7 +127,7 @@ export function playgroundMessenger(deps: {
 }
 
 /** Messages of a DM that are looked at. */
-const readBack = 200;
+const perPage = 200;
 
 const accountOf = (member: PlaygroundMember | undefined): NamedAccount | undefined =>
   member && { user: member.id, name: member.name, isBot: false };

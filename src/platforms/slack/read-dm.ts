@@ -4,10 +4,13 @@ import type { Mentions } from './mentions.ts';
 import { isWritten, type MessageBody, messageIn, parseWritten } from './parse-message.ts';
 import type { Profiles } from './profiles.ts';
 
-const perPage = 100;
-/** Whoever wrote more than this in a week is read on the next time. */
-const mostPages = 3;
+const perPage = 200;
+/** One look reads so much at most; the next one goes on where it stopped. */
+const mostPages = 5;
 const mostThreads = 5;
+/** A reply can stand in the thread of a prompt whose date is still open. */
+const threadsMs = 7 * 24 * 60 * 60_000;
+const mostKnown = 10_000;
 /** Slack takes about 50 looks at histories a minute in a workspace; some are left for others. */
 const burst = 20;
 const perMinute = 40;
@@ -49,21 +52,29 @@ export function dmReader(deps: {
     };
   }
 
-  /** Newest first, as Slack gives them; undefined where the newest cannot be read. */
-  async function history(team: string, channel: string, oldest: string): Promise<readonly Row[] | undefined> {
+  const unread = new Map<string, Unread>();
+
+  /** Newest first, as Slack gives them; undefined where none can be read. Goes on where the last look stopped. */
+  async function history(
+    team: string,
+    channel: string,
+    oldest: string,
+    left: Unread,
+  ): Promise<readonly Row[] | undefined> {
     const found: Row[] = [];
     for (let page = 0; page < mostPages; page++) {
-      const latest = found.at(-1)?.ts;
+      const { latest } = left;
       const read = await rows(team, 'conversations.history', {
         channel,
         oldest,
-        inclusive: page === 0,
         limit: perPage,
         ...(latest && { latest }),
       });
       if (!read) return page === 0 ? undefined : found;
       found.push(...read.rows);
-      if (!read.more || read.rows.length === 0) break;
+      const last = read.more ? read.rows.at(-1)?.ts : undefined;
+      left.latest = last;
+      if (last === undefined) break;
     }
     return found;
   }
@@ -72,31 +83,61 @@ export function dmReader(deps: {
     team: string,
     channel: string,
     oldest: string,
-    roots: readonly Row[],
+    left: Unread,
   ): Promise<readonly Row[]> {
-    const lively = roots.filter((it) => Number(it.latest_reply ?? 0) >= Number(oldest)).slice(0, mostThreads);
     const found: Row[] = [];
-    for (const { ts } of lively) {
-      const read = await rows(team, 'conversations.replies', { channel, ts, oldest, limit: perPage });
-      found.push(...(read?.rows ?? []).filter((it) => it.ts !== ts));
+    for (const root of [...left.threads].sort().slice(0, mostThreads)) {
+      const replies = await thread(team, channel, oldest, root);
+      found.push(...replies.rows);
+      if (!replies.isWhole) break;
+      left.threads.delete(root);
+      left.readThreads.add(root);
     }
     return found;
   }
 
+  /** The replies below a message, oldest first. */
+  async function thread(
+    team: string,
+    channel: string,
+    oldest: string,
+    root: string,
+  ): Promise<{ readonly rows: readonly Row[]; readonly isWhole: boolean }> {
+    const found: Row[] = [];
+    for (let page = 0; page < mostPages; page++) {
+      const from = found.at(-1)?.ts ?? oldest;
+      const args = { channel, ts: root, oldest: from, limit: perPage };
+      const read = await rows(team, 'conversations.replies', args);
+      if (!read) return { rows: found, isWhole: false };
+      found.push(...read.rows.filter((it) => it.ts !== root));
+      if (!read.more) return { rows: found, isWhole: true };
+    }
+    return { rows: found, isWhole: false };
+  }
+
   return {
     async missed({ team = '', user }, { channel }, from) {
-      const oldest = (from / 1000).toFixed(6);
-      const read = await history(team, channel, oldest);
+      const key = `${team}:${channel}`;
+      const left = unread.get(key) ?? { threads: new Set(), readThreads: new Set() };
+      const oldest = tsAt(from);
+      const read = await history(team, channel, tsAt(Math.min(from, deps.now() - threadsMs)), left);
       if (!read) return undefined;
+      for (const { ts = '', latest_reply } of read)
+        if (Number(latest_reply ?? 0) >= Number(oldest) && !left.readThreads.has(ts)) left.threads.add(ts);
       const botUser = (await clients.workspace(team))?.botUserId;
-      const all = [...read, ...(await threads(team, channel, oldest, read))];
-      const own = all.filter((it) => it.user === user && isWritten(it, botUser));
-      if (own.length === 0) return [];
+      const all = [...read, ...(await threads(team, channel, oldest, left))];
+      const isWhole = left.latest === undefined && left.threads.size === 0;
+      keep(unread, key, isWhole ? undefined : left);
+      const own = all.filter(
+        (it) => it.user === user && Number(it.ts) >= Number(oldest) && isWritten(it, botUser),
+      );
+      if (own.length === 0) return { messages: [], isWhole };
       const actor = await profiles.actor(team, user);
       const names = await mentions.namesIn(team, own.map((it) => it.text ?? '').join(' '));
-      return own
+      const messages = own
         .toSorted((a, b) => Number(a.ts) - Number(b.ts))
         .map((it) => parseWritten(messageIn(it, channel, names), { actor, team, channel }));
+      return { messages, isWhole };
     },
 
     async messageOf({ team = '', user }, { channel }, id) {
@@ -115,6 +156,25 @@ export function dmReader(deps: {
     },
   };
 }
+
+/** What a look at a DM left for the next one. */
+interface Unread {
+  /** Older messages than this one were not read. */
+  latest?: string | undefined;
+  /** By their first message. */
+  readonly threads: Set<string>;
+  readonly readThreads: Set<string>;
+}
+
+/** Forgotten, it is read from the newest message on once more. */
+function keep(unread: Map<string, Unread>, key: string, left: Unread | undefined): void {
+  unread.delete(key);
+  if (!left) return;
+  unread.set(key, left);
+  if (unread.size > mostKnown) unread.delete(unread.keys().next().value as string);
+}
+
+const tsAt = (at: number): string => (at / 1000).toFixed(6);
 
 /** So many looks at once in a workspace, then at Slack's pace; none while Slack wants none. */
 function readBudget(now: () => number) {

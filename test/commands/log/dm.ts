@@ -53,9 +53,10 @@ export async function openDmHouse(): Promise<DmHouse> {
       messenger.reads += 1;
       const dm = accounts.get(user);
       if (messenger.cannotRead || !dm) return undefined;
-      return [...dm.history.values()]
+      const messages = [...dm.history.values()]
         .filter((it) => it.at >= from)
         .map((it) => dm.incoming(messageWritten(it)));
+      return { messages, isWhole: true };
     },
     messageOf: async ({ user }: { user: string }, _dm: unknown, id: string) =>
       accounts.get(user)?.history.get(id),
