@@ -11,7 +11,7 @@ import { wordsOfKind } from '../src/messages/entry-kinds.ts';
 import { directMessages, left, logMessage as logTyped, retypeMessage } from './log/direct-messages.ts';
 import { formArgs, logForm, openLogForm, submitLogForm } from './log/form.ts';
 import { suggestProject, suggestTag } from './log/suggest.ts';
-import { chooseAudience, joinEntries, moveToYesterday } from './log/typed-changes.ts';
+import { chooseAudience, joinToBefore, moveToYesterday } from './log/typed-changes.ts';
 import { writeEntry } from './log/write.ts';
 
 const options = {
@@ -56,7 +56,7 @@ export default {
     retype: { run: ([id = ''], context) => retypeMessage(id, context) },
     leave: { run: async () => left },
     yesterday: { run: ([id = ''], context) => moveToYesterday(id, context) },
-    join: { run: ([id = '', before = ''], context) => joinEntries(id, before, context) },
+    join: { run: ([id = '', before = ''], context) => joinToBefore(id, before, context) },
     audience: { run: ([wanted = ''], context) => chooseAudience(wanted, context) },
   },
   directMessages,

@@ -3,7 +3,6 @@ import type { Context } from '../../src/chat/context.ts';
 import { joined, md } from '../../src/chat/markdown.ts';
 import type { Answer, Form, FormErrors } from '../../src/chat/reply.ts';
 import { type Day, formatDay } from '../../src/core/calendar/index.ts';
-import { keepLearning } from '../../src/core/learnings/keep-learning.ts';
 import {
   type Changed,
   editEntry,
@@ -12,10 +11,9 @@ import {
 } from '../../src/core/log/index.ts';
 import { type Person, todayOf } from '../../src/core/people/index.ts';
 import { entryFields, readEntryParts } from '../../src/messages/entry-form.ts';
-import { refusedText } from '../../src/messages/history.ts';
 import { dateProblemText } from '../../src/messages/logged.ts';
 import { count } from '../../src/messages/words.ts';
-import { editCopies } from '../../src/posts/copies.ts';
+import { afterChange, shareAgain } from './finish.ts';
 import { card } from './look.ts';
 import { gone, mine, nothing, streakLine } from './mine.ts';
 
@@ -90,8 +88,7 @@ async function saved(
   person: Person,
   context: Context,
 ): Promise<Answer> {
-  await keepLearning(context, person, entry, before);
-  const refused = await editCopies(context, entry, before);
+  const refused = await afterChange({ entry, before }, person, context);
   const shown = await card(entry, person, context);
   const rows = shown.buttons ?? [];
   const undo = { label: 'Undo the edit', action: { name: 'history.revert', args: [entry.id] } };
@@ -104,7 +101,7 @@ async function saved(
       masked > 0 && md`_I masked ${count(masked, 'secret')}._`,
       shortened && md`_It was longer than 3,000 characters, so I left out the middle._`,
       entry.day !== before.day && (await streakLine(context, person)),
-      refusedText(refused),
+      refused,
     ]),
     buttons: [...rows.slice(0, -1), [...(rows.at(-1) ?? []), undo]],
   };
@@ -124,8 +121,8 @@ export async function revert(id: string, context: Context): Promise<Answer> {
       return privately('nothing-earlier', md`There's no earlier version. I keep those for 7 days.`);
     return gone;
   }
-  await keepLearning(context, person, back.entry, back.before);
-  const refused = await editCopies(context, back.entry, back.before);
+  const refused = await afterChange(back, person, context);
+  for (const it of back.apart) await shareAgain(it, context);
   const shown = await card(back.entry, person, context);
   const { current } = await currentStreak(context, person);
   return {
@@ -134,8 +131,9 @@ export async function revert(id: string, context: Context): Promise<Answer> {
     text: joined([
       md`**Edit undone.**`,
       shown.text,
+      back.apart.length > 0 && md`What I had added to it is an entry of its own again.`,
       back.entry.day !== back.before.day && md`Streak: **${count(current, 'day')}**.`,
-      refusedText(refused),
+      refused,
     ]),
   };
 }

@@ -4,13 +4,12 @@ import { joined, md } from '../../src/chat/markdown.ts';
 import type { Answer, Reply } from '../../src/chat/reply.ts';
 import { keepLearning } from '../../src/core/learnings/keep-learning.ts';
 import { blankEntry, deleteEntry, type Entry, factsWithout, restoreEntry } from '../../src/core/log/index.ts';
-import { queueShare } from '../../src/core/sharing/index.ts';
 import { foldStreak } from '../../src/core/streaks/index.ts';
 import { readFacts } from '../../src/core/streaks/read.ts';
 import { costText, refusedText } from '../../src/messages/history.ts';
 import { dateText, excerpt } from '../../src/messages/words.ts';
-import { removeCopies } from '../../src/posts/copies.ts';
 import { rewriteRoundupsWith } from '../../src/posts/roundup-copies.ts';
+import { afterRemoval, shareAgain } from './finish.ts';
 import { card } from './look.ts';
 import { gone, type Mine, mine, nothing, streakLine } from './mine.ts';
 
@@ -63,8 +62,11 @@ async function removed(
   { person, entry }: Mine,
   context: Context,
 ): Promise<Reply> {
-  await keepLearning(context, person, { ...entry, deletedAt: context.now }, entry);
-  const refused = await removeCopies(context, entry);
+  const refused = await afterRemoval(
+    { entry: { ...entry, deletedAt: context.now }, before: entry },
+    person,
+    context,
+  );
   const done = code === 'undone' ? md`Undone` : md`Deleted`;
   return privately(
     code,
@@ -72,7 +74,7 @@ async function removed(
       md`${done}: ${words(entry, 120)}`,
       await streakLine(context, person),
       md`You can restore it for 7 days.`,
-      refusedText(refused),
+      refused,
     ]),
     { buttons: [[{ label: 'Restore', action: { name: 'history.restore', args: [entry.id] } }]] },
   );
@@ -87,15 +89,14 @@ export async function blank(id: string, context: Context): Promise<Answer> {
   if (!person) return gone;
   const blanked = await blankEntry(stores, person, id, now);
   if (!blanked.ok) return gone;
-  await keepLearning(context, person, blanked.entry, blanked.before);
-  const refused = await removeCopies(context, blanked.before);
+  const refused = await afterRemoval(blanked, person, context);
   return privately(
     'blanked',
     joined([
       md`The text is gone, but the day still counts.`,
       await streakLine(context, person),
       md`You can restore the text for 7 days.`,
-      refusedText(refused),
+      refused,
     ]),
     { buttons: [[{ label: 'Restore the text', action: { name: 'history.revert', args: [id] } }]] },
   );
@@ -136,7 +137,7 @@ export async function restore(id: string, context: Context): Promise<Answer> {
   const restored = await restoreEntry(stores, person, id, now);
   if (!restored.ok) return gone;
   const { entry } = restored;
-  if (entry.audience === 'community') await queueShare(context, entry, `${entry.id}.${entry.version}`);
+  await shareAgain(entry, context);
   await keepLearning(context, person, entry, restored.before);
   const refused = await rewriteRoundupsWith(context.services, entry);
   const shown = await card(entry, person, context);

@@ -7,7 +7,7 @@ import type { Meaning } from '../../src/chat/meaning.ts';
 import { draftButton } from '../../src/chat/reopen-form.ts';
 import { type Answer, isFormErrors } from '../../src/chat/reply.ts';
 import { dayAt, formatDay } from '../../src/core/calendar/index.ts';
-import { type Entry, editEntry, fitText, isBlank } from '../../src/core/log/index.ts';
+import { type Entry, editEntry, fitText, isBlank, withPart } from '../../src/core/log/index.ts';
 import { type Person, todayOf } from '../../src/core/people/index.ts';
 import { loggedReply } from '../../src/messages/logged.ts';
 import {
@@ -15,6 +15,7 @@ import {
   errorText,
   littleText,
   messageGoneText,
+  notRetypedText,
   noWordsText,
   questionText,
   retypedText,
@@ -23,9 +24,9 @@ import {
   strangerText,
   typingOffText,
 } from '../../src/messages/typed.ts';
-import { editCopies } from '../../src/posts/copies.ts';
 import { rewriteRoundupsWith } from '../../src/posts/roundup-copies.ts';
 import { typingOf } from '../../src/settings/person/typing.ts';
+import { afterChange } from '../history/finish.ts';
 import { gone } from '../history/mine.ts';
 import { answeredDate, noteTold, typedFacts, whoSees } from './typed-facts.ts';
 import { type Typed, writeWithFacts } from './write.ts';
@@ -119,7 +120,8 @@ async function edited(message: TypedMessage, context: Context): Promise<Answer |
   const text = wordsOf(message, context);
   if (!found || isBlank(text)) return undefined;
   const { entry, person } = found;
-  if (fitText(text).text === entry.text) return undefined;
+  const wanted = withPart(entry, eventKeyOf(context, message), fitText(text).text);
+  if (wanted?.text === entry.text) return undefined;
   if (entry.day !== todayOf(person, context.now)) return retypeOfferedText(entry, message, person.language);
   return retyped(message, found, context);
 }
@@ -132,12 +134,22 @@ function wordsOf({ text }: TypedMessage, { services }: Context): string {
 
 async function retyped(message: TypedMessage, { entry, person }: Mine, context: Context): Promise<Answer> {
   const { now, services } = context;
-  const change = { text: wordsOf(message, context) };
+  const words = fitText(wordsOf(message, context)).text;
+  let fits = true;
   const limits = { now, backdateDays: services.rules.backdateDays };
-  const changed = await editEntry(services.stores, person, entry.id, change, limits);
-  if (!changed.ok) return gone;
-  await editCopies(context, changed.entry, changed.before);
-  return retypedText(changed.entry.text);
+  const changed = await editEntry(
+    services.stores,
+    person,
+    entry.id,
+    (before) => {
+      const whole = withPart(before, eventKeyOf(context, message), words);
+      fits = whole !== undefined && !fitText(whole.text).shortened;
+      return fits ? whole : undefined;
+    },
+    limits,
+  );
+  if (!fits) return notRetypedText(entry);
+  return changed.ok ? retypedText(changed.entry.text, await afterChange(changed, person, context)) : gone;
 }
 
 /** The button on an offer to change the entry of an edited message. */
@@ -161,15 +173,16 @@ interface Mine {
   readonly person: Person;
 }
 
-/** The entry that a message became, unless its author deleted it. */
+/** The entry that a message became or was put into, unless its author deleted it. */
 async function entryOf(
   message: Pick<TypedMessage, 'id' | 'channelId'>,
   context: Context,
 ): Promise<Mine | undefined> {
   const { person } = context;
-  const entry =
-    person && (await context.services.stores.entries.findByEvent(person.id, eventKeyOf(context, message)));
-  return entry && entry.deletedAt === undefined ? { entry, person } : undefined;
+  const { entries } = context.services.stores;
+  const own = person && (await entries.findByEvent(person.id, eventKeyOf(context, message)));
+  const entry = own?.joinedInto === undefined ? own : await entries.find(own.personId, own.joinedInto);
+  return person && entry && entry.deletedAt === undefined ? { entry, person } : undefined;
 }
 
 export const left: Answer = privately('left', md`OK, I left it as it is.`);

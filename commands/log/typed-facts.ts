@@ -2,7 +2,7 @@ import { change } from '../../src/chat/answers.ts';
 import type { Context, Stores } from '../../src/chat/context.ts';
 import type { TypedMessage } from '../../src/chat/interaction.ts';
 import { type Day, dayAt, parseDay } from '../../src/core/calendar/index.ts';
-import { dateProblem, type Entry } from '../../src/core/log/index.ts';
+import { dateProblem, type Entry, whyApart } from '../../src/core/log/index.ts';
 import { type Community, chosenIn, type Person, todayOf, withChosen } from '../../src/core/people/index.ts';
 import { kindsWhere } from '../../src/core/reminders/index.ts';
 import { communitiesOf } from '../../src/interactions/communities-of.ts';
@@ -94,12 +94,6 @@ export async function typedFacts(
   };
 }
 
-/** One entry can hold both: they are of one kind, and the same people see them. */
-export const isJoinable = (entry: Entry, before: Entry): boolean =>
-  before.kind === entry.kind &&
-  before.audience === entry.audience &&
-  before.communityId === entry.communityId;
-
 /** The newest entry that the same person typed in the same DM for the same date in the ten minutes before. */
 async function writtenBefore(
   entry: Entry,
@@ -112,7 +106,7 @@ async function writtenBefore(
     (it) =>
       it.id !== entry.id &&
       it.eventKey.startsWith(typed) &&
-      isJoinable(entry, it) &&
+      whyApart(entry, it) === undefined &&
       it.at <= entry.at &&
       it.at >= entry.at - joinableMs,
   );

@@ -134,8 +134,16 @@ export const messageGoneText = privately(
 );
 
 /** The message was edited while its date lasts. */
-export const retypedText = (text: string): Reply =>
-  privately('retyped', md`I changed the entry too: ${excerpt(text, 200)}`);
+export const retypedText = (text: string, refused: Markdown | undefined): Reply =>
+  privately('retyped', joined([md`I changed the entry too: ${excerpt(text, 200)}`, refused]));
+
+/** It is one of several messages of an entry, which was edited since or would be too long. */
+export const notRetypedText = (entry: Pick<Entry, 'id'>): Reply =>
+  privately(
+    'not-retyped',
+    md`That message is one of several in an entry, and I can't change its part alone. Would you edit the entry?`,
+    [{ label: 'Edit the entry', style: 'primary', action: { name: 'history.edit', args: [entry.id] } }],
+  );
 
 export const retypeOfferedText = (entry: Entry, { id }: Where, language: string): Reply =>
   privately(

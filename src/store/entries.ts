@@ -33,6 +33,8 @@ const copy = {
   _id: false,
 };
 
+const parts = { type: [{ eventKey: String, lines: Number, _id: false }], default: undefined };
+
 const pain = { type: { error: String, cause: String, fix: String, state: String, _id: false } };
 
 const schema = ownedSchema<EntryDocument>(['_id', 'personId', 'communityId'], {
@@ -64,11 +66,14 @@ const schema = ownedSchema<EntryDocument>(['_id', 'personId', 'communityId'], {
         minutes: Number,
         tags: { type: [String], default: undefined },
         pain,
+        parts,
         _id: false,
       },
     ],
     required: true,
   },
+  parts,
+  joinedInto: String,
   posts: { type: [copy], required: true },
   kudos: { type: [String], required: true },
   hidden: { type: Boolean, required: true },

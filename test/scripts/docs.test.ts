@@ -38,6 +38,7 @@ const notAMessage: Readonly<Record<string, string>> = {
   'undone-before': 'a platform repeats an undo',
   'bad-shards': 'an error of Discord, for the log',
   'bad-token': 'an error of Discord, for the log',
+  'not-retyped': 'needs an edit of an entry that two messages became, before an edit of one of them',
   'not-joined': 'needs a change of who sees an entry, or two very long ones, between an offer and its press',
   'no-answer': 'an error of Slack, for the log',
   ratelimited: 'an error of Slack, for the log',

@@ -197,6 +197,8 @@ const pain = records<NonNullable<Entry['pain']>>(
   ['error', 'cause', 'fix'],
 );
 
+const parts = few(fc.record({ eventKey: fc.uuid(), lines: number }));
+
 export const anyEntry = records<Entry>(
   {
     id: fc.uuid(),
@@ -218,17 +220,19 @@ export const anyEntry = records<Entry>(
     editedAt: instant,
     revisions: few(
       records<Entry['revisions'][number]>(
-        { at: instant, text, day: number, project: text, minutes: number, tags: few(text), pain },
-        ['project', 'minutes', 'tags', 'pain'],
+        { at: instant, text, day: number, project: text, minutes: number, tags: few(text), pain, parts },
+        ['project', 'minutes', 'tags', 'pain', 'parts'],
       ),
     ),
+    parts,
+    joinedInto: fc.uuid(),
     posts: few(copy),
     kudos: few(text),
     hidden: flag,
     deletedAt: instant,
     version: number,
   },
-  ['project', 'minutes', 'pain', 'communityId', 'editedAt', 'deletedAt'],
+  ['project', 'minutes', 'pain', 'communityId', 'editedAt', 'parts', 'joinedInto', 'deletedAt'],
 );
 
 export const anyDelivery = records<Delivery>(

@@ -12,6 +12,8 @@ const tries = 5;
 
 export interface EntryChange {
   readonly text?: string;
+  /** What the messages of a joined entry give to its text, as `text` has it. */
+  readonly parts?: Entry['parts'];
   readonly day?: Day;
   /** `null` removes it. */
   readonly project?: string | null;
@@ -34,45 +36,58 @@ export type Changed =
   | ({ readonly ok: false } & DateProblem)
   | { readonly ok: false; readonly code: 'not-found' | 'empty-text' | 'busy' };
 
-/** Edits one's own entry; a date moves only inside the backdating window, counted from now (S8). */
+/**
+ * Edits one's own entry; a date moves only inside the backdating window, counted from now (S8). A function makes the change
+ * of the entry as it is stored, and nothing is written where it gives none.
+ */
 export async function editEntry(
   stores: LogStores,
   person: Person,
   id: EntryId,
-  change: EntryChange,
+  change: EntryChange | ((before: Entry) => EntryChange | undefined),
   { now, backdateDays }: { readonly now: Instant; readonly backdateDays: number },
 ): Promise<Changed> {
-  if (change.text !== undefined && isBlank(change.text)) return { ok: false, code: 'empty-text' };
   const today = dayAt(person.clocks, now);
-  const fitted = change.text === undefined ? undefined : fitText(change.text);
-  let problem: DateProblem | undefined;
+  let problem: DateProblem | 'empty-text' | undefined;
+  let fitted: ReturnType<typeof fitText> | undefined;
   let pain: ReturnType<typeof withPainWords> | undefined;
   const result = await changeEntry(stores, person, id, (before) => {
-    const moved = change.day !== undefined && change.day !== before.day;
-    // A day leaves its date and reaches the other one: both ends must lie inside the window.
-    problem = moved
-      ? (dateProblem(person, before.day, today, backdateDays) ??
-        dateProblem(person, change.day, today, backdateDays))
-      : undefined;
+    const wanted = typeof change === 'function' ? change(before) : change;
+    if (!wanted) return undefined;
+    const moved = wanted.day !== undefined && wanted.day !== before.day;
+    problem = problemOf(wanted, before);
     if (problem) return undefined;
+    fitted = wanted.text === undefined ? undefined : fitText(wanted.text);
+    pain = wanted.pain && withPainWords(before.pain, wanted.pain);
     const { project: _project, minutes: _minutes, ...rest } = before;
-    const project = change.project === undefined ? before.project : change.project;
-    const minutes = change.minutes === undefined ? before.minutes : change.minutes;
-    pain = change.pain && withPainWords(before.pain, change.pain);
+    const project = wanted.project === undefined ? before.project : wanted.project;
+    const minutes = wanted.minutes === undefined ? before.minutes : wanted.minutes;
     return {
       ...rest,
       ...(project && { project }),
       ...(minutes && { minutes }),
       text: fitted?.text ?? before.text,
-      tags: change.tags ?? before.tags,
-      kind: pain ? 'pain' : (change.kind ?? before.kind),
+      ...(wanted.parts && { parts: wanted.parts }),
+      tags: wanted.tags ?? before.tags,
+      kind: pain ? 'pain' : (wanted.kind ?? before.kind),
       ...(pain && { pain: pain.pain }),
-      day: change.day ?? before.day,
-      backdated: moved ? change.day !== today || before.backdated : before.backdated,
+      day: wanted.day ?? before.day,
+      backdated: moved ? wanted.day !== today || before.backdated : before.backdated,
       editedAt: now,
       revisions: revised(before, now),
     };
   });
+
+  function problemOf({ text, day }: EntryChange, before: Entry): DateProblem | 'empty-text' | undefined {
+    if (text !== undefined && isBlank(text)) return 'empty-text';
+    if (day === undefined || day === before.day) return undefined;
+    // A day leaves its date and reaches the other one: both ends must lie inside the window.
+    return (
+      dateProblem(person, before.day, today, backdateDays) ?? dateProblem(person, day, today, backdateDays)
+    );
+  }
+
+  if (problem === 'empty-text') return { ok: false, code: 'empty-text' };
   if (problem) return { ok: false, ...problem };
   return result.ok
     ? {
@@ -90,16 +105,21 @@ export const deleteEntry = (stores: LogStores, person: Person, id: EntryId, now:
 
 /** Takes the words away and keeps the day (S8). */
 export const blankEntry = (stores: LogStores, person: Person, id: EntryId, now: Instant): Promise<Simple> =>
-  changeEntry(stores, person, id, ({ project: _project, minutes: _minutes, pain: _pain, ...before }) => ({
-    ...before,
-    text: '',
-    tags: [],
-    audience: 'private',
-    posts: [],
-    kudos: [],
-    editedAt: now,
-    revisions: revised(before, now),
-  }));
+  changeEntry(
+    stores,
+    person,
+    id,
+    ({ project: _project, minutes: _minutes, pain: _pain, parts: _parts, ...before }) => ({
+      ...before,
+      text: '',
+      tags: [],
+      audience: 'private',
+      posts: [],
+      kudos: [],
+      editedAt: now,
+      revisions: revised(before, now),
+    }),
+  );
 
 /** Brings a deleted entry back as it was, without its posted copies. */
 export const restoreEntry = (stores: LogStores, person: Person, id: EntryId, now: Instant): Promise<Simple> =>
@@ -107,7 +127,8 @@ export const restoreEntry = (stores: LogStores, person: Person, id: EntryId, now
     stores,
     person,
     id,
-    ({ deletedAt, ...before }) => (deletedAt !== undefined && deletedAt > now - undoMs ? before : undefined),
+    ({ deletedAt, joinedInto: _joinedInto, ...before }) =>
+      deletedAt !== undefined && deletedAt > now - undoMs ? before : undefined,
     true,
   );
 
@@ -131,8 +152,8 @@ export type Simple =
   | { readonly ok: false; readonly code: 'not-found' | 'busy' };
 
 /** The entry's revisions with what it is now as the newest. */
-const revised = (
-  { text, day, project, minutes, tags, pain, revisions }: Entry,
+export const revised = (
+  { text, day, project, minutes, tags, pain, parts, revisions }: Entry,
   now: Instant,
 ): readonly Revision[] =>
   [
@@ -144,6 +165,7 @@ const revised = (
       ...(minutes !== undefined && { minutes }),
       tags,
       ...(pain !== undefined && { pain }),
+      ...(parts !== undefined && { parts }),
     },
     ...revisions.filter((it) => it.at > now - undoMs),
   ].slice(0, revisionsKept);

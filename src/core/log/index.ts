@@ -1,6 +1,7 @@
 export * from './change.ts';
 export * from './date-words.ts';
 export * from './entry-kinds.ts';
+export * from './join.ts';
 export * from './kudos.ts';
 export * from './pain.ts';
 export type * from './ports.ts';

@@ -1,10 +1,16 @@
 import { dayAt, type Instant } from '../calendar/index.ts';
 import type { Person } from '../people/types.ts';
 import { changeEntry, type Simple, undoMs } from './change.ts';
-import type { EntryId } from './types.ts';
+import type { Entry, EntryId } from './types.ts';
 import { dateProblem, type LogStores } from './write.ts';
 
-export type Reverted = Simple | { readonly ok: false; readonly code: 'nothing-earlier' };
+export type Reverted =
+  | (Extract<Simple, { ok: true }> & {
+      /** Entries that had been put into it, and stand for themselves again. */
+      readonly apart: readonly Entry[];
+    })
+  | Extract<Simple, { ok: false }>
+  | { readonly ok: false; readonly code: 'nothing-earlier' };
 
 /**
  * Takes the last edit of one's own entry back (S8). Its day goes back too, as long as both days lie
@@ -23,7 +29,7 @@ export async function revertEntry(
     const [last, ...revisions] = before.revisions;
     nothingEarlier = last === undefined || last.at <= now - undoMs;
     if (last === undefined || nothingEarlier) return undefined;
-    const { project: _project, minutes: _minutes, pain: _pain, ...rest } = before;
+    const { project: _project, minutes: _minutes, pain: _pain, parts: _parts, ...rest } = before;
     const { at: _at, day, ...was } = last;
     return {
       ...rest,
@@ -34,5 +40,29 @@ export async function revertEntry(
       editedAt: now,
     };
   });
-  return !result.ok && nothingEarlier ? { ok: false, code: 'nothing-earlier' } : result;
+  if (!result.ok) return nothingEarlier ? { ok: false, code: 'nothing-earlier' } : result;
+  return { ...result, apart: await takeApart(stores, person, result) };
+}
+
+/** Brings back what the edit had put into the entry. */
+async function takeApart(
+  stores: LogStores,
+  person: Person,
+  { entry, before }: Extract<Simple, { ok: true }>,
+): Promise<readonly Entry[]> {
+  const keys = (it: Entry) => it.parts?.map(({ eventKey }) => eventKey) ?? [it.eventKey];
+  const back: Entry[] = [];
+  for (const key of keys(before).filter((it) => !keys(entry).includes(it))) {
+    const joined = await stores.entries.findByEvent(person.id, key);
+    if (joined?.joinedInto !== entry.id) continue;
+    const changed = await changeEntry(
+      stores,
+      person,
+      joined.id,
+      ({ deletedAt: _deletedAt, joinedInto: _joinedInto, ...it }) => it,
+      true,
+    );
+    if (changed.ok) back.push(changed.entry);
+  }
+  return back;
 }

@@ -36,6 +36,14 @@ export interface Revision {
   readonly minutes?: number;
   readonly tags?: readonly string[];
   readonly pain?: Pain;
+  readonly parts?: readonly EntryPart[];
+}
+
+/** What one message gave to an entry that several were put into: so many lines of its text, in this order (R38). */
+export interface EntryPart {
+  /** The entry key of that message. */
+  readonly eventKey: string;
+  readonly lines: number;
 }
 
 /** One logged thing. */
@@ -64,6 +72,10 @@ export interface Entry {
   readonly eventKey: string;
   readonly editedAt?: Instant;
   readonly revisions: readonly Revision[];
+  /** For an entry that several messages were put into. */
+  readonly parts?: readonly EntryPart[];
+  /** Deleted because it was put into this one. */
+  readonly joinedInto?: EntryId;
   readonly posts: readonly PostedCopy[];
   /** Persons who cheered. */
   readonly kudos: readonly PersonId[];

@@ -183,6 +183,85 @@ describe('several messages', () => {
     expect(labels(await ada.write('much later'))).not.toContain('Add it to the one before');
   });
 
+  test('joined, keep the minutes, tags and project of both, and can be taken apart', async () => {
+    await started();
+    await ada.write('log built the parser minutes:50 tag:parsing');
+    house.clock.at += minute;
+    const second = await ada.write('log built the lexer minutes:20 tag:lexing project:tiny');
+    const joined = await ada.press(second, 'Add it to the one before');
+    expect(await ada.entries()).toMatchObject([
+      {
+        text: 'built the parser\nbuilt the lexer',
+        minutes: 70,
+        tags: ['parsing', 'lexing'],
+        project: 'tiny',
+      },
+    ]);
+    expect(await ada.press(second, 'Add it to the one before')).toMatchObject({ code: 'entry-gone' });
+    expect((await ada.press(joined, 'Take them apart')).text.source).toContain('an entry of its own again');
+    const apart = await ada.entries();
+    expect(apart.map(({ text, minutes, tags, project }) => ({ text, minutes, tags, project }))).toEqual([
+      { text: 'built the lexer', minutes: 20, tags: ['lexing'], project: 'tiny' },
+      { text: 'built the parser', minutes: 50, tags: ['parsing'], project: undefined },
+    ]);
+    expect(apart.map((it) => it.parts ?? it.joinedInto)).toEqual([undefined, undefined]);
+    expect(await ada.press(second, 'Add it to the one before')).toMatchObject({ code: 'joined' });
+    expect(await ada.entries()).toMatchObject([{ minutes: 70 }]);
+  });
+
+  test('that are joined each still edit their own words', async () => {
+    await started();
+    await ada.write('bilt the parser\nin an evening');
+    const first = ada.last();
+    house.clock.at += minute;
+    const answer = await ada.write('and the lexr');
+    const second = ada.last();
+    await ada.press(answer, 'Add it to the one before');
+    house.clock.at += minute;
+    await ada.press(await ada.write('and tests'), 'Add it to the one before');
+    await ada.edit(second, 'and the lexer\nwith tokens');
+    await ada.edit(first, 'built the parser');
+    expect((await ada.entries()).map((it) => it.text)).toEqual([
+      'built the parser\nand the lexer\nwith tokens\nand tests',
+    ]);
+    expect((await ada.remove(second))?.code).toBe('delete-offered');
+    const [entry] = await ada.entries();
+    await house.store.entries.save({ ...entry!, text: 'something of my own' });
+    house.clock.at += minute;
+    expect((await ada.edit(first, 'built the parser again'))?.code).toBe('not-retyped');
+    house.clock.at += minute;
+    expect((await ada.edit(first, 'long '.repeat(590)))?.code).toBe('not-retyped');
+    expect((await ada.entries()).map((it) => it.text)).toEqual(['something of my own']);
+  });
+
+  test('a joining that stopped half-way is ended by the next press, and adds nothing twice', async () => {
+    await started();
+    await ada.write('built the parser');
+    house.clock.at += minute;
+    const second = await ada.write('and the lexer');
+    const { save } = house.store.entries;
+    let saves = 0;
+    house.store.entries.save = async (entry) =>
+      ++saves > 1 && entry.deletedAt !== undefined ? { ok: false, code: 'conflict' } : save(entry);
+    expect(await ada.press(second, 'Add it to the one before')).toMatchObject({ code: 'entry-gone' });
+    house.store.entries.save = save;
+    expect(await ada.press(second, 'Add it to the one before')).toMatchObject({ code: 'joined' });
+    expect((await ada.entries()).map((it) => it.text)).toEqual(['built the parser\nand the lexer']);
+  });
+
+  test('for different projects or days are never joined', async () => {
+    await started();
+    await ada.write('log built the parser project:one');
+    house.clock.at += minute;
+    const second = await ada.write('log built the lexer project:two');
+    expect(labels(second)).not.toContain('Add it to the one before');
+    house.clock.at += minute;
+    const third = await ada.write('log wrote tests project:two');
+    const [, before] = await ada.entries();
+    await house.store.entries.save({ ...before!, day: before!.day - 1 });
+    expect((await ada.press(third, 'Add it to the one before')).text.source).toContain('different days');
+  });
+
   test('that not the same people see are never joined', async () => {
     await started();
     await ada.write('built the parser');
@@ -205,8 +284,7 @@ describe('several messages', () => {
     await started();
     const [one, two] = ['built the parser '.repeat(100), 'and the lexer '.repeat(120)].map((it) => it.trim());
     await ada.write(one!);
-    const second = await ada.write(two!);
-    expect(await ada.press(second, 'Add it to the one before')).toMatchObject({ code: 'not-joined' });
+    expect(labels(await ada.write(two!))).not.toContain('Add it to the one before');
     expect((await ada.entries()).map((it) => it.text).sort()).toEqual([two, one].sort());
   });
 
