@@ -177,9 +177,18 @@ export function createHands(general: FakeChannel, { used, complain, typed }: Jud
     },
 
     /** Types a message in the DM with the bot. */
-    async writes(user: FakeUser, words: string): Promise<void> {
+    async writes(
+      user: FakeUser,
+      words: string,
+      how: Parameters<FakeUser['say']>[2] = {},
+    ): Promise<FakeMessage> {
       typed(user, words);
-      await user.say('dm', words);
+      return user.say('dm', words, how);
+    },
+
+    async rewrites(user: FakeUser, message: FakeMessage, words: string): Promise<void> {
+      typed(user, words);
+      await user.editMessage(message, words);
     },
 
     async menu(user: FakeUser, id: string, message: FakeMessage): Promise<Answer> {

@@ -52,8 +52,11 @@ export function createKept() {
   const linked = new Map<string, ReadonlySet<string>>();
   const everLinked = new Set<string>();
   const typers = new Map<string, string>();
-  /** What was typed in DMs, by message. */
+  /** What was typed in DMs, and the entry that it became, by message. */
   const written = new Map<string, string>();
+  const entryOf = new Map<string, string>();
+  /** What was put into an entry, and how many changes that one had then. */
+  const joined = new Map<string, { readonly id: string; readonly changes: number }[]>();
 
   const one = (user: string): ReadonlySet<string> => linked.get(user) ?? new Set([user]);
   const change = (id: string | undefined, how: (it: Kept) => Kept): void => {
@@ -93,14 +96,22 @@ export function createKept() {
   }
 
   const after: Readonly<Record<string, (told: Told) => void>> = {
-    logged: ({ user, shown, incoming, reply }) =>
+    logged({ user, shown, incoming, reply }) {
+      entryOf.set(messageOf(incoming), shown);
+      if (kept.has(shown)) return;
       kept.set(shown, {
         owner: user,
         ...typedWords(incoming, written),
         audience: buttonArg(reply, 'history.hide') === undefined ? 'private' : 'community',
         gone: false,
         before: [],
-      }),
+      });
+    },
+    retyped: ({ incoming }) =>
+      edited(entryOf.get(messageOf(incoming)) ?? '', (it) => ({
+        ...it,
+        text: fitted(written.get(messageOf(incoming))),
+      })),
     edited: ({ shown, typed }) =>
       edited(shown, ({ kind, pain }) => ({
         kind,
@@ -118,7 +129,12 @@ export function createKept() {
       edited(id, ({ kind }) => ({ text: '', kind, pain: {} }));
       change(id, (it) => ({ ...it, audience: 'private' }));
     },
-    reverted: ({ shown }) =>
+    reverted({ shown }) {
+      const last = joined.get(shown)?.at(-1);
+      if (last && last.changes === kept.get(shown)?.before.length) {
+        joined.get(shown)?.pop();
+        change(last.id, (it) => ({ ...it, gone: false }));
+      }
       change(shown, ({ owner, audience, gone, kind, before: [last, ...before], ...now }) => ({
         owner,
         audience,
@@ -126,17 +142,20 @@ export function createKept() {
         ...(last ?? now),
         kind,
         before,
-      })),
+      }));
+    },
     undone: ({ reply }) => change(buttonArg(reply, 'history.restore'), (it) => ({ ...it, gone: true })),
     deleted: ({ reply }) => change(buttonArg(reply, 'history.restore'), (it) => ({ ...it, gone: true })),
     restored: ({ shown }) => change(shown, (it) => ({ ...it, gone: false })),
     'made-private': ({ args }) => change(args[0], (it) => ({ ...it, audience: 'private' })),
     shared: ({ args }) => change(args[0], (it) => ({ ...it, audience: 'community' })),
     started: ({ user, typed }) => choose(user, { prompts: 'on', ...chosenIn(typed) }),
-    joined({ args: [id = '', before = ''] }) {
-      const added = kept.get(id)?.text ?? '';
-      edited(before, (it) => ({ ...it, text: `${it.text}\n${added}` }));
+    joined({ args: [id = '', into = ''] }) {
+      const added = kept.get(id);
+      edited(into, (it) => ({ ...it, text: `${it.text}\n${added?.text}`, ...minutesOf(it, added) }));
       change(id, (it) => ({ ...it, gone: true }));
+      const changes = kept.get(into)?.before.length ?? 0;
+      joined.set(into, [...(joined.get(into) ?? []), { id, changes }]);
     },
     'settings-changed': ({ user, typed, args: [zone], incoming: { interaction } }) =>
       choose(
@@ -165,7 +184,8 @@ export function createKept() {
   function saw({ code, incoming, outcome }: Seen): void {
     if (outcome.type !== 'reply') return;
     const { interaction, actor } = incoming;
-    if (interaction.type === 'message') written.set(interaction.message.id, interaction.message.text);
+    if (interaction.type === 'message' || interaction.type === 'message-edited')
+      written.set(interaction.message.id, interaction.message.text);
     after[code]?.({
       user: actor.identity.user,
       args:
@@ -219,6 +239,17 @@ export function createKept() {
   };
 }
 
+/** The message that was written, or that a button is about. */
+function messageOf({ interaction }: Incoming): string {
+  if (interaction.type === 'message' || interaction.type === 'message-edited') return interaction.message.id;
+  return interaction.type === 'press' ? (argsOf(interaction.action)[0] ?? '') : '';
+}
+
+const minutesOf = (a: Words, b: Words | undefined): { readonly minutes?: number } => {
+  const minutes = (a.minutes ?? 0) + (b?.minutes ?? 0);
+  return minutes > 0 ? { minutes } : {};
+};
+
 const wordsOf = ({ text, kind, minutes, pain }: Words): Words => ({
   text,
   kind,
@@ -269,12 +300,10 @@ function valuesOf({ interaction }: Incoming): Record<string, string> {
 
 function typedWords(incoming: Incoming, written: ReadonlyMap<string, string>): Words {
   const { interaction } = incoming;
-  const inDm =
-    interaction.type === 'message'
-      ? interaction.message.text
-      : interaction.type === 'press' && doneBy(interaction.action) === 'log.message'
-        ? written.get(argsOf(interaction.action)[0] ?? '')
-        : undefined;
+  const isTyped =
+    interaction.type === 'message' ||
+    (interaction.type === 'press' && doneBy(interaction.action) === 'log.message');
+  const inDm = isTyped ? written.get(messageOf(incoming)) : undefined;
   if (inDm !== undefined) return { text: fitted(inDm), kind: 'progress', pain: {} };
   if (interaction.type === 'shortcut') {
     const kind = interaction.label.endsWith('what broke') ? 'pain' : 'progress';

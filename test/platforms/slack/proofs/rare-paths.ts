@@ -5,6 +5,7 @@ import { walkLinking } from './walks/linking.ts';
 import { walkHome, walkLogging } from './walks/logging.ts';
 import { walkSettling } from './walks/settling.ts';
 import { walkSlack } from './walks/slack.ts';
+import { walkChoices, walkTyping } from './walks/typing.ts';
 import type { Walk } from './walks/walk.ts';
 
 /**
@@ -21,6 +22,8 @@ export async function walkRarePaths(walk: Walk, complain: (what: string) => void
     walkLinking,
     walkSlack,
     walkDays,
+    walkTyping,
+    walkChoices,
   ])
     await each(walk).catch((error: unknown) => complain(`${each.name} came to an end: ${error}`));
 }

@@ -15,14 +15,20 @@ export interface Seen {
 /** Stands between Slack and the bot and tells of everything that is answered. */
 export const witness =
   (tell: (seen: Seen) => void) =>
-  (dispatcher: OnceDispatcher): OnceDispatcher => ({
-    ...dispatcher,
-    async dispatchOnce(incoming, isFirst) {
-      const outcome = await dispatcher.dispatchOnce(incoming, isFirst);
-      if (outcome) tell({ name: nameOf(incoming), code: codeOf(outcome), incoming, outcome });
+  (dispatcher: OnceDispatcher): OnceDispatcher => {
+    function seen<T extends Outcome | undefined>(incoming: Incoming, outcome: T): T {
+      if (outcome && outcome.type !== 'nothing')
+        tell({ name: nameOf(incoming), code: codeOf(outcome), incoming, outcome });
       return outcome;
-    },
-  });
+    }
+    return {
+      ...dispatcher,
+      // What is written in DMs comes this way, also when it is read later.
+      dispatch: async (incoming) => seen(incoming, await dispatcher.dispatch(incoming)),
+      dispatchOnce: async (incoming, isFirst) =>
+        seen(incoming, await dispatcher.dispatchOnce(incoming, isFirst)),
+    };
+  };
 
 /** What a signed id does. */
 export const doneBy = (id: string): string => id.split('~')[0] ?? '';

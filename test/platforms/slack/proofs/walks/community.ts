@@ -11,6 +11,8 @@ export async function walkEmpty({ hands, organiser: mae }: Walk): Promise<void> 
     'roundup view:leaderboard',
   ])
     await hands.says(mae, line);
+  const left = await hands.uses(mae, await hands.says(mae, 'setup'), 'setup.roundup-fine');
+  await hands.uses(mae, left, 'setup.audience', 'Keep them private');
 }
 
 /** What organisers do, what others may not, and a channel that does not let the bot in. */
