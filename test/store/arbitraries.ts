@@ -224,11 +224,12 @@ export const anyEntry = records<Entry>(
     ),
     posts: few(copy),
     kudos: few(text),
+    reacted: few(text),
     hidden: flag,
     deletedAt: instant,
     version: number,
   },
-  ['project', 'minutes', 'pain', 'communityId', 'editedAt', 'deletedAt'],
+  ['project', 'minutes', 'pain', 'communityId', 'editedAt', 'reacted', 'deletedAt'],
 );
 
 export const anyDelivery = records<Delivery>(

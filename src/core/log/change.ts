@@ -1,5 +1,6 @@
 import { type Day, dayAt, type Instant } from '../calendar/index.ts';
 import type { CommunityId, Person } from '../people/index.ts';
+import { withoutCheers, withoutCopies } from './kudos.ts';
 import { type PainPart, type PainWords, withPainWords } from './pain.ts';
 import { fitText, isBlank } from './text.ts';
 import type { Entry, EntryId, Revision } from './types.ts';
@@ -86,20 +87,21 @@ export async function editEntry(
 
 /** Deletes one's own entry; it can be restored for 7 days. */
 export const deleteEntry = (stores: LogStores, person: Person, id: EntryId, now: Instant): Promise<Simple> =>
-  changeEntry(stores, person, id, (before) => ({ ...before, deletedAt: now, posts: [] }));
+  changeEntry(stores, person, id, (before) => ({ ...withoutCopies(before), deletedAt: now }));
 
 /** Takes the words away and keeps the day (S8). */
 export const blankEntry = (stores: LogStores, person: Person, id: EntryId, now: Instant): Promise<Simple> =>
-  changeEntry(stores, person, id, ({ project: _project, minutes: _minutes, pain: _pain, ...before }) => ({
-    ...before,
-    text: '',
-    tags: [],
-    audience: 'private',
-    posts: [],
-    kudos: [],
-    editedAt: now,
-    revisions: revised(before, now),
-  }));
+  changeEntry(stores, person, id, (before) => {
+    const { project: _project, minutes: _minutes, pain: _pain, ...rest } = withoutCheers(before);
+    return {
+      ...rest,
+      text: '',
+      tags: [],
+      audience: 'private',
+      editedAt: now,
+      revisions: revised(before, now),
+    };
+  });
 
 /** Brings a deleted entry back as it was, without its posted copies. */
 export const restoreEntry = (stores: LogStores, person: Person, id: EntryId, now: Instant): Promise<Simple> =>
@@ -121,9 +123,7 @@ export const setAudience = (
     | { readonly audience: 'community'; readonly communityId: CommunityId },
 ): Promise<Simple> =>
   changeEntry(stores, person, id, (before) =>
-    to.audience === 'private'
-      ? { ...before, audience: 'private', posts: [], kudos: [] }
-      : { ...before, ...to },
+    to.audience === 'private' ? { ...withoutCheers(before), audience: 'private' } : { ...before, ...to },
   );
 
 export type Simple =

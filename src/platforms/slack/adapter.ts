@@ -19,6 +19,7 @@ import { oauthRoutes } from './oauth.ts';
 import { defaultTiming, type Installation, type Slack, type SlackOptions } from './ports.ts';
 import { createProfiles } from './profiles.ts';
 import { dmReader } from './read-dm.ts';
+import { reactionReader } from './reactions.ts';
 import { createReplays } from './replays.ts';
 import { redundantSockets } from './sockets.ts';
 import { createStanding } from './standing.ts';
@@ -157,6 +158,7 @@ export function createSlack(options: SlackOptions): Slack {
     profiles,
     replays,
     runner,
+    onReaction: options.onReaction,
     onZoneChanged: options.onZoneChanged,
     onRemoved: standing.removed,
   });
@@ -241,7 +243,7 @@ export function createSlack(options: SlackOptions): Slack {
       clients,
       dms,
       throttle,
-      reader: dmReader({ clients, profiles, mentions, now }),
+      reader: { ...dmReader({ clients, profiles, mentions, now }), ...reactionReader(clients) },
       log,
       now,
       clearHome: homes.clear,
