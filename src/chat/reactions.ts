@@ -1,5 +1,5 @@
+import type { PostedCopy } from '../core/log/index.ts';
 import { type Identity, identityKey } from '../core/people/index.ts';
-import type { PostRef } from './messenger.ts';
 
 /** The emojis that are a cheer at a shared entry, in any skin tone (R47). */
 export const cheerEmojis = ['👏', '❤️', '🎉', '🔥', '💪'] as const;
@@ -15,14 +15,14 @@ export interface ReactionChange {
   readonly kind: 'added' | 'removed';
   /** The community's id on the platform. */
   readonly external: string;
-  readonly post: PostRef;
+  readonly post: PostedCopy;
   /** Whose it is; absent where those of everybody were removed at once. */
   readonly by?: Identity;
 }
 
 /** Who reacts to a message of the bot's with an emoji that cheers. */
 export interface ReactionsOf {
-  readonly post: PostRef;
+  readonly post: PostedCopy;
   /** The accounts, each once. */
   readonly by: readonly Identity[];
   /** False: there may be others. */

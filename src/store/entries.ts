@@ -109,7 +109,10 @@ schema.index(
   { partialFilterExpression: { kind: 'pain', audience: 'community' } },
 );
 schema.index({ kudos: 1 }, { partialFilterExpression: { 'kudos.0': { $exists: true } } });
-schema.index({ communityId: 1, 'posts.message': 1 }, { partialFilterExpression: { 'posts.0': { $exists: true } } });
+schema.index(
+  { communityId: 1, 'posts.message': 1 },
+  { partialFilterExpression: { 'posts.0': { $exists: true } } },
+);
 schema.index({ deletedAt: 1 }, { sparse: true });
 schema.index({ 'revisions.at': 1 }, { sparse: true });
 
@@ -273,7 +276,9 @@ export function entryStore(connection: Connection): EntryStore {
         })
         .lean<EntryDocument[]>();
       // Two channels may name their messages alike.
-      const own = found.find(({ posts }) => posts.some((it) => it.channel === channel && it.message === message));
+      const own = found.find(({ posts }) =>
+        posts.some((it) => it.channel === channel && it.message === message),
+      );
       return own && entryOf(own);
     },
   };
