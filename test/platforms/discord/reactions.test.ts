@@ -6,7 +6,7 @@ import { clear } from '../../fakes/discord/model/reactions.ts';
 import { atOnce, type DiscordHarness, openDiscordHarness, until } from './discord-harness.ts';
 import { readDiscord } from './reader.ts';
 
-const [minute, hour] = [60_000, 3_600_000];
+const minute = 60_000;
 /** A Friday; the roundup comes on Sunday at 18:00. */
 const friday = Date.parse('2026-12-04T12:00:00Z');
 const sunday = Date.parse('2026-12-06T18:00:00Z') + minute;
