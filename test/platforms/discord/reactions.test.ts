@@ -100,7 +100,7 @@ async function roundup(): Promise<string> {
   await harness.bot.deliveryWorker.drain();
   const posted = harness.discord.messages(general).filter((it) => it.content.includes('at Harbour'));
   expect(posted).toHaveLength(1);
-  return readDiscord(posted[0]?.content).text;
+  return readDiscord(posted[0]?.content ?? '').text;
 }
 
 describe('a reaction to a shared copy on Discord (R47)', () => {
