@@ -2,6 +2,7 @@ import { privately } from '../../src/chat/answers.ts';
 import type { Context } from '../../src/chat/context.ts';
 import { code, joined, md } from '../../src/chat/markdown.ts';
 import type { Answer } from '../../src/chat/reply.ts';
+import { withoutCopies } from '../../src/core/log/index.ts';
 import { queueShare } from '../../src/core/sharing/index.ts';
 import { findShared, suggestShared } from '../../src/interactions/shared-entries.ts';
 import { refusedText } from '../../src/messages/history.ts';
@@ -31,7 +32,7 @@ export async function hide(typed: string, context: Context): Promise<Answer> {
       'entry-gone',
       md`I can't find that shared entry. See what's shared with ${code(context.commandName('setup hide'))}.`,
     );
-  const written = await context.services.stores.entries.save({ ...entry, hidden: true, posts: [] });
+  const written = await context.services.stores.entries.save({ ...withoutCopies(entry), hidden: true });
   if (!written.ok) return privately('busy', md`It was changed at the same moment. Please try again.`);
   const refused = await removeCopies(context, entry);
   return privately(

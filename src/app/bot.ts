@@ -19,6 +19,7 @@ import { rememberUndelivered } from '../interactions/undelivered.ts';
 import { createDeliveryWorker, type DeliveryWorker } from '../jobs/delivery-worker.ts';
 import type { JobDependencies, JobLog } from '../jobs/dependencies.ts';
 import { slackCommandName } from '../platforms/slack/limits.ts';
+import { createReactions, type Reactions } from '../posts/reactions.ts';
 import { commandFolder } from '../project-files.ts';
 import type { Store } from '../store/index.ts';
 import { newId as randomId } from './ids.ts';
@@ -57,6 +58,8 @@ export interface Bot {
   readonly messengers: Map<string, Messenger>;
   /** By platform: told of a community, by its id there, that switched a feature on or off. */
   readonly onFeaturesChanged: Map<string, (external: string) => void>;
+  /** Told of reactions to shared copies. */
+  readonly reactions: Reactions;
   /** The tokens that platforms took before. */
   readonly tokens: TokenMemory;
 }
@@ -89,6 +92,7 @@ export async function createBot({
     now,
     machineNow,
     catchUp: (personId) => catchUp.person(personId),
+    readReactions: (...what) => reactions.read(...what),
     worker: randomUUID(),
     ended,
     log,
@@ -106,6 +110,7 @@ export async function createBot({
     meaningOf: (typed) => meaningOf(typed, registry.commands),
     commands: registry.commands.map(summaryOf),
   };
+  const reactions = createReactions(services, log);
   const catchUp = createCatchUp({ services, dispatcher: () => dispatcher, now, log });
   const around = { services, clock: now, commandName };
   const dispatcher: OnceDispatcher = createDispatcher({
@@ -136,6 +141,7 @@ export async function createBot({
     jobs,
     messengers,
     onFeaturesChanged,
+    reactions,
     tokens: tokenMemory(store),
   };
 }

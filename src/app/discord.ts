@@ -51,6 +51,7 @@ export function joinDiscord({ bot, store, now, log, options }: DiscordParts): Di
       await store.system.retryNow(laneOf({ platform }, 'share'), waits);
       bot.deliveryWorker.wake();
     },
+    onReaction: bot.reactions.changed,
     onListening: () => bot.deliveryWorker.readDms({ platform }),
     log,
     now,

@@ -28,6 +28,8 @@ const heartbeatEveryMs = 60_000;
 const linksEveryMs = 10 * 60_000;
 const channelsEveryMs = 10 * 60_000;
 const retentionEveryMs = 60 * 60_000;
+/** How long copies may still be brought up to date at the end. */
+const reactionsMs = 2_000;
 
 export interface Shipmate {
   /** Where to open it. */
@@ -131,7 +133,7 @@ async function assemble(
   await finishInterruptedLinks(bot.jobs);
   await rescheduleOutdated(bot.jobs);
   await bot.deliveryWorker.write();
-  closing.push(bot.deliveryWorker.stop);
+  closing.push(() => bot.reactions.drain(reactionsMs), bot.deliveryWorker.stop);
 
   const jobs = await startJobs(store.connection, recurring(), log);
   closing.push(jobs.stop);

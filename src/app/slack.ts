@@ -82,6 +82,7 @@ export function joinSlack({ bot, store, now, machineNow, log, options }: SlackPa
       bot.deliveryWorker.wake();
       bot.deliveryWorker.readDms({ platform, team });
     },
+    onReaction: bot.reactions.changed,
     async onCommunityJoined({ external, name }) {
       const arrival = { id: newId(), platform, external, name, zone: rules.defaultZone };
       const { community, fresh } = await arrive(store.communities, arrival, moment());

@@ -1,6 +1,7 @@
 import type { Instant } from '../core/calendar/index.ts';
 import type { Identity } from '../core/people/index.ts';
 import type { Incoming, TypedMessage } from './interaction.ts';
+import type { ReactionsOf } from './reactions.ts';
 import type { RenderedReply } from './rendered.ts';
 
 /** Where the bot sends something by itself. */
@@ -106,6 +107,11 @@ export interface Messenger {
   missed?(identity: Identity, dm: Destination, from: Instant): Promise<Missed | undefined>;
   /** One message that an account wrote there, as it stands now; undefined where it is gone or cannot be read now. */
   messageOf?(identity: Identity, dm: Destination, id: string): Promise<TypedMessage | undefined>;
+  /**
+   * Who reacts to messages of the bot's with an emoji that cheers (R47), in the order given as far as the platform allows it.
+   * A message that is gone, or cannot be read now, is left out. Where there are very many, it ends before the last.
+   */
+  reactionsTo?(posts: readonly PostRef[], signal?: AbortSignal): AsyncIterable<ReactionsOf>;
   /** Whether the bot may write there; `missing` names what to grant, in the platform's own words. */
   mayPost(to: Destination): Promise<MayPost>;
   /** Goes into a channel by itself, where `mayPost` said `mayJoin`. */

@@ -11,6 +11,7 @@ import { readDmBefore } from './catch-up.ts';
 import { type Composed, compose } from './compose/index.ts';
 import type { JobDependencies } from './dependencies.ts';
 import { recordPostProblem } from './post-problem.ts';
+import { readReactionsBefore } from './read-reactions.ts';
 
 /** The reason of a delivery that waits again after an unexpected error. */
 const unexpected = 'unexpected';
@@ -57,7 +58,7 @@ async function attempt(
   delivery: Claimed,
   limited: ConcurrencyLimit,
 ): Promise<DeliveryEnd> {
-  await readDmBefore(deps, delivery);
+  await Promise.all([readDmBefore(deps, delivery), readReactionsBefore(deps, delivery)]);
   const now = deps.now();
   const mayHaveArrived = delivery.mayHaveArrived || delivery.reason === unexpected;
   const composed = await limited(() => compose(deps, { ...delivery, mayHaveArrived }));

@@ -1,6 +1,8 @@
 import type { Rules, Services } from '../chat/context.ts';
 import type { Messenger } from '../chat/messenger.ts';
+import type { Community } from '../core/people/index.ts';
 import type { DeliveryKind, DeliveryState, SystemStore } from '../core/reminders/index.ts';
+import type { Period } from '../core/roundups/index.ts';
 
 /** What the jobs work with; made by the composition root. */
 export interface JobDependencies {
@@ -10,6 +12,8 @@ export interface JobDependencies {
   readonly sign: Services['sign'];
   /** Reads and handles what somebody wrote in their DM while nobody listened. False: it cannot be read now. Never throws. */
   readonly catchUp: (personId: string) => Promise<boolean>;
+  /** Counts the reactions to what was shared with a community in a period, until `signal` ends it. Never throws. */
+  readonly readReactions: (community: Community, period: Period, signal: AbortSignal) => Promise<void>;
   /** The product's time: the machine's, or the playground's. */
   readonly now: () => number;
   /** The machine's time, for leases and back-off. */

@@ -1,4 +1,4 @@
-import type { Context } from '../chat/context.ts';
+import type { Context, Services } from '../chat/context.ts';
 import { shownName } from '../chat/interaction.ts';
 import type { RefusedPost } from '../chat/messenger.ts';
 import type { Entry } from '../core/log/index.ts';
@@ -15,19 +15,28 @@ export async function editCopies(
   entry: Entry,
   before?: Entry,
 ): Promise<readonly RefusedPost[]> {
-  const reply = context.services.sign(sharedEntry(entry, await authorName(context, entry)));
+  const copies = await editPosts(context.services, entry, await authorName(context, entry));
+  return before ? [...copies, ...(await rewriteRoundupsWith(context.services, before))] : copies;
+}
+
+/** Brings the posted copies of an entry up to date, and nothing else. Returns what the platform refused. */
+export async function editPosts(
+  around: Pick<Services, 'stores' | 'messengers' | 'sign'>,
+  entry: Entry,
+  author: string | undefined,
+): Promise<readonly RefusedPost[]> {
+  const reply = around.sign(sharedEntry(entry, author));
   const refused: (RefusedPost | undefined)[] = [];
   for (const post of entry.posts)
     refused.push(
       await actOn(
-        context.services,
+        around,
         post,
         (messenger) => messenger.edit(post, reply),
-        (now) => moveCopy(context.services, entry, now),
+        (now) => moveCopy(around, entry, now),
       ),
     );
-  const copies = refused.filter((it) => it !== undefined);
-  return before ? [...copies, ...(await rewriteRoundupsWith(context.services, before))] : copies;
+  return refused.filter((it) => it !== undefined);
 }
 
 /** Takes away the posted copies that an entry had; roundups no longer show it. Returns what the platform refused. */

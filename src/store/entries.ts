@@ -76,6 +76,7 @@ const schema = ownedSchema<EntryDocument>(['_id', 'personId', 'communityId'], {
   joinedInto: String,
   posts: { type: [copy], required: true },
   kudos: { type: [String], required: true },
+  reacted: { type: [String], default: undefined },
   hidden: { type: Boolean, required: true },
   deletedAt: Number,
   version: { type: Number, required: true },
@@ -113,6 +114,10 @@ schema.index(
   { partialFilterExpression: { kind: 'pain', audience: 'community' } },
 );
 schema.index({ kudos: 1 }, { partialFilterExpression: { 'kudos.0': { $exists: true } } });
+schema.index(
+  { communityId: 1, 'posts.message': 1 },
+  { partialFilterExpression: { 'posts.0': { $exists: true } } },
+);
 schema.index({ deletedAt: 1 }, { sparse: true });
 schema.index({ 'revisions.at': 1 }, { sparse: true });
 
@@ -262,6 +267,24 @@ export function entryStore(connection: Connection): EntryStore {
         .findOne({ communityId, entryId: id, audience: 'community', hidden: false, ...notDeleted })
         .lean<EntryDocument>();
       return found ? entryOf(found) : undefined;
+    },
+
+    async findByPost(communityId, { channel, message }) {
+      const found = await model
+        .find({
+          communityId,
+          'posts.message': message,
+          'posts.0': trusted({ $exists: true }),
+          audience: 'community',
+          hidden: false,
+          ...notDeleted,
+        })
+        .lean<EntryDocument[]>();
+      // Two channels may name their messages alike.
+      const own = found.find(({ posts }) =>
+        posts.some((it) => it.channel === channel && it.message === message),
+      );
+      return own && entryOf(own);
     },
   };
 }

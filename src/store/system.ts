@@ -191,7 +191,7 @@ export function systemStore(connection: Connection): SystemStore & {
 
     async removeCheersOf(personId) {
       const cheered = { kudos: personId, 'kudos.0': trusted({ $exists: true }) };
-      await systemQuery(entries.updateMany(cheered, { $pull: { kudos: personId } }));
+      await systemQuery(entries.updateMany(cheered, { $pull: { kudos: personId, reacted: personId } }));
     },
 
     async eventHashes(atMost) {
@@ -339,7 +339,7 @@ export function systemStore(connection: Connection): SystemStore & {
       entries: () =>
         entries.updateMany(
           { communityId: id },
-          { $unset: { communityId: 1 }, $set: { audience: 'private', posts: [], kudos: [] } },
+          { $unset: { communityId: 1, reacted: 1 }, $set: { audience: 'private', posts: [], kudos: [] } },
         ),
     };
     for (const erase of Object.values(erasers)) await erase();

@@ -149,6 +149,7 @@ const entry = z
       .max(20),
     posts: z.array(post),
     kudos: z.array(id),
+    reacted: z.array(id).optional(),
     hidden: z.boolean(),
     deletedAt: instant.optional(),
     version,
@@ -161,6 +162,7 @@ const entry = z
     (it) => new Set(it.kudos).size === it.kudos.length && !it.kudos.includes(it.personId),
     'wrong cheers',
   )
+  .refine((it) => (it.reacted ?? []).every((by) => it.kudos.includes(by)), 'a reaction without its cheer')
   .refine((it) => new Set(it.tags).size === it.tags.length, 'a tag twice')
   .refine((it) => it.text !== '' || it.editedAt !== undefined, 'an entry without words');
 

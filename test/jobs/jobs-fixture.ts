@@ -68,6 +68,7 @@ export function jobsFixture(store: Store, messenger = fakeMessenger()): JobsFixt
     messengers: new Map([[messenger.platform, messenger]]),
     sign: (reply) => signReply(signer, () => false, reply),
     catchUp: async () => true,
+    readReactions: async () => undefined,
     now: () => it.at,
     machineNow: () => it.machine,
     worker: `worker-${++workers}`,

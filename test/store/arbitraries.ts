@@ -228,11 +228,12 @@ export const anyEntry = records<Entry>(
     joinedInto: fc.uuid(),
     posts: few(copy),
     kudos: few(text),
+    reacted: few(text),
     hidden: flag,
     deletedAt: instant,
     version: number,
   },
-  ['project', 'minutes', 'pain', 'communityId', 'editedAt', 'parts', 'joinedInto', 'deletedAt'],
+  ['project', 'minutes', 'pain', 'communityId', 'editedAt', 'parts', 'joinedInto', 'reacted', 'deletedAt'],
 );
 
 export const anyDelivery = records<Delivery>(

@@ -15,7 +15,16 @@ const ofNobody = new Set([
   'leases',
 ]);
 /** Where documents name people beside their owners. */
-const names = ['personId', 'communityId', 'primaryId', 'secondaryId', 'owner', 'identities', 'kudos'];
+const names = [
+  'personId',
+  'communityId',
+  'primaryId',
+  'secondaryId',
+  'owner',
+  'identities',
+  'kudos',
+  'reacted',
+];
 
 describe('the table of personal data', () => {
   const store = useEmptyStore();

@@ -54,6 +54,7 @@ export async function settle(store: Store): Promise<void> {
         ...(n === 11 && { deletedAt: weekAgo }),
         revisions: n === 10 ? [{ at: weekAgo, text: 'was', day: today }] : [],
         kudos: n === 9 ? ['cheerer'] : [],
+        posts: n % 2 === 0 ? [{ platform: 'here', channel: 'general', message: `m${n}` }] : [],
       }),
     );
   }
@@ -196,6 +197,7 @@ export const steps: Readonly<Record<string, (store: Store) => Promise<unknown>>>
   'entries.sharedWith': (it) => it.entries.sharedWith(here, now - 5, now),
   'entries.sharedBy': (it) => it.entries.sharedBy(here, me),
   'entries.findShared': (it) => it.entries.findShared(here, 'e2'),
+  'entries.findByPost': (it) => it.entries.findByPost(here, { channel: 'general', message: 'm4' }),
   'checkpoints.find': (it) => it.checkpoints.find(me),
   'checkpoints.put': (it) => it.checkpoints.put({ ...mine, through: 4, state, basis: 'b' }),
   'checkpoints.dropFrom': (it) => it.checkpoints.dropFrom(me, 4),

@@ -95,7 +95,7 @@ describe('what has outlived its time', () => {
       );
     }
     const post = { platform: 'test', channel: 'c', message: 'm' };
-    const shared = { audience: 'community', posts: [post], kudos: ['x'] } as const;
+    const shared = { audience: 'community', posts: [post], kudos: ['x'], reacted: ['x'] } as const;
     const entry = anEntry(me, { ...shared, communityId: gone.id });
     const other = anEntry(me, { ...shared, communityId: back.id });
     for (const it of [entry, other]) await store().entries.insert(it);
@@ -112,6 +112,7 @@ describe('what has outlived its time', () => {
       kudos: [],
     });
     expect(await store().entries.find(me, entry.id)).not.toHaveProperty('communityId');
+    expect(await store().entries.find(me, entry.id)).not.toHaveProperty('reacted');
     expect(await store().entries.find(me, privately.id)).not.toHaveProperty('communityId');
     expect(await store().entries.find(me, other.id)).toEqual(other);
   });
@@ -135,6 +136,7 @@ describe('erasure', () => {
         project: 'p',
         tags: ['t'],
         kudos: [me, you],
+        reacted: [me],
         eventKey: `event-of-${personId}`,
       });
       await store().entries.insert(entry);

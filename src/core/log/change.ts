@@ -1,5 +1,6 @@
 import { type Day, dayAt, type Instant } from '../calendar/index.ts';
 import type { CommunityId, Person } from '../people/index.ts';
+import { withoutCheers, withoutCopies } from './kudos.ts';
 import { type PainPart, type PainWords, withPainWords } from './pain.ts';
 import { fitText, isBlank } from './text.ts';
 import type { Entry, EntryId, Revision } from './types.ts';
@@ -101,10 +102,11 @@ export async function editEntry(
 
 /** Deletes one's own entry; it can be restored for 7 days. */
 export const deleteEntry = (stores: LogStores, person: Person, id: EntryId, now: Instant): Promise<Simple> =>
-  changeEntry(stores, person, id, (before) => ({ ...before, deletedAt: now, posts: [] }));
+  changeEntry(stores, person, id, (before) => ({ ...withoutCopies(before), deletedAt: now }));
 
 /** Takes the words away and keeps the day (S8). */
 export const blankEntry = (stores: LogStores, person: Person, id: EntryId, now: Instant): Promise<Simple> =>
+<<<<<<< HEAD
   changeEntry(
     stores,
     person,
@@ -120,6 +122,19 @@ export const blankEntry = (stores: LogStores, person: Person, id: EntryId, now: 
       revisions: revised(before, now),
     }),
   );
+=======
+  changeEntry(stores, person, id, (before) => {
+    const { project: _project, minutes: _minutes, pain: _pain, ...rest } = withoutCheers(before);
+    return {
+      ...rest,
+      text: '',
+      tags: [],
+      audience: 'private',
+      editedAt: now,
+      revisions: revised(before, now),
+    };
+  });
+>>>>>>> cheers
 
 /** Brings a deleted entry back as it was, without its posted copies. */
 export const restoreEntry = (stores: LogStores, person: Person, id: EntryId, now: Instant): Promise<Simple> =>
@@ -142,9 +157,7 @@ export const setAudience = (
     | { readonly audience: 'community'; readonly communityId: CommunityId },
 ): Promise<Simple> =>
   changeEntry(stores, person, id, (before) =>
-    to.audience === 'private'
-      ? { ...before, audience: 'private', posts: [], kudos: [] }
-      : { ...before, ...to },
+    to.audience === 'private' ? { ...withoutCheers(before), audience: 'private' } : { ...before, ...to },
   );
 
 export type Simple =

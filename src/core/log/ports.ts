@@ -1,7 +1,7 @@
 import type { Day, Instant } from '../calendar/index.ts';
 import type { CommunityId, PersonId, Written } from '../people/index.ts';
 import type { LoggedDaysStore } from '../streaks/ports.ts';
-import type { Entry, EntryId, PainState } from './types.ts';
+import type { Entry, EntryId, PainState, PostedCopy } from './types.ts';
 
 export interface EntryFilter {
   /** Words that must all occur in text, project or tags, in any case. */
@@ -50,4 +50,9 @@ export interface EntryStore extends LoggedDaysStore {
   sharedBy(communityId: CommunityId, personId: PersonId): Promise<readonly SharedEntry[]>;
   /** One entry as a community sees it (for kudos and hiding). */
   findShared(communityId: CommunityId, id: EntryId): Promise<Entry | undefined>;
+  /** The same, by a copy of it that stands there. */
+  findByPost(
+    communityId: CommunityId,
+    post: Pick<PostedCopy, 'channel' | 'message'>,
+  ): Promise<Entry | undefined>;
 }

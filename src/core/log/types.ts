@@ -79,6 +79,8 @@ export interface Entry {
   readonly posts: readonly PostedCopy[];
   /** Persons who cheered. */
   readonly kudos: readonly PersonId[];
+  /** Those of them whose cheer goes with their reaction to the copy; absent: none. */
+  readonly reacted?: readonly PersonId[];
   /** An organiser hid the shared copy; its author keeps the entry. */
   readonly hidden: boolean;
   /** Deleted, and kept for undo for 7 days; counts for nothing. */

@@ -80,7 +80,7 @@ export const personalData = {
   },
   cheers: {
     collections: [],
-    words: 'which shared entries you cheered',
+    words: 'which shared entries you cheered, and which of them by a reaction',
     exported: { not: 'a cheer stands with the entry of somebody else' },
     erase: ({ system }, id) => system.removeCheersOf(id),
     onLink: 'stays',

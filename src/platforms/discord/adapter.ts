@@ -13,6 +13,7 @@ import { interactions } from './interactions.ts';
 import { patience as usualPatience } from './limits.ts';
 import { discordMessenger } from './messenger.ts';
 import { type DiscordOptions, defaultApiUrl } from './ports.ts';
+import { parseReaction, reactionReader } from './reactions.ts';
 import { dmReader } from './read-dm.ts';
 import { registration } from './registration.ts';
 
@@ -45,7 +46,12 @@ export function createDiscord(options: DiscordOptions): DiscordPlatform {
     log,
     listening: { session: () => link.dmSession(), settled: async (channel) => messages?.settled(channel) },
   });
-  const messenger = discordMessenger({ rest, botId: bot.get, reader, log });
+  const messenger = discordMessenger({
+    rest,
+    botId: bot.get,
+    reader: { ...reader, ...reactionReader({ rest, log }) },
+    log,
+  });
   let troubleAt: number | undefined;
   let handler: ReturnType<typeof interactions> | undefined;
   let messages: DirectMessages | undefined;
@@ -116,6 +122,10 @@ export function createDiscord(options: DiscordOptions): DiscordPlatform {
       },
       guildDeleted: guilds.deleted,
       message: (event) => void messages?.handle(event),
+      reaction(event, botId) {
+        const change = parseReaction(event, botId);
+        if (change) void options.onReaction?.(change);
+      },
     },
   });
 

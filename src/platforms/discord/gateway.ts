@@ -12,6 +12,7 @@ import { detailOf, isUnauthorized } from './errors.ts';
 import type { GuildCreated } from './guilds.ts';
 import type { GuildNames, UserInteraction } from './parse.ts';
 import type { DiscordLog, Shards } from './ports.ts';
+import type { ReactionEvent } from './reactions.ts';
 
 /** What comes over the gateway, as it comes: nothing is kept of it but the names of servers and channels. */
 export interface GatewayEvents {
@@ -21,6 +22,8 @@ export interface GatewayEvents {
   guildDeleted(id: string, unavailable: boolean): void;
   /** In a DM with the bot, whoever wrote it. */
   message(event: MessageEvent): void;
+  /** In a server, whoever reacts to whatever. */
+  reaction(event: ReactionEvent, botId: string): void;
 }
 
 export interface Session {
@@ -87,7 +90,11 @@ export function gateway(deps: {
 
   function newClient(onLive: () => void): Client {
     const made = new Client({
-      intents: [GatewayIntentBits.Guilds, GatewayIntentBits.DirectMessages],
+      intents: [
+        GatewayIntentBits.Guilds,
+        GatewayIntentBits.DirectMessages,
+        GatewayIntentBits.GuildMessageReactions,
+      ],
       makeCache: Options.cacheWithLimits(nothing),
       allowedMentions: { parse: [] },
       rest: { api: deps.apiUrl, retries: 1 },
@@ -144,6 +151,12 @@ export function gateway(deps: {
       case 'MESSAGE_UPDATE':
       case 'MESSAGE_DELETE':
         if ((d as { guild_id?: string }).guild_id === undefined) events.message({ t, d } as MessageEvent);
+        return;
+      case 'MESSAGE_REACTION_ADD':
+      case 'MESSAGE_REACTION_REMOVE':
+      case 'MESSAGE_REACTION_REMOVE_ALL':
+      case 'MESSAGE_REACTION_REMOVE_EMOJI':
+        events.reaction({ t, d } as ReactionEvent, botId);
         return;
       case 'GUILD_CREATE':
         events.guildCreated(d as GuildCreated, botId);

@@ -22,7 +22,6 @@ import { detailOf, isAccountUnknown, sendFailure } from './errors.ts';
 import { platform } from './limits.ts';
 import { type ChannelFacts, isThread, missingToPost } from './permissions.ts';
 import type { DiscordLog } from './ports.ts';
-import type { DmReader } from './read-dm.ts';
 import { renderReply } from './render.ts';
 
 /** How far back an uncertain send is looked for, and what is read of a DM at once. */
@@ -32,7 +31,7 @@ const historyLength = 100;
 export function discordMessenger(deps: {
   readonly rest: RestClients;
   readonly botId: () => Promise<string>;
-  readonly reader: Pick<DmReader, 'missed' | 'messageOf'>;
+  readonly reader: Required<Pick<Messenger, 'missed' | 'messageOf' | 'reactionsTo'>>;
   readonly log: DiscordLog;
 }): Messenger {
   const { rest, log } = deps;
@@ -147,6 +146,7 @@ export function discordMessenger(deps: {
 
     missed: deps.reader.missed,
     messageOf: deps.reader.messageOf,
+    reactionsTo: deps.reader.reactionsTo,
 
     async mayPost(to) {
       try {

@@ -1,4 +1,5 @@
 import type { ClientOptions } from 'discord.js';
+import type { ReactionChange } from '../../chat/reactions.ts';
 import type { Registry } from '../../chat/registry.ts';
 import type { RenderedReply } from '../../chat/rendered.ts';
 import type { TokenMemory } from '../../chat/token-memory.ts';
@@ -59,6 +60,8 @@ export interface DiscordOptions {
   readonly onConnected?: () => Promise<void>;
   /** DMs come live again: what was written in them before that is told by no event. */
   readonly onListening?: () => void;
+  /** Somebody cheers a message with a reaction, or takes it away. May be told twice. */
+  readonly onReaction?: (change: ReactionChange) => Promise<void>;
   /** Which tokens Discord took before; only this process's unless given. */
   readonly tokens?: TokenMemory;
   readonly log: DiscordLog;

@@ -18,6 +18,7 @@ import { slackMessenger } from './messenger.ts';
 import { oauthRoutes } from './oauth.ts';
 import { defaultTiming, type Installation, type Slack, type SlackOptions } from './ports.ts';
 import { createProfiles } from './profiles.ts';
+import { reactionReader } from './reactions.ts';
 import { dmReader } from './read-dm.ts';
 import { createReplays } from './replays.ts';
 import { redundantSockets } from './sockets.ts';
@@ -157,6 +158,7 @@ export function createSlack(options: SlackOptions): Slack {
     profiles,
     replays,
     runner,
+    onReaction: options.onReaction,
     onZoneChanged: options.onZoneChanged,
     onRemoved: standing.removed,
   });
@@ -241,7 +243,7 @@ export function createSlack(options: SlackOptions): Slack {
       clients,
       dms,
       throttle,
-      reader: dmReader({ clients, profiles, mentions, now }),
+      reader: { ...dmReader({ clients, profiles, mentions, now }), ...reactionReader(clients) },
       log,
       now,
       clearHome: homes.clear,

@@ -7,6 +7,7 @@ import type { InteractionRunner } from './interaction-runner.ts';
 import type { EventBody } from './payloads.ts';
 import type { SlackOptions } from './ports.ts';
 import type { Profiles } from './profiles.ts';
+import { parseReaction, type ReactionEvent } from './reactions.ts';
 import type { Replays } from './replays.ts';
 import type { MessageEvent, TypedMessages } from './typed-messages.ts';
 
@@ -17,6 +18,7 @@ export interface EventDependencies {
   readonly replays: Replays;
   readonly runner: InteractionRunner;
   readonly typed: TypedMessages;
+  readonly onReaction: SlackOptions['onReaction'];
   readonly onZoneChanged: SlackOptions['onZoneChanged'];
   readonly onRemoved: (team: string) => void;
 }
@@ -53,6 +55,19 @@ export function listenToEvents(app: App, deps: EventDependencies): void {
     if (message.channel_type !== 'im') return;
     once(body, (told) => deps.typed.take(teamOf(told), message));
   });
+
+  // Counted once however often it is told, so that nothing is kept of the reactions of others.
+  const react = (body: unknown, event: unknown, kind: 'added' | 'removed'): void => {
+    const team = teamOf(body as EventBody);
+    runner.track(
+      clients.workspace(team).then((workspace) => {
+        const change = parseReaction(event as ReactionEvent, kind, { team, botUser: workspace?.botUserId });
+        return change && deps.onReaction?.(change);
+      }),
+    );
+  };
+  app.event('reaction_added', async ({ body, event }) => react(body, event, 'added'));
+  app.event('reaction_removed', async ({ body, event }) => react(body, event, 'removed'));
 
   // Told twice, late, and possibly after a new installation: whether the present token still works decides.
   const gone = async ({ team_id: team }: EventBody): Promise<void> => {

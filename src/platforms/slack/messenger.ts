@@ -27,7 +27,7 @@ export interface MessengerDependencies {
   readonly clients: SlackClients;
   readonly dms: DirectMessages;
   readonly throttle: WorkspaceThrottle;
-  readonly reader: Pick<Messenger, 'missed' | 'messageOf'>;
+  readonly reader: Required<Pick<Messenger, 'missed' | 'messageOf' | 'reactionsTo'>>;
   readonly log: SlackLog;
   readonly now: () => number;
   /** Shows somebody's Home tab as it is before they have begun. */

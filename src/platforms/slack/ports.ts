@@ -4,6 +4,7 @@ import type { OnceDispatcher } from '../../chat/dispatcher.ts';
 import type { Home } from '../../chat/home.ts';
 import type { Actor, Place } from '../../chat/interaction.ts';
 import type { Messenger } from '../../chat/messenger.ts';
+import type { ReactionChange } from '../../chat/reactions.ts';
 import type { RenderedButton } from '../../chat/rendered.ts';
 import type { TokenMemory } from '../../chat/token-memory.ts';
 
@@ -89,6 +90,8 @@ export interface SlackOptions {
   }) => Promise<void>;
   /** The app was removed from a workspace, or its token was revoked. */
   readonly onCommunityRemoved?: (external: string) => Promise<void>;
+  /** Somebody cheers a message with a reaction, or takes it away. May be told twice. */
+  readonly onReaction?: (change: ReactionChange) => Promise<void>;
   /** Somebody's profile changed its time zone; to be offered, never applied by itself. */
   readonly onZoneChanged?: (who: { readonly actor: Actor; readonly zone: string }) => Promise<void>;
   readonly timing?: Partial<SlackTiming>;

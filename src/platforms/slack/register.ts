@@ -29,6 +29,8 @@ export const scopes: Readonly<Record<string, string>> = {
     'sees whether it is in the channel that an organiser chose, and which channel a typed name is; names the public channels that a logged text mentions',
   'groups:read': 'the same for private channels it was invited to',
   'channels:join': 'goes into a public channel when an organiser presses the button',
+  'reactions:read':
+    'counts 👏 ❤️ 🎉 🔥 💪 at shared entries as cheers, also those that were given while it was away',
   'users:read':
     'the time zone, language and display name of members, and whether they are an admin; the names of people whom a logged text mentions',
   'files:write': 'pictures of streaks and weeks, and exports; deletes them with their messages',
@@ -38,6 +40,8 @@ export const events = [
   'app_home_opened',
   'app_uninstalled',
   'message.im',
+  'reaction_added',
+  'reaction_removed',
   'tokens_revoked',
   'user_change',
 ] as const;

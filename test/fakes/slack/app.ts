@@ -19,6 +19,7 @@ const allScopes = [
   'im:write',
   'metadata.message:read',
   'mpim:read',
+  'reactions:read',
   'reactions:write',
   'team:read',
   'users:read',

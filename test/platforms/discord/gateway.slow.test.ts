@@ -45,11 +45,11 @@ async function used(expected: string): Promise<void> {
 }
 
 describe('the connection', () => {
-  test('asks for servers and its own DMs alone, and keeps nobody in memory', async () => {
+  test('asks for servers, its own DMs and reactions alone, and keeps nobody in memory', async () => {
     it = await openAdapter();
     await used('Hello');
     expect([...it.discord.gateway.sessions.values()].map((session) => session.intents)).toEqual([
-      GatewayIntentBits.Guilds | GatewayIntentBits.DirectMessages,
+      GatewayIntentBits.Guilds | GatewayIntentBits.DirectMessages | GatewayIntentBits.GuildMessageReactions,
     ]);
     expect(it.platform.ready()).toEqual({ ok: true, detail: '1 of 1 shards connected, 1 servers' });
     expect(it.platform.canAnswer()).toBe(true);

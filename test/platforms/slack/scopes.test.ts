@@ -21,6 +21,10 @@ const uses: Readonly<Record<string, (harness: SlackHarness) => Promise<unknown>>
   'channels:read': ({ platform, team }) => platform.messenger.mayPost(place(team.id, channels.open)),
   'groups:read': ({ platform, team }) => platform.messenger.mayPost(place(team.id, channels.secret)),
   'channels:join': async ({ platform, team }) => platform.messenger.join?.(place(team.id, channels.other)),
+  'reactions:read': async ({ platform, team }) => {
+    const post = { ...place(team.id, channels.open), message: '1.000001' };
+    for await (const _ of platform.messenger.reactionsTo?.([post]) ?? []);
+  },
   'users:read': async ({ team }) => team.addUser().slash(channels.open, '/shipmate help'),
   'files:write': ({ platform, team }) =>
     platform.messenger.send(place(team.id, channels.open), { ...reply, picture }, 'd'),

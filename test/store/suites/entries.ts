@@ -194,5 +194,21 @@ export function entrySuite(store: () => Store): void {
       for (const { id: unseenId } of unseen)
         expect(await store().entries.findShared(here, unseenId)).toBeUndefined();
     });
+
+    it('are found by a copy as far as the community sees them', async () => {
+      const [me, here] = [id('person'), id('community')];
+      const post = { platform: 'test', channel: 'general', message: '1.5' };
+      const shared = (more: object) =>
+        anEntry(me, { audience: 'community', communityId: here, posts: [post], ...more });
+      const elsewhere = shared({ posts: [{ ...post, channel: 'random' }] });
+      const seen = shared({ posts: [{ ...post, message: '1.4' }, post] });
+      const unseen = [shared({ hidden: true }), shared({ deletedAt: now }), shared({ audience: 'private' })];
+      for (const entry of [elsewhere, ...unseen]) await store().entries.insert(entry);
+      expect(await store().entries.findByPost(here, post)).toBeUndefined();
+      await store().entries.insert(seen);
+      expect(await store().entries.findByPost(here, post)).toEqual(seen);
+      expect(await store().entries.findByPost(here, { ...post, channel: 'random' })).toEqual(elsewhere);
+      expect(await store().entries.findByPost(id('community'), post)).toBeUndefined();
+    });
   });
 }

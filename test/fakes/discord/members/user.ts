@@ -4,6 +4,7 @@ import { FakeChannel } from '../model/channel.ts';
 import type { Json } from '../model/json.ts';
 import type { FakeMessage } from '../model/message.ts';
 import { draft, edit, preview, publish, remove } from '../model/post.ts';
+import { type FakeEmoji, react, unreact } from '../model/reactions.ts';
 import type { DiscordState } from '../model/state.ts';
 import { mustSee } from './availability.ts';
 import { autocomplete, messageCommand, type SlashHow, slash, userCommand } from './commands.ts';
@@ -130,6 +131,16 @@ export class FakeUser {
   deletePost(message: FakeMessage): void {
     if (message.author !== this || message.deleted) throw new NotPossible('only their own messages');
     remove(message);
+  }
+
+  /** Reacts to a message, `burst` with a super reaction. */
+  react(message: FakeMessage, emoji: FakeEmoji, how: { readonly burst?: boolean } = {}): void {
+    mustSee(this, message.channel);
+    react(this, message, emoji, how.burst === true);
+  }
+
+  unreact(message: FakeMessage, emoji: FakeEmoji): void {
+    unreact(this, message, emoji);
   }
 
   #channel(where: Where): FakeChannel {

@@ -16,7 +16,9 @@ export const intents = {
   guilds: 1 << 0,
   guildMembers: 1 << 1,
   guildMessages: 1 << 9,
+  guildMessageReactions: 1 << 10,
   directMessages: 1 << 12,
+  directMessageReactions: 1 << 13,
 } as const;
 
 export interface ThreadOptions {

@@ -4,6 +4,7 @@ import type { FakeChannel } from './channel.ts';
 import { type Component, displayedText, kind, walk } from './components.ts';
 import { iso, type Json } from './json.ts';
 import { noPings, type Pings } from './mentions.ts';
+import { type Reaction, reactionsJson } from './reactions.ts';
 
 export const flag = {
   suppressEmbeds: 1 << 2,
@@ -40,6 +41,8 @@ export class FakeMessage {
   components: readonly Component[] = [];
   attachments: readonly FakeAttachment[] = [];
   flags = 0;
+  /** By `keyOf` of their emoji. */
+  readonly reactions = new Map<string, Reaction>();
   /** The one person who sees an ephemeral message. */
   onlyFor: FakeUser | undefined;
   /** Whom the latest version would ping. */
@@ -103,6 +106,7 @@ export class FakeMessage {
       edited_timestamp: this.editedAt === undefined ? null : iso(this.editedAt),
       pinned: false,
       tts: false,
+      ...reactionsJson(this),
       ...(origin.nonce === undefined ? {} : { nonce: origin.nonce }),
       ...(origin.owners ? { application_id: this.author.id, webhook_id: this.author.id } : {}),
       ...(origin.metadata ? { interaction_metadata: origin.metadata } : {}),

@@ -184,6 +184,36 @@ export class FakeUser extends Filling {
     });
   }
 
+  /**
+   * Reacts to a message (`clap`, `clap::skin-tone-4`). The app hears of it where the workspace granted the scope, it has
+   * subscribed, and it is in the place.
+   */
+  async react(message: FakeMessage, name: string, how: { readonly unheard?: boolean } = {}): Promise<void> {
+    const { reactions } = message.record;
+    const who = reactions.get(name) ?? new Set<string>();
+    if (who.has(this.id)) throw new Error('already_reacted');
+    reactions.set(name, who.add(this.id));
+    if (!how.unheard) await this.#reacted('reaction_added', message.record, name);
+  }
+
+  async unreact(message: FakeMessage, name: string, how: { readonly unheard?: boolean } = {}): Promise<void> {
+    const { reactions } = message.record;
+    const who = reactions.get(name);
+    if (!who?.delete(this.id)) throw new Error('no_reaction');
+    if (who.size === 0) reactions.delete(name);
+    if (!how.unheard) await this.#reacted('reaction_removed', message.record, name);
+  }
+
+  async #reacted(type: string, { channel, ts, user }: MessageRecord, reaction: string): Promise<void> {
+    const { team } = this.actor;
+    const place = this.place(channel);
+    if (!place.members.has(team.botUserId) || !team.installation?.scopes.has('reactions:read')) return;
+    const { state, events } = this.context;
+    const item = { type: 'message', channel, ts };
+    const event = { type, user: this.id, reaction, item, item_user: user, event_ts: state.ids.ts() };
+    await events.emit(team, event, type, this.record.teamId);
+  }
+
   async #changedMessage(record: MessageRecord, before: Json): Promise<void> {
     await this.#tell(this.place(record.channel), {
       type: 'message',

@@ -47,6 +47,7 @@ export interface Methods {
   'files.info': web.FilesInfoArguments;
   'oauth.v2.access': web.OAuthV2AccessArguments;
   'reactions.add': web.ReactionsAddArguments;
+  'reactions.get': web.ReactionsGetArguments;
   'reactions.remove': web.ReactionsRemoveArguments;
   'team.info': web.TeamInfoArguments;
   'users.conversations': web.UsersConversationsArguments;

@@ -114,6 +114,18 @@ function list(call: Call): Result {
   return { status: 200, body: found.reverse().map((it) => it.toJSON()) };
 }
 
+function reactors(call: Call): Result {
+  const { channel, reactions } = messageOf(call);
+  needs(channel, PermissionFlagsBits.ReadMessageHistory);
+  const reaction = reactions.get(call.params[2] ?? '');
+  const limit = Math.min(100, Math.max(1, Number(call.query.get('limit') ?? 25)));
+  const after = BigInt(call.query.get('after') ?? 0);
+  const given = call.query.get('type') === '1' ? reaction?.burst : reaction?.normal;
+  const found = [...(given ?? [])].sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
+  const page = found.filter((it) => BigInt(it.id) > after).slice(0, limit);
+  return { status: 200, body: page.map((it) => it.toJSON()) };
+}
+
 const one = '/channels/:id/messages/:id';
 
 export const messageRoutes: readonly Route[] = [
@@ -122,4 +134,5 @@ export const messageRoutes: readonly Route[] = [
   { method: 'GET', path: one, run: (call) => ({ status: 200, body: messageOf(call).toJSON() }) },
   { method: 'PATCH', path: one, takesBody: true, run: change },
   { method: 'DELETE', path: one, run: erase },
+  { method: 'GET', path: `${one}/reactions/:emoji`, run: reactors },
 ];

@@ -1,5 +1,7 @@
+import { type Json, objectsIn } from '../../json.ts';
 import { tiers } from '../../rate-limits.ts';
 import { externalUserObject, userObject } from '../../surfaces/conversations.ts';
+import { messageObject } from '../../surfaces/messages.ts';
 import { ApiError } from '../call.ts';
 import type { MethodTable } from '../method.ts';
 import { page } from '../page.ts';
@@ -64,6 +66,17 @@ export const users: MethodTable = {
     },
   },
 
+  'reactions.get': {
+    scope: 'reactions:read',
+    rates: [['', tiers[3]]],
+    run(call) {
+      const place = call.conversation();
+      const message = call.message(place, call.string('timestamp'));
+      const shown = messageObject(call.state, call.team, message);
+      return { type: 'message', channel: place.id, message: call.flag('full') ? shown : withFewUsers(shown) };
+    },
+  },
+
   'reactions.remove': {
     scope: 'reactions:write',
     rates: [['', tiers[2]]],
@@ -76,3 +89,18 @@ export const users: MethodTable = {
     },
   },
 };
+
+const usersShown = 50;
+
+/** Without `full` Slack names some of those who reacted, and counts all. */
+const withFewUsers = (message: Json): Json => ({
+  ...message,
+  ...(message.reactions
+    ? {
+        reactions: objectsIn(message.reactions).map((it) => ({
+          ...it,
+          users: Array.isArray(it.users) ? it.users.slice(0, usersShown) : [],
+        })),
+      }
+    : {}),
+});
