@@ -106,25 +106,14 @@ export const deleteEntry = (stores: LogStores, person: Person, id: EntryId, now:
 
 /** Takes the words away and keeps the day (S8). */
 export const blankEntry = (stores: LogStores, person: Person, id: EntryId, now: Instant): Promise<Simple> =>
-<<<<<<< HEAD
-  changeEntry(
-    stores,
-    person,
-    id,
-    ({ project: _project, minutes: _minutes, pain: _pain, parts: _parts, ...before }) => ({
-      ...before,
-      text: '',
-      tags: [],
-      audience: 'private',
-      posts: [],
-      kudos: [],
-      editedAt: now,
-      revisions: revised(before, now),
-    }),
-  );
-=======
   changeEntry(stores, person, id, (before) => {
-    const { project: _project, minutes: _minutes, pain: _pain, ...rest } = withoutCheers(before);
+    const {
+      project: _project,
+      minutes: _minutes,
+      pain: _pain,
+      parts: _parts,
+      ...rest
+    } = withoutCheers(before);
     return {
       ...rest,
       text: '',
@@ -134,7 +123,6 @@ export const blankEntry = (stores: LogStores, person: Person, id: EntryId, now: 
       revisions: revised(before, now),
     };
   });
->>>>>>> cheers
 
 /** Brings a deleted entry back as it was, without its posted copies. */
 export const restoreEntry = (stores: LogStores, person: Person, id: EntryId, now: Instant): Promise<Simple> =>

@@ -2,6 +2,7 @@ import type { Instant } from '../calendar/index.ts';
 import type { Person } from '../people/index.ts';
 import { changeEntry, revised } from './change.ts';
 import { isPain } from './entry-kinds.ts';
+import { withoutCopies } from './kudos.ts';
 import { fitText, isBlank, tagsLimit } from './text.ts';
 import type { Entry, EntryId } from './types.ts';
 import type { LogStores } from './write.ts';
@@ -58,10 +59,9 @@ export async function joinEntries(
   if (apart) return { ok: false, code: apart };
   if (!longer.ok) return longer;
   const removed = await changeEntry(stores, person, id, (before) => ({
-    ...before,
+    ...withoutCopies(before),
     deletedAt: now,
     joinedInto: into,
-    posts: [],
   }));
   return removed.ok ? { ...longer, removed: removed.before } : removed;
 }
