@@ -13,6 +13,7 @@ import { removeCopies } from '../../src/posts/copies.ts';
 import { rewriteRoundupsWith } from '../../src/posts/roundup-copies.ts';
 import { card } from './look.ts';
 import { gone, type Mine, mine, nothing, streakLine } from './mine.ts';
+import { dropKept } from './pictures.ts';
 
 /** What was logged within this time is taken back without a question. */
 const freshMs = 24 * 60 * 60 * 1000;
@@ -89,10 +90,13 @@ export async function blank(id: string, context: Context): Promise<Answer> {
   if (!blanked.ok) return gone;
   await keepLearning(context, person, blanked.entry, blanked.before);
   const refused = await removeCopies(context, blanked.before);
+  await dropKept(blanked.before, context);
   return privately(
     'blanked',
     joined([
-      md`The text is gone, but the day still counts.`,
+      blanked.before.pictures
+        ? md`The text and the pictures are gone, but the day still counts.`
+        : md`The text is gone, but the day still counts.`,
       await streakLine(context, person),
       md`You can restore the text for 7 days.`,
       refusedText(refused),

@@ -2,14 +2,22 @@ import { privately } from '../../src/chat/answers.ts';
 import type { DirectMessages } from '../../src/chat/command.ts';
 import type { Context } from '../../src/chat/context.ts';
 import { messageEventId, type TypedMessage } from '../../src/chat/interaction.ts';
-import { md } from '../../src/chat/markdown.ts';
+import { joined, md } from '../../src/chat/markdown.ts';
 import type { Meaning } from '../../src/chat/meaning.ts';
 import { draftButton } from '../../src/chat/reopen-form.ts';
-import { type Answer, isFormErrors } from '../../src/chat/reply.ts';
+import { type Answer, type FormErrors, isFormErrors } from '../../src/chat/reply.ts';
 import { dayAt, formatDay } from '../../src/core/calendar/index.ts';
-import { type Entry, editEntry, fitText, isBlank } from '../../src/core/log/index.ts';
+import {
+  type Entry,
+  type EntryChange,
+  editEntry,
+  fitText,
+  isBlank,
+  type LeftOut,
+} from '../../src/core/log/index.ts';
 import { type Person, todayOf } from '../../src/core/people/index.ts';
 import { loggedReply } from '../../src/messages/logged.ts';
+import { leftOutText, noPictureText, pictureAloneText, picturesText } from '../../src/messages/pictures.ts';
 import {
   deleteOfferedText,
   errorText,
@@ -27,7 +35,9 @@ import { editCopies } from '../../src/posts/copies.ts';
 import { rewriteRoundupsWith } from '../../src/posts/roundup-copies.ts';
 import { typingOf } from '../../src/settings/person/typing.ts';
 import { gone } from '../history/mine.ts';
-import { answeredDate, noteTold, typedFacts, whoSees } from './typed-facts.ts';
+import { picturesAfterEdit, picturesIn } from './pictures.ts';
+import { readBack } from './read-back.ts';
+import { answeredDate, noteTold, typedBefore, typedFacts, whoSees } from './typed-facts.ts';
 import { type Typed, writeWithFacts } from './write.ts';
 
 /** What people write to the bot in their DM. An answer becomes an entry; everything else is said or offered. */
@@ -42,7 +52,7 @@ async function written(
   if (!person) return strangerText(commandName('start'), commandName('help'));
   // Who erased everything and began anew finds nothing of before.
   if (message.at < person.joinedAt) return undefined;
-  if (isBlank(message.text)) return noWordsText;
+  if (isBlank(message.text)) return message.files ? offerPictures(message, person, context) : noWordsText;
   if (meaning.kind === 'error') return offerPain(message, person, context);
   if (meaning.kind === 'little') return littleText(message);
   if (meaning.kind === 'question') return questionText(message, commandName('help'));
@@ -66,10 +76,15 @@ async function logAnswer(
   const asked = await answeredDate(message, person, { stores, backdateDays: rules.backdateDays });
   const sees = await whoSees(person, stores);
   const date = typed.date ?? (asked && 'day' in asked ? formatDay(asked.day) : undefined);
-  const logged = await writeWithFacts({ ...typed, ...(date !== undefined && { date }) }, context, {
-    eventKey: eventKeyOf(context, message),
-    ...(sees.community && { agreed: sees.community }),
-  });
+  const withPictures = { pictures: async () => picturesIn(message, context) };
+  const logged = await writeWithFacts(
+    { ...typed, ...withPictures, ...(date !== undefined && { date }) },
+    context,
+    {
+      eventKey: eventKeyOf(context, message),
+      ...(sees.community && { agreed: sees.community }),
+    },
+  );
   if (!('entry' in logged)) {
     if (!isFormErrors(logged)) return logged;
     return privately(logged.code, md`${Object.values(logged.errors).join(' ')} Nothing was logged yet.`);
@@ -86,8 +101,16 @@ async function logAnswer(
   return loggedReply({ ...logged, typed: facts });
 }
 
+/** Pictures without a word: an entry needs some, so they are asked for. */
+async function offerPictures(message: TypedMessage, person: Person, context: Context): Promise<Answer> {
+  const { pictures, leftOut } = picturesIn(message, context);
+  const left = leftOutText(leftOut);
+  if (pictures.length === 0) return noPictureText(left);
+  return pictureAloneText(message, pictures.length, await typedBefore(person, message, context), left);
+}
+
 async function offerPain(message: TypedMessage, person: Person, context: Context): Promise<Answer> {
-  const args = ['', formatDay(dayAt(person.clocks, message.at)), ''];
+  const args = ['', formatDay(dayAt(person.clocks, message.at)), '', ...(message.files ? [message.id] : [])];
   const { text } = fitText(message.text);
   return errorText(
     message,
@@ -103,23 +126,25 @@ export async function logMessage(id: string, context: Context): Promise<Answer> 
   return logAnswer(message, { text: message.text }, person, { ...context, actedAt: message.at });
 }
 
-async function readBack(
+/** The words that were written to a picture; they and it become the entry of its message. */
+export async function describeMessage(
   id: string,
-  { person, actor, place, services: { messengers } }: Context,
-): Promise<{ readonly message: TypedMessage; readonly person: Person } | undefined> {
-  const { platform, team, channel } = place;
-  const dm = { platform, ...(team !== undefined && { team }), channel };
-  const message = await messengers.get(platform)?.messageOf?.(actor.identity, dm, id);
-  return person && message && message.at >= person.joinedAt ? { message, person } : undefined;
+  text: string,
+  context: Context,
+): Promise<Answer | FormErrors> {
+  if (isBlank(text))
+    return { code: 'empty-text', errors: { text: 'Please write something. One line is enough.' } };
+  const found = await readBack(id, context);
+  if (!found) return messageGoneText;
+  const { message, person } = found;
+  return logAnswer(message, { text }, person, { ...context, actedAt: message.at });
 }
 
 /** An edit of the message is one of its entry while its date lasts; later it is offered (S8). */
 async function edited(message: TypedMessage, context: Context): Promise<Answer | undefined> {
   const found = await entryOf(message, context);
-  const text = wordsOf(message, context);
-  if (!found || isBlank(text)) return undefined;
+  if (!found || !changeOf(message, found.entry, context)) return undefined;
   const { entry, person } = found;
-  if (fitText(text).text === entry.text) return undefined;
   if (entry.day !== todayOf(person, context.now)) return retypeOfferedText(entry, message, person.language);
   return retyped(message, found, context);
 }
@@ -130,14 +155,32 @@ function wordsOf({ text }: TypedMessage, { services }: Context): string {
   return meaning.kind === 'answer' ? meaning.text : text;
 }
 
+/** What of its entry an edited message changes; undefined where it is nothing. */
+function changeOf(
+  message: TypedMessage,
+  entry: Entry,
+  context: Context,
+): { readonly change: EntryChange; readonly leftOut: readonly LeftOut[] } | undefined {
+  const text = wordsOf(message, context);
+  const changesText = !isBlank(text) && fitText(text).text !== entry.text;
+  const after = picturesAfterEdit(entry, message, context);
+  if (!changesText && !after) return undefined;
+  return {
+    change: { ...(changesText && { text }), ...(after && { pictures: after.pictures }) },
+    leftOut: after?.leftOut ?? [],
+  };
+}
+
 async function retyped(message: TypedMessage, { entry, person }: Mine, context: Context): Promise<Answer> {
   const { now, services } = context;
-  const change = { text: wordsOf(message, context) };
+  const { change, leftOut } = changeOf(message, entry, context) ?? { change: {}, leftOut: [] };
   const limits = { now, backdateDays: services.rules.backdateDays };
   const changed = await editEntry(services.stores, person, entry.id, change, limits);
   if (!changed.ok) return gone;
   await editCopies(context, changed.entry, changed.before);
-  return retypedText(changed.entry.text);
+  const about =
+    change.pictures && joined([picturesText(changed.entry) ?? md`📷 no picture`, leftOutText(leftOut)]);
+  return retypedText(changed.entry.text, about);
 }
 
 /** The button on an offer to change the entry of an edited message. */

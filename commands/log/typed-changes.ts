@@ -2,7 +2,7 @@ import { change, privately } from '../../src/chat/answers.ts';
 import type { Context } from '../../src/chat/context.ts';
 import { code, joined, type Markdown, md } from '../../src/chat/markdown.ts';
 import type { Answer } from '../../src/chat/reply.ts';
-import { deleteEntry, editEntry, fitText } from '../../src/core/log/index.ts';
+import { deleteEntry, editEntry, fitText, picturesAtMost } from '../../src/core/log/index.ts';
 import { refusedText } from '../../src/messages/history.ts';
 import { dateProblemText } from '../../src/messages/logged.ts';
 import { typingText } from '../../src/messages/typed.ts';
@@ -59,8 +59,11 @@ export async function joinEntries(id: string, beforeId: string, context: Context
   const text = `${before.text}\n${entry.text}`;
   if (fitText(text).shortened)
     return apart(md`Together they are too long for one entry, so I left them apart.`);
+  const pictures = [...(before.pictures ?? []), ...(entry.pictures ?? [])];
+  if (pictures.length > picturesAtMost)
+    return apart(md`Together they have too many pictures for one entry, so I left them apart.`);
   const limits = { now, backdateDays: rules.backdateDays };
-  const longer = await editEntry(stores, person, before.id, { text }, limits);
+  const longer = await editEntry(stores, person, before.id, { text, pictures }, limits);
   const removed = longer.ok ? await deleteEntry(stores, person, entry.id, now) : undefined;
   if (!longer.ok || !removed?.ok) return gone;
   const refused = [

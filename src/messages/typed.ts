@@ -134,8 +134,8 @@ export const messageGoneText = privately(
 );
 
 /** The message was edited while its date lasts. */
-export const retypedText = (text: string): Reply =>
-  privately('retyped', md`I changed the entry too: ${excerpt(text, 200)}`);
+export const retypedText = (text: string, pictures?: Markdown): Reply =>
+  privately('retyped', joined([md`I changed the entry too: ${excerpt(text, 200)}`, pictures]));
 
 export const retypeOfferedText = (entry: Entry, { id }: Where, language: string): Reply =>
   privately(

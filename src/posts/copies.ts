@@ -1,9 +1,10 @@
 import type { Context } from '../chat/context.ts';
 import { shownName } from '../chat/interaction.ts';
 import type { RefusedPost } from '../chat/messenger.ts';
+import type { RenderedReply } from '../chat/rendered.ts';
 import type { Entry } from '../core/log/index.ts';
-import { sharedEntry } from '../messages/entry.ts';
 import { actOn, moveCopy } from './act-on-post.ts';
+import { changedCopy } from './pictures.ts';
 import { rewriteRoundupsWith } from './roundup-copies.ts';
 
 /**
@@ -15,14 +16,18 @@ export async function editCopies(
   entry: Entry,
   before?: Entry,
 ): Promise<readonly RefusedPost[]> {
-  const reply = context.services.sign(sharedEntry(entry, await authorName(context, entry)));
+  const reply =
+    entry.posts.length > 0 &&
+    context.services.sign(
+      await changedCopy(context.services, entry, await authorName(context, entry), before),
+    );
   const refused: (RefusedPost | undefined)[] = [];
-  for (const post of entry.posts)
+  for (const post of reply ? entry.posts : [])
     refused.push(
       await actOn(
         context.services,
         post,
-        (messenger) => messenger.edit(post, reply),
+        (messenger) => messenger.edit(post, reply as RenderedReply),
         (now) => moveCopy(context.services, entry, now),
       ),
     );

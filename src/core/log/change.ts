@@ -1,6 +1,7 @@
 import { type Day, dayAt, type Instant } from '../calendar/index.ts';
 import type { CommunityId, Person } from '../people/index.ts';
 import { type PainPart, type PainWords, withPainWords } from './pain.ts';
+import type { Picture } from './pictures.ts';
 import { fitText, isBlank } from './text.ts';
 import type { Entry, EntryId, Revision } from './types.ts';
 import { type DateProblem, dateProblem, type LogStores } from './write.ts';
@@ -20,6 +21,8 @@ export interface EntryChange {
   readonly kind?: Entry['kind'];
   /** For an entry of kind `pain`; a progress entry becomes one. */
   readonly pain?: PainWords;
+  /** All that it has from then on; no revision keeps those that go. */
+  readonly pictures?: readonly Picture[];
 }
 
 export type Changed =
@@ -55,14 +58,16 @@ export async function editEntry(
         dateProblem(person, change.day, today, backdateDays))
       : undefined;
     if (problem) return undefined;
-    const { project: _project, minutes: _minutes, ...rest } = before;
+    const { project: _project, minutes: _minutes, pictures: _pictures, ...rest } = before;
     const project = change.project === undefined ? before.project : change.project;
     const minutes = change.minutes === undefined ? before.minutes : change.minutes;
+    const pictures = change.pictures ?? before.pictures ?? [];
     pain = change.pain && withPainWords(before.pain, change.pain);
     return {
       ...rest,
       ...(project && { project }),
       ...(minutes && { minutes }),
+      ...(pictures.length > 0 && { pictures }),
       text: fitted?.text ?? before.text,
       tags: change.tags ?? before.tags,
       kind: pain ? 'pain' : (change.kind ?? before.kind),
@@ -88,18 +93,23 @@ export async function editEntry(
 export const deleteEntry = (stores: LogStores, person: Person, id: EntryId, now: Instant): Promise<Simple> =>
   changeEntry(stores, person, id, (before) => ({ ...before, deletedAt: now, posts: [] }));
 
-/** Takes the words away and keeps the day (S8). */
+/** Takes the words and the pictures away and keeps the day (S8). */
 export const blankEntry = (stores: LogStores, person: Person, id: EntryId, now: Instant): Promise<Simple> =>
-  changeEntry(stores, person, id, ({ project: _project, minutes: _minutes, pain: _pain, ...before }) => ({
-    ...before,
-    text: '',
-    tags: [],
-    audience: 'private',
-    posts: [],
-    kudos: [],
-    editedAt: now,
-    revisions: revised(before, now),
-  }));
+  changeEntry(
+    stores,
+    person,
+    id,
+    ({ project: _project, minutes: _minutes, pain: _pain, pictures: _pictures, ...before }) => ({
+      ...before,
+      text: '',
+      tags: [],
+      audience: 'private',
+      posts: [],
+      kudos: [],
+      editedAt: now,
+      revisions: revised(before, now),
+    }),
+  );
 
 /** Brings a deleted entry back as it was, without its posted copies. */
 export const restoreEntry = (stores: LogStores, person: Person, id: EntryId, now: Instant): Promise<Simple> =>

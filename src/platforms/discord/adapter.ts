@@ -45,7 +45,7 @@ export function createDiscord(options: DiscordOptions): DiscordPlatform {
     log,
     listening: { session: () => link.dmSession(), settled: async (channel) => messages?.settled(channel) },
   });
-  const messenger = discordMessenger({ rest, botId: bot.get, reader, log });
+  const messenger = discordMessenger({ rest, apiUrl, botId: bot.get, reader, log });
   let troubleAt: number | undefined;
   let handler: ReturnType<typeof interactions> | undefined;
   let messages: DirectMessages | undefined;

@@ -1,7 +1,8 @@
 import type { Messenger } from '../../chat/messenger.ts';
 import type { SlackClients } from './clients.ts';
 import type { Mentions } from './mentions.ts';
-import { isWritten, type MessageBody, messageIn, parseWritten } from './parse-message.ts';
+import { filesIn, isWritten, type MessageBody, messageIn, parseWritten } from './parse-message.ts';
+import type { Pictures } from './pictures.ts';
 import type { Profiles } from './profiles.ts';
 
 const perPage = 100;
@@ -27,9 +28,10 @@ export function dmReader(deps: {
   readonly clients: SlackClients;
   readonly profiles: Profiles;
   readonly mentions: Mentions;
+  readonly pictures: Pick<Pictures, 'checked'>;
   readonly now: () => number;
 }): DmReader {
-  const { clients, profiles, mentions } = deps;
+  const { clients, profiles, mentions, pictures } = deps;
   const budget = readBudget(deps.now);
 
   async function rows(
@@ -94,9 +96,10 @@ export function dmReader(deps: {
       if (own.length === 0) return [];
       const actor = await profiles.actor(team, user);
       const names = await mentions.namesIn(team, own.map((it) => it.text ?? '').join(' '));
+      const checked = await pictures.checked(team, own.flatMap(filesIn), 'fanOut');
       return own
         .toSorted((a, b) => Number(a.ts) - Number(b.ts))
-        .map((it) => parseWritten(messageIn(it, channel, names), { actor, team, channel }));
+        .map((it) => parseWritten(messageIn(it, channel, names, checked), { actor, team, channel }));
     },
 
     async messageOf({ team = '', user }, { channel }, id) {
@@ -109,7 +112,9 @@ export function dmReader(deps: {
         const called = await clients.call('interactive', team, method, args);
         const found = called.ok ? ((called.result.messages ?? []) as readonly Row[]) : [];
         const message = found.find((it) => it.ts === id && it.user === user);
-        if (message) return messageIn(message, channel, await mentions.namesIn(team, message.text ?? ''));
+        if (!message) continue;
+        const checked = await pictures.checked(team, filesIn(message), 'interactive');
+        return messageIn(message, channel, await mentions.namesIn(team, message.text ?? ''), checked);
       }
       return undefined;
     },

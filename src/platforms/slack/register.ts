@@ -31,6 +31,8 @@ export const scopes: Readonly<Record<string, string>> = {
   'channels:join': 'goes into a public channel when an organiser presses the button',
   'users:read':
     'the time zone, language and display name of members, and whether they are an admin; the names of people whom a logged text mentions',
+  'files:read':
+    'reads the pictures that members send in its own DM, to show them again and to put them under the copies that they share; without it pictures are left out',
   'files:write': 'pictures of streaks and weeks, and exports; deletes them with their messages',
 };
 
