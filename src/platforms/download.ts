@@ -16,10 +16,11 @@ export async function downloadPicture(
 ): Promise<FetchedPicture> {
   // What is not wanted is not read: the connection is closed.
   const enough = new AbortController();
+  const signal = AbortSignal.any([AbortSignal.timeout(Math.ceil(withinMs)), enough.signal]);
   try {
     const response = await fetch(address, {
       redirect: 'manual',
-      signal: AbortSignal.any([AbortSignal.timeout(withinMs), enough.signal]),
+      signal,
       ...(token !== undefined && { headers: { authorization: `Bearer ${token}` } }),
     });
     if (!response.ok || !response.body) {

@@ -45,8 +45,7 @@ describe('a picture that is read from its platform', () => {
       for (written = pngOf('big').length; written < length && !response.destroyed; ) {
         const part = Buffer.alloc(Math.min(65_536, length - written));
         written += part.length;
-        if (!response.write(part))
-          await Promise.race([once(response, 'drain'), once(response, 'close')]);
+        if (!response.write(part)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
       }
       response.end();
     });

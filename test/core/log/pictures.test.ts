@@ -45,7 +45,12 @@ describe('the pictures of an entry (R48)', () => {
 
   test('have names and descriptions on one line, without paths and secrets', () => {
     const [picture] = choosePictures(
-      [file('a', { name: '../../home/ada/a\u202egnp.png\n', alt: 'the log\nwith password=hunter2-is-secret' })],
+      [
+        file('a', {
+          name: '../../home/ada/a\u202egnp.png\n',
+          alt: 'the log\nwith password=hunter2-is-secret',
+        }),
+      ],
       holder,
     ).pictures;
     expect(picture?.name).toBe('a gnp.png');

@@ -70,13 +70,12 @@ async function share(answer: FakeMessage): Promise<FakeMessage> {
   await until(() => copies().length > before);
   return copies().at(-1)!;
 }
-async function showOf(answer: FakeMessage) {
+/** What `/history` shows of the newest entry. */
+async function showNewest(): Promise<FakeMessage> {
   const [entry] = await entriesOf(ada);
-  expect(entry).toBeDefined();
   const listed = await ada.slash('dm', 'history list');
-  void answer;
   const opened = await ada.select(listed.message!, 'Open an entry…', [entry!.id]);
-  await opened.until((it) => it.followUps.length > 0 || it.updated, 20_000);
+  await opened.until((it) => it.type === 4 || it.followUps.length > 0, 20_000);
   return opened.followUps[0] ?? opened.message!;
 }
 
@@ -120,13 +119,18 @@ describe('a picture in the DM on Discord (R48)', () => {
     expect(answer.text).toContain('📷 4 pictures');
     for (const left of ['notes.pdf (I keep PNG', 'huge.png (over 8 MB)', '5.png (an entry holds 4)'])
       expect(answer.text.replaceAll('\\', '')).toContain(left);
-    expect((await entriesOf(ada))[0]?.pictures?.map((it) => it.name)).toEqual(['1.png', '2.png', '3.jpg', '4.png']);
+    expect((await entriesOf(ada))[0]?.pictures?.map((it) => it.name)).toEqual([
+      '1.png',
+      '2.png',
+      '3.jpg',
+      '4.png',
+    ]);
   });
 
   test('is shown again long after its address expired, and not to anybody else', async () => {
-    const answer = await answerTo(ada, () => ada.post('dm', 'built it', { files: [png('PIXELS')] }));
+    await answerTo(ada, () => ada.post('dm', 'built it', { files: [png('PIXELS')] }));
     at += 3 * day;
-    const card = await showOf(answer);
+    const card = await showNewest();
     expect(wordsIn(shown(card), ['PIXELS'])).toEqual(['PIXELS']);
     expect(card.text).toContain('discord.com/channels/@me/');
     expect(card.attachments.map((it) => it.filename)).toEqual(['picture-1.png']);
@@ -138,8 +142,8 @@ describe('a picture in the DM on Discord (R48)', () => {
   test('says so once its message is gone', async () => {
     const message = ada.post('dm', 'built it', { files: [png('PIXELS')] });
     await until(() => said(ada).length === 2);
-    const answer = await answerTo(ada, () => ada.deletePost(message));
-    const card = await showOf(answer);
+    await answerTo(ada, () => ada.deletePost(message));
+    const card = await showNewest();
     expect(card.text).toContain("I can't show a picture of it: its message was deleted");
     expect(card.attachments).toEqual([]);
   });
@@ -153,7 +157,11 @@ describe('a picture in the DM on Discord (R48)', () => {
     const done = await ada.submitModal(opened, { text: 'built the parser' });
     await done.until((it) => it.message !== undefined || it.followUps.length > 0);
     expect(await entriesOf(ada)).toMatchObject([
-      { text: 'built the parser', at: ada.inbox.find((it) => it.author === ada)?.createdAt, pictures: [{ name: 'shot.png' }] },
+      {
+        text: 'built the parser',
+        at: ada.inbox.find((it) => it.author === ada)?.createdAt,
+        pictures: [{ name: 'shot.png' }],
+      },
     ]);
     const again = await ada.submitModal(await ada.press(offer, 'Write a line'), { text: 'twice' });
     expect(again.text).toContain('already in your log');
@@ -185,7 +193,9 @@ describe('a picture in the DM on Discord (R48)', () => {
     at += minute;
     const second = await answerTo(ada, () => ada.post('dm', 'and a lexer', { files: [png('TWO', '2.png')] }));
     await ada.press(second, 'Add it to the one before');
-    expect((await entriesOf(ada)).map((it) => it.pictures?.map(({ name }) => name))).toEqual([['1.png', '2.png']]);
+    expect((await entriesOf(ada)).map((it) => it.pictures?.map(({ name }) => name))).toEqual([
+      ['1.png', '2.png'],
+    ]);
   });
 
   test('that nobody heard of is read later', async () => {
@@ -204,7 +214,9 @@ describe('a picture in the DM on Discord (R48)', () => {
 describe('a shared picture on Discord (R49)', () => {
   test('is uploaded with the copy, once, and nowhere before', async () => {
     const answer = await answerTo(ada, () =>
-      ada.post('dm', 'built the parser', { files: [{ ...png('PIXELS', 'ada-home-dir.png'), alt: 'a tree' }] }),
+      ada.post('dm', 'built the parser', {
+        files: [{ ...png('PIXELS', 'ada-home-dir.png'), alt: 'a tree' }],
+      }),
     );
     expect(kept('PIXELS')).toEqual([]);
     at += 2 * day;
@@ -227,6 +239,7 @@ describe('a shared picture on Discord (R49)', () => {
     ada.editPost(message, `built the parser ${'and more '.repeat(330)}`);
     await until(() => copy.attachments.length === 2);
     expect(copy.attachments.map((it) => it.filename)).toEqual(['picture-1.png', 'whole-text.txt']);
+    at += minute;
     ada.editPost(message, 'built the whole parser');
     await until(() => copy.text.includes('whole parser'));
     expect(copy.attachments.map((it) => it.filename)).toEqual(['picture-1.png']);
@@ -243,6 +256,7 @@ describe('a shared picture on Discord (R49)', () => {
     expect(answer.text).toContain('📷 1 picture');
     await until(() => copy.attachments.length === 1);
     expect(kept('ONE', 'TWO')).toEqual(['TWO']);
+    at += minute;
     ada.removeFile(message, '2.png');
     await until(() => copy.attachments.length === 0);
     expect((await entriesOf(ada))[0]?.pictures).toBeUndefined();
@@ -251,18 +265,15 @@ describe('a shared picture on Discord (R49)', () => {
 
   test('goes with the copy: kept private, deleted, blanked, erased, or removed alone', async () => {
     for (const [index, way] of ['private', 'remove', 'delete', 'erase'].entries()) {
+      at += minute;
       const word = `PIXELS${index}`;
       const answer = await answerTo(ada, () => ada.post('dm', `built ${index}`, { files: [png(word)] }));
       await share(answer);
       expect(kept(word)).toEqual([word]);
       if (way === 'private') {
-        const pressed = await ada.slash('dm', 'history list');
-        const [entry] = await entriesOf(ada);
-        const card = await ada.select(pressed.message!, 'Open an entry…', [entry!.id]);
-        await card.until((it) => it.followUps.length > 0, 20_000);
-        await ada.press(card.followUps[0]!, 'Keep it private');
+        await ada.press(await showNewest(), 'Keep it private');
       } else if (way === 'remove') {
-        await ada.press(await showOf(answer), 'Remove the picture');
+        await ada.press(await showNewest(), 'Remove the picture');
         expect((await entriesOf(ada))[0]?.pictures).toBeUndefined();
         expect(copies().at(-1)?.text).toContain(`built ${index}`);
       } else if (way === 'delete') await ada.slash('dm', 'history undo');
@@ -308,7 +319,11 @@ describe('/log with a picture on Discord (R48)', () => {
   const where = () => guild.systemChannel!;
 
   test('keeps it in a message of the DM, for its author alone', async () => {
-    const answer = await ada.slash(where(), 'log', { text: 'built it', picture: png('PIXELS'), audience: 'private' });
+    const answer = await ada.slash(where(), 'log', {
+      text: 'built it',
+      picture: png('PIXELS'),
+      audience: 'private',
+    });
     await answer.until((it) => it.message !== undefined && it.text.includes('Logged'), 20_000);
     expect(answer.text).toContain('📷 1 picture');
     const holder = said(ada).at(-1)!;
@@ -317,7 +332,7 @@ describe('/log with a picture on Discord (R48)', () => {
       { message: holder.id, channel: holder.channel.id, file: holder.attachments[0]?.id, isKept: true },
     ]);
     at += 2 * day;
-    const card = await showOf(holder);
+    const card = await showNewest();
     expect(wordsIn(shown(card), ['PIXELS'])).toEqual(['PIXELS']);
     expect(harness.discord.messages(where()).flatMap((it) => shown(it))).toEqual([]);
     await ada.press(card, 'Remove the picture');
@@ -338,7 +353,10 @@ describe('/log with a picture on Discord (R48)', () => {
     await closed.until((it) => it.text.includes('Logged'), 20_000);
     expect(closed.text).toContain("can't DM you");
     expect(await entriesOf(bob)).toHaveLength(1);
-    const big = await ada.slash(where(), 'log', { text: 'built it', picture: png('BIG', 'big.png', 8_388_609) });
+    const big = await ada.slash(where(), 'log', {
+      text: 'built it',
+      picture: png('BIG', 'big.png', 8_388_609),
+    });
     expect(big.text).toContain('over 8 MB');
     const fake = { fileName: 'a.png', bytes: Buffer.from('<html>'), contentType: 'image/png' };
     const none = await ada.slash(where(), 'log', { text: 'built it', picture: fake });
