@@ -10,7 +10,7 @@ const reasons: Readonly<Record<LeftOutReason, string>> = {
   closed: "I'm not allowed to read it",
   gone: 'its message was deleted',
   'dm-closed': "I keep it in our DM, and can't DM you",
-  unavailable: "I couldn't get it just now",
+  unavailable: "the platform doesn't give it to me just now",
 };
 
 /** Which files of a message are no pictures of the entry, and why; undefined where all are (R48). */
