@@ -99,6 +99,10 @@ describe('a picture in the DM on Discord (R48)', () => {
         alt: 'a parse tree',
       },
     ]);
+    const exported = await ada.slash('dm', 'export', { format: 'json' });
+    await exported.until((it) => (it.message?.attachments.length ?? 0) > 0, 20_000);
+    const file = JSON.parse(Buffer.from(exported.message!.attachments[0]!.bytes).toString('utf8'));
+    expect(file.entries[0].pictures).toMatchObject([{ message: message.id, name: 'shot.png' }]);
     const stored = JSON.stringify(await harness.store.connection.collection('entries').find().toArray());
     expect(stored).not.toMatch(/https?:|SECRETPIXELS/);
     expect(kept('SECRETPIXELS')).toEqual([]);
@@ -300,6 +304,30 @@ describe('a shared picture on Discord (R49)', () => {
     const second = await answerTo(ada, () => ada.post('dm', 'built another', { files: [png('TWO')] }));
     expect((await share(second)).attachments).toEqual([]);
     expect(copies()).toHaveLength(2);
+  });
+
+  test('that Discord does not give just now is waited for, and given up after three tries', async () => {
+    const answer = await answerTo(ada, () => ada.post('dm', 'built it', { files: [png('PIXELS')] }));
+    const one = 'GET /channels/:id/messages/:id';
+    harness.discord.faults.status(one, 503, 2);
+    await ada.press(answer, answer.labels.find((it) => it.startsWith('Share with')) ?? '');
+    await harness.bot.deliveryWorker.drain();
+    expect(copies()).toEqual([]);
+    at += minute;
+    await harness.bot.deliveryWorker.drain();
+    expect(wordsIn(shown(copies()[0]), ['PIXELS'])).toEqual(['PIXELS']);
+    at += minute;
+    const second = await answerTo(ada, () => ada.post('dm', 'built another', { files: [png('OTHER')] }));
+    harness.discord.faults.status(one, 503, 100);
+    await ada.press(second, second.labels.find((it) => it.startsWith('Share with')) ?? '');
+    for (let tries = 0; tries < 3; tries++) {
+      expect(copies()).toHaveLength(1);
+      await harness.bot.deliveryWorker.drain();
+      at += minute;
+    }
+    expect(copies()).toHaveLength(2);
+    expect(kept('OTHER')).toEqual([]);
+    harness.discord.faults.clear();
   });
 
   test('whose answer is lost is posted once, with its picture', async () => {
