@@ -1,6 +1,7 @@
 import { type Command, leaf } from '../src/chat/command.ts';
 import { editForm, openEdit, revert, submitEdit } from './history/edit.ts';
 import { find, list, older, show, suggestEntry } from './history/look.ts';
+import { removePictures } from './history/pictures.ts';
 import { askDelete, blank, remove, restore, undo, undoLast } from './history/remove.ts';
 import { keepPrivate, share } from './history/share.ts';
 import { suggestProject, suggestTag } from './log/suggest.ts';
@@ -59,6 +60,7 @@ export default {
     remove: { run: ([id = ''], context) => remove(id, context) },
     blank: { run: ([id = ''], context) => blank(id, context) },
     undo: { run: ([id = ''], context) => undo(id, context) },
+    unpicture: { run: ([id = ''], context) => removePictures(id, context) },
     restore: { run: ([id = ''], context) => restore(id, context) },
     hide: { run: ([id = ''], context) => keepPrivate(id, context) },
     share: { run: ([id = '', communityId = ''], context) => share(id, communityId, context) },

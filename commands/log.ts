@@ -8,8 +8,16 @@ import { type EntryKind, entryKindNames } from '../src/core/log/index.ts';
 import type { Audience } from '../src/core/people/index.ts';
 import { audienceOption, minutesOption } from '../src/messages/entry-form.ts';
 import { wordsOfKind } from '../src/messages/entry-kinds.ts';
-import { directMessages, left, logMessage as logTyped, retypeMessage } from './log/direct-messages.ts';
+import { pictureNeedsWordsText } from '../src/messages/pictures.ts';
+import {
+  describeMessage,
+  directMessages,
+  left,
+  logMessage as logTyped,
+  retypeMessage,
+} from './log/direct-messages.ts';
 import { formArgs, logForm, openLogForm, submitLogForm } from './log/form.ts';
+import { attachPictures, describeForm, keepUpload, picturesOfMessage } from './log/pictures.ts';
 import { suggestProject, suggestTag } from './log/suggest.ts';
 import { chooseAudience, joinToBefore, moveToYesterday } from './log/typed-changes.ts';
 import { writeEntry } from './log/write.ts';
@@ -21,13 +29,17 @@ const options = {
   tag: { kind: 'text', summary: 'Tags, like "redis, node"', suggest: suggestTag },
   audience: audienceOption,
   date: { kind: 'text', summary: 'The day it counts for: today, yesterday, monday, 2026-11-20' },
+  picture: {
+    kind: 'picture',
+    summary: 'A picture of it; elsewhere than on Discord, send it to me in our DM',
+  },
   kind: {
     kind: 'choice',
     summary: 'Something built (the default) or something that broke',
     choices: entryKindNames.map((kind) => ({ value: kind, label: wordsOfKind(kind).option })),
   },
 } satisfies Options;
-const { text: _text, ...besideText } = options;
+const { text: _text, picture: _picture, ...besideText } = options;
 const optionNames = Object.keys(besideText);
 
 export default {
@@ -37,14 +49,25 @@ export default {
   leaf: leaf({
     summary: 'Log what you built, or what broke; without text, a form opens',
     options,
-    opensForm: (input) => input.text === undefined,
-    async run({ audience, kind, text, ...typed }, context) {
+    opensForm: (input) => input.text === undefined && input.picture === undefined,
+    async run({ audience, kind, text, picture, ...typed }, context) {
       const choice = {
         ...(audience && { audience: audience as Audience }),
         ...(kind && { kind: kind as EntryKind }),
       };
+      if (text === undefined && picture !== undefined)
+        return pictureNeedsWordsText(`${context.commandName('log')} text:built a parser picture:…`);
       if (text === undefined) return openLogForm(formArgs(choice), typed, context);
-      const answer = await writeEntry({ ...typed, ...choice, text, optionNames }, context);
+      const answer = await writeEntry(
+        {
+          ...typed,
+          ...choice,
+          text,
+          optionNames,
+          ...(picture !== undefined && { pictures: () => keepUpload(picture, context) }),
+        },
+        context,
+      );
       return isFormErrors(answer)
         ? privately(answer.code, md`${Object.values(answer.errors).join(' ')} Nothing was logged yet.`)
         : answer;
@@ -57,10 +80,18 @@ export default {
     leave: { run: async () => left },
     yesterday: { run: ([id = ''], context) => moveToYesterday(id, context) },
     join: { run: ([id = '', before = ''], context) => joinToBefore(id, before, context) },
+    describe: { opensForm: true, run: async (args) => ({ code: 'picture-form', form: describeForm(args) }) },
+    attach: { run: ([id = '', message = ''], context) => attachPictures(id, message, context) },
     audience: { run: ([wanted = ''], context) => chooseAudience(wanted, context) },
   },
   directMessages,
-  forms: { entry: { form: async (args) => logForm(args, {}), run: submitLogForm } },
+  forms: {
+    entry: { form: async (args) => logForm(args, {}), run: submitLogForm },
+    describe: {
+      form: async (args) => describeForm(args),
+      run: ({ text = '' }, context, [id = '']) => describeMessage(id, text, context),
+    },
+  },
   messageShortcuts: entryKindNames.map((kind) => ({
     label: wordsOfKind(kind).shortcut,
     run: (message, context) => logMessage(message, kind, context),
@@ -76,7 +107,11 @@ async function logMessage(message: MessageFacts, kind: EntryKind, context: Conte
   }
   // One message is one entry, however often it is logged.
   const eventKey = `${context.place.platform}:message:${message.channelId}:${message.id}`;
-  const answer = await writeEntry({ text: message.text, kind }, context, eventKey);
+  const answer = await writeEntry(
+    { text: message.text, kind, pictures: () => picturesOfMessage(message.id, context) },
+    context,
+    eventKey,
+  );
   return isFormErrors(answer)
     ? privately(answer.code, md`${Object.values(answer.errors).join(' ')} Nothing was logged.`)
     : answer;

@@ -45,7 +45,8 @@ async function show({ person, commandName, services: { stores } }: Context): Pro
       md`- Your entries are private unless you share them. Organisers only see what you share.`,
       md`- ${typingText(person ? typingAudience(person, { communities }) : 'private')} Change it with ${code(`${commandName('settings')} typing:`)}.`,
       md`- Counts, roundups and leaderboards only use shared entries. You can opt out in ${code(commandName('settings'))}.`,
-      md`- I mask passwords, keys and tokens in what you paste before I store it.`,
+      md`- I mask passwords, keys and tokens in what you paste before I store it. I can't do that in a picture, so look at it before you share it.`,
+      md`- If you share an entry, its pictures are posted with it. They stay until you take the entry back.`,
       person?.learning?.assistant
         ? md`- You let a language model ask you why. It sees that one problem and your answers, with secrets masked. Stop it with ${code(`${commandName('settings')} assistant:off`)}.`
         : md`- No language model sees anything of yours unless you turn it on.`,

@@ -9,6 +9,7 @@ import { dateNotUnderstood } from '../../src/messages/dates.ts';
 import { entryCard, entryChoice, entryLine } from '../../src/messages/history.ts';
 import { count } from '../../src/messages/words.ts';
 import { audienceButtons, gone, mine, nothing } from './mine.ts';
+import { withPictures } from './pictures.ts';
 
 const pageLength = 10;
 /** What fits into a button's id beside the place where the next page begins. */
@@ -127,7 +128,7 @@ function filterFrom(carried: readonly string[]): EntryFilter {
 export async function show(id: string | undefined, context: Context): Promise<Answer> {
   const found = await mine(id, context);
   if (!found) return gone;
-  return card(found.entry, found.person, context);
+  return withPictures(await card(found.entry, found.person, context), found.entry, context);
 }
 
 /** One entry, whole, with all that can be done with it. */

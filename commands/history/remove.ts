@@ -12,6 +12,7 @@ import { rewriteRoundupsWith } from '../../src/posts/roundup-copies.ts';
 import { afterRemoval, shareAgain } from './finish.ts';
 import { card } from './look.ts';
 import { gone, type Mine, mine, nothing, streakLine } from './mine.ts';
+import { dropKept } from './pictures.ts';
 
 /** What was logged within this time is taken back without a question. */
 const freshMs = 24 * 60 * 60 * 1000;
@@ -90,10 +91,13 @@ export async function blank(id: string, context: Context): Promise<Answer> {
   const blanked = await blankEntry(stores, person, id, now);
   if (!blanked.ok) return gone;
   const refused = await afterRemoval(blanked, person, context);
+  await dropKept(blanked.before, context);
   return privately(
     'blanked',
     joined([
-      md`The text is gone, but the day still counts.`,
+      blanked.before.pictures
+        ? md`The text and the pictures are gone, but the day still counts.`
+        : md`The text is gone, but the day still counts.`,
       await streakLine(context, person),
       md`You can restore the text for 7 days.`,
       refused,

@@ -2,14 +2,23 @@ import { privately } from '../../src/chat/answers.ts';
 import type { DirectMessages } from '../../src/chat/command.ts';
 import type { Context } from '../../src/chat/context.ts';
 import { messageEventId, type TypedMessage } from '../../src/chat/interaction.ts';
-import { md } from '../../src/chat/markdown.ts';
+import { joined, md } from '../../src/chat/markdown.ts';
 import type { Meaning } from '../../src/chat/meaning.ts';
 import { draftButton } from '../../src/chat/reopen-form.ts';
-import { type Answer, isFormErrors } from '../../src/chat/reply.ts';
+import { type Answer, type FormErrors, isFormErrors } from '../../src/chat/reply.ts';
 import { dayAt, formatDay } from '../../src/core/calendar/index.ts';
-import { type Entry, editEntry, fitText, isBlank, withPart } from '../../src/core/log/index.ts';
+import {
+  type Entry,
+  type EntryChange,
+  editEntry,
+  fitText,
+  isBlank,
+  type LeftOut,
+  withPart,
+} from '../../src/core/log/index.ts';
 import { type Person, todayOf } from '../../src/core/people/index.ts';
 import { loggedReply } from '../../src/messages/logged.ts';
+import { leftOutText, noPictureText, pictureAloneText, picturesText } from '../../src/messages/pictures.ts';
 import {
   deleteOfferedText,
   errorText,
@@ -28,7 +37,9 @@ import { rewriteRoundupsWith } from '../../src/posts/roundup-copies.ts';
 import { typingOf } from '../../src/settings/person/typing.ts';
 import { afterChange } from '../history/finish.ts';
 import { gone } from '../history/mine.ts';
-import { answeredDate, noteTold, typedFacts, whoSees } from './typed-facts.ts';
+import { picturesAfterEdit, picturesIn } from './pictures.ts';
+import { readBack } from './read-back.ts';
+import { answeredDate, noteTold, typedBefore, typedFacts, whoSees } from './typed-facts.ts';
 import { type Typed, writeWithFacts } from './write.ts';
 
 /** What people write to the bot in their DM. An answer becomes an entry; everything else is said or offered. */
@@ -43,7 +54,7 @@ async function written(
   if (!person) return strangerText(commandName('start'), commandName('help'));
   // Who erased everything and began anew finds nothing of before.
   if (message.at < person.joinedAt) return undefined;
-  if (isBlank(message.text)) return noWordsText;
+  if (isBlank(message.text)) return message.files ? offerPictures(message, person, context) : noWordsText;
   if (meaning.kind === 'error') return offerPain(message, person, context);
   if (meaning.kind === 'little') return littleText(message);
   if (meaning.kind === 'question') return questionText(message, commandName('help'));
@@ -67,10 +78,15 @@ async function logAnswer(
   const asked = await answeredDate(message, person, { stores, backdateDays: rules.backdateDays });
   const sees = await whoSees(person, stores);
   const date = typed.date ?? (asked && 'day' in asked ? formatDay(asked.day) : undefined);
-  const logged = await writeWithFacts({ ...typed, ...(date !== undefined && { date }) }, context, {
-    eventKey: eventKeyOf(context, message),
-    ...(sees.community && { agreed: sees.community }),
-  });
+  const withPictures = { pictures: async () => picturesIn(message, context) };
+  const logged = await writeWithFacts(
+    { ...typed, ...withPictures, ...(date !== undefined && { date }) },
+    context,
+    {
+      eventKey: eventKeyOf(context, message),
+      ...(sees.community && { agreed: sees.community }),
+    },
+  );
   if (!('entry' in logged)) {
     if (!isFormErrors(logged)) return logged;
     return privately(logged.code, md`${Object.values(logged.errors).join(' ')} Nothing was logged yet.`);
@@ -87,8 +103,16 @@ async function logAnswer(
   return loggedReply({ ...logged, typed: facts });
 }
 
+/** Pictures without a word: an entry needs some, so they are asked for. */
+async function offerPictures(message: TypedMessage, person: Person, context: Context): Promise<Answer> {
+  const { pictures, leftOut } = picturesIn(message, context);
+  const left = leftOutText(leftOut);
+  if (pictures.length === 0) return noPictureText(left);
+  return pictureAloneText(message, pictures.length, await typedBefore(person, message, context), left);
+}
+
 async function offerPain(message: TypedMessage, person: Person, context: Context): Promise<Answer> {
-  const args = ['', formatDay(dayAt(person.clocks, message.at)), ''];
+  const args = ['', formatDay(dayAt(person.clocks, message.at)), '', ...(message.files ? [message.id] : [])];
   const { text } = fitText(message.text);
   return errorText(
     message,
@@ -104,24 +128,25 @@ export async function logMessage(id: string, context: Context): Promise<Answer> 
   return logAnswer(message, { text: message.text }, person, { ...context, actedAt: message.at });
 }
 
-async function readBack(
+/** The words that were written to a picture; they and it become the entry of its message. */
+export async function describeMessage(
   id: string,
-  { person, actor, place, services: { messengers } }: Context,
-): Promise<{ readonly message: TypedMessage; readonly person: Person } | undefined> {
-  const { platform, team, channel } = place;
-  const dm = { platform, ...(team !== undefined && { team }), channel };
-  const message = await messengers.get(platform)?.messageOf?.(actor.identity, dm, id);
-  return person && message && message.at >= person.joinedAt ? { message, person } : undefined;
+  text: string,
+  context: Context,
+): Promise<Answer | FormErrors> {
+  if (isBlank(text))
+    return { code: 'empty-text', errors: { text: 'Please write something. One line is enough.' } };
+  const found = await readBack(id, context);
+  if (!found) return messageGoneText;
+  const { message, person } = found;
+  return logAnswer(message, { text }, person, { ...context, actedAt: message.at });
 }
 
 /** An edit of the message is one of its entry while its date lasts; later it is offered (S8). */
 async function edited(message: TypedMessage, context: Context): Promise<Answer | undefined> {
   const found = await entryOf(message, context);
-  const text = wordsOf(message, context);
-  if (!found || isBlank(text)) return undefined;
+  if (!found || !changeOf(message, found.entry, context)) return undefined;
   const { entry, person } = found;
-  const wanted = withPart(entry, eventKeyOf(context, message), fitText(text).text);
-  if (wanted?.text === entry.text) return undefined;
   if (entry.day !== todayOf(person, context.now)) return retypeOfferedText(entry, message, person.language);
   return retyped(message, found, context);
 }
@@ -132,24 +157,51 @@ function wordsOf({ text }: TypedMessage, { services }: Context): string {
   return meaning.kind === 'answer' ? meaning.text : text;
 }
 
+/**
+ * What of its entry an edited message changes; undefined where it is nothing. `apart`: it is one of several messages of an
+ * entry that was edited since, or that would be too long.
+ */
+function changeOf(
+  message: TypedMessage,
+  entry: Entry,
+  context: Context,
+): { readonly change: EntryChange; readonly leftOut: readonly LeftOut[] } | 'apart' | undefined {
+  const words = wordsOf(message, context);
+  const whole = isBlank(words)
+    ? { text: entry.text }
+    : withPart(entry, eventKeyOf(context, message), fitText(words).text);
+  if (!whole || fitText(whole.text).shortened) return 'apart';
+  const after = picturesAfterEdit(entry, message, context);
+  const changesText = whole.text !== entry.text;
+  if (!changesText && !after) return undefined;
+  return {
+    change: { ...(changesText && whole), ...(after && { pictures: after.pictures }) },
+    leftOut: after?.leftOut ?? [],
+  };
+}
+
 async function retyped(message: TypedMessage, { entry, person }: Mine, context: Context): Promise<Answer> {
   const { now, services } = context;
-  const words = fitText(wordsOf(message, context)).text;
-  let fits = true;
+  let made: ReturnType<typeof changeOf>;
   const limits = { now, backdateDays: services.rules.backdateDays };
-  const changed = await editEntry(
-    services.stores,
-    person,
-    entry.id,
-    (before) => {
-      const whole = withPart(before, eventKeyOf(context, message), words);
-      fits = whole !== undefined && !fitText(whole.text).shortened;
-      return fits ? whole : undefined;
-    },
-    limits,
+  const change = (before: Entry): EntryChange | undefined => {
+    made = changeOf(message, before, context);
+    return made === 'apart' ? undefined : made?.change;
+  };
+  const changed = await editEntry(services.stores, person, entry.id, change, limits);
+  if (made === 'apart') return notRetypedText(entry);
+  if (!made) return retypedText(entry.text);
+  if (!changed.ok) return gone;
+  const { pictures } = made.change;
+  const refused = await afterChange(changed, person, context);
+  return retypedText(
+    changed.entry.text,
+    joined([
+      pictures && (picturesText(changed.entry) ?? md`📷 no picture`),
+      leftOutText(made.leftOut),
+      refused,
+    ]),
   );
-  if (!fits) return notRetypedText(entry);
-  return changed.ok ? retypedText(changed.entry.text, await afterChange(changed, person, context)) : gone;
 }
 
 /** The button on an offer to change the entry of an edited message. */

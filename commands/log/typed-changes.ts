@@ -52,6 +52,7 @@ const whyTexts: Readonly<Record<Exclude<Apart, 'not-found' | 'busy'>, Markdown>>
   'other-day': md`They count for different days, so I left them apart.`,
   'other-project': md`They belong to different projects, so I left them apart.`,
   'too-long': md`Together they are too long for one entry, so I left them apart.`,
+  'too-many-pictures': md`Together they have too many pictures for one entry, so I left them apart.`,
   'too-many-tags': md`Together they have too many tags for one entry, so I left them apart.`,
 };
 

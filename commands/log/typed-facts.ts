@@ -94,6 +94,18 @@ export async function typedFacts(
   };
 }
 
+/** The newest entry that somebody typed in the same DM in the ten minutes before a message. */
+export async function typedBefore(
+  { id, clocks }: Person,
+  { channelId, at }: TypedMessage,
+  { place, services: { stores } }: Context,
+): Promise<Entry | undefined> {
+  const typed = `${place.platform}:message:${channelId}:`;
+  const day = dayAt(clocks, at);
+  const near = await stores.entries.list(id, { from: day - 1, to: day }, { limit: 5 });
+  return near.find((it) => it.eventKey.startsWith(typed) && it.at <= at && it.at >= at - joinableMs);
+}
+
 /** The newest entry that the same person typed in the same DM for the same date in the ten minutes before. */
 async function writtenBefore(
   entry: Entry,

@@ -8,6 +8,7 @@ import { type Day, dayAt } from '../../src/core/calendar/index.ts';
 import { findSeenBefore } from '../../src/core/learnings/index.ts';
 import { keepLearning } from '../../src/core/learnings/keep-learning.ts';
 import {
+  type ChosenPictures,
   type EntryKind,
   entryProblem,
   dateProblem as findDateProblem,
@@ -15,6 +16,7 @@ import {
   logEntry,
   type NewEntry,
   type NotLogged,
+  noPictures,
   type PainWords,
   usualKind,
 } from '../../src/core/log/index.ts';
@@ -29,6 +31,8 @@ export interface Typed extends TypedEntry {
   readonly kind?: EntryKind;
   readonly audience?: Audience;
   readonly pain?: PainWords;
+  /** Asked for once everything else is in order. */
+  readonly pictures?: () => Promise<ChosenPictures>;
   /** The options that could have been typed with the text. */
   readonly optionNames?: readonly string[];
 }
@@ -80,6 +84,7 @@ export async function writeWithFacts(
     if (problem) return refused(problem, today, here.person.language);
   }
   const { person, member } = await ensurePerson(context);
+  const { pictures, leftOut } = (await typed.pictures?.()) ?? noPictures;
   const wanted = typed.audience ?? (agreed ? 'community' : member?.audience) ?? 'private';
   const asked: NewEntry = {
     ...rest,
@@ -87,6 +92,7 @@ export async function writeWithFacts(
     kind: typed.kind ?? usualKind,
     text: typed.text,
     ...(typed.pain && { pain: typed.pain }),
+    ...(pictures.length > 0 && { pictures }),
     audience: community ? wanted : 'private',
     ...(community && { communityId: community.id }),
     identity: context.actor.identity,
@@ -119,6 +125,7 @@ export async function writeWithFacts(
       community && { sharedWith: community.name, channelRefuses: community.sharesRefused === true }),
     ...(shareable && { shareable }),
     ...(meant && { notShared: context.place.kind === 'dm' ? 'dm' : 'elsewhere' }),
+    ...(leftOut.length > 0 && { leftOut }),
     ...(seen && { seen }),
     ...(stray && { stray }),
     ...(first && { startCommand: context.commandName('start') }),

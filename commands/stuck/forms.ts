@@ -11,6 +11,7 @@ import {
   type TypedPain,
 } from '../../src/messages/pain-form.ts';
 import { gone, mine } from '../history/mine.ts';
+import { picturesOfMessage } from '../log/pictures.ts';
 import { changeWords } from './change.ts';
 import { writePain } from './write.ts';
 
@@ -45,7 +46,7 @@ export const newForm = (args: readonly string[], typed: TypedPain): Form => ({
 export async function submitNew(
   values: Readonly<Record<string, string>>,
   context: Context,
-  [audience, date, state]: readonly string[],
+  [audience, date, state, message]: readonly string[],
 ): Promise<Answer | FormErrors> {
   const { about = '', ...typed } = values;
   const answer = await writePain(
@@ -56,6 +57,7 @@ export async function submitNew(
       ...((audience === 'private' || audience === 'community') && { audience }),
       ...(date && { date }),
       ...(state && { state }),
+      ...(message && { pictures: () => picturesOfMessage(message, context) }),
     },
     context,
   );

@@ -1,6 +1,6 @@
 import type { Context } from '../../src/chat/context.ts';
 import type { Answer, FormErrors } from '../../src/chat/reply.ts';
-import { isBlank, type PainState } from '../../src/core/log/index.ts';
+import { type ChosenPictures, isBlank, type PainState } from '../../src/core/log/index.ts';
 import type { Audience } from '../../src/core/people/index.ts';
 import { fingerprint } from '../../src/core/why/index.ts';
 import type { TypedPain } from '../../src/messages/pain-form.ts';
@@ -10,6 +10,7 @@ interface NewPain extends TypedPain {
   readonly audience?: Audience;
   readonly date?: string;
   readonly state?: string;
+  readonly pictures?: () => Promise<ChosenPictures>;
   /** The options that could have been typed with the text. */
   readonly optionNames?: readonly string[];
 }

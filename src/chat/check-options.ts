@@ -12,6 +12,7 @@ export interface OptionProblem {
     | 'not-yes-or-no'
     | 'not-a-mention'
     | 'not-a-text'
+    | 'not-a-file'
     | 'too-long'
     | 'unknown';
   readonly declared?: Option;
@@ -65,6 +66,7 @@ const notOf = {
   flag: 'not-yes-or-no',
   channel: 'not-a-mention',
   account: 'not-a-mention',
+  picture: 'not-a-file',
 } as const;
 
 /** Beside text, in which every option may be given. */
@@ -74,6 +76,7 @@ const ownType = {
   flag: 'boolean',
   channel: 'string',
   account: 'string',
+  picture: 'string',
 } as const;
 
 function checkOption(option: Option, value: unknown): Checked {
@@ -99,6 +102,8 @@ function checkOption(option: Option, value: unknown): Checked {
       const id = mentionId(text);
       return id ? { value: id } : { problem: 'not-a-mention' };
     }
+    case 'picture':
+      return /^\w{1,40}$/.test(text) ? { value: text } : { problem: 'not-a-file' };
     case 'flag': {
       if (/^(true|yes|y|on|1)$/i.test(text)) return { value: true };
       return /^(false|no|n|off|0)$/i.test(text) ? { value: false } : { problem: 'not-yes-or-no' };

@@ -3,11 +3,18 @@ import type { CommandGroup } from './command-summary.ts';
 import type { Context } from './context.ts';
 import type { MessageFacts, TypedMessage } from './interaction.ts';
 import type { Meaning } from './meaning.ts';
-import type { ChoiceOption, FlagOption, IntegerOption, MentionOption, PlainTextOption } from './options.ts';
+import type {
+  ChoiceOption,
+  FlagOption,
+  IntegerOption,
+  MentionOption,
+  PictureOption,
+  PlainTextOption,
+} from './options.ts';
 import type { Answer, Choice, Form, FormErrors } from './reply.ts';
 
 /** An option as every platform declares it: native on Discord, `name:value` where commands are typed as text. */
-export type Option = TextOption | IntegerOption | ChoiceOption | FlagOption | MentionOption;
+export type Option = TextOption | IntegerOption | ChoiceOption | FlagOption | MentionOption | PictureOption;
 
 export interface TextOption extends PlainTextOption {
   /** Offers choices while it is typed. */

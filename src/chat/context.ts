@@ -15,7 +15,7 @@ import type {
 import type { DeliveryStore, SystemStore } from '../core/reminders/index.ts';
 import type { CheckpointStore, FreezeRules, OutageStore } from '../core/streaks/index.ts';
 import type { CommandSummary } from './command-summary.ts';
-import type { Actor, Place } from './interaction.ts';
+import type { Actor, Place, Upload } from './interaction.ts';
 import type { Meaning } from './meaning.ts';
 import type { Messenger } from './messenger.ts';
 import type { RenderedReply } from './rendered.ts';
@@ -77,6 +77,8 @@ export interface Context {
   readonly actedAt: Instant;
   /** Identifies this interaction; a repetition of it carries the same one. */
   readonly eventId: string;
+  /** Files that were given as options' values, which are their ids. */
+  readonly uploads?: readonly Upload[];
   /** What they wrote was read later: one message answers all that was. */
   readonly caughtUp?: true;
   readonly actor: Actor;

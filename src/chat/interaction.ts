@@ -1,4 +1,5 @@
 import type { Instant } from '../core/calendar/index.ts';
+import type { AttachedFile } from '../core/log/index.ts';
 import type { Identity } from '../core/people/index.ts';
 
 /** What an adapter makes of a platform's event. */
@@ -8,6 +9,8 @@ export interface Incoming {
   readonly actor: Actor;
   readonly place: Place;
   readonly interaction: Interaction;
+  /** Files that were given as options' values, by their ids. */
+  readonly uploads?: readonly Upload[];
   /** It was read from the DM's history, because nobody listened when it was written. It costs its author nothing. */
   readonly caughtUp?: true;
 }
@@ -79,6 +82,12 @@ export interface TypedMessage {
   readonly editedAt?: Instant;
   /** The message that it answers explicitly, or in whose thread it stands. */
   readonly repliesTo?: string;
+  readonly files?: readonly AttachedFile[];
+}
+
+/** A file that was given to a command. Its address holds for the moment alone; no message is known that keeps it. */
+export interface Upload extends AttachedFile {
+  readonly address: string;
 }
 
 /** What makes a repetition of it recognisable, on every platform alike. */

@@ -1,6 +1,7 @@
 import type { Instant } from '../core/calendar/index.ts';
+import type { LeftOutReason, Picture, PictureType } from '../core/log/index.ts';
 import type { Identity } from '../core/people/index.ts';
-import type { Incoming, TypedMessage } from './interaction.ts';
+import type { Incoming, TypedMessage, Upload } from './interaction.ts';
 import type { ReactionsOf } from './reactions.ts';
 import type { RenderedReply } from './rendered.ts';
 
@@ -66,6 +67,11 @@ export interface LeftInDm {
   readonly unfinished: boolean;
 }
 
+/** A picture as it was just now. `gone`: its message or file is deleted; `unavailable`: the platform did not say. */
+export type FetchedPicture =
+  | { readonly ok: true; readonly bytes: Uint8Array; readonly contentType: PictureType }
+  | { readonly ok: false; readonly reason: LeftOutReason };
+
 /** `missing`: what to grant, in the platform's own words. `mayJoin`: the bot can let itself in if an organiser wishes. `unknown`: the platform did not say. */
 export type MayPost =
   | { readonly ok: true }
@@ -112,6 +118,22 @@ export interface Messenger {
    * A message that is gone, or cannot be read now, is left out. Where there are very many, it ends before the last.
    */
   reactionsTo?(posts: readonly PostRef[], signal?: AbortSignal): AsyncIterable<ReactionsOf>;
+  /**
+   * The bytes of an entry's picture, by an address that is asked for anew (R48). Never throws; ends within the milliseconds given.
+   */
+  pictureOf?(picture: Picture, withinMs: number): Promise<FetchedPicture>;
+  /**
+   * Sends a file that was given to a command into its giver's own DM, whose message keeps it from then on (R48). `reply`: what
+   * that message says. The same `key` again sends nothing more. Never throws.
+   */
+  keepUpload?(
+    identity: Identity,
+    upload: Upload,
+    reply: RenderedReply,
+    key: string,
+  ): Promise<
+    { readonly ok: true; readonly picture: Picture } | { readonly ok: false; readonly reason: LeftOutReason }
+  >;
   /** Whether the bot may write there; `missing` names what to grant, in the platform's own words. */
   mayPost(to: Destination): Promise<MayPost>;
   /** Goes into a channel by itself, where `mayPost` said `mayJoin`. */

@@ -36,5 +36,19 @@ export interface MentionOption extends OptionBase {
   readonly kind: 'channel' | 'account';
 }
 
+/**
+ * A picture, where the platform takes one in a command; its value is its id among the context's `uploads`. Nobody types one, so
+ * that elsewhere there is no such option.
+ */
+export interface PictureOption extends OptionBase {
+  readonly kind: 'picture';
+}
+
 /** What is told of an option: all but what it suggests. */
-export type OptionSummary = PlainTextOption | IntegerOption | ChoiceOption | FlagOption | MentionOption;
+export type OptionSummary =
+  | PlainTextOption
+  | IntegerOption
+  | ChoiceOption
+  | FlagOption
+  | MentionOption
+  | PictureOption;

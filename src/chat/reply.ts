@@ -11,6 +11,12 @@ export interface Reply {
   readonly fields?: readonly ReplyField[];
   readonly picture?: ReplyPicture;
   readonly file?: ReplyFile;
+  /** Pictures of members' own, beside what is drawn. */
+  readonly pictures?: readonly AttachedPicture[];
+  /** Of an edit: the pictures that stand at the message stay as they are. */
+  readonly keepsPictures?: boolean;
+  /** What it says of files that were left out, for whatever is sent in its place. */
+  readonly leftOutNote?: Markdown;
   /** Rows of at most five. */
   readonly buttons?: readonly (readonly Button[])[];
   readonly select?: Select;
@@ -46,6 +52,11 @@ export interface ReplyPicture {
   readonly fileName: string;
   readonly width: number;
   readonly height: number;
+}
+
+/** Its type is that of its bytes. */
+export interface AttachedPicture extends ReplyFile {
+  readonly alt?: string;
 }
 
 export interface ReplyFile {

@@ -5,9 +5,10 @@ import { readWords } from './typed-words.ts';
 
 /**
  * The values of a typed command by option, unchecked. Every word that was typed is in one of them: what is no option is
- * named as one all the same, so that the answer can say it.
+ * named as one all the same, so that the answer can say it. A picture cannot be typed: its option is a word like any other.
  */
-export function readOptions(text: string, declared: Options): Record<string, string> {
+export function readOptions(text: string, all: Options): Record<string, string> {
+  const declared = Object.fromEntries(Object.entries(all).filter(([, it]) => it.kind !== 'picture'));
   const free = Object.keys(declared).find((name) => {
     const option = declared[name];
     return option?.kind === 'text' && option.free;

@@ -1,3 +1,4 @@
+import type { AttachedFile } from '../core/log/index.ts';
 import type { Interaction, MessageFacts, TypedMessage } from './interaction.ts';
 
 /**
@@ -59,13 +60,32 @@ const facts = (message: MessageFacts): MessageFacts => ({
   text: text(message.text),
 });
 
-const typedMessage = ({ id, channelId, at, editedAt, repliesTo, ...rest }: TypedMessage): TypedMessage => ({
+const typedMessage = ({
+  id,
+  channelId,
+  at,
+  editedAt,
+  repliesTo,
+  files,
+  ...rest
+}: TypedMessage): TypedMessage => ({
   id: plainId(id),
   channelId: plainId(channelId),
   text: text(rest.text),
   at: Number.isFinite(at) ? at : 0,
   ...(Number.isFinite(editedAt) && { editedAt: editedAt as number }),
   ...(repliesTo !== undefined && { repliesTo: plainId(repliesTo) }),
+  ...(Array.isArray(files) &&
+    files.length > 0 && { files: (files.filter(isObject) as AttachedFile[]).map(attachedFile) }),
+});
+
+const attachedFile = ({ id, name, contentType, size, alt, isClosed }: AttachedFile): AttachedFile => ({
+  id: plainId(id),
+  name: text(name),
+  contentType: text(contentType),
+  size: Number.isFinite(size) ? size : Number.POSITIVE_INFINITY,
+  ...(text(alt) !== '' && { alt: text(alt) }),
+  ...(isClosed === true && { isClosed }),
 });
 
 const list = (values: unknown): string[] =>

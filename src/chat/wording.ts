@@ -97,6 +97,8 @@ function problemText({ option, problem, declared, given = '' }: OptionProblem): 
       return md`${name} takes ${declared?.kind === 'channel' ? 'a channel like #general' : 'a person like @ada'}, not ${code(shorten(given))}.`;
     case 'not-a-text':
       return md`${name} takes text.`;
+    case 'not-a-file':
+      return md`${name} takes a picture that you attach.`;
     case 'too-long':
       return md`${name} takes at most ${declared?.kind === 'text' ? (declared.maxLength ?? 0) : 0} characters.`;
   }
@@ -114,7 +116,7 @@ function choices(option: Option | undefined): Markdown {
 
 /** The command with its text, what is required and what was wrong filled in; else with its first option. */
 function example(name: string, leaf: Leaf, wrong: ReadonlySet<string>): string {
-  const all = Object.entries<Option>(leaf.options ?? {});
+  const all = Object.entries<Option>(leaf.options ?? {}).filter(([, it]) => it.kind !== 'picture');
   const wanted = all.filter(
     ([own, option]) => option.required || wrong.has(own) || (option.kind === 'text' && option.free),
   );

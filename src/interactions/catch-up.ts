@@ -1,6 +1,7 @@
 import type { Services } from '../chat/context.ts';
 import type { OnceDispatcher } from '../chat/dispatcher.ts';
 import { type Incoming, messageEdited } from '../chat/interaction.ts';
+import { joined } from '../chat/markdown.ts';
 import type { Destination } from '../chat/messenger.ts';
 import type { RenderedReply } from '../chat/rendered.ts';
 import { updatePerson } from '../core/account/index.ts';
@@ -124,7 +125,9 @@ export function createCatchUp(deps: CatchUpDependencies): CatchUp {
       entries.map(({ text, day }) => ({ text, day: dayText(day, today, person.language) })),
       typingAudience(current, { communities }),
     );
-    return { ...sign(reply), saved: entries.map((it) => it.id) };
+    const left = logged.flatMap((it) => it.leftOutNote ?? []);
+    const text = joined([reply.text, ...left]);
+    return { ...sign(reply), text, saved: entries.map((it) => it.id) };
   }
 
   return {

@@ -15,7 +15,7 @@ export interface Surroundings {
 /** Finds the person, the community and the membership of an interaction; a community seen for the first time is written. */
 export async function createContext(
   around: Surroundings,
-  { eventId, actor, place, interaction, caughtUp }: Incoming,
+  { eventId, actor, place, interaction, uploads, caughtUp }: Incoming,
 ): Promise<Context> {
   const { services, clock, commandName } = around;
   const { stores, rules } = services;
@@ -29,6 +29,7 @@ export async function createContext(
     now,
     actedAt: interaction.type === 'message' ? Math.min(now, interaction.message.at) : now,
     eventId: `${place.platform}:${eventId}`,
+    ...(uploads && { uploads }),
     ...(caughtUp && { caughtUp }),
     actor,
     place,

@@ -1,4 +1,5 @@
 import type { Destination, Messenger, PostRef, SendResult } from '../chat/messenger.ts';
+import type { RenderedReply } from '../chat/rendered.ts';
 import { updatePerson } from '../core/account/index.ts';
 import {
   type Claimed,
@@ -7,6 +8,7 @@ import {
   factsOfKind,
   isLate,
 } from '../core/reminders/index.ts';
+import { loadPictures } from '../posts/pictures.ts';
 import { readDmBefore } from './catch-up.ts';
 import { type Composed, compose } from './compose/index.ts';
 import type { JobDependencies } from './dependencies.ts';
@@ -17,6 +19,9 @@ import { readReactionsBefore } from './read-reactions.ts';
 const unexpected = 'unexpected';
 const firstRetryMs = 2_000;
 const longestRetryMs = 10 * 60_000;
+const triesForPictures = 3;
+/** Refusals that a message without files may not meet. */
+const aboutMessage = new Set(['no-permission', 'invalid', 'blocked']);
 
 type Sendable = Extract<Composed, { reply: unknown }>;
 
@@ -83,8 +88,29 @@ async function attempt(
     await composed.failed?.();
     return { state: 'missed', at: now, reason: whyItWaited(delivery) };
   }
-  const result = await messenger.send(composed.to, deps.sign(composed.reply), delivery.id);
+  const { pictures, missing } = await loadPictures(deps, composed.pictures);
+  // What its platform does not give just now is asked for again, a few times.
+  if (missing.includes('unavailable') && delivery.attempts < triesForPictures)
+    return retryLater(deps, delivery, 'unavailable');
+  const result = await send(messenger, composed, delivery, deps.sign({ ...composed.reply, pictures }));
   return result.ok ? sent(deps, delivery, result.post, composed) : refused(deps, delivery, result, composed);
+}
+
+/**
+ * Sends it with its pictures; without them where they are what is refused, or may be what kept it from arriving before. What was
+ * refused for good stands nowhere, so nothing is sent twice (R49).
+ */
+async function send(
+  messenger: Messenger,
+  { to }: Sendable,
+  { id, attempts }: Claimed,
+  reply: RenderedReply,
+): Promise<SendResult> {
+  const { pictures = [], ...plain } = reply;
+  if (pictures.length === 0 || attempts > triesForPictures) return messenger.send(to, plain, id);
+  const result = await messenger.send(to, reply, id);
+  const mayBePictures = !result.ok && result.kind === 'permanent' && aboutMessage.has(result.reason);
+  return mayBePictures ? messenger.send(to, plain, id) : result;
 }
 
 /** Looks up whether an earlier attempt arrived. Undefined if the platform cannot tell now. */

@@ -66,11 +66,13 @@ const entryRow = (entry: Entry) => ({
   audience: entry.audience,
   backdated: entry.backdated,
   cheers: entry.kudos.length,
+  pictures: entry.pictures?.length ?? 0,
 });
 
 const wholeEntry = (entry: Entry) => ({
   id: entry.id,
   ...entryRow(entry),
+  pictures: entry.pictures ?? [],
   revisions: entry.revisions.map((it) => ({
     ...it,
     at: new Date(it.at).toISOString(),
@@ -165,6 +167,7 @@ function csv(entries: readonly Entry[]): string {
     'audience',
     'backdated',
     'cheers',
+    'pictures',
   ] as const;
   const rows = entries.map((entry) => {
     const row = { ...entryRow(entry), tags: entry.tags.join(' ') };
@@ -202,6 +205,7 @@ function markdown(entries: readonly Entry[], today: string): string {
       entry.project && `project: ${entry.project}`,
       entry.minutes && `${entry.minutes} min`,
       ...entry.tags.map((tag) => `#${tag}`),
+      entry.pictures && `pictures: ${entry.pictures.length}`,
     ].filter(Boolean);
     const text = entry.text === '' ? '(no text)' : entry.text.split('\n').join('\n  ');
     lines.push(`- ${text}${details.length > 0 ? `\n  (${details.join(', ')})` : ''}`, ...painLines(entry));

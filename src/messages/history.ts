@@ -7,6 +7,7 @@ import type { StreakFold } from '../core/streaks/index.ts';
 import { entryDetails, entryText } from './entry.ts';
 import { wordsOfKind } from './entry-kinds.ts';
 import { painText } from './pain.ts';
+import { picturesText } from './pictures.ts';
 import { count, dateText, dayText, excerpt, listText } from './words.ts';
 
 const lineLength = 140;
@@ -15,6 +16,7 @@ const lineLength = 140;
 export function entryLine(entry: Entry, today: Day, language: string, notPosted?: Markdown): Markdown {
   const marks = [
     wordsOfKind(entry.kind).shortMark,
+    entry.pictures ? '📷' : undefined,
     entry.audience === 'community' ? 'shared' : undefined,
     entry.backdated ? 'added later' : undefined,
   ];
@@ -51,6 +53,7 @@ export function entryCard(
       entryText(entry),
       entryDetails(entry),
       entry.pain && painText(entry.pain),
+      picturesText(entry),
       joined(
         [
           seen,

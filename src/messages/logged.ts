@@ -3,12 +3,13 @@ import type { Reply } from '../chat/reply.ts';
 import type { StrayOption } from '../chat/stray-option.ts';
 import type { Day } from '../core/calendar/index.ts';
 import type { SeenBefore } from '../core/learnings/index.ts';
-import type { DateProblem, Entry, PainPart } from '../core/log/index.ts';
+import type { DateProblem, Entry, LeftOut, PainPart } from '../core/log/index.ts';
 import type { Streak } from '../core/streaks/read.ts';
 import { entryDetails, entryText } from './entry.ts';
 import { wordsOfKind } from './entry-kinds.ts';
 import { keepPrivateButton, shareButton, undoButton } from './history.ts';
 import { painText, shortenedText } from './pain.ts';
+import { leftOutText, picturesText } from './pictures.ts';
 import { seenText } from './seen.ts';
 import { type TypedFacts, typedButtons, typedNotes } from './typed.ts';
 import { count, dateText, dayText } from './words.ts';
@@ -36,6 +37,8 @@ export interface LoggedFacts {
   readonly startCommand?: string;
   /** What was taken as text and may have been meant as an option. */
   readonly stray?: StrayOption;
+  /** Files that came with it and are no pictures of it. */
+  readonly leftOut?: readonly LeftOut[];
   /** Earlier ones of the same cause. */
   readonly seen?: SeenBefore;
   /** It was typed in the DM, without a command. */
@@ -46,6 +49,7 @@ export interface LoggedFacts {
 export function loggedReply(facts: LoggedFacts): Reply {
   const { entry, today, language } = facts;
   const day = dayText(entry.day, today, language);
+  const left = leftOutText(facts.leftOut ?? []);
   const lead = facts.fresh
     ? md`**Logged for ${day}.** ${streakLine(facts)}`
     : md`That one is already in your log for ${day}.`;
@@ -57,11 +61,14 @@ export function loggedReply(facts: LoggedFacts): Reply {
       entryText(entry),
       entryDetails(entry),
       entry.pain && painText(entry.pain),
+      picturesText(entry),
+      left,
       facts.seen && seenText(facts.seen, today, language),
       ...notes(facts),
       ...(facts.typed ? typedNotes(facts.typed) : []),
     ]),
     saved: [entry.id],
+    ...(left && { leftOutNote: left }),
     ...(facts.seen && facts.seen.others.length > 0 && { namesOthers: true }),
     buttons: [
       ...wordsOfKind(entry.kind).buttons(entry),

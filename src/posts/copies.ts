@@ -1,9 +1,10 @@
 import type { Context, Services } from '../chat/context.ts';
 import { shownName } from '../chat/interaction.ts';
 import type { RefusedPost } from '../chat/messenger.ts';
+import type { RenderedReply } from '../chat/rendered.ts';
 import type { Entry } from '../core/log/index.ts';
-import { sharedEntry } from '../messages/entry.ts';
 import { actOn, moveCopy } from './act-on-post.ts';
+import { changedCopy } from './pictures.ts';
 import { rewriteRoundupsWith } from './roundup-copies.ts';
 
 /**
@@ -15,7 +16,8 @@ export async function editCopies(
   entry: Entry,
   before?: Entry,
 ): Promise<readonly RefusedPost[]> {
-  const copies = await editPosts(context.services, entry, await authorName(context, entry));
+  const author = entry.posts.length > 0 ? await authorName(context, entry) : undefined;
+  const copies = await editPosts(context.services, entry, author, before);
   return before ? [...copies, ...(await rewriteRoundupsWith(context.services, before))] : copies;
 }
 
@@ -24,15 +26,16 @@ export async function editPosts(
   around: Pick<Services, 'stores' | 'messengers' | 'sign'>,
   entry: Entry,
   author: string | undefined,
+  before?: Entry,
 ): Promise<readonly RefusedPost[]> {
-  const reply = around.sign(sharedEntry(entry, author));
+  const reply = entry.posts.length > 0 && around.sign(await changedCopy(around, entry, author, before));
   const refused: (RefusedPost | undefined)[] = [];
-  for (const post of entry.posts)
+  for (const post of reply ? entry.posts : [])
     refused.push(
       await actOn(
         around,
         post,
-        (messenger) => messenger.edit(post, reply),
+        (messenger) => messenger.edit(post, reply as RenderedReply),
         (now) => moveCopy(around, entry, now),
       ),
     );

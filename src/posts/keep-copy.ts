@@ -1,7 +1,7 @@
 import type { Services } from '../chat/context.ts';
 import type { Entry, PostedCopy } from '../core/log/index.ts';
-import { sharedEntry } from '../messages/entry.ts';
 import { actOn, moveCopy } from './act-on-post.ts';
+import { changedCopy } from './pictures.ts';
 
 type Around = Pick<Services, 'stores' | 'messengers' | 'sign'>;
 
@@ -23,17 +23,22 @@ export async function keepCopy(deps: Around, posted: Entry, post: PostedCopy): P
       await messenger?.remove(post);
       return;
     }
-    if (current.posts.some((it) => it.message === post.message)) return;
-    const written = await stores.entries.save({ ...current, posts: [...current.posts, post] });
+    const others = current.posts.filter((it) => it.message !== post.message);
+    const known = current.posts.find((it) => it.message === post.message);
+    // Whoever looked it up while its files were still on their way knows fewer of them.
+    if (known && (post.files ?? []).every((it) => known.files?.includes(it))) return;
+    const files = [...new Set([...(known?.files ?? []), ...(post.files ?? [])])];
+    const copy = { ...post, ...(files.length > 0 && { files }) };
+    const written = await stores.entries.save({ ...current, posts: [...others, copy] });
     if (!written.ok) continue;
     if (current.version !== posted.version) {
       const { communityId = '', personId } = current;
       const member = await stores.members.find(communityId, personId);
-      const reply = sign(sharedEntry(current, member?.displayName));
+      const reply = sign(await changedCopy(deps, current, member?.displayName, posted));
       await actOn(
         deps,
-        post,
-        (there) => there.edit(post, reply),
+        copy,
+        (there) => there.edit(copy, reply),
         (now) => moveCopy(deps, current, now),
       );
     }

@@ -37,6 +37,20 @@ const parts = { type: [{ eventKey: String, lines: Number, _id: false }], default
 
 const pain = { type: { error: String, cause: String, fix: String, state: String, _id: false } };
 
+const picture = {
+  platform: String,
+  team: String,
+  channel: String,
+  message: String,
+  file: String,
+  name: String,
+  contentType: String,
+  size: Number,
+  alt: String,
+  isKept: Boolean,
+  _id: false,
+};
+
 const schema = ownedSchema<EntryDocument>(['_id', 'personId', 'communityId'], {
   _id: String,
   entryId: { type: String, required: true },
@@ -47,6 +61,7 @@ const schema = ownedSchema<EntryDocument>(['_id', 'personId', 'communityId'], {
   minutes: Number,
   tags: { type: [String], required: true },
   pain,
+  pictures: { type: [picture], default: undefined },
   audience: { type: String, enum: ['private', 'community'], required: true },
   communityId: String,
   identity: { type: { platform: String, team: String, user: String, _id: false }, required: true },

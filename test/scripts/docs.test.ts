@@ -29,6 +29,7 @@ const notAMessage: Readonly<Record<string, string>> = {
   'log-form': 'opens a form',
   'settings-form': 'opens a form',
   'setup-form': 'opens a form',
+  'picture-form': 'opens a form',
   'start-form': 'opens a form',
   'stuck-form': 'opens a form',
   'why-form': 'opens a form',

@@ -34,6 +34,22 @@ const copy = records<Entry['posts'][number]>(
   ['team', 'files'],
 );
 
+const picture = records<NonNullable<Entry['pictures']>[number]>(
+  {
+    platform: text,
+    team: text,
+    channel: text,
+    message: text,
+    file: text,
+    name: text,
+    contentType: fc.constantFrom('image/png', 'image/webp'),
+    size: number,
+    alt: text,
+    isKept: flag,
+  },
+  ['team', 'alt', 'isKept'],
+);
+
 export const anyPerson = records<Person>(
   {
     id: fc.uuid(),
@@ -209,6 +225,7 @@ export const anyEntry = records<Entry>(
     minutes: number,
     tags: few(text),
     pain,
+    pictures: few(picture),
     audience: fc.constantFrom('private', 'community'),
     communityId: text,
     identity,
@@ -233,7 +250,18 @@ export const anyEntry = records<Entry>(
     deletedAt: instant,
     version: number,
   },
-  ['project', 'minutes', 'pain', 'communityId', 'editedAt', 'parts', 'joinedInto', 'reacted', 'deletedAt'],
+  [
+    'project',
+    'minutes',
+    'pain',
+    'pictures',
+    'communityId',
+    'editedAt',
+    'parts',
+    'joinedInto',
+    'reacted',
+    'deletedAt',
+  ],
 );
 
 export const anyDelivery = records<Delivery>(

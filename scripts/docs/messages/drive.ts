@@ -190,6 +190,11 @@ export async function drive({ steps, planted }: Area): Promise<Message[]> {
       }
       case 'write':
         return write(step);
+      case 'log-picture': {
+        const options = { picture: '1', ...(step.text !== undefined && { text: step.text }) };
+        const after = `${step.who.name} uses \`/log${step.text === undefined ? '' : ` text:${step.text}`} picture:…\``;
+        return dispatch(step, placeOf(step.who, false), after, { type: 'command', name: 'log', options });
+      }
       case 'home':
         return showHome(step);
       case 'lose-answer': {
@@ -222,11 +227,29 @@ export async function drive({ steps, planted }: Area): Promise<Message[]> {
       const after = text === undefined ? 'deletes that message' : `changes that message to “${text}”`;
       return dispatch(step, place, `${who.name} ${after}`, interaction, eventId);
     }
-    const message: TypedMessage = { id: `m${++events}`, channelId: place.channel, text, at: now };
+    const files = (step.files ?? []).map((name) => ({
+      id: name,
+      name,
+      contentType: name.endsWith('.png') ? 'image/png' : 'application/pdf',
+      size: 1_000,
+    }));
+    const message: TypedMessage = {
+      id: `m${++events}`,
+      channelId: place.channel,
+      text,
+      at: now,
+      ...(files.length > 0 && { files }),
+    };
     written.set(message.id, message);
     const { eventId, interaction } = messageWritten(message);
     if (!step.unheard)
-      return dispatch(step, place, `${who.name} writes “${shortened(text)}” in the DM`, interaction, eventId);
+      return dispatch(
+        step,
+        place,
+        `${who.name} ${step.files ? `sends ${step.files.join(' and ')} and ` : ''}writes “${shortened(text)}” in the DM`,
+        interaction,
+        eventId,
+      );
     const identity = { platform: who.platform, ...(place.team && { team: place.team }), user: who.name };
     const incoming: Incoming = {
       eventId,

@@ -46,6 +46,7 @@ export function tourPlatform(platform: string): TourPlatform {
     edit: async (post) => ({ ok: true, post }),
     // What stands in #random cannot be removed any more.
     remove: async (post) => (post.channel === 'random' ? refused('no-permission') : { ok: true, post }),
+    pictureOf: async () => ({ ok: true, bytes: new Uint8Array(), contentType: 'image/png' }),
     linkTo: async ({ channel, message }) => `https://example.org/${channel}/${message}`,
     async mayPost({ channel }) {
       if (channel === 'staff' || !channelAccepts) return { ok: false, missing: needs };

@@ -6,6 +6,7 @@ import type { Entry } from '../../../src/core/log/index.ts';
 import type { WeekFacts } from '../../../src/core/roundups/index.ts';
 import { welcomeText } from '../../../src/interactions/organiser-notes.ts';
 import { pictureNowhere, sharedPictureMessage } from '../../../src/messages/picture.ts';
+import { keptPictureText, leftOutText, noPictureText } from '../../../src/messages/pictures.ts';
 import { type ReminderFacts, reminderMessage } from '../../../src/messages/reminders.ts';
 import { roundupMessage } from '../../../src/messages/roundup.ts';
 import type { EventFacts } from '../../../src/messages/streak-events.ts';
@@ -71,6 +72,12 @@ const week: WeekFacts = {
 
 /** What a tour through a member's days does not come by: sent after weeks, by a platform, or when something went wrong. */
 export const rareMessages: readonly Message[] = [
+  shown('By DM, after `/log` with a picture', keptPictureText),
+  shown(
+    'A picture in a Slack workspace that did not grant `files:read`',
+    noPictureText(leftOutText([{ name: 'screen.png', reason: 'closed' }])),
+    'not allowed to read files',
+  ),
   shown(
     'A prompt after a downtime, with due cards',
     reminderMessage({ ...reminder, late: true, cardsDue: 3 }),

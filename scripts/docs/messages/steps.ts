@@ -32,10 +32,14 @@ export type Step = Told &
         readonly kind: 'write';
         readonly who: Account;
         readonly text?: string;
+        /** Files that go with it, by their names. */
+        readonly files?: readonly string[];
         readonly again?: true;
         /** Nobody listens. */
         readonly unheard?: true;
       }
+    /** Uses `/log` with a picture in Discord's own option. */
+    | { readonly kind: 'log-picture'; readonly who: Account; readonly text?: string }
     | { readonly kind: 'home'; readonly who: Account }
     | { readonly kind: 'lose-answer'; readonly who: Account }
     | { readonly kind: 'dm'; readonly who: Account; readonly open: boolean }
@@ -60,6 +64,19 @@ const acts = (who: Account) => ({
   types: (text: string, note?: Note): Step => ({ kind: 'type', who, text, inDm: false, ...noted(note) }),
   typesInDm: (text: string, note?: Note): Step => ({ kind: 'type', who, text, inDm: true, ...noted(note) }),
   writes: (text: string, note?: Note): Step => ({ kind: 'write', who, text, ...noted(note) }),
+  sends: (files: readonly string[], text: string, note?: Note): Step => ({
+    kind: 'write',
+    who,
+    text,
+    files,
+    ...noted(note),
+  }),
+  logsPicture: (text?: string, note?: Note): Step => ({
+    kind: 'log-picture',
+    who,
+    ...(text !== undefined && { text }),
+    ...noted(note),
+  }),
   writesUnheard: (text: string): Step => ({ kind: 'write', who, text, unheard: true }),
   edits: (text: string, note?: Note): Step => ({ kind: 'write', who, text, again: true, ...noted(note) }),
   deletesMessage: { kind: 'write', who } satisfies Step as Step,

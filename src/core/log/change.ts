@@ -2,6 +2,7 @@ import { type Day, dayAt, type Instant } from '../calendar/index.ts';
 import type { CommunityId, Person } from '../people/index.ts';
 import { withoutCheers, withoutCopies } from './kudos.ts';
 import { type PainPart, type PainWords, withPainWords } from './pain.ts';
+import type { Picture } from './pictures.ts';
 import { fitText, isBlank } from './text.ts';
 import type { Entry, EntryId, Revision } from './types.ts';
 import { type DateProblem, dateProblem, type LogStores } from './write.ts';
@@ -23,6 +24,8 @@ export interface EntryChange {
   readonly kind?: Entry['kind'];
   /** For an entry of kind `pain`; a progress entry becomes one. */
   readonly pain?: PainWords;
+  /** All that it has from then on; no revision keeps those that go. */
+  readonly pictures?: readonly Picture[];
 }
 
 export type Changed =
@@ -60,13 +63,15 @@ export async function editEntry(
     if (problem) return undefined;
     fitted = wanted.text === undefined ? undefined : fitText(wanted.text);
     pain = wanted.pain && withPainWords(before.pain, wanted.pain);
-    const { project: _project, minutes: _minutes, ...rest } = before;
+    const { project: _project, minutes: _minutes, pictures: _pictures, ...rest } = before;
     const project = wanted.project === undefined ? before.project : wanted.project;
     const minutes = wanted.minutes === undefined ? before.minutes : wanted.minutes;
+    const pictures = wanted.pictures ?? before.pictures ?? [];
     return {
       ...rest,
       ...(project && { project }),
       ...(minutes && { minutes }),
+      ...(pictures.length > 0 && { pictures }),
       text: fitted?.text ?? before.text,
       ...(wanted.parts && { parts: wanted.parts }),
       tags: wanted.tags ?? before.tags,
@@ -104,13 +109,14 @@ export async function editEntry(
 export const deleteEntry = (stores: LogStores, person: Person, id: EntryId, now: Instant): Promise<Simple> =>
   changeEntry(stores, person, id, (before) => ({ ...withoutCopies(before), deletedAt: now }));
 
-/** Takes the words away and keeps the day (S8). */
+/** Takes the words and the pictures away and keeps the day (S8). */
 export const blankEntry = (stores: LogStores, person: Person, id: EntryId, now: Instant): Promise<Simple> =>
   changeEntry(stores, person, id, (before) => {
     const {
       project: _project,
       minutes: _minutes,
       pain: _pain,
+      pictures: _pictures,
       parts: _parts,
       ...rest
     } = withoutCheers(before);

@@ -4,6 +4,7 @@ export * from './entry-kinds.ts';
 export * from './join.ts';
 export * from './kudos.ts';
 export * from './pain.ts';
+export * from './pictures.ts';
 export type * from './ports.ts';
 export * from './revert.ts';
 export * from './text.ts';

@@ -3,6 +3,7 @@ import type { Person } from '../people/index.ts';
 import { changeEntry, revised } from './change.ts';
 import { isPain } from './entry-kinds.ts';
 import { withoutCopies } from './kudos.ts';
+import { type Picture, picturesAtMost } from './pictures.ts';
 import { fitText, isBlank, tagsLimit } from './text.ts';
 import type { Entry, EntryId } from './types.ts';
 import type { LogStores } from './write.ts';
@@ -14,6 +15,7 @@ export type Apart =
   | 'other-project'
   | 'too-long'
   | 'too-many-tags'
+  | 'too-many-pictures'
   | 'not-found'
   | 'busy';
 
@@ -35,11 +37,13 @@ export function whyApart(entry: Entry, into: Entry): Apart | undefined {
   if (into.day !== entry.day) return 'other-day';
   if (into.project && entry.project && into.project !== entry.project) return 'other-project';
   if (fitText(textOf(into, entry)).shortened) return 'too-long';
-  return tagsOf(into, entry).length > tagsLimit ? 'too-many-tags' : undefined;
+  if (tagsOf(into, entry).length > tagsLimit) return 'too-many-tags';
+  return picturesOf(into, entry).length > picturesAtMost ? 'too-many-pictures' : undefined;
 }
 
 /**
- * Puts a later entry into an earlier one: both texts, the minutes of both, the project and the tags of either. Done again
+ * Puts a later entry into an earlier one: both texts, the minutes and the pictures of both, the project and the
+ * tags of either. Done again
  * after it stopped half-way, it adds nothing twice (R38).
  */
 export async function joinEntries(
@@ -90,17 +94,23 @@ const countLines = (parts: NonNullable<Entry['parts']>): number =>
 
 const textOf = (into: Entry, later: Entry): string => `${into.text}\n${later.text}`;
 const tagsOf = (into: Entry, later: Entry): readonly string[] => [...new Set([...into.tags, ...later.tags])];
+const picturesOf = (into: Entry, later: Entry): readonly Picture[] => [
+  ...(into.pictures ?? []),
+  ...(later.pictures ?? []),
+];
 const partsOf = ({ parts, eventKey, text }: Entry): NonNullable<Entry['parts']> =>
   parts ?? [{ eventKey, lines: text.split('\n').length }];
 
 function together(into: Entry, later: Entry, now: Instant): Entry {
   const minutes = (into.minutes ?? 0) + (later.minutes ?? 0);
   const project = into.project ?? later.project;
+  const pictures = picturesOf(into, later);
   return {
     ...into,
     text: textOf(into, later),
     ...(project !== undefined && { project }),
     ...(minutes > 0 && { minutes }),
+    ...(pictures.length > 0 && { pictures }),
     tags: tagsOf(into, later),
     parts: [...partsOf(into), ...partsOf(later)],
     editedAt: now,

@@ -41,7 +41,14 @@ export async function revertEntry(
     };
   });
   if (!result.ok) return nothingEarlier ? { ok: false, code: 'nothing-earlier' } : result;
-  return { ...result, apart: await takeApart(stores, person, result) };
+  const apart = await takeApart(stores, person, result);
+  const theirs = new Set(apart.flatMap((it) => it.pictures ?? []).map(({ message }) => message));
+  if (theirs.size === 0) return { ...result, apart };
+  const left = await changeEntry(stores, person, id, ({ pictures = [], ...it }) => {
+    const own = pictures.filter(({ message }) => !theirs.has(message));
+    return { ...it, ...(own.length > 0 && { pictures: own }) };
+  });
+  return left.ok ? { ...left, before: result.before, apart } : left;
 }
 
 /** Brings back what the edit had put into the entry. */

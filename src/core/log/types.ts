@@ -1,6 +1,7 @@
 import type { Day, Instant } from '../calendar/index.ts';
 import type { EntryId } from '../ids.ts';
 import type { Audience, CommunityId, Identity, PersonId } from '../people/types.ts';
+import type { Picture } from './pictures.ts';
 
 /** The kinds of entries; each has a row in `entryKinds`. */
 export type EntryKind = 'progress' | 'pain';
@@ -57,6 +58,8 @@ export interface Entry {
   readonly minutes?: number;
   readonly tags: readonly string[];
   readonly pain?: Pain;
+  /** At most four (R48); absent where there is none. */
+  readonly pictures?: readonly Picture[];
   readonly audience: Audience;
   /** The community in which it was made or with which it was shared. */
   readonly communityId?: CommunityId;

@@ -3,6 +3,7 @@ import type { Audience, CommunityId, EventMemory, Identity, Person } from '../pe
 import { backdateWindow, type CheckpointStore } from '../streaks/index.ts';
 import { isPain } from './entry-kinds.ts';
 import { type PainPart, type PainWords, withPainWords } from './pain.ts';
+import type { Picture } from './pictures.ts';
 import type { EntryStore } from './ports.ts';
 import { fitText, isBlank } from './text.ts';
 import type { Entry, EntryId, EntryKind } from './types.ts';
@@ -22,6 +23,7 @@ export interface NewEntry {
   readonly tags: readonly string[];
   /** For what broke: the error, its cause, its fix, as typed. */
   readonly pain?: PainWords;
+  readonly pictures?: readonly Picture[];
   readonly audience: Audience;
   readonly communityId?: CommunityId;
   readonly identity: Identity;

@@ -39,7 +39,8 @@ const deliveriesAtMost = 10_000;
 export const personalData = {
   entries: {
     collections: ['entries', 'vocabularies'],
-    words: 'what you log and when; you can undo edits and deletions for 7 days',
+    words:
+      'what you log and when, and which message holds a picture of it, never the picture itself; you can undo edits and deletions for 7 days',
     async exported({ entries }, personId) {
       const all = [];
       for await (const entry of entries.all(personId)) all.push(entry);

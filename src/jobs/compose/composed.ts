@@ -1,6 +1,7 @@
 import type { Destination } from '../../chat/messenger.ts';
 import type { Reply } from '../../chat/reply.ts';
 import type { Instant } from '../../core/calendar/index.ts';
+import type { Picture } from '../../core/log/index.ts';
 import type { Community } from '../../core/people/index.ts';
 import type { Claimed, Delivery } from '../../core/reminders/index.ts';
 import type { JobDependencies } from '../dependencies.ts';
@@ -10,6 +11,8 @@ export type Composed =
   | {
       readonly to: Destination;
       readonly reply: Reply;
+      /** Members' pictures that go with it; they are asked for when nothing else is in the way of sending it. */
+      readonly pictures?: readonly Picture[];
       readonly sent?: (post: NonNullable<Delivery['post']>) => Promise<void>;
       /** From when on a roundup covers what was written. */
       readonly coversFrom?: Instant;

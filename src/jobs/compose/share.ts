@@ -20,6 +20,7 @@ export const composeShare: Composer = async (deps, delivery) => {
   return {
     to,
     reply: sharedEntry(entry, member?.displayName),
+    ...(entry.pictures && { pictures: entry.pictures }),
     async sent(post) {
       await keepCopy(deps, entry, post);
       await requeueSharesOf(deps, community);

@@ -48,6 +48,7 @@ export function createDiscord(options: DiscordOptions): DiscordPlatform {
   });
   const messenger = discordMessenger({
     rest,
+    apiUrl,
     botId: bot.get,
     reader: { ...reader, ...reactionReader({ rest, log }) },
     log,

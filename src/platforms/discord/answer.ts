@@ -192,23 +192,28 @@ export function answerer(deps: {
     return reply(received, formTooSlow, stage);
   }
 
-  return {
-    async defer(received) {
-      const { it } = received;
-      const to = deferredTo(it);
-      try {
-        if (to === 'updating') await callback(received, Kind.DeferredMessageUpdate);
-        else await callback(received, Kind.DeferredChannelMessageWithSource, { flags: deferredFlags(it) });
-        return to;
-      } catch (error) {
-        if (!isApiAnswer(error)) observe(false);
-        log.warn({ ...about(it), detail: detailOf(error) }, 'could not acknowledge an interaction');
-        return isApiAnswer(error) ? 'open' : 'unsure';
-      }
-    },
+  const defer: Answerer['defer'] = async (received) => {
+    const { it } = received;
+    const to = deferredTo(it);
+    try {
+      if (to === 'updating') await callback(received, Kind.DeferredMessageUpdate);
+      else await callback(received, Kind.DeferredChannelMessageWithSource, { flags: deferredFlags(it) });
+      return to;
+    } catch (error) {
+      if (!isApiAnswer(error)) observe(false);
+      log.warn({ ...about(it), detail: detailOf(error) }, 'could not acknowledge an interaction');
+      return isApiAnswer(error) ? 'open' : 'unsure';
+    }
+  };
 
-    async deliver(received, outcome, stage) {
+  return {
+    defer,
+
+    async deliver(received, outcome, acknowledged) {
       const { it } = received;
+      // What carries members' pictures takes longer than a first answer may.
+      const isHeavy = outcome.type === 'reply' && outcome.reply.pictures !== undefined;
+      const stage = acknowledged === 'open' && isHeavy ? await defer(received) : acknowledged;
       try {
         await send(received, outcome, stage);
         return 'shown';

@@ -18,7 +18,9 @@ export interface RestClients {
   readonly bulk: REST;
   /** What commands do beside answering: opening a DM, editing copies, asking for permissions. */
   readonly direct: REST;
-  /** Waits for one's turn before a request of `bulk` or `direct`. */
+  /** Messages that carry members' pictures, which take their time. Not repeated by itself: a lease must outlast it. */
+  readonly uploads: REST;
+  /** Waits for one's turn before a request of `bulk`, `direct` or `uploads`. */
   readonly turn: RequestRate;
 }
 
@@ -65,6 +67,7 @@ export function restClients({ token, apiUrl, share, log, onTokenTaken }: RestSet
     followUps: client({ globalRequestsPerSecond: unlimited, retries: 0, timeout: 15_000 }),
     bulk: client({ globalRequestsPerSecond: 50, retries: 2, timeout: 10_000, rejectOnRateLimit }),
     direct: client({ globalRequestsPerSecond: 50, retries: 1, timeout: 10_000, rejectOnRateLimit }),
+    uploads: client({ globalRequestsPerSecond: 50, retries: 0, timeout: 30_000, rejectOnRateLimit }),
     turn,
   };
 }

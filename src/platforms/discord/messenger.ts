@@ -21,8 +21,9 @@ import { markOf, nonceOf } from './delivery-marks.ts';
 import { detailOf, isAccountUnknown, sendFailure } from './errors.ts';
 import { platform } from './limits.ts';
 import { type ChannelFacts, isThread, missingToPost } from './permissions.ts';
+import { discordPictures } from './pictures.ts';
 import type { DiscordLog } from './ports.ts';
-import { renderReply } from './render.ts';
+import { isPicture, renderReply } from './render.ts';
 
 /** How far back an uncertain send is looked for, and what is read of a DM at once. */
 const historyLength = 100;
@@ -30,6 +31,7 @@ const historyLength = 100;
 /** `botId` is known once Discord was asked; it is asked when first needed. */
 export function discordMessenger(deps: {
   readonly rest: RestClients;
+  readonly apiUrl: string;
   readonly botId: () => Promise<string>;
   readonly reader: Required<Pick<Messenger, 'missed' | 'messageOf' | 'reactionsTo'>>;
   readonly log: DiscordLog;
@@ -43,12 +45,17 @@ export function discordMessenger(deps: {
       log.error({ channel: to.channel, detail: failure.detail }, `Discord took ${doing} for malformed`);
     return failure;
   };
-  const refTo = ({ team, channel }: Destination, message: string): PostRef => ({
-    platform,
-    ...(team && { team }),
-    channel,
-    message,
-  });
+  /** Members' pictures are named, so that an edit can keep them: one that names none takes all files away. */
+  const refTo = ({ team, channel }: Destination, { id, attachments = [] }: APIMessage): PostRef => {
+    const files = attachments.filter((it) => isPicture(it.filename)).map((it) => it.id);
+    return {
+      platform,
+      ...(team && { team }),
+      channel,
+      message: id,
+      ...(files.length > 0 && { files }),
+    };
+  };
 
   async function history(channel: string, before?: string): Promise<APIMessage[]> {
     const query = new URLSearchParams({ limit: String(historyLength), ...(before && { before }) });
@@ -98,11 +105,12 @@ export function discordMessenger(deps: {
       const nonce = { nonce: nonceOf(deliveryId), enforce_nonce: true };
       await rest.turn.bulk();
       try {
-        const message = (await rest.bulk.post(Routes.channelMessages(to.channel), {
+        const client = reply.pictures?.length ? rest.uploads : rest.bulk;
+        const message = (await client.post(Routes.channelMessages(to.channel), {
           body: { ...body, ...nonce },
           files,
         })) as APIMessage;
-        return { ok: true, post: refTo(to, message.id) };
+        return { ok: true, post: refTo(to, message) };
       } catch (error) {
         return failed(error, to, 'a message');
       }
@@ -110,10 +118,15 @@ export function discordMessenger(deps: {
 
     async edit(post, reply) {
       const { body, files } = renderReply(reply);
+      const kept = reply.keepsPictures ? (post.files ?? []).map((id) => ({ id })) : [];
+      const client = reply.pictures?.length ? rest.uploads : rest.direct;
       await rest.turn.direct();
       try {
-        await rest.direct.patch(Routes.channelMessage(post.channel, post.message), { body, files });
-        return { ok: true, post };
+        const message = (await client.patch(Routes.channelMessage(post.channel, post.message), {
+          body: { ...body, attachments: [...kept, ...body.attachments] },
+          files,
+        })) as APIMessage;
+        return { ok: true, post: refTo(post, message) };
       } catch (error) {
         return failed(error, post, 'an edit');
       }
@@ -136,7 +149,7 @@ export function discordMessenger(deps: {
         const found = (await history(to.channel)).find(
           (it) => it.nonce === nonce || it.components?.some((row) => row.id === mark),
         );
-        return found ? refTo(to, found.id) : 'absent';
+        return found ? refTo(to, found) : 'absent';
       } catch (error) {
         // Where nothing can be read nothing can be sent either: the send then says why.
         const failure = failed(error, to, 'a look at a channel');
@@ -147,6 +160,7 @@ export function discordMessenger(deps: {
     missed: deps.reader.missed,
     messageOf: deps.reader.messageOf,
     reactionsTo: deps.reader.reactionsTo,
+    ...discordPictures({ rest, apiUrl: deps.apiUrl, openDm: openDmChannel, log }),
 
     async mayPost(to) {
       try {

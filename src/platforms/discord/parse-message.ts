@@ -6,6 +6,7 @@ import {
   messageWritten,
   type TypedMessage,
 } from '../../chat/interaction.ts';
+import { fileOf } from './attachments.ts';
 import { platform } from './limits.ts';
 import { calledOf, typedText } from './mentions.ts';
 
@@ -35,6 +36,7 @@ export function messageIn(it: APIMessage): TypedMessage | undefined {
   if (!author || author.bot || it.webhook_id !== undefined || !written.has(type)) return undefined;
   const names = new Map((it.mentions ?? []).map((user) => [user.id, calledOf(user)]));
   const editedAt = it.edited_timestamp ? Date.parse(it.edited_timestamp) : undefined;
+  const files = (it.attachments ?? []).map(fileOf);
   const repliesTo = type === MessageType.Reply ? reference?.message_id : undefined;
   return {
     id: it.id,
@@ -47,6 +49,7 @@ export function messageIn(it: APIMessage): TypedMessage | undefined {
     at: Date.parse(it.timestamp),
     ...(editedAt !== undefined && { editedAt }),
     ...(repliesTo !== undefined && { repliesTo }),
+    ...(files.length > 0 && { files }),
   };
 }
 

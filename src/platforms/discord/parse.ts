@@ -11,7 +11,8 @@ import {
   InteractionType,
   PermissionFlagsBits,
 } from 'discord.js';
-import type { Actor, Incoming, Interaction, Place } from '../../chat/interaction.ts';
+import type { Actor, Incoming, Interaction, Place, Upload } from '../../chat/interaction.ts';
+import { fileOf } from './attachments.ts';
 import { platform } from './limits.ts';
 import { type MentionNames, typedText, usersIn } from './mentions.ts';
 
@@ -30,7 +31,22 @@ export function parseInteraction(it: UserInteraction, names: GuildNames): Incomi
   const interaction = whatOf(it, readerOf(it, names));
   const actor = actorOf(it);
   if (!interaction || !actor) return undefined;
-  return { eventId: it.id, actor, place: placeOf(it, names), interaction };
+  const uploads = uploadsIn(it);
+  return {
+    eventId: it.id,
+    actor,
+    place: placeOf(it, names),
+    interaction,
+    ...(uploads.length > 0 && { uploads }),
+  };
+}
+
+/** The files that were given as options' values. */
+function uploadsIn(it: UserInteraction): readonly Upload[] {
+  if (it.type !== InteractionType.ApplicationCommand || it.data.type !== ApplicationCommandType.ChatInput)
+    return [];
+  const attached = Object.values(it.data.resolved?.attachments ?? {});
+  return attached.map((file) => ({ ...fileOf(file), address: file.url }));
 }
 
 /** Turns what was typed into what its author saw. */

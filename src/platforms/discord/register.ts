@@ -119,6 +119,8 @@ function ofKind(option: Option): Pick<OptionJson, 'type'> & Partial<OptionJson> 
       return { type: OptionType.Channel, channel_types: [...writableTypes] };
     case 'account':
       return { type: OptionType.User };
+    case 'picture':
+      return { type: OptionType.Attachment };
   }
 }
 

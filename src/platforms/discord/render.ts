@@ -26,6 +26,9 @@ export interface RenderedMessage {
   readonly files: RawFile[];
 }
 
+/** A member's picture among a message's files. */
+export const isPicture = (fileName: string): boolean => /^picture-\d+\.\w+$/.test(fileName);
+
 const restNote = '\n*The rest is in the attached file.*';
 
 /**
@@ -71,15 +74,20 @@ interface Attached {
   readonly alt?: string;
 }
 
-/** The picture and the file as far as they fit; the names of those that do not. */
-function filesOf({ picture, file }: RenderedReply): { attached: Attached[]; left: string[] } {
+/** Members' pictures, which Discord takes one by one, then the picture and the file as far as they fit; the names of those that do not. */
+function filesOf({ picture, file, pictures = [] }: RenderedReply): { attached: Attached[]; left: string[] } {
   const wanted: Attached[] = [
     ...(picture
       ? [{ name: picture.fileName, contentType: 'image/png', data: picture.png, alt: picture.alt }]
       : []),
     ...(file ? [{ name: file.name, contentType: file.contentType, data: file.bytes }] : []),
   ];
-  const attached: Attached[] = [];
+  const attached: Attached[] = pictures.map(({ name, contentType, bytes: data, alt }) => ({
+    name,
+    contentType,
+    data,
+    ...(alt && { alt }),
+  }));
   const left: string[] = [];
   let bytes = 0;
   for (const it of wanted) {

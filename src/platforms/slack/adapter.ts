@@ -16,6 +16,7 @@ import { boltLogger } from './logger.ts';
 import { createMentions } from './mentions.ts';
 import { slackMessenger } from './messenger.ts';
 import { oauthRoutes } from './oauth.ts';
+import { createPictures } from './pictures.ts';
 import { defaultTiming, type Installation, type Slack, type SlackOptions } from './ports.ts';
 import { createProfiles } from './profiles.ts';
 import { reactionReader } from './reactions.ts';
@@ -62,6 +63,7 @@ export function createSlack(options: SlackOptions): Slack {
   });
   const profiles = createProfiles(clients, now);
   const dms = directMessages(clients);
+  const pictures = createPictures({ clients, apiUrl, log });
   const throttle = createWorkspaceThrottle(timing.fanOutApartMs);
   const replays = createReplays({ memory: options.memory, now, log });
   const foreigners = createForeigners({ clients, profiles, only: one.current });
@@ -149,6 +151,7 @@ export function createSlack(options: SlackOptions): Slack {
       dms,
       profiles,
       mentions,
+      pictures,
       foreigners,
       answers,
       homes,
@@ -243,7 +246,8 @@ export function createSlack(options: SlackOptions): Slack {
       clients,
       dms,
       throttle,
-      reader: { ...dmReader({ clients, profiles, mentions, now }), ...reactionReader(clients) },
+      reader: { ...dmReader({ clients, profiles, mentions, pictures, now }), ...reactionReader(clients) },
+      pictures,
       log,
       now,
       clearHome: homes.clear,

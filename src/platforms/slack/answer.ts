@@ -44,13 +44,17 @@ export function createAnswers(deps: AnswerDependencies): Answers {
     reply.visibility === 'public' && surface.channel !== undefined && !surface.channel.startsWith('D');
 
   const hasFiles = (reply: RenderedReply): boolean =>
-    (reply.picture !== undefined && !isLeftOut(reply)) || reply.file !== undefined;
+    (reply.picture !== undefined && !isLeftOut(reply)) ||
+    reply.file !== undefined ||
+    (reply.pictures ?? []).length > 0;
 
   function noteFor(surface: Surface, reply: RenderedReply): Markdown | undefined {
     if (isLeftOut(reply)) return md`_You'll see the picture in the post._`;
     if (!hasFiles(reply) || goesPublic(surface, reply)) return undefined;
     if (surface.channel && dms.known(surface.team, surface.user) === surface.channel) return undefined;
-    return reply.picture ? md`_I sent you the picture by DM._` : md`_I sent you the file by DM._`;
+    return reply.picture || reply.pictures
+      ? md`_I sent you the picture by DM._`
+      : md`_I sent you the file by DM._`;
   }
 
   /** Each way has its time, and the next one follows where it did not get through. */

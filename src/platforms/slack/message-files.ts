@@ -8,6 +8,9 @@ import { shareFile } from './uploads.ts';
 
 /** Longer than Slack asks one to wait for a method that it takes 50 times a minute. */
 const longestWaitMs = 65_000;
+/** Then no further file is begun: a delivery's lease must outlast them. */
+const shareWithinMs = 15_000;
+const picture = 'picture';
 const gone = new Set(['file_deleted', 'file_not_found']);
 
 export interface Place {
@@ -23,21 +26,31 @@ export interface FilesLeft {
 
 /**
  * The files of a message, which Slack keeps beside it: a deletion leaves them, and an update changes none. Each is kept as
- * Slack's id and a digest of what it shows, so that the same is not shared twice.
+ * Slack's id and a digest of what it shows, so that the same is not shared twice; members' pictures are marked.
  */
 export interface MessageFiles {
   /** What belongs to a message follows it. A file that cannot be shared is logged; the message stands. */
   share(place: Place, uploads: readonly Upload[]): Promise<readonly string[]>;
-  /** Those that are no longer shown go before others come. */
-  replace(place: Place, had: readonly string[], uploads: readonly Upload[]): Promise<FilesLeft>;
+  /** Those that are no longer shown go before others come. `keepsPictures`: members' pictures stay. */
+  replace(
+    place: Place,
+    had: readonly string[],
+    uploads: readonly Upload[],
+    how: { readonly keepsPictures: boolean },
+  ): Promise<FilesLeft>;
 }
 
 export function messageFiles(clients: SlackClients, log: SlackLog): MessageFiles {
   async function share({ team, channel }: Place, uploads: readonly Upload[]): Promise<readonly string[]> {
     const files: string[] = [];
+    const until = performance.now() + shareWithinMs;
     for (const file of uploads) {
+      if (performance.now() > until) {
+        log.warn({ file: file.name }, 'a file was left out: those before it took too long');
+        continue;
+      }
       const shared = await shareFile(clients, team, channel, file);
-      if (shared.ok) files.push(`${shared.id}:${digestOf(file)}`);
+      if (shared.ok) files.push([shared.id, digestOf(file), ...(file.isPicture ? [picture] : [])].join(':'));
       else log.warn({ file: file.name, ...shared.failure }, 'a file could not be shared on Slack');
     }
     return files;
@@ -45,13 +58,13 @@ export function messageFiles(clients: SlackClients, log: SlackLog): MessageFiles
 
   return {
     share,
-    async replace(place, had, uploads) {
+    async replace(place, had, uploads, { keepsPictures }) {
       const wanted = new Map(uploads.map((it) => [digestOf(it), it]));
       const files: string[] = [];
       let failure: SlackFailure | undefined;
       for (const file of had) {
-        const [id = '', digest = ''] = file.split(':');
-        if (wanted.delete(digest)) {
+        const [id = '', digest = '', kind] = file.split(':');
+        if (wanted.delete(digest) || (keepsPictures && kind === picture)) {
           files.push(file);
           continue;
         }

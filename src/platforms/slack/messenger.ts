@@ -17,6 +17,7 @@ import { badShape, missingScope, type SlackFailure } from './errors.ts';
 import { deliveryMetadata, historySearch } from './find-delivery.ts';
 import { platform } from './limits.ts';
 import { messageFiles } from './message-files.ts';
+import type { Pictures } from './pictures.ts';
 import type { SlackLog } from './ports.ts';
 import { renderReply, type SlackMessage, type Upload } from './render.ts';
 import { createPace } from './request-rate.ts';
@@ -28,6 +29,7 @@ export interface MessengerDependencies {
   readonly dms: DirectMessages;
   readonly throttle: WorkspaceThrottle;
   readonly reader: Required<Pick<Messenger, 'missed' | 'messageOf' | 'reactionsTo'>>;
+  readonly pictures: Pick<Pictures, 'pictureOf'>;
   readonly log: SlackLog;
   readonly now: () => number;
   /** Shows somebody's Home tab as it is before they have begun. */
@@ -72,10 +74,17 @@ export function slackMessenger(deps: MessengerDependencies): Messenger {
     now.length > 0 ? { ...post, files: now } : post;
 
   /** Brings a message's files to what it shows now, once the message itself is changed or gone. */
-  async function changed(post: PostRef, called: Called, uploads: readonly Upload[]): Promise<SendResult> {
+  async function changed(
+    post: PostRef,
+    called: Called,
+    uploads: readonly Upload[],
+    keepsPictures = false,
+  ): Promise<SendResult> {
     const refused = called.ok ? undefined : sendResultOf(called.failure, post.channel);
     if (refused && refused.reason !== 'message-gone') return refused;
-    const left = await files.replace(placeOf(post), post.files ?? [], refused ? [] : uploads);
+    const left = await files.replace(placeOf(post), post.files ?? [], refused ? [] : uploads, {
+      keepsPictures: keepsPictures && !refused,
+    });
     const now = withFiles(post, left.files);
     if (left.failure) return { ...sendResultOf(left.failure, post.channel), post: now };
     return refused ? { ...refused, post: now } : { ok: true, post: now };
@@ -122,7 +131,7 @@ export function slackMessenger(deps: MessengerDependencies): Messenger {
     async edit(post, reply: RenderedReply) {
       const message = renderReply(reply);
       const called = await write('interactive', 'chat.update', post, message, { ts: post.message });
-      return changed(post, called, message.uploads);
+      return changed(post, called, message.uploads, reply.keepsPictures);
     },
 
     async remove(post) {
@@ -137,6 +146,7 @@ export function slackMessenger(deps: MessengerDependencies): Messenger {
     },
 
     ...deps.reader,
+    pictureOf: deps.pictures.pictureOf,
 
     find: (to, deliveryId) => search(teamOf(to), to.channel, deliveryId),
 

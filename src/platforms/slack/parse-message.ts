@@ -6,6 +6,7 @@ import {
   messageWritten,
   type TypedMessage,
 } from '../../chat/interaction.ts';
+import type { AttachedFile } from '../../core/log/index.ts';
 import { type NameOfMention, typedText } from './escape.ts';
 import { platform } from './limits.ts';
 
@@ -18,7 +19,28 @@ export interface MessageBody {
   readonly subtype?: string;
   readonly thread_ts?: string;
   readonly edited?: { readonly ts?: string };
+  readonly files?: readonly FileBody[];
 }
+
+/** What is read of a file in a message (docs.slack.dev/reference/objects/file-object). */
+interface FileBody {
+  readonly id?: string;
+  readonly name?: string;
+  readonly title?: string;
+  readonly mimetype?: string;
+  readonly size?: number;
+  readonly alt_txt?: string;
+  /** `tombstone`: it was deleted. */
+  readonly mode?: string;
+}
+
+/** The files of a message in neutral terms; their addresses are left out. */
+export const filesIn = ({ files = [] }: MessageBody): readonly AttachedFile[] =>
+  files.flatMap(({ id, name, title, mimetype = '', size = 0, alt_txt: alt, mode }) =>
+    id === undefined || mode === 'tombstone'
+      ? []
+      : [{ id, name: name ?? title ?? '', contentType: mimetype, size, ...(alt && { alt }) }],
+  );
 
 /** The kinds of messages that people write; all others are Slack's own. */
 const written = new Set([undefined, 'file_share', 'thread_broadcast', 'me_message']);
@@ -33,7 +55,14 @@ export const isWritten = (it: MessageBody, botUser: string | undefined): boolean
 
 const instantOf = (ts: string): number => Math.floor(Number(ts) * 1000);
 
-export function messageIn(it: MessageBody, channel: string, nameOf: NameOfMention | undefined): TypedMessage {
+/** `checked`: marks the files that the bot may not read. */
+export function messageIn(
+  it: MessageBody,
+  channel: string,
+  nameOf: NameOfMention | undefined,
+  checked: (file: AttachedFile) => AttachedFile,
+): TypedMessage {
+  const files = filesIn(it).map(checked);
   const { ts = '', text = '', thread_ts: thread, edited } = it;
   return {
     id: ts,
@@ -42,6 +71,7 @@ export function messageIn(it: MessageBody, channel: string, nameOf: NameOfMentio
     at: instantOf(ts),
     ...(edited?.ts !== undefined && { editedAt: instantOf(edited.ts) }),
     ...(thread !== undefined && thread !== ts && { repliesTo: thread }),
+    ...(files.length > 0 && { files }),
   };
 }
 

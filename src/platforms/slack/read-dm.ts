@@ -1,7 +1,8 @@
 import type { Messenger } from '../../chat/messenger.ts';
 import type { SlackClients } from './clients.ts';
 import type { Mentions } from './mentions.ts';
-import { isWritten, type MessageBody, messageIn, parseWritten } from './parse-message.ts';
+import { filesIn, isWritten, type MessageBody, messageIn, parseWritten } from './parse-message.ts';
+import type { Pictures } from './pictures.ts';
 import type { Profiles } from './profiles.ts';
 
 const perPage = 200;
@@ -30,9 +31,10 @@ export function dmReader(deps: {
   readonly clients: SlackClients;
   readonly profiles: Profiles;
   readonly mentions: Mentions;
+  readonly pictures: Pick<Pictures, 'checked'>;
   readonly now: () => number;
 }): DmReader {
-  const { clients, profiles, mentions } = deps;
+  const { clients, profiles, mentions, pictures } = deps;
   const budget = readBudget(deps.now);
 
   async function rows(
@@ -134,9 +136,10 @@ export function dmReader(deps: {
       if (own.length === 0) return { messages: [], isWhole };
       const actor = await profiles.actor(team, user);
       const names = await mentions.namesIn(team, own.map((it) => it.text ?? '').join(' '));
+      const checked = await pictures.checked(team, own.flatMap(filesIn), 'fanOut');
       const messages = own
         .toSorted((a, b) => Number(a.ts) - Number(b.ts))
-        .map((it) => parseWritten(messageIn(it, channel, names), { actor, team, channel }));
+        .map((it) => parseWritten(messageIn(it, channel, names, checked), { actor, team, channel }));
       return { messages, isWhole };
     },
 
@@ -150,7 +153,9 @@ export function dmReader(deps: {
         const called = await clients.call('interactive', team, method, args);
         const found = called.ok ? ((called.result.messages ?? []) as readonly Row[]) : [];
         const message = found.find((it) => it.ts === id && it.user === user);
-        if (message) return messageIn(message, channel, await mentions.namesIn(team, message.text ?? ''));
+        if (!message) continue;
+        const checked = await pictures.checked(team, filesIn(message), 'interactive');
+        return messageIn(message, channel, await mentions.namesIn(team, message.text ?? ''), checked);
       }
       return undefined;
     },

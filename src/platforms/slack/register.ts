@@ -33,6 +33,8 @@ export const scopes: Readonly<Record<string, string>> = {
     'counts 👏 ❤️ 🎉 🔥 💪 at shared entries as cheers, also those that were given while it was away',
   'users:read':
     'the time zone, language and display name of members, and whether they are an admin; the names of people whom a logged text mentions',
+  'files:read':
+    'reads the pictures that members send in its own DM, to show them again and to put them under the copies that they share; without it pictures are left out',
   'files:write': 'pictures of streaks and weeks, and exports; deletes them with their messages',
 };
 

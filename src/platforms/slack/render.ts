@@ -20,6 +20,8 @@ import { richText } from './rich-text.ts';
 export interface Upload extends ReplyFile {
   /** What a screen reader says of a picture. */
   readonly alt?: string;
+  /** A member's own. */
+  readonly isPicture?: true;
 }
 
 /** A reply in Slack's form: a message's text and blocks, and what is uploaded with it. */
@@ -60,7 +62,10 @@ export function renderReply(reply: RenderedReply, note?: Markdown): SlackMessage
   const text = joined([reply.text, ...fieldTexts(reply), note]);
   const printed = richText(text, limits.message.characters);
   const whole = printed.whole ? undefined : wholeText(text);
-  const uploads = [picture(reply), reply.file, whole].filter((it) => it !== undefined);
+  const own = (reply.pictures ?? []).map(
+    ({ alt, ...it }): Upload => ({ ...it, ...(alt && { alt: cut(alt, limits.altText) }), isPicture: true }),
+  );
+  const uploads = [...own, picture(reply), reply.file, whole].filter((it) => it !== undefined);
   const actions = [...buttonRows(reply.buttons), ...selectRow(reply)];
   const room = limits.message.blocks - actions.length - 1;
   return {

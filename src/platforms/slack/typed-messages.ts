@@ -8,6 +8,7 @@ import type { Foreigners } from './foreign.ts';
 import type { Homes } from './home.ts';
 import type { Mentions } from './mentions.ts';
 import {
+  filesIn,
   isWritten,
   type MessageBody,
   messageIn,
@@ -15,6 +16,7 @@ import {
   parseEdited,
   parseWritten,
 } from './parse-message.ts';
+import type { Pictures } from './pictures.ts';
 import type { Profiles } from './profiles.ts';
 import { ownReply } from './render.ts';
 
@@ -44,6 +46,7 @@ export function typedMessages(deps: {
   readonly dms: DirectMessages;
   readonly profiles: Profiles;
   readonly mentions: Mentions;
+  readonly pictures: Pick<Pictures, 'checked'>;
   readonly foreigners: Foreigners;
   readonly answers: Answers;
   readonly homes: Homes;
@@ -61,7 +64,9 @@ export function typedMessages(deps: {
     if (!body?.user || !isWritten(body, botUser)) return undefined;
     const where = { actor: await profiles.actor(team, body.user), team, channel };
     if (deleted) return parseDeleted(event.deleted_ts ?? body.ts ?? '', where);
-    const message = messageIn(body, channel, await mentions.namesIn(team, body.text ?? ''));
+    const names = await mentions.namesIn(team, body.text ?? '');
+    const checked = await deps.pictures.checked(team, filesIn(body), 'interactive');
+    const message = messageIn(body, channel, names, checked);
     if (!changed) return parseWritten(message, where);
     // Slack changes a message by itself, too, when it previews a link.
     return message.editedAt === undefined ? undefined : parseEdited(message, where);

@@ -55,7 +55,8 @@ export function catalogue(commands: readonly Command[]): CatalogueCommand[] {
 }
 
 function optionsOf(leaf: Leaf): CatalogueOption[] {
-  return Object.entries<Option>(leaf.options ?? {}).map(([name, option]) => ({
+  const typed = Object.entries<Option>(leaf.options ?? {}).filter(([, it]) => it.kind !== 'picture');
+  return typed.map(([name, option]) => ({
     name,
     kind: option.kind,
     summary: option.summary,

@@ -30,11 +30,16 @@ export function discordTraces(state: DiscordState, words: readonly string[]): st
 export const discordPictures = (state: DiscordState): Buffer[] =>
   keptFiles(state).flatMap(({ filename, bytes }) => (filename.endsWith('.png') ? [Buffer.from(bytes)] : []));
 
-/** An ephemeral message's attachments are as fleeting as it is. */
-function keptFiles({ files, channels }: DiscordState): FakeAttachment[] {
+/**
+ * An ephemeral message's attachments are as fleeting as it is, and so is what somebody gives to a command; what people send themselves
+ * is theirs.
+ */
+function keptFiles({ files, channels, bot }: DiscordState): FakeAttachment[] {
   const fleeting = [...channels.values()]
     .flatMap((it) => it.messages)
-    .filter((it) => it.onlyFor)
+    .filter((it) => it.onlyFor || it.author !== bot)
     .flatMap((it) => it.attachments.map(({ id }) => id));
-  return [...files.values()].filter(({ id }) => !fleeting.includes(id));
+  return [...files]
+    .filter(([path, { id }]) => !fleeting.includes(id) && !path.startsWith('/ephemeral-attachments/'))
+    .map(([, file]) => file);
 }

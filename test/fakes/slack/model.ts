@@ -92,6 +92,8 @@ export interface FileRecord {
   name: string;
   title: string;
   altText: string;
+  /** The member who sent it; absent: the app. */
+  owner?: string;
   length: number;
   bytes?: Buffer;
   /** Milliseconds of the machine's monotonic clock from which image blocks may use it; undefined before completion. */

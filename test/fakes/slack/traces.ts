@@ -24,13 +24,18 @@ export function slackTraces(state: SlackState, words: readonly string[]): string
     holds([name, title, altText]) || (bytes !== undefined && holds(bytes.toString('utf8')));
   return [
     ...[...state.teams.values()].flatMap(inTeam),
-    ...[...state.files.values()].filter(inFile).map((it) => `file ${it.id} ${it.name} (${it.altText})`),
+    ...ofApp(state)
+      .filter(inFile)
+      .map((it) => `file ${it.id} ${it.name} (${it.altText})`),
   ];
 }
 
 /** The bytes of every file that is still there and of this kind. */
 export const slackPictures = (state: SlackState): Buffer[] =>
-  [...state.files.values()].flatMap(({ name, bytes }) => (name.endsWith('.png') && bytes ? [bytes] : []));
+  ofApp(state).flatMap(({ name, bytes }) => (name.endsWith('.png') && bytes ? [bytes] : []));
+
+const ofApp = ({ files }: SlackState): FileRecord[] =>
+  [...files.values()].filter(({ owner }) => owner === undefined);
 
 const written = ({ text, blocks, attachments, metadata, values, username }: MessageRecord) => ({
   text,

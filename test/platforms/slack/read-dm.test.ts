@@ -45,6 +45,7 @@ function openDm(messages: readonly Said[], fails: (call: number) => boolean = ()
     clients,
     profiles: { actor: async () => ({ identity, displayName: 'ada', isOrganiser: false }) } as never,
     mentions: { namesIn: async () => undefined } as never,
+    pictures: { checked: async () => (file) => file },
     now: () => at,
   });
   return {

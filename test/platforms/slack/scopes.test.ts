@@ -10,6 +10,7 @@ beforeAll(async () => {
 afterAll(() => harness.close());
 
 const picture = { png: new Uint8Array([1]), alt: 'a', fileName: 'a.png', width: 1, height: 1 };
+const picture1 = { message: '1.1', file: 'F1', name: 'a.png', contentType: 'image/png', size: 1 } as const;
 const reply = { code: 'x', visibility: 'public', text: md`hello` } as const;
 
 /** Something that each scope is needed for. `commands` is what the manifest itself offers. */
@@ -26,6 +27,8 @@ const uses: Readonly<Record<string, (harness: SlackHarness) => Promise<unknown>>
     for await (const _ of platform.messenger.reactionsTo?.([post]) ?? []);
   },
   'users:read': async ({ team }) => team.addUser().slash(channels.open, '/shipmate help'),
+  'files:read': async ({ platform, team }) =>
+    platform.messenger.pictureOf?.({ ...place(team.id, channels.dm), ...picture1 }, 1_000),
   'files:write': ({ platform, team }) =>
     platform.messenger.send(place(team.id, channels.open), { ...reply, picture }, 'd'),
 };

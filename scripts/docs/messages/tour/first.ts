@@ -113,6 +113,25 @@ export const typed: Area = {
   ],
 };
 
+export const pictures: Area = {
+  title: 'Pictures',
+  steps: [
+    ...silently(ada.types('/start zone:Lisbon time:09:00 audience:private'), until('2026-12-01 09:30')),
+    ada.sends(['screen.png', 'notes.pdf'], 'Built the landing page', 'with a picture and another file'),
+    ...silently(until('2026-12-01 09:33')),
+    ada.sends(['graph.png'], '', 'a picture without a word'),
+    ada.presses('Add it to the one before'),
+    ada.presses('Show it', 'of an entry with pictures'),
+    ada.presses('Remove the pictures'),
+    ...silently(until('2026-12-02 10:00')),
+    ada.sends(['slow-query.png'], '', 'on another day'),
+    ada.presses('Write a line'),
+    ada.submits({ text: 'Found the slow query' }),
+    ada.sends(['notes.pdf'], '', 'a file that is no picture'),
+    ada.logsPicture(undefined, 'with a picture and no text'),
+  ],
+};
+
 export const today: Area = {
   title: 'Today',
   steps: [

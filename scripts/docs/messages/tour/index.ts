@@ -1,6 +1,6 @@
 import type { Area } from '../steps.ts';
 import { community, features, roundup, setup } from './community.ts';
-import { history, log, start, streak, today, typed } from './first.ts';
+import { history, log, pictures, start, streak, today, typed } from './first.ts';
 import { learnings, review, stuck, why } from './learn.ts';
 import { daysOff, exported, help, link, mistakes, privacy, settings } from './rest.ts';
 
@@ -9,6 +9,7 @@ export const tour: readonly Area[] = [
   start,
   log,
   typed,
+  pictures,
   today,
   streak,
   history,

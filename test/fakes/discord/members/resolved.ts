@@ -12,6 +12,7 @@ export interface Upload {
   readonly fileName: string;
   readonly bytes: Uint8Array;
   readonly contentType?: string;
+  readonly alt?: string;
 }
 
 export type Entity = FakeUser | FakeChannel | FakeRole | Upload;
@@ -74,10 +75,11 @@ export class Resolved {
       contentType: upload.contentType ?? 'application/octet-stream',
       bytes: upload.bytes,
       url,
+      ...(upload.alt ? { description: upload.alt } : {}),
       ...dimensions(upload.bytes),
     };
     state.files.set(new URL(url).pathname, attachment);
-    return this.#put('attachments', id, { ...attachmentJson(attachment), ephemeral: true });
+    return this.#put('attachments', id, { ...attachmentJson(attachment, state.now()), ephemeral: true });
   }
 
   #put(kind: string, id: string, json: unknown): string {

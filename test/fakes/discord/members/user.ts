@@ -12,7 +12,7 @@ import { press, select } from './components.ts';
 import { type FieldValues, submitModal } from './modal.ts';
 import { NotPossible } from './not-possible.ts';
 import type { OptionValues } from './options.ts';
-import type { Entity } from './resolved.ts';
+import type { Entity, Upload } from './resolved.ts';
 
 export interface UserOptions {
   readonly username?: string;
@@ -109,18 +109,43 @@ export class FakeUser {
   }
 
   /** Writes an ordinary message, or a reply to one. */
-  post(where: Where, text: string, how: { readonly repliesTo?: FakeMessage } = {}): FakeMessage {
+  post(
+    where: Where,
+    text: string,
+    how: { readonly repliesTo?: FakeMessage; readonly files?: readonly Upload[] } = {},
+  ): FakeMessage {
     const channel = this.#channel(where);
     mustSee(this, channel);
-    const { repliesTo } = how;
+    const { repliesTo, files = [] } = how;
     const origin = repliesTo ? { type: 19, repliesTo } : { type: 0 };
-    return publish(draft(channel, this, origin), { content: text }, []);
+    const uploaded = files.map(({ fileName, bytes, contentType = 'application/octet-stream' }, index) => ({
+      field: `files[${index}]`,
+      name: fileName,
+      contentType,
+      bytes,
+    }));
+    const attachments = files.map(({ alt }, index) => ({
+      id: String(index),
+      ...(alt && { description: alt }),
+    }));
+    return publish(
+      draft(channel, this, origin),
+      { content: text, ...(files.length > 0 && { attachments }) },
+      uploaded,
+    );
   }
 
   /** Changes a message of their own. */
   editPost(message: FakeMessage, text: string): void {
     if (message.author !== this || message.deleted) throw new NotPossible('only their own messages');
     edit(message, { content: text }, []);
+  }
+
+  /** Takes one file off a message of their own. */
+  removeFile(message: FakeMessage, fileName: string): void {
+    if (message.author !== this || message.deleted) throw new NotPossible('only their own messages');
+    const left = message.attachments.filter((it) => it.filename !== fileName);
+    edit(message, { attachments: left.map(({ id }) => ({ id })) }, []);
   }
 
   /** Discord puts the preview of a link into a message: it changes, and nobody edited it. */

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 export interface UploadedFile {
   /** The form field: `files[0]`. */
   readonly field: string;
@@ -13,7 +15,10 @@ export interface FakeAttachment {
   readonly description?: string;
   readonly contentType: string;
   readonly bytes: Uint8Array;
+  /** Without the query that makes it good for a time. */
   readonly url: string;
+  /** What Discord says of its size, where that is not its size. */
+  readonly saidSize?: number;
   readonly width?: number;
   readonly height?: number;
 }
@@ -27,13 +32,30 @@ export function dimensions(bytes: Uint8Array): { width: number; height: number }
   return { width: view.getUint32(16), height: view.getUint32(20) };
 }
 
-export function attachmentJson(it: FakeAttachment): object {
+const lifetimeMs = 24 * 60 * 60_000;
+const markOf = ({ id }: FakeAttachment, until: string): string =>
+  createHash('sha256').update(`${id} ${until}`).digest('hex');
+
+/** An attachment's address as it is given out now: good for a day. */
+export function signedUrl(it: FakeAttachment, now: number): string {
+  const until = Math.floor((now + lifetimeMs) / 1000).toString(16);
+  return `${it.url}?ex=${until}&is=${Math.floor(now / 1000).toString(16)}&hm=${markOf(it, until)}`;
+}
+
+/** Whether Discord serves the file at an address with this query. */
+export function isServed(it: FakeAttachment, query: URLSearchParams, now: number): boolean {
+  const until = query.get('ex') ?? '';
+  return query.get('hm') === markOf(it, until) && Number.parseInt(until, 16) * 1000 > now;
+}
+
+export function attachmentJson(it: FakeAttachment, now: number): object {
+  const url = signedUrl(it, now);
   return {
     id: it.id,
     filename: it.filename,
-    size: it.bytes.length,
-    url: it.url,
-    proxy_url: it.url,
+    size: it.saidSize ?? it.bytes.length,
+    url,
+    proxy_url: url,
     content_type: it.contentType,
     ...(it.description === undefined ? {} : { description: it.description }),
     ...(it.width === undefined ? {} : { width: it.width, height: it.height }),

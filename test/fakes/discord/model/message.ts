@@ -97,7 +97,7 @@ export class FakeMessage {
       content: this.content,
       embeds: this.embeds.map(embedJson),
       components: this.components,
-      attachments: this.attachments.map(attachmentJson),
+      attachments: this.attachments.map((it) => attachmentJson(it, this.channel.state.now())),
       flags: this.flags,
       mentions: this.pings.users.map((id) => this.channel.state.users.get(id)?.toJSON()).filter(Boolean),
       mention_roles: this.pings.roles,

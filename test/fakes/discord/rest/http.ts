@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Problem } from '../checks/problem.ts';
 import { problem } from '../checks/problem.ts';
+import { isServed } from '../model/attachment.ts';
 import { isRecord } from '../model/json.ts';
 import type { DiscordState } from '../model/state.ts';
 import { parseBody, type ReceivedBody, rawBody } from './body.ts';
@@ -40,6 +41,8 @@ export class RestServer {
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://localhost');
     const file = this.#state.files.get(url.pathname);
+    if (file && !isServed(file, url.searchParams, this.#state.now()))
+      return void response.writeHead(404).end('This content is no longer available.');
     if (file) return void response.writeHead(200, { 'content-type': file.contentType }).end(file.bytes);
     const raw = await rawBody(request).catch(() => undefined);
     if (!raw) return;

@@ -1,7 +1,8 @@
 import { applyCommandAck } from '../delivery/acks.ts';
 import type { Json } from '../json.ts';
-import type { ConversationRecord, MemberRecord, MessageRecord } from '../model.ts';
+import type { ConversationRecord, FileRecord, MemberRecord, MessageRecord } from '../model.ts';
 import { userObject } from '../surfaces/conversations.ts';
+import { deleteFile, fileObject } from '../surfaces/files.ts';
 import { viewObject } from '../surfaces/views.ts';
 import type { ActOptions, Place } from './acting.ts';
 import type { Answer } from './answer.ts';
@@ -9,6 +10,13 @@ import { Filling } from './filling.ts';
 import { findElement, findOption, type Wanted } from './find.ts';
 import { commandText, common, slashPayload, whereMessage, withTokens } from './payloads.ts';
 import { FakeMessage, FakeView, type Surface } from './surface.ts';
+
+/** A file that a member sends with a message. */
+export interface SentFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly alt?: string;
+}
 
 /** A member of a workspace, and what a member can do. */
 export class FakeUser extends Filling {
@@ -124,7 +132,11 @@ export class FakeUser extends Filling {
   async say(
     where: Place,
     typed: string,
-    how: { readonly inThreadOf?: FakeMessage; readonly unheard?: boolean } = {},
+    how: {
+      readonly inThreadOf?: FakeMessage;
+      readonly unheard?: boolean;
+      readonly files?: readonly SentFile[];
+    } = {},
   ): Promise<FakeMessage> {
     const { state } = this.context;
     const place = this.place(where);
@@ -139,14 +151,14 @@ export class FakeUser extends Filling {
       text,
       blocks: [],
       attachments: [],
-      files: [],
+      files: (how.files ?? []).map((it) => this.#upload(it, place)),
       linkNames: false,
       via: 'member',
       values: {},
       reactions: new Map(),
     };
     place.messages.push(message);
-    if (!how.unheard) await this.#tell(place, messageEvent(message));
+    if (!how.unheard) await this.#tell(place, this.#event(message));
     return new FakeMessage(message);
   }
 
@@ -158,7 +170,7 @@ export class FakeUser extends Filling {
   ): Promise<void> {
     const { record } = message;
     if (record.user !== this.id) throw new Error('only their own messages');
-    const before = messageEvent(record);
+    const before = this.#event(record);
     record.text = withTokens(this.actor.team, typed, 'left-out');
     record.edited = this.context.state.ids.ts();
     if (!how.unheard) await this.#changedMessage(record, before);
@@ -166,20 +178,22 @@ export class FakeUser extends Filling {
 
   /** Slack adds the preview of a link: the message changes, and nobody edited it. */
   async previewLink(message: FakeMessage): Promise<void> {
-    await this.#changedMessage(message.record, messageEvent(message.record));
+    await this.#changedMessage(message.record, this.#event(message.record));
   }
 
   async deleteMessage(message: FakeMessage): Promise<void> {
     const { record } = message;
     if (record.user !== this.id) throw new Error('only their own messages');
     const place = this.place(record.channel);
+    const before = this.#event(record);
     place.messages.splice(place.messages.indexOf(record), 1);
+    for (const id of record.files) deleteFile(this.context.state.files.get(id) as FileRecord);
     await this.#tell(place, {
       type: 'message',
       subtype: 'message_deleted',
       hidden: true,
       deleted_ts: record.ts,
-      previous_message: messageEvent(record),
+      previous_message: before,
       ts: this.context.state.ids.ts(),
     });
   }
@@ -214,12 +228,49 @@ export class FakeUser extends Filling {
     await events.emit(team, event, type, this.record.teamId);
   }
 
+  #upload({ name, bytes, alt = '' }: SentFile, place: ConversationRecord): string {
+    const { state } = this.context;
+    const id = state.ids.next('F');
+    state.files.set(id, {
+      id,
+      teamId: this.actor.team.id,
+      name,
+      title: '',
+      altText: alt,
+      owner: this.id,
+      length: bytes.length,
+      bytes: Buffer.from(bytes),
+      readyAt: state.now(),
+      channels: new Set([place.id]),
+      deleted: false,
+    });
+    return id;
+  }
+
+  /** A member's message as events show it. */
+  #event(record: MessageRecord): Json {
+    const { state } = this.context;
+    const { user, text, ts, threadTs, edited } = record;
+    const files = record.files.flatMap((id) => state.files.get(id) ?? []);
+    return {
+      type: 'message',
+      user,
+      text,
+      ts,
+      ...(threadTs ? { thread_ts: threadTs } : {}),
+      ...(edited ? { edited: { user, ts: edited } } : {}),
+      ...(files.length > 0
+        ? { subtype: 'file_share', files: files.map((it) => fileObject(state, this.actor.team, it)) }
+        : {}),
+    };
+  }
+
   async #changedMessage(record: MessageRecord, before: Json): Promise<void> {
     await this.#tell(this.place(record.channel), {
       type: 'message',
       subtype: 'message_changed',
       hidden: true,
-      message: messageEvent(record),
+      message: this.#event(record),
       previous_message: before,
       ts: this.context.state.ids.ts(),
     });
@@ -276,13 +327,3 @@ export class FakeUser extends Filling {
       throw new Error(`the manifest has no ${type} shortcut ${callbackId}`);
   }
 }
-
-/** A member's message as events show it. */
-const messageEvent = ({ user, text, ts, threadTs, edited }: MessageRecord): Json => ({
-  type: 'message',
-  user,
-  text,
-  ts,
-  ...(threadTs ? { thread_ts: threadTs } : {}),
-  ...(edited ? { edited: { user, ts: edited } } : {}),
-});

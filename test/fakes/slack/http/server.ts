@@ -74,7 +74,7 @@ function download(state: SlackState, path: string, request: IncomingMessage): An
   const [teamId = '', id = ''] = (path.split('/')[2] ?? '').split('-');
   const file = state.files.get(id);
   const team = state.teamOfToken(readToken(request, {}) ?? '');
-  if (!file?.bytes || team?.id !== teamId)
+  if (!file?.bytes || team?.id !== teamId || !team.installation?.scopes.has('files:read'))
     return { status: 302, body: '', headers: { location: 'https://slack.com/signin' } };
   return { status: 200, body: file.bytes, headers: { 'content-type': 'application/octet-stream' } };
 }

@@ -2,7 +2,7 @@ import { type Json, text } from '../json.ts';
 import type { FileRecord, TeamRecord } from '../model.ts';
 import type { SlackState } from '../state.ts';
 
-const imageName = /\.(gif|jpe?g|png)$/i;
+const imageName = /\.(gif|jpe?g|png|webp)$/i;
 
 const isReady = (state: SlackState, file: FileRecord): boolean =>
   file.readyAt !== undefined && state.now() >= file.readyAt;
@@ -53,7 +53,7 @@ export function fileObject(state: SlackState, team: TeamRecord, file: FileRecord
         : 'text/plain'
       : '',
     filetype: processed ? extension : '',
-    user: team.botUserId,
+    user: file.owner ?? team.botUserId,
     size: file.length,
     is_external: false,
     is_public: [...file.channels].some((id) => team.conversations.get(id)?.kind === 'public'),

@@ -117,7 +117,11 @@ export function messageObject(
   const replies = message.files.map((id) => state.files.get(id)).filter((file) => file !== undefined);
   return defined({
     type: 'message',
-    subtype: message.username ? 'bot_message' : undefined,
+    subtype: message.username
+      ? 'bot_message'
+      : !message.byBot && message.files.length > 0
+        ? 'file_share'
+        : undefined,
     user: message.user,
     ts: message.ts,
     team: team.id,

@@ -81,7 +81,9 @@ export const files: MethodTable = {
     scope: 'files:write',
     rates: [['', tiers[3]]],
     run(call) {
-      deleteFile(known(call, call.string('file')));
+      const file = known(call, call.string('file'));
+      if (file.owner !== undefined) throw new ApiError('cant_delete_file');
+      deleteFile(file);
       return {};
     },
   },
