@@ -60,7 +60,7 @@ export default {
     audience: { run: ([wanted = ''], context) => chooseAudience(wanted, context) },
   },
   directMessages,
-  forms: { entry: { form: async (args) => logForm(args, {}), run: submitLogForm } },
+  forms: { entry: { form: (args, context) => logForm(args, {}, context), run: submitLogForm } },
   messageShortcuts: entryKindNames.map((kind) => ({
     label: wordsOfKind(kind).shortcut,
     run: (message, context) => logMessage(message, kind, context),

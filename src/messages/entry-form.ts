@@ -11,6 +11,7 @@ import {
   tagLimit,
   tagsLimit,
 } from '../core/log/index.ts';
+import { aboutField } from './about-field.ts';
 import { dateNotUnderstood } from './dates.ts';
 import { wordsOfKind } from './entry-kinds.ts';
 
@@ -41,17 +42,23 @@ export interface TypedEntry {
   readonly date?: string;
 }
 
-/** The five fields in which an entry is written and edited. */
+/** The fields in which an entry is written, five at most. `audience` asks who sees it, where there is a choice. */
+export const newEntryFields = (
+  kind: EntryKind,
+  typed: TypedEntry,
+  audience: FormField | undefined,
+): FormField[] => [
+  textField(kind, typed),
+  aboutField(typed),
+  minutesField(typed),
+  dateField(typed, 'today, yesterday, monday or 2026-11-20'),
+  ...(audience ? [audience] : []),
+];
+
+/** The five fields in which an entry is edited. */
 export function entryFields(kind: EntryKind, typed: TypedEntry, dateHint: string): FormField[] {
   return [
-    {
-      name: 'text',
-      label: wordsOfKind(kind).form.textLabel,
-      kind: 'paragraph',
-      required: true,
-      placeholder: 'One line is enough',
-      ...filled(typed.text),
-    },
+    textField(kind, typed),
     {
       name: 'project',
       label: 'Project',
@@ -59,11 +66,37 @@ export function entryFields(kind: EntryKind, typed: TypedEntry, dateHint: string
       suggest: { command: 'log', option: 'project' },
       ...filled(typed.project),
     },
-    { name: 'minutes', label: 'Minutes', kind: 'line', placeholder: '50', ...filled(typed.minutes) },
+    minutesField(typed),
     { name: 'tag', label: 'Tags', kind: 'line', placeholder: 'redis, node', ...filled(typed.tag) },
-    { name: 'date', label: 'Day', kind: 'line', placeholder: 'today', hint: dateHint, ...filled(typed.date) },
+    dateField(typed, dateHint),
   ];
 }
+
+const textField = (kind: EntryKind, { text }: TypedEntry): FormField => ({
+  name: 'text',
+  label: wordsOfKind(kind).form.textLabel,
+  kind: 'paragraph',
+  required: true,
+  placeholder: 'One line is enough',
+  ...filled(text),
+});
+
+const minutesField = ({ minutes }: TypedEntry): FormField => ({
+  name: 'minutes',
+  label: 'Minutes',
+  kind: 'line',
+  placeholder: '50',
+  ...filled(minutes),
+});
+
+const dateField = ({ date }: TypedEntry, hint: string): FormField => ({
+  name: 'date',
+  label: 'Day',
+  kind: 'line',
+  placeholder: 'today',
+  hint,
+  ...filled(date),
+});
 
 const filled = (value: string | number | undefined) => (value === undefined ? {} : { value: String(value) });
 

@@ -7,6 +7,7 @@ import type { StreakFold } from '../core/streaks/index.ts';
 import { entryDetails, entryText } from './entry.ts';
 import { wordsOfKind } from './entry-kinds.ts';
 import { painText } from './pain.ts';
+import { entrySeenText } from './who-sees.ts';
 import { count, dateText, dayText, excerpt, listText } from './words.ts';
 
 const lineLength = 140;
@@ -41,8 +42,8 @@ export function entryCard(
   const { heading } = words;
   const seen =
     entry.audience === 'community'
-      ? md`_Shared with ${communityName ?? 'the community'}${entry.hidden ? ', hidden by an organiser' : ''}_`
-      : md`_Private_`;
+      ? md`_${entrySeenText({ community: communityName ?? 'the community' })}${entry.hidden ? ', hidden by an organiser' : ''}_`
+      : md`_${entrySeenText('private')}_`;
   return {
     code: 'entry',
     visibility: 'private',

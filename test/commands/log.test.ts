@@ -57,23 +57,23 @@ describe('logging', () => {
       '/log project:parser minutes:20 tag:lexer date:yesterday audience:private',
     );
     expect(form.code).toBe('form');
-    expect(['project', 'minutes', 'tag', 'date'].map((name) => field(form, name))).toEqual([
-      'parser',
+    expect(['about', 'minutes', 'date', 'audience'].map((name) => field(form, name))).toEqual([
+      'parser #lexer',
       '20',
-      'lexer',
       'yesterday',
+      'private',
     ]);
     const logged = await app.press('ada', form.form?.action ?? '', {
       text: 'wrote a lexer',
-      project: 'parser',
+      about: 'parser #lexer',
       minutes: '20',
-      tag: 'lexer',
       date: 'yesterday',
     });
     expect(logged.code).toBe('logged');
     expect(logged.text).toContain('Logged for yesterday.');
-    // Chosen before the form opened, and not asked again in it.
-    expect(logged.text).not.toContain('Shared with');
+    expect(logged.text).toContain('project parser · 20 min · #lexer');
+    // Chosen before the form opened, so it stands in it.
+    expect(logged.text).toContain('Only you can see this.');
     expect(button(logged, 'Share with Playground')).toBeTruthy();
   });
 
@@ -82,12 +82,12 @@ describe('logging', () => {
     const values = {
       text: 'x',
       minutes: 'an hour',
-      tag: 'a'.repeat(40),
-      project: 'p'.repeat(90),
+      about: `${'p'.repeat(90)} #${'a'.repeat(40)}`,
       date: 'someday',
     };
     const wrong = await app.press('ada', form.form?.action ?? '', values);
-    expect(Object.keys(wrong.errors ?? {}).sort()).toEqual(['date', 'minutes', 'project', 'tag']);
+    expect(Object.keys(wrong.errors ?? {}).sort()).toEqual(['about', 'date', 'minutes']);
+    expect(wrong.errors?.about).toMatch(/up to 80 characters[\s\S]*up to 10 tags/);
     const blank = await app.press('ada', form.form?.action ?? '', { text: ' \u200b ' });
     expect(blank.errors).toEqual({ text: 'Please write something. One line is enough.' });
   });

@@ -34,6 +34,12 @@ export async function queueShare(
   wakeDeliveryWorker();
 }
 
+/** What becomes of a copy in a community: it is on its way, its channel refused the one before, or there is no channel for it. */
+export type CopyState = 'queued' | 'refused' | 'no-channel';
+
+export const copyState = ({ channel, sharesRefused }: Community): CopyState =>
+  channel === undefined ? 'no-channel' : sharesRefused === true ? 'refused' : 'queued';
+
 /** The community that a private entry could be shared with by one press: this one, or the only one its author is in. */
 export async function shareTarget(
   {
