@@ -3,8 +3,12 @@ import { type Answer, type Form, type FormErrors, isFormErrors } from '../../src
 import { dayAt, formatDay, parseDay } from '../../src/core/calendar/index.ts';
 import { type EntryKind, isEntryKind, usualKind } from '../../src/core/log/index.ts';
 import type { Audience } from '../../src/core/people/index.ts';
-import { errorsAtAbout, readAbout } from '../../src/messages/about-field.ts';
-import { newEntryFields, type TypedEntry } from '../../src/messages/entry-form.ts';
+import {
+  errorsAtMinutes,
+  newEntryFields,
+  readMinutesAndTags,
+  type TypedEntry,
+} from '../../src/messages/entry-form.ts';
 import { wordsOfKind } from '../../src/messages/entry-kinds.ts';
 import { askAudience, readAudience } from './audience.ts';
 import { writeEntry } from './write.ts';
@@ -56,9 +60,12 @@ export async function submitLogForm(
   args: readonly string[],
 ): Promise<Answer | FormErrors> {
   const date = values.date?.trim() || args[2];
-  const { text, minutes, about } = values;
-  // Forms that were opened before an update have a field for each of the two.
-  const { project, tag } = about === undefined ? values : readAbout(about);
+  const { text, project } = values;
+  // A form that was opened before an update has a field of its own for tags.
+  const { minutes, tag } = {
+    ...readMinutesAndTags(values.minutes ?? ''),
+    ...(values.tag && { tag: values.tag }),
+  };
   const answer = await writeEntry(
     {
       text: text ?? '',
@@ -71,5 +78,5 @@ export async function submitLogForm(
     },
     context,
   );
-  return isFormErrors(answer) && about !== undefined ? errorsAtAbout(answer) : answer;
+  return isFormErrors(answer) && values.tag === undefined ? errorsAtMinutes(answer) : answer;
 }

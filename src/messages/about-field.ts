@@ -1,4 +1,5 @@
 import type { FormErrors, FormField } from '../chat/reply.ts';
+import { hashed, joinedErrors, splitHashed } from './hashed-tags.ts';
 
 /** Project and tags as they were typed, into options or into a form. */
 export interface TypedAbout {
@@ -20,27 +21,13 @@ export function aboutField(typed: TypedAbout): FormField {
 
 /** `shortener #redis #node` as project and tags. */
 export function readAbout(typed: string): { readonly project?: string; readonly tag: string } {
-  const words = typed.trim().split(/\s+/);
-  const project = words.filter((it) => !it.startsWith('#')).join(' ');
-  return {
-    ...(project !== '' && { project }),
-    tag: words.filter((it) => it.startsWith('#')).join(' '),
-  };
+  const { words, tag } = splitHashed(typed);
+  return { ...(words !== '' && { project: words }), tag };
 }
 
 /** What is wrong with project and tags, said at the field that holds both. */
-export function errorsAtAbout({ code, errors: { project, tag, ...errors } }: FormErrors): FormErrors {
-  const about = [project, tag].filter((it) => it !== undefined).join(' ');
-  return { code, errors: { ...errors, ...(about !== '' && { about }) } };
-}
+export const errorsAtAbout = (errors: FormErrors): FormErrors =>
+  joinedErrors(errors, ['project', 'tag'], 'about');
 
 const aboutOf = ({ project = '', tag = '' }: TypedAbout): string =>
-  [
-    project,
-    ...tag
-      .split(/[\s,;]+/)
-      .filter((it) => it !== '')
-      .map((it) => `#${it.replace(/^#+/, '')}`),
-  ]
-    .filter((it) => it !== '')
-    .join(' ');
+  [project, ...hashed(tag)].filter((it) => it !== '').join(' ');

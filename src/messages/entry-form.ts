@@ -11,9 +11,9 @@ import {
   tagLimit,
   tagsLimit,
 } from '../core/log/index.ts';
-import { aboutField } from './about-field.ts';
 import { dateNotUnderstood } from './dates.ts';
 import { wordsOfKind } from './entry-kinds.ts';
+import { hashed, joinedErrors, splitHashed } from './hashed-tags.ts';
 
 /** The option that takes the minutes of an entry, in commands and forms alike. */
 export const minutesOption = {
@@ -49,24 +49,34 @@ export const newEntryFields = (
   audience: FormField | undefined,
 ): FormField[] => [
   textField(kind, typed),
-  aboutField(typed),
-  minutesField(typed),
+  projectField(typed),
+  {
+    name: 'minutes',
+    label: 'Minutes and #tags',
+    kind: 'line',
+    placeholder: '50 #redis #node',
+    ...filled([typed.minutes, ...hashed(typed.tag ?? '')].filter((it) => it !== undefined).join(' ')),
+  },
   dateField(typed, 'today, yesterday, monday or 2026-11-20'),
   ...(audience ? [audience] : []),
 ];
+
+/** What a form that logs an entry calls minutes, which has the tags in it as well. */
+export function readMinutesAndTags(typed: string): Pick<TypedEntry, 'minutes' | 'tag'> {
+  const { words, tag } = splitHashed(typed);
+  return { ...(words !== '' && { minutes: words }), ...(tag !== '' && { tag }) };
+}
+
+/** What is wrong with minutes and tags, said at the field that holds both. */
+export const errorsAtMinutes = (errors: FormErrors): FormErrors =>
+  joinedErrors(errors, ['minutes', 'tag'], 'minutes');
 
 /** The five fields in which an entry is edited. */
 export function entryFields(kind: EntryKind, typed: TypedEntry, dateHint: string): FormField[] {
   return [
     textField(kind, typed),
-    {
-      name: 'project',
-      label: 'Project',
-      kind: 'line',
-      suggest: { command: 'log', option: 'project' },
-      ...filled(typed.project),
-    },
-    minutesField(typed),
+    projectField(typed),
+    { name: 'minutes', label: 'Minutes', kind: 'line', placeholder: '50', ...filled(typed.minutes) },
     { name: 'tag', label: 'Tags', kind: 'line', placeholder: 'redis, node', ...filled(typed.tag) },
     dateField(typed, dateHint),
   ];
@@ -81,12 +91,12 @@ const textField = (kind: EntryKind, { text }: TypedEntry): FormField => ({
   ...filled(text),
 });
 
-const minutesField = ({ minutes }: TypedEntry): FormField => ({
-  name: 'minutes',
-  label: 'Minutes',
+const projectField = ({ project }: TypedEntry): FormField => ({
+  name: 'project',
+  label: 'Project',
   kind: 'line',
-  placeholder: '50',
-  ...filled(minutes),
+  suggest: { command: 'log', option: 'project' },
+  ...filled(project),
 });
 
 const dateField = ({ date }: TypedEntry, hint: string): FormField => ({
@@ -98,7 +108,8 @@ const dateField = ({ date }: TypedEntry, hint: string): FormField => ({
   ...filled(date),
 });
 
-const filled = (value: string | number | undefined) => (value === undefined ? {} : { value: String(value) });
+const filled = (value: string | number | undefined) =>
+  value === undefined || value === '' ? {} : { value: String(value) };
 
 export interface EntryParts {
   readonly project?: string;

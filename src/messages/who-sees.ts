@@ -19,7 +19,7 @@ export const unlessSharedText = md`What you log is **only for you** unless you s
 
 /** Who sees one entry, without its full stop: in the answer that logs it, on its card, and where it was changed. */
 export const entrySeenText = (seenBy: SeenBy): Markdown =>
-  seenBy === 'private' ? md`Only you can see this` : md`Shared with ${seenBy.community}`;
+  seenBy === 'private' ? md`Only for you` : md`Shared with ${seenBy.community}`;
 
 /** What is in force for a member of a community, as `whoSeesText` takes it. */
 export const seenByOf = (audience: 'private' | 'community', community: string): SeenBy =>

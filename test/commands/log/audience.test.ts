@@ -47,7 +47,7 @@ describe.each(['log', 'stuck'])('the form of /%s asks who sees the entry', (comm
     await inBoth();
     const closed = await ada.open(command, guild);
     expect([offered(closed), preset(closed)]).toEqual([['Only me', 'The Guild'], 'Only me']);
-    expect(said(await ada.submit(closed, { text: 'kept' }, guild))).toContain('Only you can see this.');
+    expect(said(await ada.submit(closed, { text: 'kept' }, guild))).toContain('Only for you.');
     expect([await seen(guild), await sharesOwed()]).toEqual([[], 0]);
 
     const { id } = await communityIn(guild);
@@ -70,7 +70,7 @@ describe.each(['log', 'stuck'])('the form of /%s asks who sees the entry', (comm
     const form = await ada.open(command);
     expect([offered(form), preset(form)]).toEqual([['Only me', 'The Guild', 'The Harbour'], 'Only me']);
     const kept = await ada.submit(form, { text: 'for me' });
-    expect(said(kept)).toContain('Only you can see this.');
+    expect(said(kept)).toContain('Only for you.');
     expect(said(kept)).not.toContain('DM, so only');
     const { id } = await communityIn(harbour);
     expect(said(await ada.submit(form, { text: 'for the harbour', audience: id }))).toContain(
@@ -101,8 +101,7 @@ describe.each(['log', 'stuck'])('the form of /%s asks who sees the entry', (comm
     await ada.say('start zone:UTC time:09:00');
     const form = await ada.open(command);
     expect(asked(form)).toBeUndefined();
-    expect(form.fields.map((it) => it.name)).toContain('about');
-    expect(said(await ada.submit(form, { text: 'alone' }))).toContain('Only you can see this.');
+    expect(said(await ada.submit(form, { text: 'alone' }))).toContain('Only for you.');
   });
 });
 
@@ -132,7 +131,7 @@ describe('a form that is older than what holds now', () => {
     await inBoth();
     const form = await ada.open('log', guild);
     await ada.say('settings audience:community', guild);
-    expect(said(await ada.submit(form, { text: 'x' }, guild))).toContain('Only you can see this.');
+    expect(said(await ada.submit(form, { text: 'x' }, guild))).toContain('Only for you.');
     expect(await seen(guild)).toEqual([]);
   });
 
@@ -170,13 +169,12 @@ describe('a form that is older than what holds now', () => {
     expect(await seen(guild)).toEqual(['x']);
   });
 
-  test('one of before an update, with a field each for project and tags, is read as it was', async () => {
+  test('one of before an update, with a field each for minutes and tags, is read as it was', async () => {
     await inBoth();
     const form = await ada.open('log', guild);
-    const fields = form.fields.filter((it) => it.name !== 'about');
-    const values = { text: 'old form', project: 'shortener', tag: 'redis' };
-    await ada.submit({ ...form, fields }, values, guild);
-    expect((await ada.entries())[0]).toMatchObject({ project: 'shortener', tags: ['redis'] });
+    const values = { text: 'old form', minutes: '50', tag: 'redis' };
+    await ada.submit(form, values, guild);
+    expect((await ada.entries())[0]).toMatchObject({ minutes: 50, tags: ['redis'] });
   });
 
   test('mended: the choice is kept with all that was typed', async () => {
