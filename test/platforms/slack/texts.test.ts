@@ -105,13 +105,7 @@ describe('an answer that is too long for Slack', () => {
     });
     const shown = answer.ephemeral.at(-1)!;
     const alone = String(shown.record.text);
-    for (const words of [
-      'it broke',
-      'at line_1',
-      'a race',
-      'a lock',
-      'Shared with Guild.',
-    ]) {
+    for (const words of ['it broke', 'at line_1', 'a race', 'a lock', 'Shared with Guild.']) {
       expect(shown.text).toContain(words);
       // What Slack shows where it takes no blocks.
       expect(alone).toContain(words);
