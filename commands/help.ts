@@ -13,6 +13,7 @@ import type { Answer } from '../src/chat/reply.ts';
 import { nearestName } from '../src/chat/typed-text.ts';
 import { featureOff, movedCommand } from '../src/chat/wording.ts';
 import { isFeatureOn } from '../src/core/people/index.ts';
+import { seenByOf, unlessSharedText, whoSeesText } from '../src/messages/who-sees.ts';
 
 export default {
   name: 'help',
@@ -46,7 +47,7 @@ function overview(context: Context): Answer {
     'help',
     joined(
       [
-        md`**I ask what you built once a day, and keep your log.** Your entries are private unless you share them.`,
+        md`**I ask what you built once a day, and keep your log.** ${seenHere(context)}`,
         ...parts,
         md`Learn more about one with ${code(`${context.commandName('help')} log`)}. Write options as ${code('name:value')}.`,
       ],
@@ -54,6 +55,12 @@ function overview(context: Context): Answer {
     ),
   );
 }
+
+/** Who sees what they log where they ask; whoever is no member yet has chosen nothing. */
+const seenHere = ({ community, member }: Context): Markdown =>
+  community && member
+    ? md`${whoSeesText('What you log here', seenByOf(member.audience, community.name))}.`
+    : unlessSharedText;
 
 function detail(typed: string, context: Context): Answer {
   const name = typed.trim().toLowerCase().replace(/^\//, '').split(/\s+/)[0] ?? '';

@@ -86,7 +86,7 @@ export default {
   },
   directMessages,
   forms: {
-    entry: { form: async (args) => logForm(args, {}), run: submitLogForm },
+    entry: { form: (args, context) => logForm(args, {}, context), run: submitLogForm },
     describe: {
       form: async (args) => describeForm(args),
       run: ({ text = '' }, context, [id = '']) => describeMessage(id, text, context),

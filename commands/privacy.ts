@@ -7,6 +7,7 @@ import { type PersonalDataFacts, personalData, personalDataRows } from '../src/c
 import { communitiesOf } from '../src/interactions/communities-of.ts';
 import { accountsText } from '../src/messages/link.ts';
 import { typingText } from '../src/messages/typed.ts';
+import { seenByOf, unlessSharedText, whoSeesText } from '../src/messages/who-sees.ts';
 import { typingAudience } from '../src/settings/person/typing.ts';
 import { eraseAll } from './privacy/erase.ts';
 
@@ -31,6 +32,12 @@ export default {
 
 async function show({ person, commandName, services: { stores } }: Context): Promise<Answer> {
   const communities = await communitiesOf(stores, person);
+  const seen = await Promise.all(
+    communities.map(async ({ id, name }) => {
+      const member = person && (await stores.members.find(id, person.id));
+      return md`- ${whoSeesText(`What you log in ${name}`, seenByOf(member?.audience ?? 'private', name))}.`;
+    }),
+  );
   const buttons = [
     { label: 'Export everything', action: { name: 'export.json' } },
     { label: 'Erase my data…', style: 'danger' as const, action: { name: 'privacy.ask' } },
@@ -42,7 +49,9 @@ async function show({ person, commandName, services: { stores } }: Context): Pro
       person ? md`**What I store about you**` : md`**What I store once you log something**`,
       ...storedLines(),
       md`**Who sees it**`,
-      md`- Your entries are private unless you share them. Organisers only see what you share.`,
+      seen.length === 0 ? md`- ${unlessSharedText}` : undefined,
+      ...seen,
+      md`- You choose for each entry, and can change it later. Organisers only see what you share.`,
       md`- ${typingText(person ? typingAudience(person, { communities }) : 'private')} Change it with ${code(`${commandName('settings')} typing:`)}.`,
       md`- Counts, roundups and leaderboards only use shared entries. You can opt out in ${code(commandName('settings'))}.`,
       md`- I mask passwords, keys and tokens in what you paste before I store it. I can't do that in a picture, so look at it before you share it.`,

@@ -5,7 +5,7 @@ import { code, joined, type Markdown, md } from '../src/chat/markdown.ts';
 import type { Answer, Button } from '../src/chat/reply.ts';
 import { ensurePerson, prospect } from '../src/core/account/present.ts';
 import { type Instant, wallTime } from '../src/core/calendar/index.ts';
-import type { Community } from '../src/core/people/index.ts';
+import { type Community, roundupChannelOf } from '../src/core/people/index.ts';
 import { type Delivery, deliveryId, laneOf, pendingDelivery } from '../src/core/reminders/index.ts';
 import { nextRoundupOf, roundupPeriod, roundupWeek } from '../src/core/roundups/index.ts';
 import { refusedText } from '../src/messages/history.ts';
@@ -82,7 +82,7 @@ async function preview(context: Context): Promise<Answer> {
   const message = await drawnRoundup(stores, community, period, rules.freezes);
   const posted = await postedThisWeek(community, context);
   const mayPost =
-    isOrganiser && community.channel !== undefined && (!posted || notSent(posted) !== undefined);
+    isOrganiser && roundupChannelOf(community) !== undefined && (!posted || notSent(posted) !== undefined);
   const afterThis = await nextRoundupOf(stores.deliveries, community, now, true);
   return {
     ...message,
@@ -133,7 +133,7 @@ async function whenText(community: Community, context: Context): Promise<Markdow
   } = context;
   const next = await nextRoundupOf(stores.deliveries, community, now);
   if (next === undefined) return md`_Roundups are off here._`;
-  if (community.channel === undefined)
+  if (roundupChannelOf(community) === undefined)
     return md`_It has no channel yet. Organisers can choose one with ${code(commandName('setup channel'))}._`;
   return md`_It goes out ${roundupInstant(next, community, context)} (${community.zone})._`;
 }
@@ -160,7 +160,7 @@ async function post(told: string | undefined, context: Context): Promise<Answer>
   if (!community) return outside;
   if (!isOrganiser)
     return privately('organisers-only', md`Only organisers can post it. It comes out every week anyway.`);
-  if (community.channel === undefined) {
+  if (roundupChannelOf(community) === undefined) {
     return privately(
       'no-channel',
       md`Choose a channel first with ${code(`${commandName('setup channel')} #general`)}.`,

@@ -85,7 +85,7 @@ export default {
     },
     test: { run: (_args, context) => testPost(context) },
     invite: { run: (_args, context) => invite(context) },
-    join: { run: ([channel = ''], context) => joinChannel(channel, context) },
+    join: { run: ([channel = '', setting], context) => joinChannel(channel, setting, context) },
     audience: { run: ([to], context) => chooseAudience(to, context) },
     'roundup-fine': { run: (_args, context) => keepRoundup(context) },
     hide: { run: ([id], context, [selected]) => hide(selected ?? id ?? '', context) },
@@ -106,7 +106,7 @@ async function show(context: Context): Promise<Answer> {
     organiserNames(context),
     ...Object.values<CommunitySetting>(communitySettings).map((it) => it.show(community, context)),
   ]);
-  const left = checklist(community, members);
+  const left = await checklist(community, members, context);
   const text = setupText({
     name: community.name,
     members,

@@ -66,7 +66,7 @@ export default {
     },
   }),
   actions: {
-    open: { opensForm: true, run: async ([date]) => openNewForm({}, date ? { date } : {}) },
+    open: { opensForm: true, run: ([date], context) => openNewForm({}, date ? { date } : {}, context) },
     show: { run: ([id], context, [selected]) => show(selected ?? id, context) },
     edit: { opensForm: true, run: ([id], context) => openEditForm(id, context) },
     add: { opensForm: true, run: ([id, part], context) => openAddForm(id, part, context) },
@@ -76,7 +76,7 @@ export default {
     back: { run: ([id = ''], context) => cameBack(id, context) },
   },
   forms: {
-    new: { form: async (args) => newForm(args, {}), run: submitNew },
+    new: { form: (args, context) => newForm(args, {}, context), run: submitNew },
     edit: { form: editForm, run: submitEdit },
   },
 } satisfies Command;
@@ -106,7 +106,7 @@ async function write({ entry, state, audience, date, ...typed }: Given, context:
     ...(date !== undefined && { date }),
     ...known,
   };
-  if (opensForm(typed)) return openNewForm(typed, rest);
+  if (opensForm(typed)) return openNewForm(typed, rest, context);
   return said(await writePain({ ...typed, ...rest, optionNames }, context));
 }
 

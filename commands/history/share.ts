@@ -3,8 +3,9 @@ import type { Context } from '../../src/chat/context.ts';
 import { joined, md } from '../../src/chat/markdown.ts';
 import type { Answer } from '../../src/chat/reply.ts';
 import { setAudience } from '../../src/core/log/index.ts';
-import { queueShare } from '../../src/core/sharing/index.ts';
+import { copyState, queueShare } from '../../src/core/sharing/index.ts';
 import { keepPrivateButton, refusedText } from '../../src/messages/history.ts';
+import { entrySeenText, sharedText } from '../../src/messages/who-sees.ts';
 import { removeCopies } from '../../src/posts/copies.ts';
 import { rewriteRoundupsWith } from '../../src/posts/roundup-copies.ts';
 import { audienceButtons, gone, mine } from './mine.ts';
@@ -17,7 +18,7 @@ export async function keepPrivate(id: string, context: Context): Promise<Answer>
   const changed = person && (await setAudience(stores, person, id, { audience: 'private' }));
   if (!changed?.ok) return gone;
   const refused = await removeCopies(context, changed.before);
-  return privately('made-private', joined([md`Only you can see this now.`, refusedText(refused)]), {
+  return privately('made-private', joined([md`${entrySeenText('private')} now.`, refusedText(refused)]), {
     buttons: [await audienceButtons(changed.entry, context)],
   });
 }
@@ -43,7 +44,8 @@ export async function share(id: string, communityId: string, context: Context): 
   if (!changed.ok) return gone;
   await queueShare(context, changed.entry, `${entry.id}.${changed.entry.version}`);
   const refused = await rewriteRoundupsWith(context.services, changed.entry);
-  return privately('shared', joined([md`Shared with ${community.name}.`, refusedText(refused)]), {
+  const seen = sharedText(community.name, copyState(community));
+  return privately('shared', joined([seen, refusedText(refused)]), {
     buttons: [[keepPrivateButton(entry)]],
   });
 }

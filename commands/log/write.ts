@@ -20,16 +20,16 @@ import {
   type PainWords,
   usualKind,
 } from '../../src/core/log/index.ts';
-import type { Audience, Community } from '../../src/core/people/index.ts';
-import { queueShare, shareTarget } from '../../src/core/sharing/index.ts';
+import type { Community } from '../../src/core/people/index.ts';
+import { copyState, queueShare, shareTarget } from '../../src/core/sharing/index.ts';
 import { readForStreak, streakAround } from '../../src/core/streaks/read.ts';
 import { readEntryParts, type TypedEntry } from '../../src/messages/entry-form.ts';
 import { dateProblemText, type LoggedFacts, loggedReply } from '../../src/messages/logged.ts';
+import type { AudienceChosen } from './audience.ts';
 
-export interface Typed extends TypedEntry {
+export interface Typed extends TypedEntry, AudienceChosen {
   readonly text: string;
   readonly kind?: EntryKind;
-  readonly audience?: Audience;
   readonly pain?: PainWords;
   /** Asked for once everything else is in order. */
   readonly pictures?: () => Promise<ChosenPictures>;
@@ -43,7 +43,8 @@ export async function writeEntry(
   context: Context,
   eventKey: string = context.eventId,
 ): Promise<Answer | FormErrors> {
-  const written = await writeWithFacts(typed, context, { eventKey });
+  const { agreed } = typed;
+  const written = await writeWithFacts(typed, context, { eventKey, ...(agreed && { agreed }) });
   return 'entry' in written ? loggedReply(written) : written;
 }
 
@@ -56,16 +57,16 @@ export async function writeWithFacts(
     agreed,
   }: {
     readonly eventKey: string;
-    /** The community that its author agreed to share it with, where none is around. */
+    /** The community that its author agreed to share it with, in the form or once for all; that around it unless given. */
     readonly agreed?: Community;
   },
 ): Promise<LoggedFacts | Answer | FormErrors> {
   const {
     now,
     actedAt,
-    community = agreed,
     services: { stores, rules },
   } = context;
+  const community = agreed ?? context.community;
   const first = context.person === undefined;
   const here = prospect(context);
   // It counts for the date on which it was written (S2).
@@ -113,7 +114,11 @@ export async function writeWithFacts(
   const { streak, without: before, reading: around } = await streakAround(stores, reading, entry);
   keepStreak(context, { reading: around, streak });
   const shareable = entry.audience === 'private' ? await shareTarget(context, person.id) : undefined;
-  const meant = !community && (wanted === 'community' || (await sharesIn(shareable?.id, person.id, context)));
+  const meant =
+    !community &&
+    typed.audience !== 'private' &&
+    (wanted === 'community' || (await sharesIn(shareable?.id, person.id, context)));
+  const kept = typed.kept ?? (meant ? (context.place.kind === 'dm' ? 'dm' : 'elsewhere') : undefined);
   const stray = typed.optionNames && strayOption(entry.text, typed.optionNames);
   return {
     ...logged,
@@ -122,10 +127,10 @@ export async function writeWithFacts(
     before,
     streak,
     ...(entry.audience === 'community' &&
-      community && { sharedWith: community.name, channelRefuses: community.sharesRefused === true }),
+      community && { sharedWith: { name: community.name, copy: copyState(community) } }),
     ...(shareable && { shareable }),
-    ...(meant && { notShared: context.place.kind === 'dm' ? 'dm' : 'elsewhere' }),
     ...(leftOut.length > 0 && { leftOut }),
+    ...(kept && { kept }),
     ...(seen && { seen }),
     ...(stray && { stray }),
     ...(first && { startCommand: context.commandName('start') }),

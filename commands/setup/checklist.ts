@@ -3,9 +3,10 @@ import type { Context } from '../../src/chat/context.ts';
 import { joined, type Markdown } from '../../src/chat/markdown.ts';
 import type { Answer, Button } from '../../src/chat/reply.ts';
 import { formatTimeOfDay } from '../../src/core/calendar/index.ts';
-import { type Community, setUpOf, withStep } from '../../src/core/people/index.ts';
-import { checklistText, privateDefaultText } from '../../src/messages/setup.ts';
+import { type Community, postingChannels, setUpOf, withStep } from '../../src/core/people/index.ts';
+import { type ClosedChannel, checklistText, privateDefaultText } from '../../src/messages/setup.ts';
 import { weekdayName } from '../../src/messages/words.ts';
+import { channelOf } from '../../src/settings/community/read-channel.ts';
 import { communitySettings } from '../../src/settings/table.ts';
 import { here, save } from './community.ts';
 
@@ -29,13 +30,31 @@ export const audienceNotice = (
     ? { text: privateDefaultText(community.channel), buttons: audienceButtons }
     : undefined;
 
+/** The chosen channels in which the bot may not post now, and what is missing; what the platform could not tell now is left out. */
+async function closedChannels(community: Community, context: Context): Promise<readonly ClosedChannel[]> {
+  const messenger = context.services.messengers.get(context.place.platform);
+  const found = await Promise.all(
+    postingChannels(community).map(async (channel) => {
+      const may = await messenger?.mayPost(channelOf(context, channel));
+      return may && !may.ok && !may.unknown ? [{ channel, missing: may.missing }] : [];
+    }),
+  );
+  return found.flat();
+}
+
 /** The checklist, with a button for each step that one press can do. Undefined once all is done. */
-export function checklist(
+export async function checklist(
   community: Community,
   members: number,
-): { readonly text: Markdown; readonly buttons: readonly Button[] } | undefined {
-  const done = setUpOf(community, members);
-  const text = checklistText(done, members);
+  context: Context,
+): Promise<{ readonly text: Markdown; readonly buttons: readonly Button[] } | undefined> {
+  const closed = await closedChannels(community, context);
+  const known = setUpOf(community, members);
+  const done = { ...known, channel: known.channel && closed.length === 0 };
+  const messenger = context.services.messengers.get(context.place.platform);
+  const need =
+    known.channel || closed.length > 0 ? undefined : await messenger?.channelsNeed?.(context.place.team);
+  const text = checklistText(done, members, { closed, ...(need !== undefined && { need }) });
   if (!text) return undefined;
   const { on, weekday, time } = community.roundup;
   const notice = audienceNotice(community);
@@ -72,7 +91,7 @@ export async function keepRoundup(context: Context): Promise<Answer> {
 /** In the place of the message that was pressed: what was done, and what is left. */
 async function changed(community: Community, said: Markdown, context: Context): Promise<Answer> {
   const members = await context.services.stores.members.count(here(context).id);
-  const left = checklist(community, members);
+  const left = await checklist(community, members, context);
   return privately('setup-changed', joined([said, left?.text], '\n\n'), {
     replaces: true,
     ...(left && left.buttons.length > 0 && { buttons: [left.buttons] }),

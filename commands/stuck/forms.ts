@@ -3,14 +3,10 @@ import { type Answer, type Form, type FormErrors, isFormErrors } from '../../src
 import type { PainPart } from '../../src/core/log/index.ts';
 import { painParts } from '../../src/core/log/index.ts';
 import type { Audience } from '../../src/core/people/index.ts';
-import {
-  painEditFields,
-  painFields,
-  partField,
-  readAbout,
-  type TypedPain,
-} from '../../src/messages/pain-form.ts';
+import { errorsAtAbout, readAbout } from '../../src/messages/about-field.ts';
+import { painEditFields, painFields, partField, type TypedPain } from '../../src/messages/pain-form.ts';
 import { gone, mine } from '../history/mine.ts';
+import { askAudience, readAudience } from '../log/audience.ts';
 import { picturesOfMessage } from '../log/pictures.ts';
 import { changeWords } from './change.ts';
 import { writePain } from './write.ts';
@@ -21,13 +17,20 @@ interface Carried {
   readonly state?: string;
 }
 
-export const openNewForm = (
+/** What a form carries that has project and tags in it beside the audience. */
+const withAbout = 'about';
+
+export const openNewForm = async (
   typed: TypedPain,
-  { audience = '' as Audience, date = '', state = '' }: Carried,
-): Answer => ({
-  code: 'stuck-form',
-  form: newForm([audience, carried(date), state], typed),
-});
+  { audience, date = '', state = '' }: Carried,
+  context: Context,
+): Promise<Answer> => {
+  const about = typed.project !== undefined || typed.tag !== undefined ? withAbout : '';
+  return {
+    code: 'stuck-form',
+    form: await newForm([audience ?? '', carried(date), state, about], typed, context),
+  };
+};
 
 /** As much of a typed date as fits a form's id; what cannot be read stays unreadable, and is named when it is sent. */
 function carried(date: string): string {
@@ -36,38 +39,43 @@ function carried(date: string): string {
   return letters.join('');
 }
 
-export const newForm = (args: readonly string[], typed: TypedPain): Form => ({
-  title: 'What broke?',
-  submitLabel: 'Log it',
-  action: { name: 'stuck.new', args },
-  fields: painFields(typed),
-});
+/** `args`: what is known of who sees it, the date, how it stands, and whether project and tags are asked as well. */
+export async function newForm(
+  [audience, date = '', state = '', about = '']: readonly string[],
+  typed: TypedPain,
+  context: Context,
+): Promise<Form> {
+  const asked = await askAudience(context, audience);
+  return {
+    title: 'What broke?',
+    submitLabel: 'Log it',
+    action: { name: 'stuck.new', args: [asked.carried, date, state, about] },
+    fields: painFields(typed, {
+      keepsAbout: about === withAbout,
+      ...(asked.field && { audience: asked.field }),
+    }),
+  };
+}
 
 export async function submitNew(
   values: Readonly<Record<string, string>>,
   context: Context,
-  [audience, date, state, message]: readonly string[],
+  [carriedAudience = '', date, state, message]: readonly string[],
 ): Promise<Answer | FormErrors> {
-  const { about = '', ...typed } = values;
+  const { about = '', audience, ...typed } = values;
   const answer = await writePain(
     {
       text: typed.text ?? '',
       ...pick(typed),
       ...readAbout(about),
-      ...((audience === 'private' || audience === 'community') && { audience }),
+      ...(await readAudience(audience, carriedAudience, context)),
       ...(date && { date }),
       ...(state && { state }),
       ...(message && { pictures: () => picturesOfMessage(message, context) }),
     },
     context,
   );
-  return isFormErrors(answer) ? atAbout(answer) : answer;
-}
-
-/** Project and tags share a field. */
-function atAbout({ code, errors: { project, tag, ...errors } }: FormErrors): FormErrors {
-  const about = [project, tag].filter((it) => it !== undefined).join(' ');
-  return { code, errors: { ...errors, ...(about !== '' && { about }) } };
+  return isFormErrors(answer) ? errorsAtAbout(answer) : answer;
 }
 
 /** What is known of an earlier one, whole: `id` is its id, `latest`, or words of it. */

@@ -1,13 +1,12 @@
 import type { Context } from '../../src/chat/context.ts';
 import type { Answer, FormErrors } from '../../src/chat/reply.ts';
 import { type ChosenPictures, isBlank, type PainState } from '../../src/core/log/index.ts';
-import type { Audience } from '../../src/core/people/index.ts';
 import { fingerprint } from '../../src/core/why/index.ts';
 import type { TypedPain } from '../../src/messages/pain-form.ts';
+import type { AudienceChosen } from '../log/audience.ts';
 import { writeEntry } from '../log/write.ts';
 
-interface NewPain extends TypedPain {
-  readonly audience?: Audience;
+interface NewPain extends TypedPain, AudienceChosen {
   readonly date?: string;
   readonly state?: string;
   readonly pictures?: () => Promise<ChosenPictures>;

@@ -136,6 +136,8 @@ export interface Messenger {
   >;
   /** Whether the bot may write there; `missing` names what to grant, in the platform's own words. */
   mayPost(to: Destination): Promise<MayPost>;
+  /** What a channel needs before the bot can post in it, as a sentence without its full stop; absent: nothing that one has to do. */
+  channelsNeed?(team: string | undefined): Promise<string>;
   /** Goes into a channel by itself, where `mayPost` said `mayJoin`. */
   join?(to: Destination): Promise<MayPost>;
   /**

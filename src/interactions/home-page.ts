@@ -11,6 +11,7 @@ import { readLedger, type Streak } from '../core/streaks/read.ts';
 import { wordsOfKind } from '../messages/entry-kinds.ts';
 import { todayText } from '../messages/today.ts';
 import { twelveWeeks } from '../messages/weeks.ts';
+import { unlessSharedText } from '../messages/who-sees.ts';
 import { count, dayText, excerpt } from '../messages/words.ts';
 import { settingsText } from '../settings/text.ts';
 import { communitiesOf } from './communities-of.ts';
@@ -31,7 +32,7 @@ function welcome({ commandName }: Context): readonly HomePart[] {
       type: 'text',
       text: joined([
         md`I check in once a day, by DM, at your local time, and keep your log and streak.`,
-        md`What you log is private unless you share it. ${code(commandName('help'))} shows everything I can do.`,
+        md`${unlessSharedText} ${code(commandName('help'))} shows everything I can do.`,
       ]),
     },
     {

@@ -1,5 +1,5 @@
 import type { Context } from '../chat/context.ts';
-import { code, joined, type Markdown, md } from '../chat/markdown.ts';
+import { channelName, code, joined, type Markdown, md } from '../chat/markdown.ts';
 import type { Answer } from '../chat/reply.ts';
 import { opensForm } from '../chat/reply.ts';
 import { updateCommunity } from '../core/account/index.ts';
@@ -30,13 +30,16 @@ export async function withOrganiserNotes(context: Context, answer: Answer): Prom
   return { ...answer, text: joined([answer.text, note], '\n\n') };
 }
 
-function noteFor({ welcomeOwed, cannotPost }: Community, { commandName }: Context): Markdown | undefined {
+function noteFor(
+  { welcomeOwed, cannotPost, cannotPostIn }: Community,
+  { commandName }: Context,
+): Markdown | undefined {
   if (cannotPost !== undefined)
-    return md`_For organisers: I couldn't post here: ${cannotPost}. Try again with ${code(commandName('setup test'))}._`;
+    return md`_For organisers: I couldn't post ${cannotPostIn === undefined ? md`here` : md`in **${channelName(cannotPostIn)}**`}: ${cannotPost}. Try again with ${code(commandName('setup test'))}._`;
   return welcomeOwed ? welcomeText(commandName) : undefined;
 }
 
 function told(community: Community): Community {
-  const { welcomeOwed, cannotPost, ...rest } = community;
+  const { welcomeOwed, cannotPost, cannotPostIn, ...rest } = community;
   return welcomeOwed === undefined && cannotPost === undefined ? community : rest;
 }

@@ -26,6 +26,8 @@ export async function recordPostProblem(
   if (may.ok && reason !== 'no-permission') return;
   const missing = may.ok ? notAllowed : may.unknown ? (refusedFor[reason] ?? may.missing) : may.missing;
   await updateCommunity(stores.communities, community, { now: now(), tzdb: rules.tzdb }, (current) =>
-    current.cannotPost === missing ? current : { ...current, cannotPost: missing },
+    current.cannotPost === missing && current.cannotPostIn === to.channel
+      ? current
+      : { ...current, cannotPost: missing, cannotPostIn: to.channel },
   );
 }

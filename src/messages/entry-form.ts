@@ -13,6 +13,7 @@ import {
 } from '../core/log/index.ts';
 import { dateNotUnderstood } from './dates.ts';
 import { wordsOfKind } from './entry-kinds.ts';
+import { hashed, joinedErrors, splitHashed } from './hashed-tags.ts';
 
 /** The option that takes the minutes of an entry, in commands and forms alike. */
 export const minutesOption = {
@@ -41,31 +42,74 @@ export interface TypedEntry {
   readonly date?: string;
 }
 
-/** The five fields in which an entry is written and edited. */
+/** The fields in which an entry is written, five at most. `audience` asks who sees it, where there is a choice. */
+export const newEntryFields = (
+  kind: EntryKind,
+  typed: TypedEntry,
+  audience: FormField | undefined,
+): FormField[] => [
+  textField(kind, typed),
+  projectField(typed),
+  {
+    name: 'minutes',
+    label: 'Minutes and #tags',
+    kind: 'line',
+    placeholder: '50 #redis #node',
+    ...filled([typed.minutes, ...hashed(typed.tag ?? '')].filter((it) => it !== undefined).join(' ')),
+  },
+  dateField(typed, 'today, yesterday, monday or 2026-11-20'),
+  ...(audience ? [audience] : []),
+];
+
+/** What a form that logs an entry calls minutes, which has the tags in it as well. */
+export function readMinutesAndTags(typed: string): Pick<TypedEntry, 'minutes' | 'tag'> {
+  const { words, tag } = splitHashed(typed);
+  return { ...(words !== '' && { minutes: words }), ...(tag !== '' && { tag }) };
+}
+
+/** What is wrong with minutes and tags, said at the field that holds both. */
+export const errorsAtMinutes = (errors: FormErrors): FormErrors =>
+  joinedErrors(errors, ['minutes', 'tag'], 'minutes');
+
+/** The five fields in which an entry is edited. */
 export function entryFields(kind: EntryKind, typed: TypedEntry, dateHint: string): FormField[] {
   return [
-    {
-      name: 'text',
-      label: wordsOfKind(kind).form.textLabel,
-      kind: 'paragraph',
-      required: true,
-      placeholder: 'One line is enough',
-      ...filled(typed.text),
-    },
-    {
-      name: 'project',
-      label: 'Project',
-      kind: 'line',
-      suggest: { command: 'log', option: 'project' },
-      ...filled(typed.project),
-    },
+    textField(kind, typed),
+    projectField(typed),
     { name: 'minutes', label: 'Minutes', kind: 'line', placeholder: '50', ...filled(typed.minutes) },
     { name: 'tag', label: 'Tags', kind: 'line', placeholder: 'redis, node', ...filled(typed.tag) },
-    { name: 'date', label: 'Day', kind: 'line', placeholder: 'today', hint: dateHint, ...filled(typed.date) },
+    dateField(typed, dateHint),
   ];
 }
 
-const filled = (value: string | number | undefined) => (value === undefined ? {} : { value: String(value) });
+const textField = (kind: EntryKind, { text }: TypedEntry): FormField => ({
+  name: 'text',
+  label: wordsOfKind(kind).form.textLabel,
+  kind: 'paragraph',
+  required: true,
+  placeholder: 'One line is enough',
+  ...filled(text),
+});
+
+const projectField = ({ project }: TypedEntry): FormField => ({
+  name: 'project',
+  label: 'Project',
+  kind: 'line',
+  suggest: { command: 'log', option: 'project' },
+  ...filled(project),
+});
+
+const dateField = ({ date }: TypedEntry, hint: string): FormField => ({
+  name: 'date',
+  label: 'Day',
+  kind: 'line',
+  placeholder: 'today',
+  hint,
+  ...filled(date),
+});
+
+const filled = (value: string | number | undefined) =>
+  value === undefined || value === '' ? {} : { value: String(value) };
 
 export interface EntryParts {
   readonly project?: string;

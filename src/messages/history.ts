@@ -8,6 +8,7 @@ import { entryDetails, entryText } from './entry.ts';
 import { wordsOfKind } from './entry-kinds.ts';
 import { painText } from './pain.ts';
 import { picturesText } from './pictures.ts';
+import { entrySeenText } from './who-sees.ts';
 import { count, dateText, dayText, excerpt, listText } from './words.ts';
 
 const lineLength = 140;
@@ -43,8 +44,8 @@ export function entryCard(
   const { heading } = words;
   const seen =
     entry.audience === 'community'
-      ? md`_Shared with ${communityName ?? 'the community'}${entry.hidden ? ', hidden by an organiser' : ''}_`
-      : md`_Private_`;
+      ? md`_${entrySeenText({ community: communityName ?? 'the community' })}${entry.hidden ? ', hidden by an organiser' : ''}_`
+      : md`_${entrySeenText('private')}_`;
   return {
     code: 'entry',
     visibility: 'private',

@@ -4,6 +4,7 @@ import type { StrayOption } from '../chat/stray-option.ts';
 import type { Day } from '../core/calendar/index.ts';
 import type { SeenBefore } from '../core/learnings/index.ts';
 import type { DateProblem, Entry, LeftOut, PainPart } from '../core/log/index.ts';
+import type { CopyState } from '../core/sharing/index.ts';
 import type { Streak } from '../core/streaks/read.ts';
 import { entryDetails, entryText } from './entry.ts';
 import { wordsOfKind } from './entry-kinds.ts';
@@ -12,6 +13,7 @@ import { painText, shortenedText } from './pain.ts';
 import { leftOutText, picturesText } from './pictures.ts';
 import { seenText } from './seen.ts';
 import { type TypedFacts, typedButtons, typedNotes } from './typed.ts';
+import { entrySeenText, type KeptPrivate, keptPrivateText, sharedText } from './who-sees.ts';
 import { count, dateText, dayText } from './words.ts';
 
 export interface LoggedFacts {
@@ -25,14 +27,12 @@ export interface LoggedFacts {
   readonly streak: Streak;
   /** The streak as it was before, for what this entry changed. */
   readonly before: Streak;
-  /** The community that sees it. */
-  readonly sharedWith?: string;
-  /** The community's channel refused what came before. */
-  readonly channelRefuses?: boolean;
+  /** The community that sees it, and what becomes of its copy there; absent: its author alone sees it. */
+  readonly sharedWith?: { readonly name: string; readonly copy: CopyState };
   /** A community that it could be shared with by a press. */
   readonly shareable?: { readonly id: string; readonly name: string };
-  /** Meant for the community, but there is none around: in a DM, or where the bot is used personally. */
-  readonly notShared?: 'dm' | 'elsewhere';
+  /** Meant for a community, yet its author's alone, and why. */
+  readonly kept?: KeptPrivate;
   /** For whoever logs for the first time and has no prompts yet: how to get them. */
   readonly startCommand?: string;
   /** What was taken as text and may have been meant as an option. */
@@ -83,6 +83,16 @@ export function loggedReply(facts: LoggedFacts): Reply {
   };
 }
 
+/** Who sees the entry. What was typed in the DM has a line of its own about that (R38), and says here only what is out of the ordinary. */
+function seenNote({ sharedWith, kept, shareable, typed }: LoggedFacts): Markdown | undefined {
+  if (sharedWith)
+    return typed && sharedWith.copy === 'queued'
+      ? undefined
+      : md`_${sharedText(sharedWith.name, sharedWith.copy)}_`;
+  if (typed) return undefined;
+  return kept ? md`_${keptPrivateText(kept, shareable !== undefined)}._` : md`_${entrySeenText('private')}._`;
+}
+
 function streakLine({ streak, before }: LoggedFacts): Markdown {
   const line = md`Streak: **${count(streak.current, 'day')}**`;
   if (streak.current > before.current && streak.current === streak.longest && streak.current > 1)
@@ -97,14 +107,7 @@ function notes(facts: LoggedFacts): Markdown[] {
     shortenedText(facts.shortenedParts),
     facts.masked > 0 &&
       md`_I masked ${count(facts.masked, 'secret')}. If ${facts.masked === 1 ? 'it was' : 'they were'} real, change ${facts.masked === 1 ? 'it' : 'them'} to be safe._`,
-    facts.sharedWith !== undefined &&
-      !(facts.typed && !facts.channelRefuses) &&
-      (facts.channelRefuses
-        ? md`_Shared with ${facts.sharedWith}. I couldn't post in its channel last time, so this may show up later._`
-        : md`_Shared with ${facts.sharedWith}._`),
-    facts.notShared !== undefined &&
-      !facts.typed &&
-      md`_${facts.notShared === 'dm' ? 'You logged this in a DM' : "I'm not a member here"}, so only you can see it${facts.shareable ? '. Share it with the button' : ''}._`,
+    seenNote(facts),
     facts.startCommand !== undefined &&
       md`Make it a habit with ${code(facts.startCommand)}: I'll check in once a day, at your local time.`,
   ];

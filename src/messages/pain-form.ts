@@ -1,5 +1,6 @@
 import type { FormField } from '../chat/reply.ts';
 import type { Pain, PainPart } from '../core/log/index.ts';
+import { aboutField } from './about-field.ts';
 
 /** A pain point as it was typed, into options or into a form. */
 export interface TypedPain {
@@ -35,21 +36,21 @@ export const brokeField = (value: string | undefined): FormField => ({
   ...(value !== undefined && { value }),
 });
 
-/** The five fields in which a pain point is written. */
-export function painFields(typed: TypedPain): FormField[] {
-  const about = aboutOf(typed);
+/**
+ * The fields in which a pain point is written, five at most. Where the form asks who sees it, that takes the place of project and
+ * tags, which *Edit* adds later; `keepsAbout`: they were typed already, so the cause, which a button adds later, gives way.
+ */
+export function painFields(
+  typed: TypedPain,
+  { audience, keepsAbout }: { readonly audience?: FormField; readonly keepsAbout: boolean },
+): FormField[] {
   return [
     brokeField(typed.text),
     partField('error', typed.error),
-    partField('cause', typed.cause),
+    ...(audience && keepsAbout ? [] : [partField('cause', typed.cause)]),
     partField('fix', typed.fix),
-    {
-      name: 'about',
-      label: 'Project and #tags',
-      kind: 'line',
-      placeholder: 'shortener #redis #node',
-      ...(about !== '' && { value: about }),
-    },
+    ...(audience && !keepsAbout ? [] : [aboutField(typed)]),
+    ...(audience ? [audience] : []),
   ];
 }
 
@@ -60,24 +61,3 @@ export const painEditFields = (text: string, pain: Pain | undefined): FormField[
   partField('cause', pain?.cause),
   partField('fix', pain?.fix),
 ];
-
-/** `shortener #redis #node` as project and tags. */
-export function readAbout(typed: string): { readonly project?: string; readonly tag: string } {
-  const words = typed.trim().split(/\s+/);
-  const project = words.filter((it) => !it.startsWith('#')).join(' ');
-  return {
-    ...(project !== '' && { project }),
-    tag: words.filter((it) => it.startsWith('#')).join(' '),
-  };
-}
-
-const aboutOf = ({ project = '', tag = '' }: TypedPain): string =>
-  [
-    project,
-    ...tag
-      .split(/[\s,;]+/)
-      .filter((it) => it !== '')
-      .map((it) => `#${it.replace(/^#+/, '')}`),
-  ]
-    .filter((it) => it !== '')
-    .join(' ');

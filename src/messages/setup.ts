@@ -41,20 +41,36 @@ const steps = {
   members: `The first ${firstMembers} people have joined`,
 } as const satisfies Record<SetUpStep, string>;
 
-/** What is done of the set-up and what is left; undefined: all is done. */
+/** A channel that was chosen and in which the bot cannot post, with what is missing in the platform's words. */
+export interface ClosedChannel {
+  readonly channel: string;
+  readonly missing: string;
+}
+
+/**
+ * What is done of the set-up and what is left; undefined: all is done. `need`: what a channel needs on this platform, said while
+ * none is chosen.
+ */
 export function checklistText(
   done: Readonly<Record<SetUpStep, boolean>>,
   members: number,
+  { closed, need }: { readonly closed: readonly ClosedChannel[]; readonly need?: string },
 ): Markdown | undefined {
   const count = setUpSteps.filter((it) => done[it]).length;
   if (count === setUpSteps.length) return undefined;
   return joined([
     md`**Setting up: ${count} of ${setUpSteps.length} done**`,
-    ...setUpSteps.map((it) =>
-      it === 'members' && !done.members
-        ? md`☐ ${steps.members} (${members} so far)`
-        : md`${done[it] ? '☑' : '☐'} ${steps[it]}`,
-    ),
+    ...setUpSteps.flatMap((it) => {
+      if (it === 'members' && !done.members) return [md`☐ ${steps.members} (${members} so far)`];
+      const line = md`${done[it] ? '☑' : '☐'} ${steps[it]}`;
+      if (it !== 'channel') return [line];
+      return [
+        need === undefined ? line : md`${line}. ${need}.`,
+        ...closed.map(
+          ({ channel, missing }) => md`- I can't post in **${channelName(channel)}**: ${missing}.`,
+        ),
+      ];
+    }),
   ]);
 }
 

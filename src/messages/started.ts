@@ -6,6 +6,7 @@ import { nextPromptAt, type PromptFacts } from '../core/reminders/index.ts';
 import { cadenceText, pendingCadence, presentCadence } from './settings.ts';
 import { type TypingAudience, typingText } from './typed.ts';
 import { instantText } from './when.ts';
+import { seenByOf, whoSeesText } from './who-sees.ts';
 
 /**
  * `closed`: the platform says that their DM is closed; `missing`: what it was not granted for writing there; `not-now`: it
@@ -74,7 +75,8 @@ function reachedText({ reached, person, now, known, commandName }: StartedFacts)
 
 function audienceText({ audience, community = 'the community' }: StartedFacts): Markdown | undefined {
   if (!audience) return undefined;
+  const seen = whoSeesText('What you log here', seenByOf(audience, community));
   return audience === 'community'
-    ? md`What you log here is **shared with ${community}**. You can keep any entry private.`
-    : md`What you log here is **private**. You can share any entry.`;
+    ? md`${seen}. You can keep any entry private.`
+    : md`${seen}. You can share any entry.`;
 }

@@ -2,18 +2,22 @@ import { code, joined, type Markdown, md } from '../chat/markdown.ts';
 import type { Button, Reply } from '../chat/reply.ts';
 import type { Entry } from '../core/log/index.ts';
 import type { DateProblem } from '../core/log/write.ts';
+import { type SeenBy, whoSeesItem, whoSeesText } from './who-sees.ts';
 import { count, dateText, excerpt } from './words.ts';
 
 /** Who sees what somebody types in the DM: nothing is logged (`off`), they alone, or a community by its name. */
-export type TypingAudience = 'off' | 'private' | { readonly community: string };
+export type TypingAudience = 'off' | SeenBy;
+
+const whatYouType = 'What you type in our DM';
 
 /** The one sentence about who sees what is typed in the DM: in `/start`, in `/privacy` and in every answer. */
 export function typingText(audience: TypingAudience): Markdown {
-  if (audience === 'off') return md`What you type in our DM isn't logged.`;
-  return audience === 'private'
-    ? md`What you type in our DM is **only for you**.`
-    : md`What you type in our DM is **shared with ${audience.community}**.`;
+  return audience === 'off' ? md`${whatYouType} isn't logged.` : md`${whoSeesText(whatYouType, audience)}.`;
 }
+
+/** The same in a list of settings. */
+export const typingItem = (audience: TypingAudience): Markdown =>
+  audience === 'off' ? md`${whatYouType}: **not logged**` : whoSeesItem(whatYouType, audience);
 
 /** What an answer to a typed message says beside what every answer says. */
 export interface TypedFacts {

@@ -3,6 +3,7 @@ import { channel } from './community/channel.ts';
 import { defaults } from './community/defaults.ts';
 import { questions as communityQuestions } from './community/questions.ts';
 import { roundup as communityRoundup } from './community/roundup.ts';
+import { roundupChannel } from './community/roundup-channel.ts';
 import { zone as communityZone } from './community/zone.ts';
 import { audience } from './member/audience.ts';
 import { leaderboard } from './member/leaderboard.ts';
@@ -43,6 +44,7 @@ export const settings = {
 /** The settings of `/setup` by their names, each a subcommand of it. */
 export const communitySettings = {
   channel,
+  'roundup-channel': roundupChannel,
   roundup: communityRoundup,
   zone: communityZone,
   defaults,

@@ -57,23 +57,23 @@ describe('logging', () => {
       '/log project:parser minutes:20 tag:lexer date:yesterday audience:private',
     );
     expect(form.code).toBe('form');
-    expect(['project', 'minutes', 'tag', 'date'].map((name) => field(form, name))).toEqual([
+    expect(['project', 'minutes', 'date', 'audience'].map((name) => field(form, name))).toEqual([
       'parser',
-      '20',
-      'lexer',
+      '20 #lexer',
       'yesterday',
+      'private',
     ]);
     const logged = await app.press('ada', form.form?.action ?? '', {
       text: 'wrote a lexer',
       project: 'parser',
-      minutes: '20',
-      tag: 'lexer',
+      minutes: '20 #lexer',
       date: 'yesterday',
     });
     expect(logged.code).toBe('logged');
     expect(logged.text).toContain('Logged for yesterday.');
-    // Chosen before the form opened, and not asked again in it.
-    expect(logged.text).not.toContain('Shared with');
+    expect(logged.text).toContain('project parser · 20 min · #lexer');
+    // Chosen before the form opened, so it stands in it.
+    expect(logged.text).toContain('Only for you.');
     expect(button(logged, 'Share with Playground')).toBeTruthy();
   });
 
@@ -81,13 +81,13 @@ describe('logging', () => {
     const form = await app.say('ada', '/log');
     const values = {
       text: 'x',
-      minutes: 'an hour',
-      tag: 'a'.repeat(40),
+      minutes: `an hour #${'a'.repeat(40)}`,
       project: 'p'.repeat(90),
       date: 'someday',
     };
     const wrong = await app.press('ada', form.form?.action ?? '', values);
-    expect(Object.keys(wrong.errors ?? {}).sort()).toEqual(['date', 'minutes', 'project', 'tag']);
+    expect(Object.keys(wrong.errors ?? {}).sort()).toEqual(['date', 'minutes', 'project']);
+    expect(wrong.errors?.minutes).toMatch(/a whole number[\s\S]*up to 10 tags/);
     const blank = await app.press('ada', form.form?.action ?? '', { text: ' \u200b ' });
     expect(blank.errors).toEqual({ text: 'Please write something. One line is enough.' });
   });

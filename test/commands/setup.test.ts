@@ -289,7 +289,7 @@ describe('/setup', () => {
       audience: 'private',
     });
     expect(started.text).toContain("I'll check in daily at 07:00");
-    expect(started.text).toContain('What you log here is private');
+    expect(started.text).toContain('What you log here is only for you');
   });
 
   test('names another organiser by name, and takes the role back', async () => {

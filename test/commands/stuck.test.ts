@@ -15,8 +15,12 @@ const labels = (reply: PlayedReply) => (reply.buttons ?? []).flat().map((it) => 
 
 describe('/stuck', () => {
   test('logs what broke as that day’s entry, error and all, and the rest comes later', async () => {
-    const form = await app.say('ada', '/stuck');
-    expect(form.form?.fields.map((it) => it.name)).toEqual(['text', 'error', 'cause', 'fix', 'about']);
+    const named = await app.say('ada', '/stuck');
+    expect(named.form?.fields.map((it) => it.name)).toEqual(['text', 'error', 'cause', 'fix', 'audience']);
+    // Project and tags that were typed have their place, and what a button adds later gives way.
+    const form = await app.say('ada', '/stuck project:"url shortener" tag:redis');
+    expect(form.form?.fields.map((it) => it.name)).toEqual(['text', 'error', 'fix', 'about', 'audience']);
+    expect(form.form?.fields.find((it) => it.name === 'about')?.value).toBe('url shortener #redis');
     const logged = await app.press('ada', form.form?.action ?? '', {
       text: 'redis would not connect',
       error: refused(6379),

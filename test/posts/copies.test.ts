@@ -29,7 +29,7 @@ describe('the copy of a shared entry', () => {
     await app.press('ada', form.form?.action ?? '', { text: 'built a fast parser', minutes: '40' });
     expect(await copies()).toEqual(['ada built something:\n> built a fast parser\n40 min']);
     const hidden = await app.press('ada', button(logged, 'Keep it private'));
-    expect(hidden.text).toBe('Only you can see this now.');
+    expect(hidden.text).toBe('Only for you now.');
     expect(await copies()).toEqual([]);
     await app.press('ada', button(hidden, 'Share with Playground'));
     expect(await copies()).toEqual(['ada built something:\n> built a fast parser\n40 min']);

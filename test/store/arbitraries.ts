@@ -159,6 +159,7 @@ export const anyCommunity = records<Community>(
     name: text,
     zone: text,
     channel: text,
+    roundupChannel: text,
     roundup: records<Community['roundup']>({ on: flag, weekday: number, time: number }, []),
     defaults: records<Community['defaults']>(
       { promptTime: number, audience: fc.constantFrom('private', 'community') },
@@ -169,6 +170,7 @@ export const anyCommunity = records<Community>(
     removedAt: instant,
     welcomeOwed: flag,
     cannotPost: text,
+    cannotPostIn: text,
     sharesRefused: flag,
     assistantOff: flag,
     chosen,
@@ -180,9 +182,11 @@ export const anyCommunity = records<Community>(
   },
   [
     'channel',
+    'roundupChannel',
     'removedAt',
     'welcomeOwed',
     'cannotPost',
+    'cannotPostIn',
     'sharesRefused',
     'assistantOff',
     'chosen',

@@ -51,7 +51,11 @@ export function tourPlatform(platform: string): TourPlatform {
     async mayPost({ channel }) {
       if (channel === 'staff' || !channelAccepts) return { ok: false, missing: needs };
       return channel === 'lounge'
-        ? { ok: false, missing: "I'm not in that channel", mayJoin: true }
+        ? {
+            ok: false,
+            missing: "I'm not in that channel. Type /invite @Shipmate in that channel",
+            mayJoin: true,
+          }
         : { ok: true };
     },
     join: async () => ({ ok: false, missing: needs }),

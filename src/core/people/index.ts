@@ -1,4 +1,5 @@
 export type * from './cadence.ts';
+export * from './channels.ts';
 export * from './chosen.ts';
 export * from './create.ts';
 export * from './features.ts';

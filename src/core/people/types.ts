@@ -127,8 +127,10 @@ export interface Community {
   readonly external: string;
   readonly name: string;
   readonly zone: string;
-  /** The channel that an organiser chose for roundups and shared entries. */
+  /** The channel that an organiser chose for shared entries, and for roundups unless these have one of their own. */
   readonly channel?: string;
+  /** Roundups' own channel; absent: they go where shared entries go (R46). */
+  readonly roundupChannel?: string;
   /** ISO weekday and minutes after midnight, in the community's zone. */
   readonly roundup: { readonly on: boolean; readonly weekday: number; readonly time: number };
   readonly defaults: CommunityDefaults;
@@ -148,6 +150,8 @@ export interface Community {
   readonly welcomeOwed?: boolean;
   /** Something could not be posted for want of this, in the platform's words; organisers are told at their next command. */
   readonly cannotPost?: string;
+  /** The channel in which that was. */
+  readonly cannotPostIn?: string;
   /** Its channel refused copies of shared entries; they follow when it takes messages again. */
   readonly sharesRefused?: boolean;
   readonly dueAt?: Instant;

@@ -1,4 +1,5 @@
 import { type Instant, wallInstant, wallTime } from '../calendar/index.ts';
+import { roundupChannelOf } from '../people/channels.ts';
 import type { Community } from '../people/types.ts';
 import { laneOf, missedDelivery, pendingDelivery } from '../reminders/delivery.ts';
 import { latestSend } from '../reminders/lateness.ts';
@@ -8,7 +9,7 @@ import { nextRoundupAt, roundupWeek } from './period.ts';
 /** The roundups that became due since the community was looked at last (R27 to R29). */
 export function planRoundups(community: Community, now: Instant, lateWindowMs: number): readonly Delivery[] {
   const deliveries: Delivery[] = [];
-  if (community.channel === undefined) return deliveries;
+  if (roundupChannelOf(community) === undefined) return deliveries;
   let dueAt = community.dueAt === undefined ? undefined : nextRoundupAt(community, community.dueAt - 1);
   while (dueAt !== undefined && dueAt <= now) {
     const owed = {

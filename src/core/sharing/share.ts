@@ -1,7 +1,12 @@
 import { updateCommunity } from '../account/index.ts';
 import type { Instant } from '../calendar/index.ts';
 import type { Entry, EntryStore } from '../log/index.ts';
-import type { Community, CommunityStore, MemberStore } from '../people/index.ts';
+import {
+  type Community,
+  type CommunityStore,
+  type MemberStore,
+  withoutPostProblem,
+} from '../people/index.ts';
 import { type DeliveryStore, deliveryKindFacts, laneOf, pendingDelivery } from '../reminders/index.ts';
 import { madeUpForMs, refusedShare, requeueRefusedShares } from './refused-shares.ts';
 
@@ -34,6 +39,12 @@ export async function queueShare(
   wakeDeliveryWorker();
 }
 
+/** What becomes of a copy in a community: it is on its way, its channel refused the one before, or there is no channel for it. */
+export type CopyState = 'queued' | 'refused' | 'no-channel';
+
+export const copyState = ({ channel, sharesRefused }: Community): CopyState =>
+  channel === undefined ? 'no-channel' : sharesRefused === true ? 'refused' : 'queued';
+
 /** The community that a private entry could be shared with by one press: this one, or the only one its author is in. */
 export async function shareTarget(
   {
@@ -53,7 +64,7 @@ export async function shareTarget(
   return only && (await stores.communities.find(only.communityId));
 }
 
-/** A channel takes messages now: what it refused before goes out, and is no longer said. Returns how many entries that are. */
+/** The channel of shared entries takes messages now: what it refused before goes out, and is no longer said. Returns how many entries that are. */
 export async function queueRefusedShares({
   community,
   now,
@@ -67,10 +78,9 @@ export async function queueRefusedShares({
 }): Promise<number> {
   if (!community) return 0;
   const moment = { now, tzdb: rules.tzdb };
-  const mended = await updateCommunity(stores.communities, community, moment, (current) => {
-    const { cannotPost, ...rest } = current;
-    return cannotPost === undefined ? current : rest;
-  });
+  const mended = await updateCommunity(stores.communities, community, moment, (current) =>
+    withoutPostProblem(current, current.channel),
+  );
   const owed = await requeueRefusedShares(stores, mended, moment);
   if (owed > 0) wakeDeliveryWorker();
   return owed;

@@ -90,6 +90,12 @@ export function slackMessenger(deps: MessengerDependencies): Messenger {
     return refused ? { ...refused, post: now } : { ok: true, post: now };
   }
 
+  /** How the bot is called in a workspace, which may have renamed it. */
+  async function ownName(team: string): Promise<string> {
+    const me = (await clients.workspace(team))?.botUserId;
+    return (me === undefined ? undefined : (await account(team, me))?.name) ?? 'Shipmate';
+  }
+
   async function account(team: string, user: string): Promise<NamedAccount | undefined> {
     const called = await clients.call('interactive', team, 'users.info', { user });
     if (!called.ok) return unknownAccount.has(called.failure.code) ? undefined : { user, isBot: false };
@@ -154,13 +160,17 @@ export function slackMessenger(deps: MessengerDependencies): Messenger {
       const called = await clients.call('interactive', teamOf(to), 'conversations.info', {
         channel: to.channel,
       });
-      if (!called.ok) return missingFor(called.failure);
+      if (!called.ok) return missingFor(called.failure, () => ownName(teamOf(to)));
       const { channel } = called.result as { channel?: Record<string, unknown> };
       if (channel?.is_archived === true) return { ok: false, missing: 'the channel is archived' };
       if (channel?.is_member === true || channel?.is_im === true) return { ok: true };
-      if (channel?.is_private === true) return { ok: false, missing: invite };
-      return { ok: false, missing: "I'm not in that channel", mayJoin: true };
+      const invite = inviteText(await ownName(teamOf(to)));
+      return channel?.is_private === true
+        ? { ok: false, missing: `someone has to invite me. ${invite}` }
+        : { ok: false, missing: `I'm not in that channel. ${invite}`, mayJoin: true };
     },
+
+    channelsNeed: async (team = '') => `I have to be in it. ${inviteText(await ownName(team))}`,
 
     async channelNamed({ channel, ...to }) {
       const id = await channelIdOf(clients, teamOf({ ...to, channel }), channel);
@@ -176,7 +186,7 @@ export function slackMessenger(deps: MessengerDependencies): Messenger {
       const called = await clients.call('interactive', teamOf(to), 'conversations.join', {
         channel: to.channel,
       });
-      return called.ok ? { ok: true } : missingFor(called.failure);
+      return called.ok ? { ok: true } : missingFor(called.failure, () => ownName(teamOf(to)));
     },
 
     async forget({ team = '', user }) {
@@ -194,12 +204,12 @@ const quietFor = (method: 'chat.postMessage' | 'chat.update') =>
 
 const channelForms =
   "type # and pick it from the list, or write its name, like general, or its ID, like C0123ABCD. I can only see private channels I'm invited to";
-const invite = 'someone has to invite me. Type /invite @Shipmate in that channel';
+const inviteText = (name: string): string => `Type /invite @${name} in that channel`;
 
-function missingFor(failure: SlackFailure): MayPost {
+async function missingFor(failure: SlackFailure, name: () => Promise<string>): Promise<MayPost> {
   const { code } = failure;
   if (code === 'channel_not_found' || code === 'method_not_supported_for_channel_type')
-    return { ok: false, missing: invite };
+    return { ok: false, missing: `someone has to invite me. ${inviteText(await name())}` };
   if (code === 'is_archived') return { ok: false, missing: 'the channel is archived' };
   const scope = missingScope(failure);
   if (scope !== undefined) return { ok: false, missing: scope };

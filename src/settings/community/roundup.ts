@@ -1,7 +1,7 @@
 import type { Context } from '../../chat/context.ts';
 import { code, md } from '../../chat/markdown.ts';
 import { formatTimeOfDay, parseTimeOfDay } from '../../core/calendar/index.ts';
-import { type Community, withStep } from '../../core/people/index.ts';
+import { type Community, roundupChannelOf, withStep } from '../../core/people/index.ts';
 import { nextRoundupOf } from '../../core/roundups/index.ts';
 import { instantText, readerIn } from '../../messages/when.ts';
 import { weekdayName } from '../../messages/words.ts';
@@ -42,7 +42,7 @@ export const roundup = communitySetting({
   async show(community, context) {
     const { on, weekday, time } = community.roundup;
     if (!on) return md`Roundup: off`;
-    const next = community.channel === undefined ? '' : await nextText(community, context);
+    const next = roundupChannelOf(community) === undefined ? '' : await nextText(community, context);
     return md`Roundup: **${weekdayName(weekday)} at ${formatTimeOfDay(time)}**${next}`;
   },
 });

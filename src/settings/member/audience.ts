@@ -1,6 +1,7 @@
-import { type Markdown, md } from '../../chat/markdown.ts';
+import { md } from '../../chat/markdown.ts';
 import { fieldRule } from '../../core/linking/index.ts';
 import type { Audience, Member } from '../../core/people/index.ts';
+import { seenByOf, whoSeesText } from '../../messages/who-sees.ts';
 import { type MemberFacts, memberSetting } from '../setting.ts';
 
 export const audience = memberSetting<Audience>({
@@ -26,5 +27,5 @@ export const audience = memberSetting<Audience>({
   ],
 });
 
-const seenText = (member: Member, { community }: MemberFacts): Markdown =>
-  md`New entries in ${community} are **${member.audience === 'community' ? 'shared there' : 'private'}**`;
+const seenText = ({ audience: it }: Member, { community }: Pick<MemberFacts, 'community'>) =>
+  whoSeesText(`What you log in ${community}`, seenByOf(it, community));

@@ -1,8 +1,7 @@
 import type { Context } from '../../chat/context.ts';
-import { md } from '../../chat/markdown.ts';
 import { chosenRule } from '../../core/linking/index.ts';
 import { chosenIn, type Person, withChosen } from '../../core/people/index.ts';
-import { type TypingAudience, typingText } from '../../messages/typed.ts';
+import { type TypingAudience, typingItem, typingText } from '../../messages/typed.ts';
 import { type Facts, personSetting } from '../setting.ts';
 
 /** What becomes of what they type in the DM: `off`, `private`, or the id of the community that it goes to. */
@@ -61,13 +60,7 @@ export const typing = personSetting<Typing>({
   },
   apply: withTyping,
   confirm: (person, _value, facts) => shown(person, facts),
-  show(person, facts) {
-    const audience = typingAudience(person, facts);
-    if (audience === 'off') return md`What you type in our DM: **not logged**`;
-    return audience === 'private'
-      ? md`What you type in our DM: **only for you**`
-      : md`What you type in our DM: **shared with ${audience.community}**`;
-  },
+  show: (person, facts) => typingItem(typingAudience(person, facts)),
   export: (person) => typingOf(person) ?? 'private',
   // Sharing is consent: both must have given it.
   link: [

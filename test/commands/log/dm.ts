@@ -6,7 +6,7 @@ import {
   type Place,
   type TypedMessage,
 } from '../../../src/chat/interaction.ts';
-import type { RenderedReply } from '../../../src/chat/rendered.ts';
+import type { RenderedForm, RenderedReply } from '../../../src/chat/rendered.ts';
 import type { Entry } from '../../../src/core/log/index.ts';
 import { identityKey, type Person } from '../../../src/core/people/index.ts';
 import { fakeMessenger } from '../../jobs/messenger.ts';
@@ -29,7 +29,11 @@ export interface Dm {
   edit(message: TypedMessage, text: string): Promise<RenderedReply | undefined>;
   remove(message: TypedMessage): Promise<RenderedReply | undefined>;
   say(text: string, where?: Place): Promise<RenderedReply>;
-  press(reply: RenderedReply | undefined, label: string): Promise<RenderedReply>;
+  press(reply: RenderedReply | undefined, label: string, where?: Place): Promise<RenderedReply>;
+  /** Opens a form by typing, or by a button. */
+  open(text: string, where?: Place): Promise<RenderedForm>;
+  /** Sends a form as the platforms do: what is not given stays as it stood in it. */
+  submit(form: RenderedForm, values: Readonly<Record<string, string>>, where?: Place): Promise<RenderedReply>;
   incoming(part: Pick<Incoming, 'eventId' | 'interaction'>): Incoming;
   person(): Promise<Person>;
   entries(): Promise<readonly Entry[]>;
@@ -107,12 +111,23 @@ export async function openDmHouse(): Promise<DmHouse> {
       },
       say: (text, where) =>
         answered(incoming({ eventId: `e${++events}`, interaction: { type: 'text', text } }, where)),
-      press(reply, label) {
+      async open(text, where) {
+        const asked = incoming({ eventId: `e${++events}`, interaction: { type: 'text', text } }, where);
+        const outcome = await base.bot.dispatcher.dispatch(asked);
+        if (outcome.type !== 'form') throw new Error(`No form: ${JSON.stringify(outcome)}`);
+        return outcome.form;
+      },
+      submit(form, values, where) {
+        const stood = Object.fromEntries(form.fields.map(({ name, value = '' }) => [name, value]));
+        const interaction = { type: 'submit', form: form.id, values: { ...stood, ...values } } as const;
+        return answered(incoming({ eventId: `e${++events}`, interaction }, where));
+      },
+      press(reply, label, where) {
         const buttons = (reply?.buttons ?? []).flat();
         const found = buttons.find((it) => it.label === label);
         if (!found) throw new Error(`No "${label}", only ${buttons.map((it) => it.label).join(', ')}`);
         const interaction = { type: 'press', action: found.id, values: [] } as const;
-        return answered(incoming({ eventId: `e${++events}`, interaction }));
+        return answered(incoming({ eventId: `e${++events}`, interaction }, where));
       },
       incoming,
       async person() {

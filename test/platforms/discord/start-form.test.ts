@@ -45,7 +45,7 @@ async function changeTime(user: FakeUser, guild: FakeGuild, time: string) {
 test('whoever was told "private" stays private when only the time changes', async () => {
   const ada = newcomer('ada');
   const told = await ada.slash(harbour.systemChannel!, 'start', { zone: 'UTC', time: '09:00' });
-  expect(told.text).toContain('private');
+  expect(told.text).toContain('What you log here is **only for you**');
   await defaults(harbour, 'this community');
   await changeTime(ada, harbour, '10:00');
   expect(await audiences(ada)).toEqual({ Harbour: 'private' });

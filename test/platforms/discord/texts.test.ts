@@ -54,7 +54,8 @@ describe('an answer over 2,000 characters on Discord', () => {
     });
     expect(shown(answer)).toContain('I left out the middle.');
     const edited = await ada.submitModal(await ada.press(answer.message!, 'Edit'), { Project: 'shortener' });
-    for (const words of ['Saved.', 'one one', 'shortener', 'Private']) expect(shown(edited)).toContain(words);
+    for (const words of ['Saved.', 'one one', 'shortener', 'Only for you'])
+      expect(shown(edited)).toContain(words);
   });
 
   test('shows a part of the error, of its cause and of its fix', async () => {
@@ -118,7 +119,7 @@ describe('what people type on Discord', () => {
     const opened = await ada.slash(general, 'log');
     const answer = await ada.submitModal(opened, {
       'What you built': ' ',
-      Minutes: 'many',
+      'Minutes and #tags': 'many',
       Day: '2020-01-01',
     });
     for (const words of ['Please write something.', 'Minutes must be a whole number', 'is too far back'])

@@ -57,7 +57,7 @@ test('a stranger is shown the settings with which they would begin', async () =>
   const { text } = await ada.slash(general, '/shipmate settings');
   expect(text).toContain("You haven't started yet");
   expect(text).toContain('/shipmate start');
-  expect(text).toContain('New entries in Guild are private');
+  expect(text).toContain('What you log in Guild is only for you');
 });
 
 test('a planted write is found', async () => {

@@ -34,7 +34,7 @@ describe('the form of /start', () => {
   test('changes the time alone when only the time is touched, whatever became the default since', async () => {
     const ada = newcomer('ada');
     const told = await ada.slash(general, '/shipmate start zone:UTC time:09:00');
-    await until(() => told.text.includes('What you log here is private'));
+    await until(() => told.text.includes('What you log here is only for you'));
     await defaults('community');
     await submitted(ada, await ada.slash(general, '/shipmate start'), { time: '10:00' });
     expect(await memberOf(ada)).toMatchObject({ audience: 'private' });

@@ -102,19 +102,10 @@ describe('an answer that is too long for Slack', () => {
       error: long('at line_1'),
       cause: long('a race'),
       fix: long('a lock'),
-      about: 'queue #redis',
     });
     const shown = answer.ephemeral.at(-1)!;
     const alone = String(shown.record.text);
-    for (const words of [
-      'it broke',
-      'at line_1',
-      'a race',
-      'a lock',
-      'queue',
-      '#redis',
-      'Shared with Guild.',
-    ]) {
+    for (const words of ['it broke', 'at line_1', 'a race', 'a lock', 'Shared with Guild.']) {
       expect(shown.text).toContain(words);
       // What Slack shows where it takes no blocks.
       expect(alone).toContain(words);
@@ -131,7 +122,7 @@ describe('the wrong fields of a form', () => {
     const wrong = await user.submitView(opened.view!, { text: ' ', minutes: 'many', date: '2020-01-01' });
     expect(Object.keys(wrong.errors ?? {})).toEqual(['text', 'minutes', 'date']);
     await user.closeView(user.modal!);
-    const stuck = await user.slash(general, '/shipmate stuck');
+    const stuck = await user.slash(general, '/shipmate stuck tag:one');
     const tags = Array.from({ length: 11 }, (_, index) => `#t${index}`).join(' ');
     const about = await user.submitView(stuck.view!, { text: ' ', about: `${'x'.repeat(90)} ${tags}` });
     expect(Object.keys(about.errors ?? {})).toEqual(['text', 'about']);
