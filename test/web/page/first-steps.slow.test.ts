@@ -15,7 +15,7 @@ describePage('the first visit', ({ arrive }) => {
     await expect.poll(() => page.locator('.clock-time').textContent()).toBe('18:00');
     await page.getByRole('button', { name: 'Read it' }).click();
     await messages(page).getByText('What did you build today?').waitFor();
-    await page.getByRole('button', { name: 'Send /log wrote a health check' }).click();
+    await page.getByRole('button', { name: 'Send wrote a health check' }).click();
     await page.getByRole('button', { name: 'Send /streak' }).click();
     await page.getByRole('img', { name: 'The year of ada' }).waitFor();
     await page.getByRole('button', { name: 'Log a broken connection' }).click();

@@ -134,7 +134,7 @@ describePage("a message of one's own", ({ aboard }) => {
 describePage("the composer's hint", ({ aboard }) => {
   it('says that words are an answer in the DM, and commands for a channel', async () => {
     const { page } = await aboard();
-    expect(await composer(page).getAttribute('placeholder')).toBe('Message #general, or / for commands');
+    expect(await composer(page).getAttribute('placeholder')).toBe('Type / for commands');
     await place(page, 'Shipmate').click();
     await expect
       .poll(() => composer(page).getAttribute('placeholder'))
