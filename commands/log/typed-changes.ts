@@ -38,7 +38,7 @@ export async function moveToYesterday(id: string, context: Context): Promise<Ans
       await streakLine(context, person),
       refusedText(refused),
     ]),
-    { buttons: [[{ label: 'Undo', action: { name: 'history.revert', args: [id] } }]] },
+    { buttons: [[{ label: 'Undo', action: { name: 'history.revert', args: [id], inPlace: true } }]] },
   );
 }
 
@@ -68,7 +68,7 @@ export async function joinEntries(id: string, beforeId: string, context: Context
     ...(await removeCopies(context, removed.before)),
   ];
   return privately('joined', joined([md`Done, that's one entry now.`, refusedText(refused)]), {
-    buttons: [[{ label: 'Show it', action: { name: 'history.show', args: [before.id] } }]],
+    buttons: [[{ label: 'Show it', action: { name: 'history.show', args: [before.id], inPlace: true } }]],
   });
 }
 

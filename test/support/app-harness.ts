@@ -52,7 +52,7 @@ export interface AppHarness {
   edit(member: string, message: string, text: string): Promise<PlayedReply | undefined>;
   remove(member: string, message: string): Promise<PlayedReply | undefined>;
   /** Presses a button of a reply by its label, or sends an action as it is. */
-  press(member: string, action: string, values?: unknown): Promise<PlayedReply>;
+  press(member: string, action: string, values?: unknown, message?: string): Promise<PlayedReply>;
   messages(where: { channel: string } | { dm: string }): Promise<readonly PlayedReply[]>;
   clock(): Promise<number>;
   advance(duration: string): Promise<void>;
@@ -125,8 +125,8 @@ export function appAt(url: string): Omit<AppHarness, 'stop'> {
       (await call<Replies>('messages/edit', { member, message, text })).replies[0],
     remove: async (member, message) =>
       (await call<Replies>('messages/delete', { member, message })).replies[0],
-    press: (member, action, values) =>
-      only(call('press', { member, action, ...(values !== undefined && { values }) })),
+    press: (member, action, values, message) =>
+      only(call('press', { member, action, message, ...(values !== undefined && { values }) })),
     async messages(where) {
       const query = 'dm' in where ? `dm=${encodeURIComponent(where.dm)}` : `channel=${where.channel}`;
       return (await call<{ messages: PlayedReply[] }>(`messages?${query}`)).messages;
