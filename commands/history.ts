@@ -1,6 +1,6 @@
 import { type Command, leaf } from '../src/chat/command.ts';
 import { editForm, openEdit, revert, submitEdit } from './history/edit.ts';
-import { find, list, older, show, suggestEntry } from './history/look.ts';
+import { find, list, newest, older, show, suggestEntry } from './history/look.ts';
 import { removePictures } from './history/pictures.ts';
 import { askDelete, blank, remove, restore, undo, undoLast } from './history/remove.ts';
 import { keepPrivate, share } from './history/share.ts';
@@ -54,6 +54,7 @@ export default {
   actions: {
     show: { run: ([id], context, [selected]) => show(selected ?? id, context) },
     older: { run: older },
+    newest: { run: newest },
     edit: { opensForm: true, run: ([id], context) => openEdit(id, context) },
     revert: { run: ([id = ''], context) => revert(id, context) },
     delete: { run: ([id], context) => askDelete(id, context) },

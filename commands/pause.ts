@@ -54,7 +54,7 @@ async function pauseNow(
       ? md`You're already paused ${end}, so nothing changed. To make it shorter, resume and pause again.`
       : md`Paused ${end}. No prompts, and your streak is safe. Anything you log still counts.`,
     {
-      buttons: [[{ label: 'Resume', action: { name: 'pause.resume' } }]],
+      buttons: [[{ label: 'Resume', action: { name: 'pause.resume', inPlace: true } }]],
     },
   );
 }

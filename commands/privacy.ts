@@ -79,10 +79,10 @@ async function ask({ person, now, commandName }: Context): Promise<Answer> {
           {
             label: 'Yes, erase everything',
             style: 'danger',
-            action: { name: 'privacy.erase', args: [String(now)] },
+            action: { name: 'privacy.erase', args: [String(now)], inPlace: true },
           },
           { label: 'Export first', action: { name: 'export.json' } },
-          { label: 'Keep it', action: { name: 'privacy.keep' } },
+          { label: 'Keep it', action: { name: 'privacy.keep', inPlace: true } },
         ],
       ],
     },

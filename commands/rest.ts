@@ -41,7 +41,11 @@ export default {
       return privately(
         'rest-declared',
         md`Enjoy! ${capital(dayAhead(day, person, now))} is a rest day. Your streak is safe, and I'll stay quiet. If you log something anyway, it counts.${ahead.length > 1 ? ` Your rest days: ${listText(ahead)}.` : ''}`,
-        { buttons: [[{ label: 'Cancel it', action: { name: 'rest.undo', args: [String(day)] } }]] },
+        {
+          buttons: [
+            [{ label: 'Cancel it', action: { name: 'rest.undo', args: [String(day)], inPlace: true } }],
+          ],
+        },
       );
     },
   }),

@@ -58,7 +58,15 @@ async function next(context: Context, before?: Markdown): Promise<Answer> {
     if (!face) continue;
     const left = await stores.cards.countDue(person.id, now);
     return privately('review-front', joined([before, frontText(face, left)]), {
-      buttons: [[{ label: 'Show', style: 'primary', action: { name: 'review.show', args: [card.entryId] } }]],
+      buttons: [
+        [
+          {
+            label: 'Show',
+            style: 'primary',
+            action: { name: 'review.show', args: [card.entryId], inPlace: true },
+          },
+        ],
+      ],
     });
   }
   return nothingDue(context, person, before);
@@ -96,7 +104,7 @@ async function show(id: string, context: Context): Promise<Answer> {
   const card = person && (await stores.cards.find(person.id, id));
   const face = card?.active ? await faceNow(card, context) : undefined;
   if (!card || !face) return next(context, md`_That card isn't in your deck anymore._`);
-  return privately('review-back', backText(face), { buttons: [gradeButtons(card, now)], replaces: true });
+  return privately('review-back', backText(face), { buttons: [gradeButtons(card, now)] });
 }
 
 async function grade([entryId = '', typed, reps]: readonly string[], context: Context): Promise<Answer> {

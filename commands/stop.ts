@@ -23,7 +23,7 @@ async function stop(context: Context): Promise<Answer> {
     commandName,
     services: { stores },
   } = context;
-  const start = { label: 'Start again', action: { name: 'start.again' } };
+  const start = { label: 'Start again', action: { name: 'start.again', inPlace: true } };
   if (!person || person.prompts === 'not-started' || person.prompts === 'stopped') {
     return privately(
       'stopped-before',

@@ -70,7 +70,8 @@ export default {
     show: { run: ([id], context, [selected]) => show(selected ?? id, context) },
     edit: { opensForm: true, run: ([id], context) => openEditForm(id, context) },
     add: { opensForm: true, run: ([id, part], context) => openAddForm(id, part, context) },
-    state: { run: ([id = '', state = ''], context) => changeState(id, state, context) },
+    /** Chosen from a menu; from before there was one, a button for each. */
+    state: { run: ([id = '', state = ''], context, [chosen]) => changeState(id, chosen ?? state, context) },
     mark: { run: ([state = ''], context, [id = '']) => changeState(id, state, context) },
     held: { run: ([id = ''], context) => held(id, context) },
     back: { run: ([id = ''], context) => cameBack(id, context) },

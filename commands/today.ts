@@ -107,14 +107,14 @@ async function snooze(date: string, context: Context): Promise<Answer> {
       snoozed.code === 'no-more-snoozes'
         ? md`That's three snoozes today, and no more are left. ${code(context.commandName('log'))} still works until your day ends.`
         : md`Your day ends before then. ${code(context.commandName('log'))} still works until it does.`;
-    return privately(snoozed.code, why);
+    return privately(snoozed.code, why, logNow(date));
   }
   await change(context, person, (current) => {
     const again = addSnooze(current, now);
     return again.ok ? again.person : current;
   });
   const at = snoozed.person.snoozes?.at.at(-1) ?? now + snoozeMs;
-  return privately('snoozed', md`OK, I'll ask again ${instantText(at, person, now)}.`);
+  return privately('snoozed', md`OK, I'll ask again ${instantText(at, person, now)}.`, logNow(date));
 }
 
 async function skip(date: string, context: Context): Promise<Answer> {
@@ -125,13 +125,22 @@ async function skip(date: string, context: Context): Promise<Answer> {
   await change(context, person, (current) => ({ ...current, skippedDay: today }));
   const note = md`OK, no more reminders today. The day still counts for your streak; to protect it, use ${code(context.commandName('rest'))}.`;
   return privately('skipped', note, {
-    buttons: [[{ label: 'Remind me today', action: { name: 'today.unskip' } }]],
+    buttons: [[{ label: 'Remind me today', action: { name: 'today.unskip', inPlace: true } }]],
   });
 }
+
+/** The way on where the question stood. */
+const logNow = (date: string) => ({
+  buttons: [[{ label: 'Log it', action: { name: 'log.open', args: [date], inPlace: true } }]],
+});
 
 async function unskip(context: Context): Promise<Answer> {
   const { person } = context;
   if (!person) return notYet(context);
   await change(context, person, ({ skippedDay: _skipped, ...current }) => current);
-  return privately('unskipped', md`OK, I'll remind you again today.`);
+  return privately(
+    'unskipped',
+    md`OK, I'll remind you again today.`,
+    logNow(formatDay(dayAt(person.clocks, context.now))),
+  );
 }

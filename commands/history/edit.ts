@@ -91,7 +91,10 @@ async function saved(
   const refused = await afterChange({ entry, before }, person, context);
   const shown = await card(entry, person, context);
   const rows = shown.buttons ?? [];
-  const undo = { label: 'Undo the edit', action: { name: 'history.revert', args: [entry.id] } };
+  const undo = {
+    label: 'Undo the edit',
+    action: { name: 'history.revert', args: [entry.id], inPlace: true },
+  };
   return {
     ...shown,
     code: 'edited',

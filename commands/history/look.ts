@@ -66,6 +66,10 @@ export async function older([id = '', ...carried]: readonly string[], context: C
   return person && last ? page(context, person, filterFrom(carried), last) : gone;
 }
 
+/** The first page of the same list. */
+export const newest = (carried: readonly string[], context: Context): Promise<Answer> =>
+  context.person ? page(context, context.person, filterFrom(carried)) : Promise.resolve(nothing(context));
+
 async function page(context: Context, person: Person, filter: EntryFilter, before?: Entry): Promise<Reply> {
   const found = await context.services.stores.entries.list(person.id, filter, {
     limit: pageLength + 1,
@@ -84,7 +88,10 @@ async function page(context: Context, person: Person, filter: EntryFilter, befor
   const title = filtered
     ? md`**${count(shown.length, 'entry', 'entries')}${more ? ', and there are more' : ''}**`
     : md`**Your log**`;
-  const next = more ? olderButton(shown.at(-1) as Entry, filter) : undefined;
+  const turns = [
+    before && { label: 'Newest', action: { name: 'history.newest', args: carriedBy(filter), inPlace: true } },
+    more && olderButton(shown.at(-1) as Entry, filter),
+  ].filter((it): it is Button => typeof it === 'object');
   const lines = await Promise.all(
     shown.map(async (it) => entryLine(it, today, person.language, await notPostedNote(context, it))),
   );
@@ -94,7 +101,7 @@ async function page(context: Context, person: Person, filter: EntryFilter, befor
       action: { name: 'history.show' },
       choices: shown.map((it) => entryChoice(it, today, person.language)),
     },
-    ...(next && { buttons: [[next]] }),
+    ...(turns.length > 0 && { buttons: [turns] }),
   });
 }
 
@@ -102,7 +109,7 @@ async function page(context: Context, person: Person, filter: EntryFilter, befor
 function olderButton(last: Entry, filter: EntryFilter): Button | undefined {
   const carried = carriedBy(filter);
   if (carried.map(encodeURIComponent).join('~').length > carriedLimit) return undefined;
-  return { label: 'Older', action: { name: 'history.older', args: [last.id, ...carried] } };
+  return { label: 'Older', action: { name: 'history.older', args: [last.id, ...carried], inPlace: true } };
 }
 
 /** A filter as a button carries it: a letter for what it is, then its value. */

@@ -30,9 +30,12 @@ export async function askDelete(id: string | undefined, context: Context): Promi
   const remove = {
     label: cost ? 'Delete anyway' : 'Delete',
     style: 'danger',
-    action: { name: 'history.remove', args: [entry.id] },
+    action: { name: 'history.remove', args: [entry.id], inPlace: true },
   } as const;
-  const keep = { label: 'Keep it', action: { name: 'history.show', args: [entry.id] } } as const;
+  const keep = {
+    label: 'Keep it',
+    action: { name: 'history.show', args: [entry.id], inPlace: true },
+  } as const;
   if (!cost) {
     return privately('delete-asked', joined([what, md`Your streak won't change.`]), {
       buttons: [[remove, keep]],
@@ -41,7 +44,7 @@ export async function askDelete(id: string | undefined, context: Context): Promi
   const blanking = {
     label: 'Keep the day, clear the text',
     style: 'primary',
-    action: { name: 'history.blank', args: [entry.id] },
+    action: { name: 'history.blank', args: [entry.id], inPlace: true },
   } as const;
   return privately('delete-lowers', joined([what, cost]), { buttons: [[blanking, remove, keep]] });
 }
@@ -77,7 +80,9 @@ async function removed(
       md`You can restore it for 7 days.`,
       refused,
     ]),
-    { buttons: [[{ label: 'Restore', action: { name: 'history.restore', args: [entry.id] } }]] },
+    {
+      buttons: [[{ label: 'Restore', action: { name: 'history.restore', args: [entry.id], inPlace: true } }]],
+    },
   );
 }
 
@@ -102,7 +107,11 @@ export async function blank(id: string, context: Context): Promise<Answer> {
       md`You can restore the text for 7 days.`,
       refused,
     ]),
-    { buttons: [[{ label: 'Restore the text', action: { name: 'history.revert', args: [id] } }]] },
+    {
+      buttons: [
+        [{ label: 'Restore the text', action: { name: 'history.revert', args: [id], inPlace: true } }],
+      ],
+    },
   );
 }
 

@@ -30,7 +30,7 @@ export async function chooseUnlinked(context: Context): Promise<Answer> {
         .slice(1)
         .map((it) => ({
           label: namedText(it).slice(0, 75),
-          action: { name: 'link.unlink-ask', args: [it.ownId] },
+          action: { name: 'link.unlink-ask', args: [it.ownId], inPlace: true },
         })),
     ],
   });
@@ -59,7 +59,7 @@ export async function askUnlink(sideId: string, context: Context): Promise<Answe
           {
             label: 'Unlink accounts',
             style: 'danger',
-            action: { name: 'link.unlink-confirm', args: [sideId] },
+            action: { name: 'link.unlink-confirm', args: [sideId], inPlace: true },
           },
           { label: 'Stay linked', action: { name: 'link.unlink-keep' } },
         ],

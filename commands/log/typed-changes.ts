@@ -43,7 +43,7 @@ export async function moveToYesterday(id: string, context: Context): Promise<Ans
       await streakLine(context, person),
       refused,
     ]),
-    { buttons: [[{ label: 'Undo', action: { name: 'history.revert', args: [id] } }]] },
+    { buttons: [[{ label: 'Undo', action: { name: 'history.revert', args: [id], inPlace: true } }]] },
   );
 }
 
@@ -78,8 +78,8 @@ export async function joinToBefore(id: string, into: string, context: Context): 
   return privately('joined', inLines([md`Done, that's one entry now.`, ...refused]), {
     buttons: [
       [
-        { label: 'Show it', action: { name: 'history.show', args: [into] } },
-        { label: 'Take them apart', action: { name: 'history.revert', args: [into] } },
+        { label: 'Show it', action: { name: 'history.show', args: [into], inPlace: true } },
+        { label: 'Take them apart', action: { name: 'history.revert', args: [into], inPlace: true } },
       ],
     ],
   });

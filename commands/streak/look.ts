@@ -77,10 +77,10 @@ async function drawn(wanted: PictureRef, person: Person, streak: Streak, context
   const { theme, shape, view } = wanted;
   const button = (label: string, changed: Partial<PictureRef>): Button => ({
     label,
-    action: { name: 'streak.picture', args: pictureWords({ ...wanted, ...changed }) },
+    action: { name: 'streak.picture', args: pictureWords({ ...wanted, ...changed }), inPlace: true },
   });
   const looks = [
-    ...(view === 'year' ? [{ label: 'Why?', action: { name: 'streak.why' } }] : []),
+    ...(view === 'year' ? [{ label: 'Why?', action: { name: 'streak.why', inPlace: true } }] : []),
     theme === 'light' ? button('Dark', { theme: 'dark' }) : button('Light', { theme: 'light' }),
     ...(view === 'year'
       ? [shape === 'wide' ? button('Square', { shape: 'square' }) : button('Wide', { shape: 'wide' })]
@@ -152,6 +152,8 @@ export async function why(context: Context): Promise<Answer> {
   const streak = await ledgerOf(person, context);
   const year: PictureRef = { view: 'year', of: streak.today, theme: 'light', shape: 'wide' };
   return privately('streak-why', ledgerText(streak, person), {
-    buttons: [[{ label: 'The year', action: { name: 'streak.picture', args: pictureWords(year) } }]],
+    buttons: [
+      [{ label: 'The year', action: { name: 'streak.picture', args: pictureWords(year), inPlace: true } }],
+    ],
   });
 }

@@ -43,7 +43,7 @@ const placeText = ({ name, platform }: Community, channel: string, { place }: Co
 
 const takeBackButton = (key: string): Button => ({
   label: 'Take it back',
-  action: { name: 'streak.take-back', args: [key] },
+  action: { name: 'streak.take-back', args: [key], inPlace: true },
 });
 
 const choicesAtMost = 25;
@@ -57,7 +57,11 @@ export async function askWhich(context: Context): Promise<Answer> {
     shared.slice(0, choicesAtMost).map((it) => choiceOf(it, person, context)),
   );
   return privately('shared-pictures', md`Which picture should I take back?`, {
-    select: { placeholder: 'Choose a picture…', action: { name: 'streak.take-back' }, choices },
+    select: {
+      placeholder: 'Choose a picture…',
+      action: { name: 'streak.take-back', inPlace: true },
+      choices,
+    },
   });
 }
 

@@ -42,7 +42,13 @@ export async function tree(typed: string | undefined, context: Context): Promise
   if (!chain) {
     return privately('no-chain', md`You haven't asked why about that one yet.`, {
       buttons: [
-        [{ label: 'Ask me why', style: 'primary', action: { name: 'why.begin', args: [subject.entry.id] } }],
+        [
+          {
+            label: 'Ask me why',
+            style: 'primary',
+            action: { name: 'why.begin', args: [subject.entry.id], inPlace: true },
+          },
+        ],
       ],
     });
   }
@@ -77,7 +83,7 @@ async function choose(context: Context): Promise<Answer> {
   return privately('why-choice', md`Which one should I ask about?`, {
     select: {
       placeholder: 'Choose one…',
-      action: { name: 'why.begin' },
+      action: { name: 'why.begin', inPlace: true },
       choices: pains.map((it) => entryChoice(it, today, person.language)),
     },
   });

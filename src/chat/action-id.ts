@@ -6,6 +6,9 @@ const separator = '~';
 const macLength = 8;
 export const actionIdLimit = 100;
 
+/** Behind the name of an action that is answered in its message's place. */
+const inPlaceMark = '!';
+
 /** Makes and checks the ids of buttons, selects and forms: `name~arg~…~mac`, at most 100 characters (Discord's limit). */
 export interface ActionSigner {
   sign(action: ActionRef): string;
@@ -18,8 +21,8 @@ export function actionSigner(secret: string): ActionSigner {
   const mac = (text: string): string =>
     createHmac('sha256', secret).update(text).digest('base64url').slice(0, macLength);
   return {
-    sign({ name, args = [] }) {
-      const body = [name, ...args.map(encoded)].join(separator);
+    sign({ name, args = [], inPlace }) {
+      const body = [inPlace ? `${name}${inPlaceMark}` : name, ...args.map(encoded)].join(separator);
       const id = `${body}${separator}${mac(body)}`;
       if (id.length > actionIdLimit)
         throw new Error(`The action id of ${name} is over ${actionIdLimit} characters`);
@@ -33,7 +36,8 @@ export function actionSigner(secret: string): ActionSigner {
       const expected = Buffer.from(mac(body));
       if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
       const [name = '', ...args] = body.split(separator);
-      return { name, args: args.map(decodeURIComponent) };
+      const inPlace = name.endsWith(inPlaceMark);
+      return { name: inPlace ? name.slice(0, -1) : name, args: args.map(decodeURIComponent), inPlace };
     },
   };
 }
@@ -67,6 +71,7 @@ export function signReply(
   };
 }
 
-export function signForm(signer: ActionSigner, { action, ...form }: Form): RenderedForm {
-  return { ...form, id: signer.sign(action) };
+/** `inPlace`: it was opened by such an action, so what is typed into it is answered there, too. */
+export function signForm(signer: ActionSigner, { action, ...form }: Form, inPlace = false): RenderedForm {
+  return { ...form, id: signer.sign({ ...action, inPlace: inPlace || action.inPlace === true }) };
 }

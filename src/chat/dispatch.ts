@@ -82,11 +82,12 @@ export function createDispatcher(deps: DispatchDependencies): OnceDispatcher {
     return { type: 'choices', choices: found.slice(0, 25) };
   }
 
-  function finish(answer: Answer | FormErrors | undefined): Outcome {
+  function finish(answer: Answer | FormErrors | undefined, inPlace = false): Outcome {
     if (!answer) return { type: 'nothing' };
     if (isFormErrors(answer)) return { type: 'form-errors', code: answer.code, errors: answer.errors };
-    if (opensForm(answer)) return { type: 'form', form: signForm(signer, answer.form) };
-    return { type: 'reply', reply: signReply(signer, pressOpensForm, answer) };
+    if (opensForm(answer)) return { type: 'form', form: signForm(signer, answer.form, inPlace) };
+    const placed = inPlace && answer.replaces === undefined ? { ...answer, replaces: true } : answer;
+    return { type: 'reply', reply: signReply(signer, pressOpensForm, placed) };
   }
 
   /** It costs its author nothing. */
@@ -123,9 +124,11 @@ export function createDispatcher(deps: DispatchDependencies): OnceDispatcher {
       }
       const [context, isNew] = await Promise.all([deps.createContext(incoming), isFirst]);
       if (!isNew) return repetition(incoming);
-      const answer = refusal(taken.command, context) ?? (await taken.run(context));
+      const refused = refusal(taken.command, context);
+      const answer = refused ?? (await taken.run(context));
       observed(answer?.code ?? 'nothing');
-      return finish(!answer || isFormErrors(answer) ? answer : await deps.afterAnswer(context, answer));
+      const whole = !answer || isFormErrors(answer) ? answer : await deps.afterAnswer(context, answer);
+      return finish(whole, taken.inPlace === true && !refused);
     } catch (error) {
       const reference = Math.random().toString(36).slice(2, 8);
       observed('unexpected', { error, reference });

@@ -8,6 +8,8 @@ import type { ActionRef, Answer, Button, Form, FormErrors, Reply } from './reply
 const keptMs = 60 * 60 * 1000;
 export const reopenAction = 'mend.form';
 
+type FormRef = Required<Pick<ActionRef, 'name' | 'args'>>;
+
 /**
  * Where a platform cannot mark wrong fields, a form with mistakes is answered with *Fix it*: the button reopens the form
  * with what was typed, secrets masked. The draft is kept for an hour.
@@ -15,7 +17,7 @@ export const reopenAction = 'mend.form';
 export async function formErrorsReply(
   errors: FormErrors,
   values: Readonly<Record<string, string>>,
-  form: Required<ActionRef>,
+  form: FormRef,
   context: Context,
 ): Promise<Reply> {
   const button = await draftButton('Fix it', values, form, context);
@@ -27,6 +29,8 @@ export async function formErrorsReply(
       ...Object.values(errors.errors).map((it) => md`- ${it}`),
     ]),
     buttons: [[button]],
+    // What the form was opened on stays until the form is right.
+    replaces: false,
   };
 }
 
@@ -34,7 +38,7 @@ export async function formErrorsReply(
 export async function draftButton(
   label: string,
   values: Readonly<Record<string, string>>,
-  form: Required<ActionRef>,
+  form: FormRef,
   context: Context,
 ): Promise<Button> {
   const id = context.services.newId();
@@ -48,7 +52,7 @@ export async function draftButton(
     ),
     expiresAt: context.now + keptMs,
   });
-  return { label, style: 'primary', action: { name: reopenAction, args: [id, form.name] } };
+  return { label, style: 'primary', action: { name: reopenAction, args: [id, form.name], inPlace: true } };
 }
 
 /** The *Fix it* button, which belongs to no command. */

@@ -20,7 +20,7 @@ export interface Reply {
   /** Rows of at most five. */
   readonly buttons?: readonly (readonly Button[])[];
   readonly select?: Select;
-  /** Takes the place of the message whose button was pressed. */
+  /** Takes the place of the message whose button was pressed; said here, it counts more than the button's `inPlace`. */
   readonly replaces?: boolean;
   /**
    * It names somebody other than its reader, or quotes what they wrote: it goes when that person erases what is theirs, and
@@ -70,7 +70,16 @@ export interface ActionRef {
   /** `command.action`, as `history.edit`. */
   readonly name: string;
   readonly args?: readonly string[];
+  /**
+   * What it answers, at once or by the form that it opens, takes the place of the message on which it stands: so what was
+   * answered shows what was done, and its buttons go. Where that cannot be (others see the message, it is gone), it is a new one.
+   */
+  readonly inPlace?: boolean;
 }
+
+/** The same, so that every one of them changes its message in its place. */
+export const inPlace = (rows: readonly (readonly Button[])[]): Button[][] =>
+  rows.map((row) => row.map((it) => ({ ...it, action: { ...it.action, inPlace: true } })));
 
 export interface Button {
   readonly label: string;

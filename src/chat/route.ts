@@ -16,6 +16,8 @@ export type Route = {
   readonly name: string;
   /** The answer may be a form: then nothing may be shown before it. */
   readonly opensForm: boolean;
+  /** The answer takes the place of the message on which the button stood. */
+  readonly inPlace?: boolean;
 } & ({ readonly reply: Reply } | Runnable);
 
 interface Runnable {
@@ -71,12 +73,14 @@ export function createRouter({
       case 'press': {
         const ref = signer.verify(interaction.action);
         const found = ref && registry.action(ref.name);
-        if (ref && reopenForm.is(ref.name)) return reopenForm.step(ref.args, registry);
+        if (ref && reopenForm.is(ref.name))
+          return { ...reopenForm.step(ref.args, registry), inPlace: ref.inPlace };
         if (!ref || !found) return { name: 'stale', opensForm: false, reply: say.staleButton(named) };
         return {
           command: found.command,
           name: ref.name,
           opensForm: found.handler.opensForm === true,
+          inPlace: ref.inPlace,
           run: (context) => found.handler.run(ref.args, context, interaction.values),
         };
       }
@@ -88,6 +92,7 @@ export function createRouter({
           command: found.command,
           name: ref.name,
           opensForm: false,
+          inPlace: ref.inPlace,
           run: async (context) => {
             const answer = await found.handler.run(interaction.values, context, ref.args);
             if (!isFormErrors(answer) || marksFields.has(context.place.platform)) return answer;

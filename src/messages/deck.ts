@@ -72,7 +72,7 @@ export function gradeButtons(card: DeckCard, now: number): Button[] {
   const due = dueAfter(card, now);
   return grades.map((grade) => ({
     label: `${gradeWords[grade]} – again in ${spanText(due[grade] - now)}`,
-    action: { name: 'review.grade', args: [card.entryId, grade, String(card.history.length)] },
+    action: { name: 'review.grade', args: [card.entryId, grade, String(card.history.length)], inPlace: true },
     ...(grade === 'good' && { style: 'primary' as const }),
   }));
 }

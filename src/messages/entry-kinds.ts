@@ -1,6 +1,6 @@
-import type { Button } from '../chat/reply.ts';
+import type { Button, Select } from '../chat/reply.ts';
 import type { Entry, EntryKind } from '../core/log/index.ts';
-import { editPainButton, painButtons, stateWords } from './pain.ts';
+import { painButtons, painMenu, stateWords } from './pain.ts';
 
 /** How a kind of entry is spoken of, written and shown. */
 export interface EntryKindWords {
@@ -18,9 +18,9 @@ export interface EntryKindWords {
   /** Behind its author's name where it is shared. */
   readonly sharedAs: string;
   /** What can be done about it beside editing and deleting. */
-  readonly buttons: (entry: Entry) => readonly (readonly Button[])[];
-  /** What can be edited beside what every entry has. */
-  readonly editButtons: (entry: Entry) => readonly Button[];
+  readonly buttons: (entry: Entry) => readonly Button[];
+  /** What about it is chosen from a menu. */
+  readonly menu?: (entry: Entry) => Select;
 }
 
 const entryKindWords: Readonly<Record<EntryKind, EntryKindWords>> = {
@@ -30,7 +30,6 @@ const entryKindWords: Readonly<Record<EntryKind, EntryKindWords>> = {
     shortcut: 'Log this as progress',
     sharedAs: 'built something',
     buttons: () => [],
-    editButtons: () => [],
   },
   pain: {
     option: 'broke',
@@ -41,7 +40,7 @@ const entryKindWords: Readonly<Record<EntryKind, EntryKindWords>> = {
     heading: 'what broke',
     sharedAs: 'ran into something',
     buttons: painButtons,
-    editButtons: (entry) => [editPainButton(entry)],
+    menu: painMenu,
   },
 };
 

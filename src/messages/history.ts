@@ -1,6 +1,6 @@
 import { channelName, joined, linkTo, type Markdown, md } from '../chat/markdown.ts';
 import type { RefusedPost } from '../chat/messenger.ts';
-import type { Button, Choice, Reply } from '../chat/reply.ts';
+import { type Button, type Choice, inPlace, type Reply } from '../chat/reply.ts';
 import type { Day } from '../core/calendar/index.ts';
 import type { Entry } from '../core/log/index.ts';
 import type { StreakFold } from '../core/streaks/index.ts';
@@ -66,14 +66,18 @@ export function entryCard(
       ),
     ]),
     buttons: [
-      ...words.buttons(entry),
       [
-        { label: 'Edit', action: { name: 'history.edit', args: [entry.id] } },
-        ...words.editButtons(entry),
-        { label: 'Delete', action: { name: 'history.delete', args: [entry.id] }, style: 'danger' },
-        ...audience,
+        ...words.buttons(entry),
+        ...inPlace([
+          [
+            { label: 'Edit', action: { name: 'history.edit', args: [entry.id] } },
+            { label: 'Delete', action: { name: 'history.delete', args: [entry.id] }, style: 'danger' },
+            ...audience,
+          ],
+        ]).flat(),
       ],
     ],
+    ...(words.menu && { select: words.menu(entry) }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { code, joined, type Markdown, md } from '../chat/markdown.ts';
-import type { Reply } from '../chat/reply.ts';
+import { inPlace, type Reply } from '../chat/reply.ts';
 import type { StrayOption } from '../chat/stray-option.ts';
 import type { Day } from '../core/calendar/index.ts';
 import type { SeenBefore } from '../core/learnings/index.ts';
@@ -48,6 +48,7 @@ export interface LoggedFacts {
 /** The answer to a logged entry: what was written, what it did to the streak, and the ways back. */
 export function loggedReply(facts: LoggedFacts): Reply {
   const { entry, today, language } = facts;
+  const words = wordsOfKind(entry.kind);
   const day = dayText(entry.day, today, language);
   const left = leftOutText(facts.leftOut ?? []);
   const lead = facts.fresh
@@ -71,15 +72,20 @@ export function loggedReply(facts: LoggedFacts): Reply {
     ...(left && { leftOutNote: left }),
     ...(facts.seen && facts.seen.others.length > 0 && { namesOthers: true }),
     buttons: [
-      ...wordsOfKind(entry.kind).buttons(entry),
       [
-        { label: 'Edit', action: { name: 'history.edit', args: [entry.id] } },
-        undoButton(entry),
-        ...(facts.shareable ? [shareButton(entry, facts.shareable)] : []),
-        ...(facts.sharedWith ? [keepPrivateButton(entry)] : []),
+        ...words.buttons(entry),
+        ...inPlace([
+          [
+            { label: 'Edit', action: { name: 'history.edit', args: [entry.id] } },
+            undoButton(entry),
+            ...(facts.shareable ? [shareButton(entry, facts.shareable)] : []),
+            ...(facts.sharedWith ? [keepPrivateButton(entry)] : []),
+          ],
+        ]).flat(),
       ],
       ...(facts.typed ? typedButtons(entry, facts.typed) : []),
     ],
+    ...(words.menu && { select: words.menu(entry) }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { codeBlock, joined, type Markdown, md, quote } from '../chat/markdown.ts';
-import type { Button } from '../chat/reply.ts';
+import type { Button, Choice, Select } from '../chat/reply.ts';
 import type { Entry, Pain, PainPart, PainState } from '../core/log/index.ts';
 import { listText } from './words.ts';
 
@@ -33,34 +33,27 @@ const labelled = (label: string, text: string): Markdown =>
     ? joined([md`**${label}**`, quote(text)])
     : md`**${label}:** ${text}`;
 
-/** What can be done about a pain point: ask why, add what is missing, say how it stands. */
-export function painButtons({ id, pain }: Pick<Entry, 'id' | 'pain'>): Button[][] {
-  const missing = (['cause', 'fix', 'error'] as const).filter((part) => pain?.[part] === undefined);
-  const state = pain?.state ?? 'open';
-  const to = (label: string, next: PainState): Button => ({
-    label,
-    action: { name: 'stuck.state', args: [id, next] },
-  });
-  return [
-    [
-      { label: 'Ask me why', style: 'primary', action: { name: 'why.begin', args: [id] } },
-      ...missing.map((part) => ({
-        label: `Add ${partWords[part]}`,
-        action: { name: 'stuck.add', args: [id, part] },
-      })),
-    ],
-    [
-      ...(state === 'open' ? [to('I get it now', 'understood')] : []),
-      ...(state === 'fixed' ? [] : [to("It's fixed", 'fixed')]),
-      ...(state === 'open' ? [] : [to('Still stuck', 'open')]),
-    ],
-  ];
-}
+/** What can be done about a pain point: ask why, and write down what is known of it. */
+export const painButtons = ({ id }: Pick<Entry, 'id'>): Button[] => [
+  { label: 'Ask me why', style: 'primary', action: { name: 'why.begin', args: [id] } },
+  { label: 'Error, cause, fix', action: { name: 'stuck.edit', args: [id], inPlace: true } },
+];
 
-export const editPainButton = ({ id }: Pick<Entry, 'id'>): Button => ({
-  label: 'Error, cause, fix',
-  action: { name: 'stuck.edit', args: [id] },
-});
+const stateChoices: readonly Choice[] = [
+  { value: 'open', label: 'Still stuck' },
+  { value: 'understood', label: 'I get it now' },
+  { value: 'fixed', label: "It's fixed" },
+];
+
+/** How it stands, to be changed to something else. */
+export function painMenu({ id, pain }: Pick<Entry, 'id' | 'pain'>): Select {
+  const state = pain?.state ?? 'open';
+  return {
+    placeholder: `Now: ${stateWords[state]}. Change it…`,
+    action: { name: 'stuck.state', args: [id], inPlace: true },
+    choices: stateChoices.filter((it) => it.value !== state),
+  };
+}
 
 /** Says which parts lost their middle. */
 export const shortenedText = (parts: readonly PainPart[]): Markdown | undefined =>

@@ -1,5 +1,5 @@
 import { joined, type Markdown, md } from '../chat/markdown.ts';
-import type { Button, Reply } from '../chat/reply.ts';
+import { type Button, inPlace, type Reply } from '../chat/reply.ts';
 import type { Riders } from '../core/account/index.ts';
 import type { ReminderKind } from '../core/reminders/index.ts';
 import { nudgeText } from './nudges.ts';
@@ -47,18 +47,32 @@ export function reminderMessage(facts: ReminderFacts): Reply {
     ]),
     buttons: [
       [
-        { label: 'Log it', style: 'primary', action: { name: 'log.open', args: [facts.date] } },
-        ...snooze(facts),
-        { label: 'Skip today', action: { name: 'today.skip', args: [facts.date] } },
-        { label: 'Stop', action: { name: 'stop.now' } },
+        ...answers(facts),
         ...(facts.kind === 'prompt' && facts.cardsDue
           ? [{ label: 'Review', action: { name: 'review.next' } }]
           : []),
       ],
-      ...(facts.riders ? ridersButtons(facts.riders) : []),
-      ...(facts.news ? eventButtons(facts.news).map((it) => [it]) : []),
+      ...others(facts),
     ],
   };
+}
+
+/** What rides in the message, with buttons of its own. */
+const others = ({ riders, news }: ReminderFacts): (readonly Button[])[] => [
+  ...(riders ? ridersButtons(riders) : []),
+  ...(news ? eventButtons(news).map((it) => [it]) : []),
+];
+
+/** An answered question shows what was done in its place, unless something else to be answered stands beside it. */
+function answers(facts: ReminderFacts): Button[] {
+  const buttons: Button[] = [
+    { label: 'Log it', style: 'primary', action: { name: 'log.open', args: [facts.date] } },
+    ...snooze(facts),
+    { label: 'Skip today', action: { name: 'today.skip', args: [facts.date] } },
+    { label: 'Stop', action: { name: 'stop.now' } },
+  ];
+  const isAlone = others(facts).flat().length === 0;
+  return isAlone ? inPlace([buttons]).flat() : buttons;
 }
 
 /** What happened to the streak stands below the question. */

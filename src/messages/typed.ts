@@ -53,10 +53,20 @@ export function typedButtons(
 ): Button[][] {
   const about: Button[] = [
     ...(mayBeYesterdays
-      ? [{ label: 'It was for yesterday', action: { name: 'log.yesterday', args: [entry.id] } }]
+      ? [
+          {
+            label: 'It was for yesterday',
+            action: { name: 'log.yesterday', args: [entry.id], inPlace: true },
+          },
+        ]
       : []),
     ...(before
-      ? [{ label: 'Add it to the one before', action: { name: 'log.join', args: [entry.id, before.id] } }]
+      ? [
+          {
+            label: 'Add it to the one before',
+            action: { name: 'log.join', args: [entry.id, before.id], inPlace: true },
+          },
+        ]
       : []),
   ];
   const asking: Button[] = ask.slice(0, communitiesAsked).map(({ id, name }) => ({
@@ -87,7 +97,7 @@ interface Where {
 const logItButton = ({ id }: Where, style: NonNullable<Button['style']>): Button => ({
   label: 'Log it',
   style,
-  action: { name: 'log.message', args: [id] },
+  action: { name: 'log.message', args: [id], inPlace: true },
 });
 
 export const strangerText = (start: string, help: string): Reply =>
@@ -105,7 +115,7 @@ export const littleText = (message: Where): Reply =>
 
 export const skipText = (message: Where, date: string): Reply =>
   privately('skip-offered', md`No problem. Shall I leave you alone for today?`, [
-    { label: 'Skip today', style: 'primary', action: { name: 'today.skip', args: [date] } },
+    { label: 'Skip today', style: 'primary', action: { name: 'today.skip', args: [date], inPlace: true } },
     logItButton(message, 'secondary'),
   ]);
 
@@ -154,8 +164,8 @@ export const retypeOfferedText = (entry: Entry, { id }: Where, language: string)
     'retype-offered',
     md`You edited a message from ${dateText(entry.day, language)}. Should I change the entry too?`,
     [
-      { label: 'Change it', style: 'primary', action: { name: 'log.retype', args: [id] } },
-      { label: 'Leave it', action: { name: 'log.leave' } },
+      { label: 'Change it', style: 'primary', action: { name: 'log.retype', args: [id], inPlace: true } },
+      { label: 'Leave it', action: { name: 'log.leave', inPlace: true } },
     ],
   );
 
@@ -164,8 +174,12 @@ export const deleteOfferedText = (entry: Entry): Reply =>
     'delete-offered',
     md`You deleted that message. Should I delete the entry too? ${excerpt(entry.text || '(no text)', 120)}`,
     [
-      { label: 'Delete it', style: 'danger', action: { name: 'history.delete', args: [entry.id] } },
-      { label: 'Keep it', action: { name: 'log.leave' } },
+      {
+        label: 'Delete it',
+        style: 'danger',
+        action: { name: 'history.delete', args: [entry.id], inPlace: true },
+      },
+      { label: 'Keep it', action: { name: 'log.leave', inPlace: true } },
     ],
   );
 

@@ -22,7 +22,7 @@ export const stepOf = ({ steps, dropped, state }: WhyChain): string =>
 
 const button = (label: string, name: string, chain: WhyChain, style?: Button['style']): Button => ({
   label,
-  action: { name: `why.${name}`, args: [chain.entryId, stepOf(chain)] },
+  action: { name: `why.${name}`, args: [chain.entryId, stepOf(chain)], inPlace: true },
   ...(style && { style }),
 });
 
@@ -46,11 +46,18 @@ interface View {
 const oneLine = (text = ''): string => text.replace(/\s+/g, ' ');
 const about = (entry: Entry): string => excerpt(entry.text, 80);
 
+/** The question before was in this place: what was said to it. */
+const lastAnswer = ({ steps }: WhyChain): Markdown | undefined => {
+  const answer = steps.at(-1)?.answer;
+  return answer ? quote(excerpt(answer, 120)) : undefined;
+};
+
 const views: Readonly<Record<WhyChain['state'], (chain: WhyChain, entry: Entry) => View>> = {
   asking: (chain, entry) => ({
     code: 'why-question',
     text: joined([
       md`_Why, question ${chain.steps.length + 1} of up to ${mostQuestions}: ${about(entry)}_`,
+      lastAnswer(chain),
       md`**${chain.pending ?? ''}**`,
     ]),
     buttons: [
@@ -98,7 +105,7 @@ const views: Readonly<Record<WhyChain['state'], (chain: WhyChain, entry: Entry) 
     buttons: [
       button('Show the whole chain', 'tree', chain),
       ...(entry.pain?.fix === undefined
-        ? [{ label: 'Add the fix', action: { name: 'stuck.add', args: [entry.id, 'fix'] } }]
+        ? [{ label: 'Add the fix', action: { name: 'stuck.add', args: [entry.id, 'fix'], inPlace: true } }]
         : []),
       button('Start over', 'anew', chain),
     ],
@@ -125,8 +132,8 @@ export const restartQuestion = ({ entryId, rootCause }: WhyChain): Reply => ({
   ]),
   buttons: [
     [
-      { label: 'Start over', action: { name: 'why.anew', args: [entryId, 'sure'] } },
-      { label: 'Keep it', style: 'primary', action: { name: 'why.begin', args: [entryId] } },
+      { label: 'Start over', action: { name: 'why.anew', args: [entryId, 'sure'], inPlace: true } },
+      { label: 'Keep it', style: 'primary', action: { name: 'why.begin', args: [entryId], inPlace: true } },
     ],
   ],
 });

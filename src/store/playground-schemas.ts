@@ -58,6 +58,7 @@ const messages = schemaOf<MessageDocument>({
   author: String,
   audience: text,
   answers: { type: Object },
+  repliesTo: String,
   content: { type: Object, required: true },
   actions: { type: [String], required: true },
   files: { type: [String], required: true },

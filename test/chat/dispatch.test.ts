@@ -152,9 +152,11 @@ describe('the same event twice', () => {
 describe('every button of every reply', () => {
   test('leads somewhere', async () => {
     const seen = new Map<string, { reply: string; action: string; values?: unknown }>();
+    let on: string | undefined;
     const queue: PlayedReply[] = [];
     /** By handler: what stands before the first separator of a signed id. */
     const note = (reply: PlayedReply): void => {
+      on = reply.id;
       for (const { label, action } of (reply.buttons ?? []).flat()) keep(`${label} of ${reply.code}`, action);
       if (reply.select)
         keep(`select of ${reply.code}`, reply.select.action, [reply.select.choices[0]?.value]);
@@ -165,7 +167,7 @@ describe('every button of every reply', () => {
       const name = `${action.split('~')[0]} ${Array.isArray(values) ? 'select' : values ? 'form' : 'press'}`;
       if (seen.has(name)) return;
       seen.set(name, { reply, action, values });
-      queue.push({ code: reply, text: '', visibility: '', buttons: [], ...{ action, values } } as never);
+      queue.push({ code: reply, text: '', visibility: '', buttons: [], ...{ action, values, on } } as never);
     };
     await app.say('olga', '/log a first thing');
     await app.say('ada', '/log to be cheered');
@@ -200,9 +202,9 @@ describe('every button of every reply', () => {
       for (const message of await app.messages(where))
         if ('dm' in where || message.visibility === 'public') note(message);
     for (let next = queue.shift(); next; next = queue.shift()) {
-      const { action, values } = next as unknown as { action: string; values?: unknown };
+      const { action, values, on } = next as unknown as { action: string; values?: unknown; on?: string };
       if (action.startsWith('privacy.erase')) continue;
-      const answer = await app.press('olga', action, values);
+      const answer = await app.press('olga', action, values, on);
       expect({ from: next.code, action, code: answer.code }).not.toMatchObject({
         code: expect.stringMatching(/^(stale-action|unexpected)$/),
       });

@@ -43,7 +43,7 @@ test('100 secrets pasted into what broke, error, cause, fix and whys are neither
         about: '',
       });
       expect(again.text).toContain('Seen before');
-      const [reopened] = again.buttons?.flat().filter((it) => it.label === 'Add the cause') ?? [];
+      const [reopened] = again.buttons?.flat().filter((it) => it.label === 'Error, cause, fix') ?? [];
       const opened = await app.press('ada', reopened?.action ?? '');
       shown.push(saved.text, asked.text, next.text, again.text, JSON.stringify(opened.form));
     }

@@ -12,6 +12,7 @@ afterAll(() => app.stop());
 const refused = (port: number) =>
   `Error: connect ECONNREFUSED 127.0.0.1:${port}\n    at TCPConnectWrap.afterConnect [as oncomplete] (node:net:1555:16)`;
 const labels = (reply: PlayedReply) => (reply.buttons ?? []).flat().map((it) => it.label);
+const menu = (reply: PlayedReply) => reply.select?.choices.map((it) => it.label);
 
 describe('/stuck', () => {
   test('logs what broke as that day’s entry, error and all, and the rest comes later', async () => {
@@ -32,16 +33,21 @@ describe('/stuck', () => {
     expect(logged.text).toContain('#node');
     expect((await app.streak('ada')).current).toBe(1);
 
-    const add = await app.press('ada', button(logged, 'Add the cause'));
-    expect(add.form?.fields.map((it) => it.name)).toEqual(['cause', 'fix']);
+    expect(logged.buttons).toHaveLength(1);
+    expect(menu(logged)).toEqual(['I get it now', "It's fixed"]);
+    const add = await app.press('ada', button(logged, 'Error, cause, fix'));
+    expect(add.form?.fields.map((it) => it.name)).toEqual(['text', 'error', 'cause', 'fix']);
     const understood = await app.press('ada', add.form?.action ?? '', {
+      ...Object.fromEntries(add.form?.fields.map((it) => [it.name, it.value ?? '']) ?? []),
       cause: 'the container was not up yet',
-      fix: '',
     });
     expect(understood.text).toContain('understood');
-    const fixed = await app.press('ada', button(understood, "It's fixed"));
+    // All of it in the place of the first answer.
+    expect(understood.id).toBe(logged.id);
+    const fixed = await app.press('ada', understood.select?.action ?? '', ['fixed']);
     expect(fixed.text).toMatch(/^Saved\.[\s\S]*fixed[\s\S]*Cause: the container was not up yet/);
-    expect(labels(fixed)).toContain('Still stuck');
+    expect(fixed.id).toBe(logged.id);
+    expect(menu(fixed)).toEqual(['Still stuck', 'I get it now']);
   });
 
   test('can be edited as an entry too, and everything else that can be done stays at hand', async () => {
@@ -49,8 +55,9 @@ describe('/stuck', () => {
     const edit = await app.press('ada', button(logged, 'Edit'));
     const saved = await app.press('ada', edit.form?.action ?? '', { text: 'a typo broke the build' });
     expect(saved.code).toBe('edited');
-    for (const label of ['Ask me why', "It's fixed", 'Edit', 'Delete', 'Undo the edit'])
+    for (const label of ['Ask me why', 'Error, cause, fix', 'Edit', 'Delete', 'Undo the edit'])
       expect(labels(saved)).toContain(label);
+    expect(menu(saved)).toContain("It's fixed");
   });
 
   test('says when it was seen before, and what the cause was then', async () => {
@@ -107,7 +114,8 @@ describe('/stuck', () => {
 
   test('what /log takes for broken stands as open, with the same ways on', async () => {
     const logged = await app.say('bob', '/log kind:pain the build is red');
-    expect(labels(logged)).toEqual(expect.arrayContaining(['Ask me why', 'Add the cause', "It's fixed"]));
+    expect(labels(logged)).toEqual(expect.arrayContaining(['Ask me why', 'Error, cause, fix']));
+    expect(menu(logged)).toContain("It's fixed");
     expect((await app.say('bob', '/learnings state:open red')).text).toContain(
       'the build is red, still stuck',
     );

@@ -107,9 +107,19 @@ const log: Command = {
       code: 'logged',
       visibility: 'private',
       text: md`Logged.\n${quote(message.text)}`,
+      ...(message.repliesTo && { fields: [{ name: 'In reply to', value: literal(message.repliesTo) }] }),
     }),
-    edited: async () => undefined,
-    deleted: async () => undefined,
+    edited: async ({ text }) => ({
+      code: 'retyped',
+      visibility: 'private',
+      text: md`I changed the entry too:\n${quote(text)}`,
+    }),
+    deleted: async () => ({
+      code: 'delete-offered',
+      visibility: 'private',
+      text: md`You deleted that message. Should I delete the entry too?`,
+      buttons: [[{ label: 'Delete it', style: 'danger', action: { name: 'log.undo' } }]],
+    }),
   },
   leaf: leaf({
     summary: 'Log what you built',

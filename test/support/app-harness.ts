@@ -13,6 +13,8 @@ export interface PlayedReply {
   readonly visibility: string;
   readonly author?: string;
   readonly at?: string;
+  readonly editedAt?: string;
+  readonly repliesTo?: string;
   readonly buttons?: readonly (readonly { readonly label: string; readonly action: string }[])[];
   readonly select?: {
     readonly action: string;
@@ -45,9 +47,12 @@ export interface PlayedStreak {
 export interface AppHarness {
   readonly url: string;
   join(name: string, zone?: string): Promise<PlayedReply>;
-  say(member: string, text: string, channel?: 'general' | 'dm'): Promise<PlayedReply>;
+  say(member: string, text: string, channel?: 'general' | 'dm', repliesTo?: string): Promise<PlayedReply>;
+  /** Changes or deletes a message of the member's DM; undefined: the bot has nothing to say. */
+  edit(member: string, message: string, text: string): Promise<PlayedReply | undefined>;
+  remove(member: string, message: string): Promise<PlayedReply | undefined>;
   /** Presses a button of a reply by its label, or sends an action as it is. */
-  press(member: string, action: string, values?: unknown): Promise<PlayedReply>;
+  press(member: string, action: string, values?: unknown, message?: string): Promise<PlayedReply>;
   messages(where: { channel: string } | { dm: string }): Promise<readonly PlayedReply[]>;
   clock(): Promise<number>;
   advance(duration: string): Promise<void>;
@@ -87,6 +92,10 @@ export async function launch(
   };
 }
 
+interface Replies {
+  readonly replies: readonly PlayedReply[];
+}
+
 /** A client of an app that runs somewhere else. */
 export function appAt(url: string): Omit<AppHarness, 'stop'> {
   const api = `${url}/playground/api`;
@@ -102,7 +111,7 @@ export function appAt(url: string): Omit<AppHarness, 'stop'> {
     if (!response.ok) throw new Error(`${response.status} ${json.error?.code}: ${json.error?.message}`);
     return json;
   }
-  const only = async (answer: Promise<{ replies: readonly PlayedReply[] }>): Promise<PlayedReply> => {
+  const only = async (answer: Promise<Replies>): Promise<PlayedReply> => {
     const [reply] = (await answer).replies;
     if (!reply) throw new Error('Nothing was answered');
     return reply;
@@ -110,9 +119,14 @@ export function appAt(url: string): Omit<AppHarness, 'stop'> {
   return {
     url,
     join: (name, zone = 'Europe/Lisbon') => only(call('members', { name, zone })),
-    say: (member, text, channel = 'general') => only(call('say', { member, channel, text })),
-    press: (member, action, values) =>
-      only(call('press', { member, action, ...(values !== undefined && { values }) })),
+    say: (member, text, channel = 'general', repliesTo = undefined) =>
+      only(call('say', { member, channel, text, repliesTo })),
+    edit: async (member, message, text) =>
+      (await call<Replies>('messages/edit', { member, message, text })).replies[0],
+    remove: async (member, message) =>
+      (await call<Replies>('messages/delete', { member, message })).replies[0],
+    press: (member, action, values, message) =>
+      only(call('press', { member, action, message, ...(values !== undefined && { values }) })),
     async messages(where) {
       const query = 'dm' in where ? `dm=${encodeURIComponent(where.dm)}` : `channel=${where.channel}`;
       return (await call<{ messages: PlayedReply[] }>(`messages?${query}`)).messages;

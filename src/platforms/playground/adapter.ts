@@ -10,7 +10,15 @@ import type { Feed } from './feed.ts';
 import { dmOwner, limits } from './limits.ts';
 import { keepFiles } from './messenger.ts';
 import { openedForms } from './opened-forms.ts';
-import { parseMessage, parsePress, parseSay, parseSuggest, placeOf } from './parse.ts';
+import {
+  parseDeletion,
+  parseEdit,
+  parseMessage,
+  parsePress,
+  parseSay,
+  parseSuggest,
+  placeOf,
+} from './parse.ts';
 import type { PlaygroundMember, PlaygroundMessage, PlaygroundStore } from './ports.ts';
 import { type ReplyJson, renderUnposted, renderWords } from './render.ts';
 
@@ -20,8 +28,14 @@ export interface PlaygroundChat {
     member: PlaygroundMember;
     channel: string;
     text: string;
+    /** The message of their DM that it replies to, by its id. */
+    repliesTo?: string;
     event?: string;
   }): Promise<Answered>;
+  /** Changes a message that the member wrote to the bot in their DM, and tells the bot. The same words change nothing. */
+  edit(request: { member: PlaygroundMember; message: string; text: string }): Promise<Answered>;
+  /** Deletes such a message, and tells the bot. */
+  remove(request: { member: PlaygroundMember; message: string }): Promise<Answered>;
   press(request: {
     member: PlaygroundMember;
     action: string;
@@ -45,7 +59,7 @@ export interface PlaygroundChat {
 
 export type Answered =
   | { readonly ok: true; readonly replies: readonly (PlaygroundMessage | ReplyJson)[] }
-  | { readonly ok: false; readonly code: 'no-such-channel' | 'not-your-button' };
+  | { readonly ok: false; readonly code: 'no-such-channel' | 'no-such-message' | 'not-your-button' };
 
 export interface ChatDependencies {
   readonly store: PlaygroundStore;
@@ -131,10 +145,25 @@ export function playgroundChat(deps: ChatDependencies): PlaygroundChat {
     return place && { place, message };
   }
 
+  /** What stands in the member's own DM: theirs, or with `anybodys` the bot's too. */
+  async function inDm(
+    member: PlaygroundMember,
+    id: string,
+    anybodys?: 'anybodys',
+  ): Promise<{ readonly place: Place; readonly message: PlaygroundMessage } | undefined> {
+    const [place, message] = [placeOf(member, 'dm'), await store.findMessage(id)];
+    if (!place || !message || message.channel !== place.channel || message.removedAt !== undefined)
+      return undefined;
+    return anybodys || message.author === member.id ? { place, message } : undefined;
+  }
+
   return {
-    async say({ member, channel, text, event = randomUUID() }) {
+    async say({ member, channel, text, repliesTo, event = randomUUID() }) {
       const place = placeOf(member, channel);
       if (!place) return { ok: false, code: 'no-such-channel' };
+      const isReply = repliesTo !== undefined;
+      if (isReply && (place.kind !== 'dm' || !(await inDm(member, repliesTo, 'anybodys'))))
+        return noSuchMessage;
       const said = parseSay({ member, place, text, eventId: eventId(member, event) }, names);
       if (said.type === 'command') {
         return answer(member, said.incoming, { place }, text.trim());
@@ -144,6 +173,7 @@ export function playgroundChat(deps: ChatDependencies): PlaygroundChat {
         key: `said:${eventId(member, event)}`,
         channel: place.channel,
         author: member.id,
+        ...(isReply && { repliesTo }),
         content: renderWords(said.text),
         at: deps.now(),
       });
@@ -158,6 +188,28 @@ export function playgroundChat(deps: ChatDependencies): PlaygroundChat {
         at: deps.now(),
       });
       return { ok: true, replies: [hint] };
+    },
+
+    async edit({ member, message: id, text }) {
+      const found = await inDm(member, id);
+      if (!found) return noSuchMessage;
+      const { place, message } = found;
+      const content = renderWords(text.trim());
+      if (content.text === message.content.text) return { ok: true, replies: [] };
+      // By its instant an edit is known from the one before.
+      const at = Math.max(deps.now(), (message.editedAt ?? message.at) + 1);
+      const edited = await store.replaceContent(id, content, at);
+      if (!edited) return noSuchMessage;
+      feed.publish({ type: 'message', message: edited });
+      return answer(member, parseEdit(member, place, edited), { place });
+    },
+
+    async remove({ member, message: id }) {
+      const found = await inDm(member, id);
+      const removed = found && (await store.removeMessage(id, deps.now()));
+      if (!removed) return noSuchMessage;
+      feed.publish({ type: 'message', message: removed });
+      return answer(member, parseDeletion(member, found.place, removed), { place: found.place });
     },
 
     async press({ member, action, values, message, channel, event = randomUUID() }) {
@@ -194,6 +246,8 @@ export function playgroundChat(deps: ChatDependencies): PlaygroundChat {
     },
   };
 }
+
+const noSuchMessage = { ok: false, code: 'no-such-message' } as const;
 
 const eventId = (member: PlaygroundMember, event: string): string => `playground:${member.id}:${event}`;
 

@@ -4,7 +4,7 @@ import type { RenderedReply } from '../../chat/rendered.ts';
 import type { Instant } from '../../core/calendar/index.ts';
 import type { Feed } from './feed.ts';
 import { channels, dmChannel, dmOwner, platform } from './limits.ts';
-import { parseMessage, placeOf } from './parse.ts';
+import { parseMessage, placeOf, typedMessage } from './parse.ts';
 import type { PlaygroundMember, PlaygroundMessage, PlaygroundStore } from './ports.ts';
 import { renderReply } from './render.ts';
 
@@ -107,8 +107,7 @@ export function playgroundMessenger(deps: {
       const [member, message] = await Promise.all([store.findMember(user), store.findMessage(id)]);
       const place = member && placeOf(member, channel);
       if (!place || message?.author !== user || message.channel !== channel) return undefined;
-      const { interaction } = parseMessage(member, place, message);
-      return interaction.type === 'message' ? interaction.message : undefined;
+      return message.removedAt === undefined ? typedMessage(message) : undefined;
     },
 
     accountNamed: async (name) => accountOf(await store.findMemberByName(name)),

@@ -1,4 +1,12 @@
-import { type Actor, type Incoming, messageWritten, type Place } from '../../chat/interaction.ts';
+import {
+  type Actor,
+  type Incoming,
+  messageDeleted,
+  messageEdited,
+  messageWritten,
+  type Place,
+  type TypedMessage,
+} from '../../chat/interaction.ts';
 import { plainText } from '../../chat/markdown.ts';
 import { channels, community, dmChannel, dmOwner, platform } from './limits.ts';
 import type { PlaygroundMember, PlaygroundMessage } from './ports.ts';
@@ -38,18 +46,42 @@ export function parseSay(
 }
 
 /** A member's own message in their DM, as the bot is told of it. */
-export function parseMessage(
+export const parseMessage = (
   member: PlaygroundMember,
   place: Place,
-  { id, content, at }: PlaygroundMessage,
-): Incoming {
-  const text = plainText({ source: content.text });
-  return {
-    ...messageWritten({ id, channelId: place.channel, text, at }),
-    actor: actorOf(member),
-    place,
-  };
-}
+  message: PlaygroundMessage,
+): Incoming => ({ ...messageWritten(typedMessage(message)), actor: actorOf(member), place });
+
+/** The same once its author has changed it. */
+export const parseEdit = (member: PlaygroundMember, place: Place, message: PlaygroundMessage): Incoming => ({
+  ...messageEdited(typedMessage(message)),
+  actor: actorOf(member),
+  place,
+});
+
+/** The same once its author has deleted it. */
+export const parseDeletion = (
+  member: PlaygroundMember,
+  place: Place,
+  { id, channel }: PlaygroundMessage,
+): Incoming => ({ ...messageDeleted({ id, channelId: channel }), actor: actorOf(member), place });
+
+/** A member's own message as the bot reads it. */
+export const typedMessage = ({
+  id,
+  channel,
+  content,
+  at,
+  editedAt,
+  repliesTo,
+}: PlaygroundMessage): TypedMessage => ({
+  id,
+  channelId: channel,
+  text: plainText({ source: content.text }),
+  at,
+  ...(editedAt !== undefined && { editedAt }),
+  ...(repliesTo !== undefined && { repliesTo }),
+});
 
 export interface PressRequest {
   readonly member: PlaygroundMember;

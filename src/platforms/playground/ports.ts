@@ -68,6 +68,8 @@ export interface PlaygroundMessage {
   readonly visibleTo?: string;
   /** The command that it answers: whose, and as much of it as everybody in the place may read. */
   readonly answers?: { readonly member: string; readonly command: string };
+  /** The message of the same DM that it replies to explicitly, by its id. */
+  readonly repliesTo?: string;
   readonly content: MessageContent;
   readonly at: Instant;
   readonly editedAt?: Instant;

@@ -173,6 +173,8 @@ export interface MessageJson extends ReplyJson {
   readonly editedAt?: string;
   readonly visibleTo?: string;
   readonly answers?: { readonly member: string; readonly command: string };
+  /** The message of the same DM that it replies to, by its id. */
+  readonly repliesTo?: string;
   readonly seq: number;
 }
 
@@ -195,6 +197,7 @@ export function messageJson(message: PlaygroundMessage, nameOf: (id: string) => 
     ...(message.answers && {
       answers: { member: nameOf(message.answers.member), command: message.answers.command },
     }),
+    ...(message.repliesTo !== undefined && { repliesTo: message.repliesTo }),
     seq: message.seq,
     ...contentJson(message.content, message.visibleTo || owner ? 'private' : 'public'),
   };

@@ -88,7 +88,18 @@ export function createAnswers(deps: AnswerDependencies): Answers {
       const responded = await respond(response.url, said, { ...within(), log });
       if (responded !== 'refused') return responded;
     }
+    if (surface.ownMessage && (await changed(surface, message))) return 'shown';
     return writeToDm(team, user, message);
+  }
+
+  /** Changes a message of the DM by its `ts`, when the address that came with the press is no more. */
+  async function changed({ team, channel, message: ts }: Surface, message: SlackMessage): Promise<boolean> {
+    if (!ts || !channel) return false;
+    const args = { channel, ts, text: message.text, blocks: message.blocks, ...quiet };
+    const update = () => clients.call('interactive', team, 'chat.update', args);
+    const updated = await callAgain(update, isTransient, within());
+    if (!updated.ok) refused('chat.update', updated.failure);
+    return updated.ok;
   }
 
   async function writeToDm(team: string, user: string, message: SlackMessage): Promise<'shown' | Loss> {

@@ -63,6 +63,12 @@ export function whoOf(body: InteractionBody): Pick<Surface, 'team' | 'user' | 'o
   };
 }
 
+/** Only a message that stays has a `ts` by which it can be changed. */
+const messageOf = ({ container }: ActionBody | SuggestionBody | ShortcutBody): Pick<Surface, 'message'> =>
+  container?.type === 'message' && container.message_ts && !container.is_ephemeral
+    ? { message: container.message_ts }
+    : {};
+
 export function interactionSurface(body: ActionBody | SuggestionBody | ShortcutBody, now: number): Surface {
   const who = {
     ...whoOf(body),
@@ -76,6 +82,7 @@ export function interactionSurface(body: ActionBody | SuggestionBody | ShortcutB
     ...(channel && { channel }),
     ...(body.channel?.name && { channelName: body.channel.name }),
     ...(body.container?.is_ephemeral === true && { ownMessage: true }),
+    ...messageOf(body),
     ...responseOf(body.response_url, now),
   };
 }

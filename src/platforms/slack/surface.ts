@@ -16,6 +16,8 @@ export interface Surface {
   readonly response?: { readonly url: string; readonly until: number };
   /** The bot's message whose button was pressed, if only the presser sees it. */
   readonly ownMessage?: boolean;
+  /** The bot's message whose button was pressed, by its `ts`; one that only the presser sees cannot be named by it. */
+  readonly message?: string;
   /** The modal in which a button was pressed: the answer takes its place. */
   readonly view?: string;
   /** It began on the Home tab. */
@@ -40,13 +42,15 @@ export function placeOf(surface: Surface, workspace: { readonly name: string } |
 
 /** What a modal carries along, so that what is typed into it is answered where it was opened. */
 export function metadataOf(surface: Surface): string {
-  const { channel, channelName, response, view, home } = surface;
+  const { channel, channelName, response, view, home, ownMessage, message } = surface;
   const text = JSON.stringify({
     ...(channel && { c: channel }),
     ...(channelName && { n: channelName }),
     ...(response && { r: response.url, u: response.until }),
     ...(view && { v: view }),
     ...(home && { h: 1 }),
+    ...(ownMessage && { o: 1 }),
+    ...(message && { t: message }),
   });
   return text.length <= limits.view.privateMetadata ? text : '{}';
 }
@@ -59,7 +63,13 @@ export function surfaceOfView(
   const held = readMetadata(view.private_metadata ?? '');
   const text = (key: string): string | undefined =>
     typeof held[key] === 'string' ? (held[key] as string) : undefined;
-  const [channel, channelName, url, parent] = [text('c'), text('n'), text('r'), text('v')];
+  const [channel, channelName, url, parent, message] = [
+    text('c'),
+    text('n'),
+    text('r'),
+    text('v'),
+    text('t'),
+  ];
   return {
     ...who,
     ...(channel && { channel }),
@@ -67,6 +77,8 @@ export function surfaceOfView(
     ...(url && typeof held.u === 'number' && { response: { url, until: held.u } }),
     ...(parent && { view: parent }),
     ...(held.h === 1 && { home: true }),
+    ...(held.o === 1 && { ownMessage: true }),
+    ...(message && { message }),
   };
 }
 

@@ -23,6 +23,11 @@ const refusals = {
     'no-such-channel',
     'There is no such channel. GET /playground/api/channels lists them; "dm" is the DM with the bot.',
   ),
+  'no-such-message': new Problem(
+    404,
+    'no-such-message',
+    "There is no such message in this member's DM. Only there can one reply; edit and delete only one's own.",
+  ),
   'not-your-button': new Problem(
     403,
     'not-your-button',

@@ -11,6 +11,7 @@ const name = text(200).min(1, sentence('it must not be empty'));
 const event = text(100).min(1, sentence('it must not be empty')).optional();
 const million = 1024 * 1024;
 
+const words = text(million).regex(/\S/, sentence('it must not be empty'));
 const memberName = name;
 const channel = name;
 
@@ -20,9 +21,12 @@ export const bodies = {
   say: z.strictObject({
     member: memberName,
     channel,
-    text: text(million).regex(/\S/, sentence('it must not be empty')),
+    text: words,
+    repliesTo: name.optional(),
     event,
   }),
+  edit: z.strictObject({ member: memberName, message: name, text: words }),
+  remove: z.strictObject({ member: memberName, message: name }),
   press: z.strictObject({
     member: memberName,
     action: name,

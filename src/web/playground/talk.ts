@@ -7,9 +7,25 @@ import { bodies, checked, queries } from './schemas.ts';
 
 export function talkRoutes(app: FastifyInstance, people: Roster, chat: PlaygroundChat): void {
   app.post(`${api}/say`, async (request) => {
-    const { member: name, channel, text, event } = checked(bodies.say, request.body);
-    const member = await people.named(name);
-    return answeredJson(await chat.say({ member, channel, text, ...(event && { event }) }), people);
+    const { member: name, channel, text, repliesTo, event } = checked(bodies.say, request.body);
+    const said = await chat.say({
+      member: await people.named(name),
+      channel,
+      text,
+      ...(repliesTo !== undefined && { repliesTo }),
+      ...(event && { event }),
+    });
+    return answeredJson(said, people);
+  });
+
+  app.post(`${api}/messages/edit`, async (request) => {
+    const { member, ...edit } = checked(bodies.edit, request.body);
+    return answeredJson(await chat.edit({ member: await people.named(member), ...edit }), people);
+  });
+
+  app.post(`${api}/messages/delete`, async (request) => {
+    const { member, message } = checked(bodies.remove, request.body);
+    return answeredJson(await chat.remove({ member: await people.named(member), message }), people);
   });
 
   app.post(`${api}/press`, async (request) => {

@@ -68,7 +68,7 @@ describe('an answer over 2,000 characters on Discord', () => {
     const logged = await ada.slash(general, 'stuck', { ...given, project: 'queue', audience: 'community' });
     for (const words of ['it broke', 'at line_1', 'a race', 'a lock', 'queue', 'Shared with Harbour.'])
       expect(shown(logged)).toContain(words);
-    const fixed = await ada.press(logged.message!, 'Still stuck');
+    const fixed = await ada.select(logged.message!, 'Now: fixed. Change it…', ['open']);
     for (const words of [
       'Saved.',
       'still stuck',

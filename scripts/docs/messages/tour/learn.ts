@@ -10,9 +10,9 @@ export const stuck: Area = {
     ada.types('/stuck'),
     ada.submits({ text: ' ' }),
     ada.types(`/stuck Redis refuses connections ${error} project:shortener`, 'with an error'),
-    ada.presses("It's fixed"),
+    ada.chooses("It's fixed"),
     ada.types('/stuck state:fixed', 'when all is fixed'),
-    ada.presses('Add the cause'),
+    ada.presses('Error, cause, fix'),
     ada.submits({ cause: 'Redis was not started', fix: 'Start it in compose.yaml' }, 'with cause and fix'),
     ...silently(
       bob.types(

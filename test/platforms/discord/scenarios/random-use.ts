@@ -148,7 +148,7 @@ export async function useAtRandom(options: {
     return user.select(chosen.message, chosen.it.custom_id!, [one(chosen.it.options!).value]);
   }
   const tried = new Set<string>();
-  const nameOf = (it: Component): string => (it.custom_id ?? '').split('~')[0]!;
+  const nameOf = (it: Component): string => (it.custom_id ?? '').split('~')[0]!.replace(/!$/, '');
 
   async function submit(user: FakeUser, opened: Answer): Promise<Answer> {
     const fields = opened.modal!.fields.filter(({ component: it }) => it.required || chance(0.5));

@@ -181,7 +181,7 @@ export async function walkRarePaths(
 
   function named(message: FakeMessage | undefined, action: string) {
     const all = message?.components.flatMap((row) => row.components ?? []) ?? [];
-    return all.find((it) => it.custom_id?.split('~')[0] === action);
+    return all.find((it) => it.custom_id?.split('~')[0]?.replace(/!$/, '') === action);
   }
   /** Presses what does this, or chooses the first of its choices; undefined where there is no such thing. */
   async function use(

@@ -31,7 +31,7 @@ export const witness =
   };
 
 /** What a signed id does. */
-export const doneBy = (id: string): string => id.split('~')[0] ?? '';
+export const doneBy = (id: string): string => id.split('~')[0]?.replace(/!$/, '') ?? '';
 /** What a signed id says beside that. */
 export const argsOf = (id: string): string[] => id.split('~').slice(1, -1).map(decodeURIComponent);
 

@@ -4,6 +4,7 @@ import { useCompletion } from '../state/use-completion.ts';
 import { CompletionList } from './completion-list.tsx';
 import { SendIcon } from './icons.tsx';
 import { OptionHints } from './option-hints.tsx';
+import { ReplyingTo } from './replied-to.tsx';
 
 const tallest = 220;
 
@@ -21,6 +22,7 @@ export function Composer() {
   const lastWords = last[state.me ?? ''] ?? '';
   const completion = useCompletion(text, caret);
   const channel = state.channels.find((it) => it.id === state.open);
+  const repliedTo = state.threads[state.open]?.messages.find((it) => it.id === state.replyingTo);
 
   useLayoutEffect(() => {
     const box = field.current;
@@ -34,6 +36,10 @@ export function Composer() {
     setCaret(text.length);
     if (window.matchMedia('(hover: hover)').matches) field.current?.focus();
   }, [state.open, state.me]);
+
+  useLayoutEffect(() => {
+    if (state.replyingTo !== undefined) field.current?.focus();
+  }, [state.replyingTo]);
 
   const write = (next: string, place = here) => setDrafts((all) => ({ ...all, [place]: next }));
 
@@ -71,6 +77,8 @@ export function Composer() {
       completion.move(event.key === 'ArrowDown' ? 1 : -1);
     } else if (isOpen && event.key === 'Escape') {
       completion.dismiss();
+    } else if (repliedTo && event.key === 'Escape') {
+      act.replyTo(undefined);
     } else if (isOpen && event.key === 'Tab' && !event.shiftKey) {
       take(Math.max(active, 0));
     } else if (isOpen && event.key === 'Enter' && !event.shiftKey && items[active]) {
@@ -85,13 +93,16 @@ export function Composer() {
     event.preventDefault();
   }
 
-  const place = channel?.kind === 'dm' ? 'Shipmate' : `#${channel?.name ?? ''}`;
+  const isDm = channel?.kind === 'dm';
+  const place = isDm ? 'Shipmate' : `#${channel?.name ?? ''}`;
+  const hint = isDm ? 'Write what you built, or / for commands' : 'Type / for commands';
   const { items, active, isOpen } = completion;
   return (
     <div class="composer-area">
       {isOpen && (
         <CompletionList items={items} active={active} onTake={take} onHover={completion.setActive} />
       )}
+      {repliedTo && <ReplyingTo message={repliedTo} />}
       <OptionHints text={text} caret={caret} onPick={append} />
       <form
         class="composer"
@@ -104,8 +115,9 @@ export function Composer() {
           ref={field}
           rows={1}
           value={text}
-          placeholder={`Message ${place}, or type /`}
+          placeholder={hint}
           aria-label={`Message ${place}`}
+          aria-describedby={repliedTo ? 'replying' : undefined}
           aria-autocomplete="list"
           aria-controls={isOpen ? 'completions' : undefined}
           aria-activedescendant={isOpen && items[active] ? `completion-${active}` : undefined}

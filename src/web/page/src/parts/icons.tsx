@@ -108,6 +108,21 @@ export const FormIcon = (props: Props) => (
     <path d="M5 20h4L19.5 9.5a2.1 2.1 0 0 0 0-3l-2-2a2.1 2.1 0 0 0-3 0L5 14v6Zm8-13.5 4.5 4.5" />
   </Icon>
 );
+export const MoreIcon = (props: Props) => (
+  <Icon {...props}>
+    <path d="M6 12v.01M12 12v.01M18 12v.01" stroke-width="2.75" />
+  </Icon>
+);
+export const ReplyIcon = (props: Props) => (
+  <Icon {...props}>
+    <path d="M9.5 5.5 4 11l5.5 5.5M4 11h9a7 7 0 0 1 7 7v1" />
+  </Icon>
+);
+export const BinIcon = (props: Props) => (
+  <Icon {...props}>
+    <path d="M4.5 7h15M9.5 7V4.5h5V7M6.5 7l1 12.5h9l1-12.5M10.5 11v5M13.5 11v5" />
+  </Icon>
+);
 export const ClapIcon = (props: Props) => (
   <Icon {...props}>
     <path d="M9 14V8.2a1.3 1.3 0 0 1 2.6 0V12M11.6 12V6.3a1.3 1.3 0 0 1 2.6 0V12M14.2 12V7.4a1.3 1.3 0 0 1 2.6 0v5.2M16.8 12.6v-2.8a1.3 1.3 0 0 1 2.6 0v5.4a6 6 0 0 1-6 6c-2.6 0-4-1.1-5.1-3l-2.4-4a1.35 1.35 0 0 1 2.3-1.4L9 14" />

@@ -1,7 +1,8 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { useApp, useMe } from '../state/use-app.ts';
 import { Avatar } from './avatar.tsx';
 import { BellIcon, BellOffIcon, CheckIcon, ChevronIcon, PlusIcon } from './icons.tsx';
+import { useMenu } from './use-menu.ts';
 
 /** Whose eyes the page sees through, and what belongs to them: switch, add, open or close their DMs. */
 export function MemberMenu({ onPick }: { onPick: () => void }) {
@@ -9,30 +10,7 @@ export function MemberMenu({ onPick }: { onPick: () => void }) {
   const me = useMe();
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
-
-  useLayoutEffect(() => {
-    if (!open) return undefined;
-    box.current?.querySelector<HTMLElement>('.menu [role^=menuitem]')?.focus();
-    const outside = (event: Event) => !box.current?.contains(event.target as Node) && setOpen(false);
-    document.addEventListener('pointerdown', outside);
-    return () => document.removeEventListener('pointerdown', outside);
-  }, [open]);
-
-  function close(): void {
-    setOpen(false);
-    box.current?.querySelector<HTMLElement>('.me')?.focus();
-  }
-
-  function onKeyDown(event: KeyboardEvent): void {
-    const items = [...(box.current?.querySelectorAll<HTMLElement>('.menu [role^=menuitem]') ?? [])];
-    const at = items.indexOf(document.activeElement as HTMLElement);
-    if (event.key === 'Escape') close();
-    else if (event.key === 'ArrowDown') items[(at + 1) % items.length]?.focus();
-    else if (event.key === 'ArrowUp') items[(at - 1 + items.length) % items.length]?.focus();
-    else if (event.key === 'Tab') setOpen(false);
-    else return;
-    if (event.key !== 'Tab') event.preventDefault();
-  }
+  const { close, onKeyDown } = useMenu(box, open, setOpen);
 
   const elsewhere = state.members.some((it) => it.id !== state.me && it.unreadDm > 0);
   return (

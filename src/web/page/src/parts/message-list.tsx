@@ -124,6 +124,7 @@ function follows(message: Message, before: Message | undefined): boolean {
     before.authorId === message.authorId &&
     before.visibleTo === message.visibleTo &&
     message.answers === undefined &&
+    message.repliesTo === undefined &&
     Date.parse(message.at) - Date.parse(before.at) < togetherMs
   );
 }

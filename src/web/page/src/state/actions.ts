@@ -1,5 +1,6 @@
 import { eventsUrl, get, post, Refusal } from './api.ts';
 import { progressText } from './coach.ts';
+import { ownMessageActions } from './own-messages.ts';
 import type { Action } from './reduce.ts';
 import { remember, remembered } from './storage.ts';
 import type { Channel, Choice, Command, Member, Message, Reply, State } from './types.ts';
@@ -11,7 +12,7 @@ interface Page {
   readonly more: boolean;
   readonly rev: number;
 }
-interface Replies {
+export interface Replies {
   readonly replies: readonly (Reply | Message)[];
 }
 
@@ -188,6 +189,7 @@ export function createActions(state: () => State, dispatch: Dispatch) {
   }
 
   return {
+    ...ownMessageActions({ state, dispatch, attempt, take, refreshClock }),
     toast,
     enter,
     open,
@@ -228,10 +230,11 @@ export function createActions(state: () => State, dispatch: Dispatch) {
 
     /** False when it was not said, so that the words stay in the composer. */
     async say(text: string): Promise<boolean> {
-      const { me, open: channel } = state();
+      const { me, open: channel, replyingTo: repliesTo } = state();
       dispatch({ type: 'waiting', on: true });
-      const answered = await attempt(() => post<Replies>('say', { member: me, channel, text }));
+      const answered = await attempt(() => post<Replies>('say', { member: me, channel, text, repliesTo }));
       if (answered) {
+        if (state().replyingTo === repliesTo) dispatch({ type: 'replying', to: undefined });
         take(answered);
         countUse(text);
         // What was logged or set may move the next prompt.

@@ -12,8 +12,8 @@ export interface Step {
   readonly title: string;
   readonly words: string;
   readonly button: string;
-  /** Sent in #general, or in the place that is open. */
-  readonly say?: { readonly text: string; readonly in?: 'general' };
+  /** Sent in this place, else in the one that is open. */
+  readonly say?: { readonly text: string; readonly in?: 'general' | 'dm' };
   /** Nothing can come of it here. */
   readonly skip?: (state: State) => boolean;
   readonly isDone: (state: State, since: Since) => boolean;
@@ -58,9 +58,9 @@ export const steps = {
   },
   answer: {
     title: 'Answer it.',
-    words: 'Press Log it under the question, or send this.',
+    words: 'Just write what you built, or send this. No command needed.',
     button: 'Send',
-    say: { text: '/log wrote a health check minutes:25' },
+    say: { text: 'wrote a health check', in: 'dm' },
     skip: clockStands,
     isDone: logged,
   },

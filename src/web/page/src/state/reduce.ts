@@ -28,6 +28,8 @@ export type Action =
   | { readonly type: 'dialog'; readonly dialog: State['dialog'] }
   | { readonly type: 'pressed'; readonly key: string; readonly on: boolean }
   | { readonly type: 'waiting'; readonly on: boolean }
+  | { readonly type: 'replying'; readonly to: string | undefined }
+  | { readonly type: 'editing'; readonly message: string | undefined }
   | { readonly type: 'toast'; readonly toast: Toast }
   | { readonly type: 'toast-gone'; readonly id: number };
 
@@ -61,9 +63,10 @@ export function reduce(state: State, action: Action): State {
         channels: action.channels,
         open: action.open,
         threads: {},
+        ...nothingInHand,
       };
     case 'opened':
-      return { ...state, open: action.channel };
+      return { ...state, open: action.channel, ...nothingInHand };
     case 'page':
       return withThread(state, action.channel, pageInto(state.threads[action.channel], action));
     case 'message':
@@ -72,7 +75,7 @@ export function reduce(state: State, action: Action): State {
       const thread = state.threads[action.channel];
       if (!thread) return state;
       const messages = thread.messages.filter((it) => it.id !== action.id);
-      return withThread(state, action.channel, { ...thread, messages });
+      return withThread(letGo(state, action.id), action.channel, { ...thread, messages });
     }
     case 'read':
       return withUnread(state, action.channel, () => 0);
@@ -90,12 +93,25 @@ export function reduce(state: State, action: Action): State {
     }
     case 'waiting':
       return { ...state, waiting: action.on };
+    case 'replying':
+      return { ...state, replyingTo: action.to };
+    case 'editing':
+      return { ...state, editing: action.message };
     case 'toast':
       return { ...state, toasts: [...state.toasts.slice(-2), action.toast] };
     case 'toast-gone':
       return { ...state, toasts: state.toasts.filter((it) => it.id !== action.id) };
   }
 }
+
+const nothingInHand = { replyingTo: undefined, editing: undefined } as const;
+
+/** A message that is gone is neither replied to nor changed. */
+const letGo = (state: State, id: string): State => ({
+  ...state,
+  replyingTo: state.replyingTo === id ? undefined : state.replyingTo,
+  editing: state.editing === id ? undefined : state.editing,
+});
 
 const withThread = (state: State, channel: string, thread: Thread): State => ({
   ...state,

@@ -72,5 +72,8 @@ export interface State {
   /** Buttons that were pressed and not answered yet, by message and action. */
   readonly pressed: readonly string[];
   readonly waiting: boolean;
+  /** The message of the DM that the next words reply to, and the own one that is being changed; by id. */
+  readonly replyingTo?: string | undefined;
+  readonly editing?: string | undefined;
   readonly toasts: readonly Toast[];
 }

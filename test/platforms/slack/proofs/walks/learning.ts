@@ -18,13 +18,13 @@ export async function walkLearning({ hands, member, stranger }: Walk): Promise<v
     error: 'Error: connect ECONNREFUSED 127.0.0.1:6379',
   });
   const logged = await hands.says(ada, 'stuck the cache forgets cause:"no limit" tag:redis');
-  const added = await hands.uses(ada, logged, 'stuck.add', 'Add the fix');
+  const added = await hands.uses(ada, logged, 'stuck.edit');
   await hands.sends(ada, added, { fix: 'a limit' });
   const card = await hands.uses(ada, await hands.says(ada, 'learnings cache'), 'stuck.show');
   const whole = await hands.uses(ada, card, 'stuck.edit');
   await hands.sends(ada, whole, { text: '\u200b' });
   const saved = await hands.sends(ada, whole, { text: 'the cache forgets keys', fix: '' });
-  await hands.uses(ada, saved, 'stuck.state', "It's fixed");
+  await hands.uses(ada, saved, 'stuck.state');
   await hands.uses(ada, card, 'stuck.state');
   await hands.says(ada, 'stuck entry:latest fix:"a larger one" state:fixed');
   await hands.says(ada, 'stuck entry:nowhere fix:none');
