@@ -46,6 +46,7 @@ const notAMessage: Readonly<Record<string, string>> = {
   unreachable: 'an error of Slack, for the log',
   'name-taken': 'an error of the playground, worded by its page',
   'no-such-channel': 'an error of the playground, worded by its page',
+  'no-such-message': 'an error of the playground, worded by its page',
   'not-your-button': 'an error of the playground, worded by its page',
   said: 'what members say to each other in the playground',
 };

@@ -118,11 +118,11 @@ describe('a POST', () => {
     const wrong = { member: 'ada', channel: 'general', text: { $ne: 'x' } };
     expect((await client.post('say', wrong)).body.error).toEqual({
       code: 'bad-input',
-      message: '"text": it must be a text. It takes "member", "channel", "text", "event".',
+      message: '"text": it must be a text. It takes "member", "channel", "text", "repliesTo", "event".',
     });
     expect((await client.post('say', { ...wrong, text: 'x', chanel: 1 })).body.error).toEqual({
       code: 'unknown-field',
-      message: '"chanel" is not known here. It takes "member", "channel", "text", "event".',
+      message: '"chanel" is not known here. It takes "member", "channel", "text", "repliesTo", "event".',
     });
     expect(
       (await client.post('press', { member: 'ada', action: 'x', values: 5 })).body.error.message,
