@@ -46,12 +46,14 @@ function offered(placed: Placed): Offer[] {
 const pressDoes = (value: string): string => (value.startsWith('{') ? 'again' : doneBy(value));
 
 const seenByOne = ['ephemeral', 'opened', 'pushed', 'updated'];
-const seenByAll = ['message', 'update'];
 
 /** What is before the member after it; of several things the last that only they see. */
 export function shownBy(answer: Answer | undefined): Surface | undefined {
-  const last = (kinds: readonly string[]) => answer?.effects.findLast(({ kind }) => kinds.includes(kind));
-  const effect = last(seenByOne) ?? last(seenByAll);
+  const isTheirs = ({ kind, message }: Answer['effects'][number]) =>
+    seenByOne.includes(kind) ||
+    (kind === 'update' && (message?.ephemeralFor !== undefined || message?.channel.startsWith('D') === true));
+  const last = (wanted: (it: Answer['effects'][number]) => boolean) => answer?.effects.findLast(wanted);
+  const effect = last(isTheirs) ?? last(({ kind }) => kind === 'message' || kind === 'update');
   if (effect?.view) return new FakeView(effect.view);
   return effect?.message && new FakeMessage(effect.message);
 }
@@ -121,6 +123,16 @@ export function createHands(general: FakeChannel, { used, complain, typed }: Jud
     return isInModal ? judged(user, what, answer) : answered(user, what, answer);
   }
 
+  /** A client may still show what a message was before, with the buttons of then. */
+  const earlier = new Map<string, FakeMessage[]>();
+  function asSeen(surface: Surface | undefined, does: string): Surface | undefined {
+    if (!(surface instanceof FakeMessage)) return surface;
+    const key = `${surface.channel}:${surface.ts}`;
+    const states = [...(earlier.get(key) ?? []), surface.snapshot()];
+    earlier.set(key, states);
+    return states.findLast((it) => offersOf(it).some((offer) => offer.does === does)) ?? surface;
+  }
+
   const hands = {
     take,
 
@@ -136,7 +148,8 @@ export function createHands(general: FakeChannel, { used, complain, typed }: Jud
       does: string,
       label?: string,
     ): Promise<Answer> {
-      const surface = on instanceof FakeMessage || on instanceof FakeView || !on ? on : shownBy(on);
+      const live = on instanceof FakeMessage || on instanceof FakeView || !on ? on : shownBy(on);
+      const surface = asSeen(live, does);
       const offers = surface ? offersOf(surface) : [];
       const offer = offers.find((it) => it.does === does && (label === undefined || it.label === label));
       if (!surface || !offer) {

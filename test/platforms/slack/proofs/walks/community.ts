@@ -67,6 +67,7 @@ export async function walkCommunity({
   team.addChannel({ name: 'secret', private: true });
   await hands.says(mae, 'setup channel #secret');
   await hands.says(mae, 'setup channel #general');
+  for (const name of ['#secret', '#general', 'same']) await hands.says(mae, `setup roundup-channel ${name}`);
   await general.removeBot();
   await hands.says(mae, 'setup test');
   await hands.says(ada, 'log where nobody reads audience:community');

@@ -50,7 +50,7 @@ export async function walkLearning({ hands, member, stranger }: Walk): Promise<v
   const review = await hands.says(ada, 'review');
   await hands.uses(ada, lost, 'history.undo');
   await hands.uses(ada, review, 'review.show');
-  for (const does of ['stuck.add', 'stuck.state', 'why.begin', 'history.edit', 'history.undo'])
+  for (const does of ['stuck.state', 'why.begin', 'history.edit', 'history.undo'])
     await hands.uses(ada, lost, does);
 }
 
@@ -82,11 +82,15 @@ async function walkWhy(ada: Whoever, hands: Walk['hands']): Promise<void> {
   await hands.uses(ada, done, 'why.tree');
   const sure = await hands.uses(ada, done, 'why.anew');
   await hands.uses(ada, sure, 'why.begin');
-  const anew = await hands.uses(ada, sure, 'why.anew');
+  const anew = await hands.uses(ada, await hands.uses(ada, sure, 'why.anew'), 'why.anew');
   const next = await hands.sends(ada, await hands.uses(ada, anew, 'why.answer'), {
     words: 'The machine was rebooted at night',
   });
   const proposed = await hands.uses(ada, next, 'why.conclude');
   await hands.uses(ada, await hands.uses(ada, proposed, 'why.confirm'), 'why.settle');
+  await hands.uses(ada, done, 'stuck.add');
+  await hands.closes(ada);
   await hands.says(ada, 'why queue show:tree');
+  await hands.uses(ada, await hands.says(ada, 'history delete queue'), 'history.remove');
+  await hands.uses(ada, done, 'stuck.add');
 }

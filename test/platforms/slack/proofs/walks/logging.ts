@@ -13,8 +13,8 @@ export async function walkLogging({ harness, hands, general, member, stranger }:
   await hands.says(ada, 'log when date:someday');
   await hands.says(ada, 'log a URL shortener minutes:45 project:shortener tag:redis');
   const form = await hands.says(ada, 'log');
-  await hands.sends(ada, form, { text: 'a parser', minutes: 'many', tag: 'x'.repeat(40), date: 'someday' });
-  await hands.sends(ada, form, { text: '\u200b', minutes: '', tag: '', date: '' });
+  await hands.sends(ada, form, { text: 'a parser', minutes: `many #${'x'.repeat(40)}`, date: 'someday' });
+  await hands.sends(ada, form, { text: '\u200b', minutes: '', date: '' });
   await hands.sends(ada, form, { text: 'a parser', Project: 'shortener', minutes: '5', date: '2020-01-01' });
   const logged = await hands.sends(ada, form, { text: 'a parser', date: 'today' });
   const edit = await hands.uses(ada, logged, 'history.edit');
@@ -50,7 +50,7 @@ export async function walkLogging({ harness, hands, general, member, stranger }:
   for (let each = 0; each < 11; each++) await hands.says(bob, `log thing ${each}`);
   await hands.says(bob, 'history delete thing');
   const list = await hands.says(bob, 'history list');
-  await hands.uses(bob, list, 'history.older');
+  await hands.uses(bob, await hands.uses(bob, list, 'history.older'), 'history.newest');
   const card = await hands.uses(bob, list, 'history.show');
   await hands.uses(bob, card, 'history.delete');
   await hands.uses(bob, await hands.uses(bob, card, 'history.share'), 'history.hide');

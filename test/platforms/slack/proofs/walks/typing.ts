@@ -1,4 +1,5 @@
 import type { FakeMessage, FakeUser } from '../../../../fakes/slack/index.ts';
+import { pngOf } from '../../../../support/pictures.ts';
 import { until } from '../../slack-harness.ts';
 import { offersOf } from '../hands.ts';
 import { hourMs, type Walk } from './walk.ts';
@@ -21,6 +22,7 @@ export async function walkTyping({ harness, hands, member, clock }: Walk): Promi
   const joined = await hands.uses(ada, await write('and tested it'), 'log.join');
   await hands.uses(ada, joined, 'history.revert');
   await hands.uses(ada, await write(':tada:'), 'log.message');
+  await walkPictures();
   await clock.forward(3 * dayMs);
   await clock.to(9, 30);
   const late = await write('built the lexer late at night');
@@ -52,6 +54,16 @@ export async function walkTyping({ harness, hands, member, clock }: Walk): Promi
 
   await hands.says(ada, 'settings typing:off');
   await hands.uses(ada, await write('built it in silence'), 'log.message');
+
+  /** A picture without a word is described, or put to what was just typed; and taken off again. */
+  async function walkPictures(): Promise<void> {
+    const files = [{ name: 'graph.png', bytes: pngOf('pixels') }];
+    const alone = () => answerTo(() => hands.writes(ada, '', { files }));
+    await hands.sends(ada, await hands.uses(ada, await alone(), 'log.describe'), { text: 'a graph of it' });
+    await hands.uses(ada, await alone(), 'log.attach');
+    const card = await hands.uses(ada, await hands.says(ada, 'history list'), 'history.show');
+    await hands.uses(ada, card, 'history.unpicture');
+  }
 }
 
 /** Questions of one's own, the weekly summary, a shared picture, and an organiser's checklist. */
