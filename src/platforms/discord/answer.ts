@@ -226,7 +226,8 @@ export function answerer(deps: {
           return loss;
         }
         if (!isApiAnswer(error)) observe(false);
-        log.error(facts, 'an answer was not taken by Discord');
+        if (isMessageGone(error)) log.info(facts, 'an answer lost its place: its message is gone');
+        else log.error(facts, 'an answer was not taken by Discord');
         if (!isInvalidBody(error) && !isMessageGone(error)) return loss;
         // A source message that is gone leaves the answer without a place; a malformed one still owes a word.
         const placed = isMessageGone(error) && outcome.type === 'reply' ? unplaced(outcome.reply) : undefined;

@@ -1,4 +1,5 @@
 import type { Answer, FakeGuild, FakeMessage, FakeUser } from '../../../fakes/discord/index.ts';
+import { pngOf } from '../../../support/pictures.ts';
 import { type DiscordHarness, until } from '../discord-harness.ts';
 
 /**
@@ -155,6 +156,14 @@ export async function walkRarePaths(
     ['built the lexer at night', 'log.leave'],
   ] as const)
     await use(liz, await answerTo(() => message && liz.editPost(message, text)), action);
+
+  const graph = { fileName: 'graph.png', contentType: 'image/png', bytes: pngOf('pixels') };
+  const pictures = () => liz.post('dm', '', { files: [graph] });
+  await fill(liz, await answerTo(pictures), 'log.describe');
+  await answerTo(() => liz.post('dm', 'drew another graph'));
+  const added = await use(liz, await answerTo(pictures), 'log.attach');
+  const drawn = await use(liz, added && shown(added), 'history.show');
+  await use(liz, drawn?.followUps[0] ?? drawn?.message, 'history.unpicture');
 
   await fill(liz, shown(await slash(liz, 'settings')), 'settings.lines');
 
