@@ -128,8 +128,13 @@ export async function walkRarePaths(
     const asked = await use(kim, logged, 'why.begin');
     const answered = await fill(kim, asked && shown(asked), 'why.answer');
     const proposed = await use(kim, shown(answered), 'why.conclude');
-    const confirmed = shown((await use(kim, shown(proposed ?? answered), 'why.confirm')) ?? answered);
-    await (ending === 'why.check' ? fill : use)(kim, confirmed, ending);
+    const root = shown(proposed ?? answered);
+    if (ending === 'why.settle') {
+      await use(kim, shown((await use(kim, root, 'why.confirm')) ?? answered), ending);
+      continue;
+    }
+    const done = await fill(kim, shown(await fill(kim, root, 'why.root')), ending);
+    await fill(kim, shown(done), 'stuck.add');
   }
 
   // What is typed in the DM, and what is offered then.
