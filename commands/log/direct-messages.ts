@@ -2,7 +2,7 @@ import { privately } from '../../src/chat/answers.ts';
 import type { DirectMessages } from '../../src/chat/command.ts';
 import type { Context } from '../../src/chat/context.ts';
 import { messageEventId, type TypedMessage } from '../../src/chat/interaction.ts';
-import { joined, md } from '../../src/chat/markdown.ts';
+import { md } from '../../src/chat/markdown.ts';
 import type { Meaning } from '../../src/chat/meaning.ts';
 import { draftButton } from '../../src/chat/reopen-form.ts';
 import { type Answer, type FormErrors, isFormErrors } from '../../src/chat/reply.ts';
@@ -196,11 +196,9 @@ async function retyped(message: TypedMessage, { entry, person }: Mine, context: 
   const refused = await afterChange(changed, person, context);
   return retypedText(
     changed.entry.text,
-    joined([
-      pictures && (picturesText(changed.entry) ?? md`📷 no picture`),
-      leftOutText(made.leftOut),
-      refused,
-    ]),
+    pictures && (picturesText(changed.entry) ?? md`📷 no picture`),
+    leftOutText(made.leftOut),
+    refused,
   );
 }
 

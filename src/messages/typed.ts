@@ -148,8 +148,8 @@ export const messageGoneText = privately(
 );
 
 /** The message was edited while its date lasts. */
-export const retypedText = (text: string, about?: Markdown): Reply =>
-  privately('retyped', joined([md`I changed the entry too: ${excerpt(text, 200)}`, about]));
+export const retypedText = (text: string, ...about: readonly (Markdown | undefined)[]): Reply =>
+  privately('retyped', joined([md`I changed the entry too: ${excerpt(text, 200)}`, ...about]));
 
 /** It is one of several messages of an entry, which was edited since or would be too long. */
 export const notRetypedText = (entry: Pick<Entry, 'id'>): Reply =>

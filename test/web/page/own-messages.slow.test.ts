@@ -138,6 +138,6 @@ describePage("the composer's hint", ({ aboard }) => {
     await place(page, 'Shipmate').click();
     await expect
       .poll(() => composer(page).getAttribute('placeholder'))
-      .toBe('Write what you built, or / for commands');
+      .toBe('What you built, or / for commands');
   });
 });

@@ -95,7 +95,7 @@ export function Composer() {
 
   const isDm = channel?.kind === 'dm';
   const place = isDm ? 'Shipmate' : `#${channel?.name ?? ''}`;
-  const hint = isDm ? 'Write what you built, or / for commands' : 'Type / for commands';
+  const hint = isDm ? 'What you built, or / for commands' : 'Type / for commands';
   const { items, active, isOpen } = completion;
   return (
     <div class="composer-area">
