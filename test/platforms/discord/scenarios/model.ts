@@ -63,7 +63,14 @@ export async function compareWithModel(options: {
 function player(user: FakeUser, general: FakeChannel): Player<Answered> {
   const shown = async (answering: Promise<Answer>): Promise<Answered> => {
     const answer = await answering;
-    return { answer, failure: answer.failure, labels: answer.labels };
+    return {
+      answer,
+      failure: answer.failure,
+      // As the message stands: an edit takes its place.
+      get labels() {
+        return answer.message?.labels ?? answer.labels;
+      },
+    };
   };
   return {
     name: user.username,

@@ -60,7 +60,8 @@ export async function slackModel(options: {
 function player({ team }: SlackHarness, user: FakeUser, general: FakeChannel): Player<Answered> {
   const shown = async (answering: Promise<Answer>): Promise<Answered> => {
     const answer = await answering;
-    const message = answer.ephemeral.at(-1) ?? answer.messages.at(-1);
+    // As it was: its client may show it so long after it was changed in its place.
+    const message = (answer.ephemeral.at(-1) ?? answer.messages.at(-1) ?? answer.updates.at(-1))?.snapshot();
     return {
       message,
       labels: message?.labels ?? [],
