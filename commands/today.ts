@@ -114,7 +114,14 @@ async function snooze(date: string, context: Context): Promise<Answer> {
     return again.ok ? again.person : current;
   });
   const at = snoozed.person.snoozes?.at.at(-1) ?? now + snoozeMs;
-  return privately('snoozed', md`OK, I'll ask again ${instantText(at, person, now)}.`, logNow(date));
+  return privately('snoozed', md`OK, I'll ask again ${instantText(at, person, now)}.`, {
+    buttons: [
+      [
+        ...logNow(date).buttons.flat(),
+        { label: 'Skip today', action: { name: 'today.skip', args: [date], inPlace: true } },
+      ],
+    ],
+  });
 }
 
 async function skip(date: string, context: Context): Promise<Answer> {
@@ -125,7 +132,12 @@ async function skip(date: string, context: Context): Promise<Answer> {
   await change(context, person, (current) => ({ ...current, skippedDay: today }));
   const note = md`OK, no more reminders today. The day still counts for your streak; to protect it, use ${code(context.commandName('rest'))}.`;
   return privately('skipped', note, {
-    buttons: [[{ label: 'Remind me today', action: { name: 'today.unskip', inPlace: true } }]],
+    buttons: [
+      [
+        ...logNow(date).buttons.flat(),
+        { label: 'Remind me today', action: { name: 'today.unskip', inPlace: true } },
+      ],
+    ],
   });
 }
 

@@ -106,6 +106,9 @@ export async function liveThroughDay(options: {
       complaints.push(`${id} joins: ${answer.failure ?? answer.text}`);
   }
 
+  /** Where in their inbox the newest reminder stands that somebody answered. */
+  const pressed = new Map<string, number>();
+
   async function act(id: string, input: ChatInput): Promise<void> {
     const user = users.get(id)!;
     if ('say' in input) {
@@ -124,7 +127,14 @@ export async function liveThroughDay(options: {
     const reminder = user.inbox.findLast(
       (it) => it.labels.includes(label) && !it.text.includes('This is what a prompt looks like'),
     );
-    if (!reminder) return;
+    // An answer stands where its question stood, and what it no longer offers can be typed.
+    const isOlder = reminder && user.inbox.indexOf(reminder) < (pressed.get(id) ?? -1);
+    if ((!reminder || isOlder) && pressed.has(id) && (input.press === 'log' || input.press === 'stop')) {
+      const say = input.press === 'log' ? '/log Shipped a piece of it' : '/stop';
+      return act(id, { say });
+    }
+    if (!reminder || isOlder) return;
+    pressed.set(id, user.inbox.indexOf(reminder));
     const answer = await insist(() => user.press(reminder, label));
     if (answer.failure) complaints.push(`${id} presses ${label}: ${answer.failure}`);
     if (!answer.modal) return;
