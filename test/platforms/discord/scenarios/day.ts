@@ -84,6 +84,8 @@ export async function liveThroughDay(options: {
     await arrive(instant);
   }
 
+  let oldPresses = 0;
+
   async function arrive(instant: number): Promise<void> {
     await store.outages.beat('discord', instant);
     at = instant;
@@ -106,8 +108,26 @@ export async function liveThroughDay(options: {
       complaints.push(`${id} joins: ${answer.failure ?? answer.text}`);
   }
 
-  /** Where in their inbox the newest reminder stands that somebody answered. */
-  const pressed = new Map<string, number>();
+  /** The newest reminder that somebody answered: where it stands in their inbox, and what its buttons did. */
+  const pressed = new Map<
+    string,
+    { readonly index: number; readonly actions: ReadonlyMap<string, string> }
+  >();
+
+  async function pressOld(user: FakeUser, action: string | undefined): Promise<void> {
+    if (action === undefined) return;
+    oldPresses += 1;
+    await bot.dispatcher.dispatch({
+      eventId: `old-press-${oldPresses}`,
+      actor: {
+        identity: { platform: 'discord', user: user.id },
+        displayName: user.username,
+        isOrganiser: false,
+      },
+      place: { kind: 'dm', platform: 'discord', channel: user.inbox[0]?.channel.id ?? '' },
+      interaction: { type: 'press', action, values: [] },
+    });
+  }
 
   async function act(id: string, input: ChatInput): Promise<void> {
     const user = users.get(id)!;
@@ -127,14 +147,14 @@ export async function liveThroughDay(options: {
     const reminder = user.inbox.findLast(
       (it) => it.labels.includes(label) && !it.text.includes('This is what a prompt looks like'),
     );
-    // An answer stands where its question stood, and what it no longer offers can be typed.
-    const isOlder = reminder && user.inbox.indexOf(reminder) < (pressed.get(id) ?? -1);
-    if ((!reminder || isOlder) && pressed.has(id) && (input.press === 'log' || input.press === 'stop')) {
-      const say = input.press === 'log' ? '/log Shipped a piece of it' : '/stop';
-      return act(id, { say });
+    const answered = pressed.get(id);
+    // An answer stands where its question stood; a client that did not hear of it yet still has the question.
+    if (answered && (!reminder || user.inbox.indexOf(reminder) < answered.index)) {
+      if (input.press === 'log') return act(id, { say: '/log Shipped a piece of it' });
+      return pressOld(user, answered.actions.get(label));
     }
-    if (!reminder || isOlder) return;
-    pressed.set(id, user.inbox.indexOf(reminder));
+    if (!reminder) return;
+    pressed.set(id, { index: user.inbox.indexOf(reminder), actions: actionsOf(reminder) });
     const answer = await insist(() => user.press(reminder, label));
     if (answer.failure) complaints.push(`${id} presses ${label}: ${answer.failure}`);
     if (!answer.modal) return;
@@ -248,3 +268,10 @@ function newcomersOnly(population: Population): Population {
 
 const clockTime = (minutes: number): string =>
   `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+
+const actionsOf = (message: FakeMessage): ReadonlyMap<string, string> =>
+  new Map(
+    message.components
+      .flatMap((row) => row.components ?? [])
+      .flatMap((it) => (it.custom_id && it.label ? [[it.label, it.custom_id] as const] : [])),
+  );
