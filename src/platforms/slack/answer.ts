@@ -5,7 +5,7 @@ import { callAgain, notDone, openView } from './call-again.ts';
 import type { SlackClients } from './clients.ts';
 import type { DirectMessages } from './direct-messages.ts';
 import { badShape, isTransient, missingScope, type SlackFailure } from './errors.ts';
-import { quiet } from './messenger.ts';
+import { quiet, quietFor } from './messenger.ts';
 import type { SlackLog } from './ports.ts';
 import { isLeftOut, renderReply, type SlackMessage, type Upload } from './render.ts';
 import { renderReplyView } from './render-form.ts';
@@ -95,7 +95,7 @@ export function createAnswers(deps: AnswerDependencies): Answers {
   /** Changes a message of the DM by its `ts`, when the address that came with the press is no more. */
   async function changed({ team, channel, message: ts }: Surface, message: SlackMessage): Promise<boolean> {
     if (!ts || !channel) return false;
-    const args = { channel, ts, text: message.text, blocks: message.blocks, ...quiet };
+    const args = { channel, ts, text: message.text, blocks: message.blocks, ...quietFor('chat.update') };
     const update = () => clients.call('interactive', team, 'chat.update', args);
     const updated = await callAgain(update, isTransient, within());
     if (!updated.ok) refused('chat.update', updated.failure);

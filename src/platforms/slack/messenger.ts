@@ -199,7 +199,7 @@ export function slackMessenger(deps: MessengerDependencies): Messenger {
 const unknownAccount = new Set(['user_not_found', 'users_not_found', 'user_not_visible']);
 
 /** chat.update knows fewer arguments than chat.postMessage. */
-const quietFor = (method: 'chat.postMessage' | 'chat.update') =>
+export const quietFor = (method: 'chat.postMessage' | 'chat.update') =>
   method === 'chat.update' ? { parse: quiet.parse } : quiet;
 
 const channelForms =
