@@ -81,6 +81,6 @@ test('however messages are joined, edited and taken apart, every word stands in 
         await house.close();
       }
     }),
-    runs(24),
+    runs(60),
   );
 });
