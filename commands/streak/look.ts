@@ -134,8 +134,8 @@ function neighbours(
 }
 
 function textOf({ view, of }: PictureRef, streak: Streak, { language }: Person): Markdown {
-  if (view === 'month') return md`**${monthText(of, language)}**`;
-  if (view === 'recap') return md`**Your ${of}**`;
+  if (view === 'month') return md`Your **${monthText(of, language)}**, day by day.`;
+  if (view === 'recap') return md`Your **${of}**, month by month.`;
   if (view === 'milestone') return md`**${count(of, 'day')} in a row** 🎉`;
   return joined([streakText(streak), freezeText(streak)]);
 }
